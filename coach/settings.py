@@ -1,0 +1,79 @@
+"""Environment and paths, read once; odd values are refused loudly."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from coach.errors import SettingsError
+
+MAX_ANSWER_CHARS = 20_000
+"""Longest answer that is read, in characters."""
+
+MAX_DRAFT_CHARS = 100_000
+"""Longest draft that is kept: more than an answer, so that nothing typed is lost."""
+
+SPOKEN_WORDS_A_MINUTE = 140
+"""Pace for speaking times: the middle of the 130-150 usual for careful English speech."""
+
+DATABASE_NAME = "coach.db"
+APP_NAME = "interview-coach"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how the server listens."""
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8765
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.data_dir / DATABASE_NAME
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups beside the database."""
+        return self.data_dir / "backups"
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read COACH_DATA_DIR, COACH_HOST and COACH_PORT.
+
+    Raises SettingsError for a port that is no port or a data folder that is a file.
+    """
+    data = environ.get("COACH_DATA_DIR", "").strip()
+    data_dir = (
+        Path(data).expanduser() if data else Path(platformdirs.user_data_dir(APP_NAME, False))
+    )
+    if data_dir.exists() and not data_dir.is_dir():
+        raise SettingsError("COACH_DATA_DIR", str(data_dir), "a folder")
+    return Settings(
+        data_dir=data_dir.absolute(),
+        host=environ.get("COACH_HOST", "").strip() or "127.0.0.1",
+        port=read_port(environ.get("COACH_PORT", "").strip() or "8765", "COACH_PORT"),
+    )
+
+
+def read_port(value: str, name: str) -> int:
+    """Return a TCP port 0-65535 (0: any free one), or raise SettingsError naming `name`."""
+    if not value.isascii() or not value.isdigit() or int(value) > 65_535:
+        raise SettingsError(name, value, "a port number from 0 to 65535")
+    return int(value)
+
+
+def resource_dir(name: str) -> Path:
+    """Return the folder `question_bank`, `static` or `templates`.
+
+    Looks in the installed package first, then beside it (a checkout).
+    Raises SettingsError when it is in neither.
+    """
+    package = Path(__file__).parent
+    for folder in (package / "_data" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise SettingsError("installation", str(package), f"the folder {name!r} in it or beside it")
