@@ -1,0 +1,176 @@
+"""Sentences and tokens of a text, with offsets into the text exactly as typed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from nltk.tokenize.destructive import NLTKWordTokenizer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from coach.language.clean import clean_text
+
+# Abbreviations after which a full stop never ends a sentence, without that stop.
+ABBREVIATIONS = frozenset(
+    (
+        "approx appt asst ave ca cf dept dr e.g eq esp ext gen gov hon i.e jr messrs mr mrs ms mt "
+        "nr ph.d prof qty ref rep rev sen sgt sr st tel u.k u.s univ viz vol vs"
+    ).split()
+)
+
+# Abbreviations that often do end one: the sentence goes on only when the next word is small.
+_ENDING_ABBREVIATION = re.compile(
+    r"\b(?:a\.m|p\.m|p\.a|etc|hrs?|mins?|secs?|yrs?|co|corp|inc|ltd|rd|no|max|u\.s\.a)\.$", re.I
+)
+
+# One character for one character, so that offsets in the copy are offsets in the original.
+_STRAIGHT = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´ʼ＇", "'"),
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006", " "),
+        **dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b", " "),
+        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " "),
+        "‐": "-",
+        "‑": "-",
+        "–": "—",
+    }
+)
+
+# A line break ends a sentence when the line before it is closed, or the next one opens a list item.
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"\s*(?:[-*•–—·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+_CLOSED = re.compile(r"[.!?:;…][\"')\]]*\s*$")
+# Punkt always breaks after "!)": not when the sentence visibly goes on in lower case.
+_OPEN_END = re.compile(r"[.!?]\)$|\.\.\.$|…$")
+_HAS_LETTER = re.compile(r"\w")
+
+
+class Token(NamedTuple):
+    """One token: `raw[start:end]`; `norm` is it in lower case with straight quotes."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    is_word: bool
+
+
+class Tagger(Protocol):
+    """Gives one Penn tag for each token of a sentence."""
+
+    def tag(self, words: list[str]) -> list[str]:
+        """Return as many Penn Treebank tags as there are words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence `raw[start:end]`, its tokens and their Penn tags (same length)."""
+
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as typed with its sentences in order."""
+
+    raw: str
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words as a person counts them: pieces between white space that hold a letter or digit."""
+        return sum(1 for piece in self.raw.split() if _HAS_LETTER.search(piece))
+
+
+_punkt_parameters = PunktParameters()
+_punkt_parameters.abbrev_types = set(ABBREVIATIONS)
+_PUNKT = PunktSentenceTokenizer(_punkt_parameters)
+_WORDS = NLTKWordTokenizer()
+
+
+def straighten(raw: str) -> str:
+    """Return `raw` cleaned, with straight quotes and plain spaces, one character for one."""
+    return clean_text(raw).translate(_STRAIGHT)
+
+
+def read_text(raw: str, tagger: Tagger) -> Document:
+    """Split `raw` into tagged sentences; every offset indexes `raw` itself."""
+    plain = straighten(raw)
+    sentences = []
+    for start, end in _sentence_spans(plain):
+        tokens = tuple(_tokens(plain, start, end))
+        if tokens:
+            tags = tuple(tagger.tag([token.text for token in tokens]))
+            sentences.append(Sentence(start, end, raw[start:end], tokens, tags))
+    return Document(raw, tuple(sentences))
+
+
+def _sentence_spans(plain: str) -> Iterator[tuple[int, int]]:
+    for block_start, block_end in _blocks(plain):
+        block = plain[block_start:block_end]
+        pending: tuple[int, int] | None = None
+        for start, end in _PUNKT.span_tokenize(block):
+            if pending and block[start].islower() and _is_open(block[slice(*pending)]):
+                pending = (pending[0], end)
+                continue
+            if pending:
+                yield block_start + pending[0], block_start + pending[1]
+            pending = (start, end)
+        if pending:
+            yield block_start + pending[0], block_start + pending[1]
+
+
+def _is_open(sentence: str) -> bool:
+    return bool(_OPEN_END.search(sentence) or _ENDING_ABBREVIATION.search(sentence))
+
+
+def _blocks(plain: str) -> Iterator[tuple[int, int]]:
+    """Lines joined where a sentence runs on over a line break, list markers left out."""
+    start: int | None = None
+    end = 0
+    for line in _LINE.finditer(plain):
+        bullet = _BULLET.match(line[0])
+        gap = plain[end : line.start()]
+        is_new = (
+            start is None
+            or bullet is not None
+            or _CLOSED.search(plain, start, end) is not None
+            or gap.replace("\r\n", "\n").count("\n") > 1
+        )
+        if is_new:
+            if start is not None:
+                yield start, end
+            start = line.start() + (bullet.end() if bullet else 0)
+        end = line.end()
+    if start is not None:
+        yield start, end
+
+
+def _tokens(plain: str, start: int, end: int) -> Iterator[Token]:
+    sentence = plain[start:end]
+    for a, b in _word_spans(sentence):
+        text = sentence[a:b]
+        yield Token(start + a, start + b, text, text.lower(), any(map(str.isalnum, text)))
+
+
+def _word_spans(sentence: str) -> list[tuple[int, int]]:
+    try:
+        spans = list(_WORDS.span_tokenize(sentence))
+    except ValueError:
+        # NLTK loses its place when '' and " are mixed: plain pieces are then good enough.
+        spans = [m.span() for m in re.finditer(r"\w+|[^\w\s]", sentence)]
+    return [piece for span in spans for piece in _split_currency(sentence, *span)]
+
+
+def _split_currency(sentence: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """NLTK splits "$5" only: "£5" and "€5" are cut like it, as the tagger was trained."""
+    if end - start > 1 and sentence[start] in "£€₹¥" and sentence[start + 1].isdigit():
+        return (start, start + 1), (start + 1, end)
+    return ((start, end),)

@@ -1,0 +1,100 @@
+"""Count how common English words are, for telling plain words from telling ones.
+
+    python -m coach.training.count_words --data FOLDER
+
+FOLDER holds pos/train.tsv and statements/train.tsv. Only single words with their frequency are
+kept, never a sentence.
+"""
+
+import argparse
+import csv
+import gzip
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.errors import CoachError, DataFileError
+from coach.language.text import read_text
+from coach.language.words import FORMAT, WORDS_PATH
+from coach.training.train_tagger import read_tagged
+
+FEWEST = 2
+"""A word seen once may be a typing error of the corpus."""
+
+
+class _Untagged:
+    def tag(self, words: list[str]) -> list[str]:
+        return [""] * len(words)
+
+
+def corpus_words(data: Path) -> Iterator[str]:
+    """Yield the words of both corpora in lower case; raises DataFileError."""
+    for sentence in read_tagged(data / "pos" / "train.tsv"):
+        yield from (form.lower() for form, _ in sentence)
+    path = data / "statements" / "train.tsv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for number, row in enumerate(rows, start=2):
+                if row.get("text") is None:
+                    raise DataFileError(path, number, "the column 'text' is missing")
+                for part in read_text(row["text"], _Untagged()).sentences:
+                    yield from (token.norm for token in part.tokens)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(path, None, f"cannot be read ({type(error).__name__})") from error
+
+
+def zipf_tenths(counts: Counter[str]) -> dict[str, int]:
+    """Return tenths of the Zipf value of each word: 10 x log10 of its count per billion.
+
+    The Zipf scale is van Heuven, Mandera, Keuleers and Brysbaert (2014): about 1 (very rare)
+    to 7 (the commonest words).
+    """
+    total = counts.total()
+    return {
+        word: round(10 * math.log10(number * 1e9 / total))
+        for word, number in sorted(counts.items())
+        if number >= FEWEST
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write `words.json.gz` and `words.card.json`, print the card."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with pos/ and statements/")
+    parser.add_argument("--out", type=Path, default=WORDS_PATH, help="file to write")
+    options = parser.parse_args(arguments)
+    try:
+        counts = Counter(w for w in corpus_words(options.data) if w.isalpha() or "'" in w)
+    except CoachError as error:
+        sys.stderr.write(f"{error} {error.remedy}\n")
+        return 1
+    zipf = zipf_tenths(counts)
+    kept = json.dumps({"format": FORMAT, "zipf_tenths": zipf}, separators=(",", ":"))
+    options.out.write_bytes(gzip.compress(kept.encode(), compresslevel=9, mtime=0))
+    card = {
+        "model": options.out.name,
+        "what": "Zipf values (van Heuven et al. 2014) of English words, in tenths",
+        "data": {
+            "UD English EWT, train": "CC BY-SA 4.0",
+            "Situation Entities corpus, train": "Apache 2.0 repository",
+        },
+        "words_read": counts.total(),
+        "words_kept": len(zipf),
+        "bytes": options.out.stat().st_size,
+        "sha256": hashlib.sha256(options.out.read_bytes()).hexdigest(),
+        "limits": "Web, news and book text of moderate size: rare words are missing.",
+    }
+    text = json.dumps(card, indent=2)
+    card_path = options.out.with_name(options.out.name.replace(".json.gz", ".card.json"))
+    card_path.write_text(text + "\n", encoding="utf-8")
+    sys.stdout.write(text + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,34 @@
+import gzip
+from pathlib import Path
+
+import pytest
+
+from coach.errors import ModelMissing, WeightsMismatch
+from coach.language.words import UNSEEN_ZIPF, open_words
+
+WORDS = open_words()
+
+
+def test_commoner_words_have_higher_values() -> None:
+    values = [WORDS.zipf(word) for word in ("the", "people", "nurse", "photometric")]
+    assert values == sorted(values, reverse=True)
+    assert values[-1] == UNSEEN_ZIPF
+
+
+@pytest.mark.parametrize("word", ["rota", "kubernetes", "forklift", "because"])
+def test_words_with_usual_letters_look_english(word: str) -> None:
+    assert WORDS.looks_english(word)
+
+
+@pytest.mark.parametrize("word", ["qwerty", "dfkj", "hgfd", "xkcd", "jkl"])
+def test_runs_of_keys_do_not(word: str) -> None:
+    assert not WORDS.looks_english(word)
+
+
+def test_missing_and_odd_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        open_words(tmp_path / "words.json.gz")
+    odd = tmp_path / "odd.json.gz"
+    odd.write_bytes(gzip.compress(b'{"format": "zipf-0"}'))
+    with pytest.raises(WeightsMismatch, match="zipf-1"):
+        open_words(odd)
