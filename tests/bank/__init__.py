@@ -1,0 +1,1 @@
+"""Tests of the question bank and its loader."""
