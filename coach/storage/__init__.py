@@ -1,0 +1,8 @@
+"""What is kept on this machine: records in, records out. The only door to SQLite."""
+
+from coach.storage.backup import backup, newest_backup
+from coach.storage.drafts import is_same_typing
+from coach.storage.ids import uuid7
+from coach.storage.storage import Storage, open_storage
+
+__all__ = ["Storage", "backup", "is_same_typing", "newest_backup", "open_storage", "uuid7"]

@@ -1,0 +1,111 @@
+"""The tables, step by step: steps are added at the end and never edited.
+
+The statements are those that SQLite and PostgreSQL share, but for the two triggers of
+`m003_attempt`. Nothing of the coach is imported here, so that a step means the same for ever.
+"""
+
+from sqlite_utils import Database, Migrations
+
+SET_NAME = "coach"
+
+schema = Migrations(SET_NAME)
+
+
+@schema()
+def m001_person_and_session(db: Database) -> None:
+    """The one local person, and sittings with their questions in order (JSON)."""
+    db.execute(
+        """
+        CREATE TABLE person (
+            id TEXT NOT NULL PRIMARY KEY,
+            created_at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE session (
+            id TEXT NOT NULL PRIMARY KEY,
+            person_id TEXT NOT NULL REFERENCES person (id),
+            mode TEXT NOT NULL CHECK (mode IN ('coach', 'mock')),
+            question_ids TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT,
+            UNIQUE (id, person_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX session_by_person ON session (person_id, started_at)")
+
+
+@schema()
+def m002_draft(db: Database) -> None:
+    """The text being typed, one for each place of a session."""
+    db.execute(
+        """
+        CREATE TABLE draft (
+            session_id TEXT NOT NULL,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            person_id TEXT NOT NULL,
+            text TEXT NOT NULL,
+            revision INTEGER NOT NULL CHECK (revision >= 1),
+            seconds INTEGER NOT NULL CHECK (seconds >= 0),
+            updated_at TEXT NOT NULL,
+            PRIMARY KEY (session_id, position),
+            FOREIGN KEY (session_id, person_id) REFERENCES session (id, person_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX draft_by_person ON draft (person_id, updated_at)")
+
+
+@schema()
+def m003_attempt(db: Database) -> None:
+    """Submitted answers with their review (JSON) and the score columns that lists need."""
+    db.execute(
+        """
+        CREATE TABLE attempt (
+            id TEXT NOT NULL PRIMARY KEY,
+            person_id TEXT NOT NULL,
+            session_id TEXT NOT NULL,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            question_id TEXT NOT NULL,
+            question_text TEXT NOT NULL,
+            competency TEXT NOT NULL,
+            text TEXT NOT NULL,
+            seconds INTEGER NOT NULL CHECK (seconds >= 0),
+            review TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+            score DOUBLE PRECISION NOT NULL CHECK (score BETWEEN 0 AND 100),
+            words INTEGER NOT NULL,
+            vague_count INTEGER NOT NULL,
+            fact_count INTEGER NOT NULL,
+            response_type TEXT NOT NULL,
+            scorer TEXT NOT NULL,
+            FOREIGN KEY (session_id, person_id) REFERENCES session (id, person_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX attempt_by_person ON attempt (person_id, created_at, id)")
+    db.execute("CREATE INDEX attempt_by_question ON attempt (person_id, question_id, created_at)")
+    db.execute("CREATE INDEX attempt_by_session ON attempt (session_id, position, created_at)")
+    db.execute(
+        """
+        CREATE TRIGGER attempt_never_changes BEFORE UPDATE ON attempt
+        BEGIN SELECT RAISE(ABORT, 'an attempt never changes'); END
+        """
+    )
+    # INSERT OR REPLACE would slip past the first trigger by deleting and inserting.
+    db.execute(
+        """
+        CREATE TRIGGER attempt_never_replaced BEFORE INSERT ON attempt
+        WHEN EXISTS (SELECT 1 FROM attempt WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'an attempt never changes'); END
+        """
+    )
+
+
+# Nothing was applied to an empty database, so every step is pending there.
+with Database(memory=True, execute_plugins=False) as _empty:
+    STEPS: tuple[str, ...] = tuple(step.name for step in schema.pending(_empty))

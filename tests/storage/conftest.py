@@ -1,0 +1,27 @@
+"""A database of its own for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.records import Session
+from coach.settings import Settings
+from coach.storage import Storage, open_storage
+from tests.storage.samples import make_session
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "data")
+
+
+@pytest.fixture
+def storage(settings: Settings) -> Iterator[Storage]:
+    with open_storage(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(storage: Storage) -> Session:
+    return storage.sessions.add(make_session(storage.person_id))

@@ -1,0 +1,111 @@
+"""Small records made by hand, for every test that keeps or compares something."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from coach.records import (
+    Attempt,
+    AttemptScores,
+    Cap,
+    Dimension,
+    Draft,
+    Fact,
+    Finding,
+    Probe,
+    Review,
+    SentenceRating,
+    Session,
+    Span,
+    Structure,
+)
+from coach.storage import uuid7
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+ANSWER = "On Tuesday I moved 3 nurses, kind of.\r\nIt saved 40 minutes 🎉"
+
+
+def make_review(**changes: Any) -> Review:
+    """A whole review of ANSWER: nothing in it is empty, so that a lost field shows."""
+    review = Review(
+        level=4,
+        level_name="Checkable",
+        level_meaning="One occasion with details and a result.",
+        next_step="Say who confirmed the 40 minutes.",
+        score=71.5,
+        score_band=4,
+        confidence="medium",
+        confidence_reason="The answer is short.",
+        response_type="story",
+        dimensions=(Dimension("detail", 70, "Names a day and a number.", (Span(3, 10),)),),
+        sentences=(SentenceRating(0, 37, 4.25, "event"), SentenceRating(39, 60, 4.0, "event")),
+        findings=(
+            Finding(28, 36, "vague.hedge", "what exactly", "Say what happened."),
+            Finding(0, 0, "no_result", "what changed", "Say how it ended."),
+            Finding(11, 18, "own_action", None, "Your part is clear."),
+        ),
+        facts=(Fact(3, 10, "date", "Tuesday"), Fact(19, 27, "number", "3 nurses")),
+        structure=Structure((Span(0, 10),), (), (Span(11, 27),), (Span(39, 60),), ("task",)),
+        probes=(Probe("Who confirmed it?", "who", 39, 60),),
+        caps=(Cap("off_question", 2, "It does not answer the question."),),
+        words=12,
+        speaking_seconds=5,
+        scorer="0.1.0+abc",
+    )
+    return replace(review, **changes)
+
+
+def make_session(person_id: str, *, at: datetime = NOON, **changes: Any) -> Session:
+    session = Session(
+        id=uuid7(at),
+        person_id=person_id,
+        mode="coach",
+        question_ids=("conflict-1", "teamwork-1", "planning-1"),
+        started_at=at,
+        ended_at=None,
+    )
+    return replace(session, **changes)
+
+
+def make_draft(session: Session, position: int = 0, **changes: Any) -> Draft:
+    draft = Draft(session.id, position, "I once", revision=1, seconds=3, updated_at=NOON)
+    return replace(draft, **changes)
+
+
+def make_attempt(
+    session: Session, position: int = 0, *, at: datetime = NOON, **changes: Any
+) -> Attempt:
+    attempt = Attempt(
+        id=uuid7(at),
+        person_id=session.person_id,
+        session_id=session.id,
+        position=position,
+        question_id=session.question_ids[position],
+        question_text="Tell me about a disagreement.",
+        competency=session.question_ids[position].rsplit("-", 1)[0],
+        text=ANSWER,
+        seconds=90,
+        review=make_review(),
+        created_at=at,
+    )
+    return replace(attempt, **changes)
+
+
+def make_scores(n: int, **changes: Any) -> AttemptScores:
+    """The n-th answer, one hour after the one before."""
+    scores = AttemptScores(
+        id=f"attempt-{n:03}",
+        session_id="session-1",
+        position=0,
+        question_id="conflict-1",
+        competency="conflict",
+        created_at=NOON + timedelta(hours=n),
+        level=2,
+        score=30.0,
+        words=100,
+        vague_count=8,
+        fact_count=1,
+        response_type="pseudo-story",
+        scorer="0.1.0+abc",
+    )
+    return replace(scores, **changes)

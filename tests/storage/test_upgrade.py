@@ -1,0 +1,152 @@
+"""Migrations: old databases become new ones, newer and foreign ones are left alone."""
+
+import ast
+import inspect
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from coach.errors import DatabaseCorrupt, DiskFull, SchemaTooNew
+from coach.settings import Settings
+from coach.storage import migrations, open_storage, upgrade
+from coach.storage.migrations import STEPS, schema
+from tests.storage.samples import NOON, make_attempt, make_draft
+
+PERSON = "017f22e2-79b0-7000-98c4-dc0c0c07398f"
+
+
+@pytest.fixture
+def old(settings: Settings) -> Iterator[Database]:
+    """A database of the first step alone, with a person and a session in it."""
+    settings.data_dir.mkdir()
+    with closing(Database(settings.database)) as db:
+        schema.apply(db, stop_before=STEPS[1])
+        db.table("person").insert({"id": PERSON, "created_at": "2026-01-01T00:00:00.000000+00:00"})
+        db.table("session").insert(
+            {
+                "id": "s-1",
+                "person_id": PERSON,
+                "mode": "mock",
+                "question_ids": '["conflict-1"]',
+                "started_at": "2026-01-01T00:00:00.000000+00:00",
+            }
+        )
+        yield db
+
+
+def tables(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as conn:
+        return {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+
+
+def test_an_old_database_is_upgraded_and_its_rows_stay(settings: Settings, old: Database) -> None:
+    with open_storage(settings, now=NOON) as storage:
+        assert storage.person_id == PERSON
+        session = storage.sessions.get("s-1")
+        assert session.question_ids == ("conflict-1",)
+        storage.drafts.save(make_draft(session))
+        storage.attempts.add(make_attempt(session))
+        assert storage.integrity() == ()
+
+
+def test_a_backup_is_taken_before_an_upgrade(settings: Settings, old: Database) -> None:
+    open_storage(settings, now=NOON).close()
+    (copy,) = settings.backups.iterdir()
+    assert copy.name == "before-upgrade-20260302T120000.000000Z.db"
+    assert "attempt" not in tables(copy)
+    with closing(sqlite3.connect(copy)) as conn:
+        assert conn.execute("SELECT id FROM session").fetchall() == [("s-1",)]
+
+
+def test_no_backup_is_taken_of_a_new_or_current_database(settings: Settings) -> None:
+    open_storage(settings).close()
+    open_storage(settings).close()
+    assert not settings.backups.exists()
+
+
+def test_without_a_backup_nothing_is_changed(
+    settings: Settings, old: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_args: object) -> Path:
+        raise DiskFull(settings.backups)
+
+    monkeypatch.setattr(upgrade, "copy_before_upgrade", no_room)
+    with pytest.raises(DiskFull):
+        open_storage(settings)
+    assert "attempt" not in tables(settings.database)
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_old_database(
+    settings: Settings, old: Database
+) -> None:
+    # The third step stumbles over this table, after the second one has passed.
+    old.execute("CREATE TABLE attempt (id TEXT)")
+    with pytest.raises(Exception, match="already exists"):
+        open_storage(settings)
+    assert "draft" not in tables(settings.database)
+    assert [step.name for step in schema.applied(old)] == [STEPS[0]]
+
+
+def test_a_newer_database_is_left_alone(settings: Settings) -> None:
+    open_storage(settings).close()
+    with closing(Database(settings.database)) as db:
+        db.table("_sqlite_migrations").insert(
+            {"migration_set": "coach", "name": "m999_stories", "applied_at": "2030-01-01"}
+        )
+    before = settings.database.read_bytes()
+    with pytest.raises(SchemaTooNew) as refused:
+        open_storage(settings)
+    assert refused.value.unknown == ("m999_stories",)
+    assert settings.database.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_left_alone(settings: Settings) -> None:
+    settings.data_dir.mkdir()
+    with closing(Database(settings.database)) as db:
+        db.table("recipes").insert({"name": "bread"})
+    with pytest.raises(DatabaseCorrupt):
+        open_storage(settings)
+    assert tables(settings.database) == {"recipes"}
+
+
+def test_the_steps_are_numbered_in_order_and_undoable() -> None:
+    assert [name.split("_")[0] for name in STEPS] == [f"m{n:03}" for n in range(1, len(STEPS) + 1)]
+    with Database(memory=True) as empty:
+        assert all(step.transactional for step in schema.pending(empty))
+
+
+def test_the_steps_import_nothing_of_ours() -> None:
+    imports = [
+        node
+        for node in ast.walk(ast.parse(inspect.getsource(migrations)))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert [getattr(node, "module", None) for node in imports] == ["sqlite_utils"]
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("session", {"id": "x", "person_id": "nobody", "mode": "coach"}),
+        ("session", {"id": "x", "person_id": PERSON, "mode": "exam"}),
+        ("draft", {"session_id": "s-1", "person_id": PERSON, "position": -1}),
+        ("draft", {"session_id": "s-1", "person_id": "nobody", "position": 0}),
+    ],
+)
+def test_odd_rows_are_refused_by_the_tables(
+    settings: Settings, old: Database, table: str, row: dict[str, object]
+) -> None:
+    rest: dict[str, dict[str, object]] = {
+        "session": {"question_ids": "[]", "started_at": "2026"},
+        "draft": {"text": "", "revision": 1, "seconds": 0, "updated_at": "2026"},
+    }
+    with (
+        open_storage(settings) as storage,
+        pytest.raises(sqlite3.IntegrityError),
+        storage.connection.immediate() as db,
+    ):
+        db.table(table).insert({**rest[table], **row})
