@@ -1,0 +1,29 @@
+"""What changes over time: pure functions of records, without a clock."""
+
+from coach.progress.change import Change, compare_halves
+from coach.progress.rates import mean, vague_per_100_words
+from coach.progress.trends import (
+    ENOUGH_ANSWERS,
+    AttemptPoint,
+    CompetencyTrend,
+    QuestionTrend,
+    SessionPoint,
+    Trends,
+    latest_scorer,
+    trends,
+)
+
+__all__ = [
+    "ENOUGH_ANSWERS",
+    "AttemptPoint",
+    "Change",
+    "CompetencyTrend",
+    "QuestionTrend",
+    "SessionPoint",
+    "Trends",
+    "compare_halves",
+    "latest_scorer",
+    "mean",
+    "trends",
+    "vague_per_100_words",
+]
