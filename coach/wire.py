@@ -67,9 +67,16 @@ def _read_scalar(kind: Any, value: Any, where: str) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         return from_plain(kind, value)
     if kind is datetime:
-        return datetime.fromisoformat(value)
+        return _read_moment(value, where)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"{where}: expected {kind.__name__}, got {type(value).__name__}")
     return value
+
+
+def _read_moment(value: Any, where: str) -> datetime:
+    try:
+        return datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{where}: expected a time as ISO 8601 text") from None

@@ -1,0 +1,130 @@
+"""An answer from the keyboard to its kept review: drafts, sending, trying again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach.errors import AnswerTooLong, EmptyAnswer
+from coach.language.clean import clean_text
+from coach.practice.sessions import attempts_at, question_at
+from coach.records import Attempt, Draft, Question, Review, Session
+from coach.settings import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS
+from coach.storage import Storage, is_same_typing, uuid7
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+    from coach.practice.scorer import Scorer
+
+MAX_SECONDS = 86_400
+"""The longest time at one answer that is kept: a day, after which a clock was left running."""
+
+# Beyond this a JavaScript number stops being exact.
+_MAX_REVISION = 2**53 - 1
+
+
+def save_draft(
+    storage: Storage,
+    bank: Bank,
+    session_id: str,
+    position: int,
+    text: str,
+    *,
+    revision: int,
+    seconds: int,
+    now: datetime,
+) -> Draft:
+    """Keep what is being typed and return what is kept; on disk when this returns.
+
+    Raises NotFound, StaleDraft when a newer text is kept, AnswerTooLong above MAX_DRAFT_CHARS.
+    """
+    session, _ = question_at(storage, bank, session_id, position)
+    draft = _draft(session, position, text, revision, seconds, now)
+    return storage.drafts.save(draft)
+
+
+def submit(
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    session_id: str,
+    position: int,
+    text: str,
+    *,
+    seconds: int,
+    now: datetime,
+) -> Attempt:
+    """Review an answer and keep both; the text is on disk as the draft before anything else.
+
+    The same text sent twice in a row is one attempt. Raises NotFound, EmptyAnswer,
+    AnswerTooLong, and what Scorer.tools raises; the kept draft outlives each of them.
+    """
+    session, question = question_at(storage, bank, session_id, position)
+    draft = _draft(session, position, text, 1, seconds, now)
+    if not draft.text.strip():
+        # A blank form is not kept: it would wipe out the draft that autosave holds.
+        raise EmptyAnswer
+    storage.drafts.overwrite(draft)
+    if len(draft.text) > MAX_ANSWER_CHARS:
+        raise AnswerTooLong(len(draft.text), MAX_ANSWER_CHARS)
+    attempt = Attempt(
+        id=uuid7(now),
+        person_id=storage.person_id,
+        session_id=session_id,
+        position=position,
+        question_id=question.id,
+        question_text=question.text,
+        competency=question.competency,
+        text=draft.text,
+        seconds=draft.seconds,
+        review=_review(scorer, question, draft.text),
+        created_at=now,
+    )
+    return storage.attempts.add_once(attempt)
+
+
+def _review(scorer: Scorer, question: Question, text: str) -> Review:
+    tools = scorer.tools()
+    # Imported here: opening the door to the language packages takes a second.
+    from coach.review import review_answer
+
+    return review_answer(question, text, tools=tools)
+
+
+def text_to_try_again(storage: Storage, attempt_id: str) -> tuple[Session, int]:
+    """Put the text of an attempt into the draft of its place; return session and position.
+
+    A draft that was typed there and never sent stays: nothing typed is lost.
+    Raises NotFound for an odd id.
+    """
+    attempt = storage.attempts.get(attempt_id)
+    place = (attempt.session_id, attempt.position)
+    kept = storage.drafts.get(*place)
+    sent = [earlier.text for earlier in attempts_at(storage, *place)]
+    if kept is None or not kept.text.strip() or any(is_same_typing(kept.text, s) for s in sent):
+        storage.drafts.overwrite(
+            Draft(
+                session_id=attempt.session_id,
+                position=attempt.position,
+                text=attempt.text,
+                revision=1,
+                seconds=0,
+                updated_at=attempt.created_at,
+            )
+        )
+    return storage.sessions.get(attempt.session_id), attempt.position
+
+
+def _draft(
+    session: Session, position: int, text: str, revision: int, seconds: int, now: datetime
+) -> Draft:
+    if len(text) > MAX_DRAFT_CHARS:
+        raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
+    return Draft(
+        session_id=session.id,
+        position=position,
+        text=clean_text(text),
+        revision=min(max(revision, 1), _MAX_REVISION),
+        seconds=min(max(seconds, 0), MAX_SECONDS),
+        updated_at=now,
+    )

@@ -1,0 +1,130 @@
+"""A session from its plan to its end, and the place a person is at in it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, get_args
+
+from coach.errors import NotFound, SettingsError
+from coach.practice.choosing import choose, latest_by_question
+from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
+from coach.storage import Storage, uuid7
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+
+MAX_QUESTIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """What a person wants to practise; `question_ids`, when given, are taken as they are."""
+
+    mode: SessionMode
+    count: int
+    competency: str | None = None
+    type: QuestionType | None = None
+    question_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question of a session with what was typed and sent there, oldest first.
+
+    `position` counts from 0: `session.question_ids[position]`.
+    """
+
+    session: Session
+    position: int
+    question: Question
+    draft: Draft | None
+    attempts: tuple[Attempt, ...]
+
+
+def start_session(
+    storage: Storage, bank: Bank, plan: SessionPlan, *, now: datetime, rng: random.Random
+) -> Session:
+    """Keep and return a new session: questions never practised first, then the weakest.
+
+    A plan that asks for more questions than there are gets all of them.
+    Raises SettingsError for an odd mode, type or count, NotFound when nothing fits the plan.
+    """
+    _check(plan)
+    session = Session(
+        id=uuid7(now),
+        person_id=storage.person_id,
+        mode=plan.mode,
+        question_ids=_questions_of(storage, bank, plan, rng),
+        started_at=now,
+        ended_at=None,
+    )
+    return storage.sessions.add(session)
+
+
+def open_place(storage: Storage, bank: Bank, session_id: str, position: int) -> Place:
+    """Return a place of a session; NotFound for an odd session, position or question."""
+    session, question = question_at(storage, bank, session_id, position)
+    return Place(
+        session=session,
+        position=position,
+        question=question,
+        draft=storage.drafts.get(session_id, position),
+        attempts=attempts_at(storage, session_id, position),
+    )
+
+
+def question_at(
+    storage: Storage, bank: Bank, session_id: str, position: int
+) -> tuple[Session, Question]:
+    """Return a session with its question at `position`, which counts from 0, or raise NotFound."""
+    session = storage.sessions.get(session_id)
+    if not 0 <= position < len(session.question_ids):
+        raise NotFound("question", f"{position + 1} of this session")
+    return session, bank.question(session.question_ids[position])
+
+
+def attempts_at(storage: Storage, session_id: str, position: int) -> tuple[Attempt, ...]:
+    """Return the attempts at one place of a session, oldest first."""
+    attempts = storage.attempts.of_session(session_id)
+    return tuple(attempt for attempt in attempts if attempt.position == position)
+
+
+def next_position(storage: Storage, session: Session) -> int | None:
+    """Return the first position without an attempt, None when each question has one."""
+    answered = {attempt.position for attempt in storage.attempts.of_session(session.id)}
+    places = range(len(session.question_ids))
+    return next((position for position in places if position not in answered), None)
+
+
+def end_session(storage: Storage, session_id: str, *, now: datetime) -> Session:
+    """End a session; one that ended before keeps its first end. NotFound for an odd id."""
+    return storage.sessions.end(session_id, now)
+
+
+def _check(plan: SessionPlan) -> None:
+    # These come from forms and command lines, where types promise nothing.
+    if plan.mode not in get_args(SessionMode):
+        raise SettingsError("mode", plan.mode, "coach or mock")
+    if plan.type is not None and plan.type not in get_args(QuestionType):
+        raise SettingsError("type", plan.type, "one of " + ", ".join(get_args(QuestionType)))
+    count = len(plan.question_ids) or plan.count
+    if not 1 <= count <= MAX_QUESTIONS:
+        expected = f"a whole number from 1 to {MAX_QUESTIONS}"
+        raise SettingsError("number of questions", str(count), expected)
+
+
+def _questions_of(
+    storage: Storage, bank: Bank, plan: SessionPlan, rng: random.Random
+) -> tuple[str, ...]:
+    if plan.question_ids:
+        return tuple(bank.question(key).id for key in dict.fromkeys(plan.question_ids))
+    if plan.competency is not None and plan.competency not in bank.competencies:
+        raise NotFound("competency", plan.competency)
+    fitting = bank.search(competency=plan.competency, type=plan.type)
+    if not fitting:
+        wanted = " ".join(part for part in (plan.competency, plan.type) if part)
+        raise NotFound("question of this kind:", wanted)
+    latest = latest_by_question(storage.attempts.scores())
+    return choose(fitting, latest, plan.count, rng)

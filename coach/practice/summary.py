@@ -1,0 +1,100 @@
+"""What one session brought: first against best at each question, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.progress import vague_per_100_words
+from coach.records import Attempt, AttemptScores, Question, Session
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+
+CHECKABLE_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSummary:
+    """One question of a session; `first` and `best` are None when nothing was sent."""
+
+    position: int
+    question: Question
+    attempts: int
+    first: AttemptScores | None
+    best: AttemptScores | None
+
+    @property
+    def level_change(self) -> int:
+        """Levels gained from the first to the best answer."""
+        return self.best.level - self.first.level if self.first and self.best else 0
+
+    @property
+    def vague_first(self) -> float:
+        """Vague phrases per 100 words in the first answer."""
+        return vague_per_100_words([self.first] if self.first else [])
+
+    @property
+    def vague_best(self) -> float:
+        """Vague phrases per 100 words in the best answer."""
+        return vague_per_100_words([self.best] if self.best else [])
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session place by place, with `what_next` in a sentence or two."""
+
+    session: Session
+    places: tuple[PlaceSummary, ...]
+    what_next: str
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions have an answer."""
+        return sum(place.best is not None for place in self.places)
+
+
+def summarise_session(storage: Storage, bank: Bank, session_id: str) -> SessionSummary:
+    """Return the summary of a session, ended or not; NotFound for an odd id."""
+    session = storage.sessions.get(session_id)
+    attempts = storage.attempts.of_session(session_id)
+    places = tuple(
+        _place(position, bank.question(question_id), attempts)
+        for position, question_id in enumerate(session.question_ids)
+    )
+    return SessionSummary(session, places, _what_next(session, places, attempts))
+
+
+def _place(position: int, question: Question, attempts: tuple[Attempt, ...]) -> PlaceSummary:
+    here = [attempt.scores for attempt in attempts if attempt.position == position]
+    return PlaceSummary(
+        position=position,
+        question=question,
+        attempts=len(here),
+        first=here[0] if here else None,
+        # max() keeps the earlier of two equal answers.
+        best=max(here, key=lambda scores: scores.score, default=None),
+    )
+
+
+def _what_next(
+    session: Session, places: tuple[PlaceSummary, ...], attempts: tuple[Attempt, ...]
+) -> str:
+    best = [(place, place.best) for place in places if place.best is not None]
+    if not best:
+        return "No answer was sent in this session. Start with one question; rough is fine."
+    unanswered = [place.position + 1 for place in places if place.best is None]
+    if unanswered and session.ended_at is None:
+        return f"Go on with question {unanswered[0]}; {len(best)} of {len(places)} have an answer."
+    place, weakest = min(best, key=lambda pair: pair[1].score)
+    if weakest.level >= CHECKABLE_LEVEL:
+        return (
+            f"Every answer is at level {weakest.level} or above. "
+            "Say them aloud once without the text, then take new questions."
+        )
+    review = next(attempt.review for attempt in attempts if attempt.id == weakest.id)
+    return (
+        f"Question {place.position + 1} has most to gain: "
+        f"your best answer is at level {weakest.level}. {review.next_step}"
+    )

@@ -1,0 +1,164 @@
+"""What to do today: one question, why this one, and how the week went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coach.practice.choosing import gain_order, latest_by_question
+from coach.practice.sessions import Place, next_position, open_place
+from coach.progress import latest_scorer, trends
+from coach.records import AttemptScores, Question, Session
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+
+FIRST_MINUTES = 2
+USUAL_MINUTES = 8
+"""About one round: reading, writing an answer, its review and a second try."""
+
+WEEK = timedelta(days=7)
+REST = timedelta(hours=12)
+"""A weak answer comes back after a night, not on the same day."""
+
+WEAK_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSummary:
+    """The last seven days; levels and vague phrases are those of the first and last session."""
+
+    answers: int
+    sessions: int
+    first_level: float
+    last_level: float
+    first_vague: float
+    last_vague: float
+
+    @property
+    def sentence(self) -> str:
+        """The week on one line."""
+        answers = "1 answer" if self.answers == 1 else f"{self.answers} answers"
+        level = _from_to(f"{self.first_level:.1f}", f"{self.last_level:.1f}")
+        vague = _from_to(f"{self.first_vague:.0f}", f"{self.last_vague:.0f}")
+        return f"{answers} · level {level} · {vague} vague phrases per 100 words"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the Today page shows; `unfinished` is where a person left off, if anywhere."""
+
+    is_first_visit: bool
+    next_question: Question
+    why: str
+    minutes: int
+    unfinished: Place | None
+    week: WeekSummary | None
+
+
+def today(storage: Storage, bank: Bank, *, now: datetime) -> Today:
+    """Return what to do next, judged from what was practised before `now`."""
+    attempts = storage.attempts.scores()
+    unfinished = _unfinished(storage, bank)
+    if unfinished is not None:
+        question, why = unfinished.question, _why_unfinished(unfinished)
+    elif attempts:
+        question, why = _next(bank, latest_by_question(attempts), now)
+    else:
+        question, why = first_question(bank), "A short one to begin with."
+    return Today(
+        is_first_visit=not attempts and unfinished is None,
+        next_question=question,
+        why=why,
+        minutes=USUAL_MINUTES if attempts else FIRST_MINUTES,
+        unfinished=unfinished,
+        week=_week([attempt for attempt in attempts if attempt.created_at > now - WEEK]),
+    )
+
+
+def first_question(bank: Bank) -> Question:
+    """Return the shortest behavioural question for beginners."""
+    behavioural = bank.search(type="behavioural")
+    beginners = [question for question in behavioural if question.level == "entry"]
+    candidates = beginners or behavioural or tuple(bank.questions.values())
+    return min(candidates, key=lambda question: (len(question.text), question.id))
+
+
+def _unfinished(storage: Storage, bank: Bank) -> Place | None:
+    draft = storage.drafts.latest()
+    if draft is not None:
+        return _place_if_known(
+            storage, bank, storage.sessions.get(draft.session_id), draft.position
+        )
+    session = storage.sessions.open()
+    # A session opened and left without a word is not worth a reminder.
+    if session is None or not storage.attempts.of_session(session.id):
+        return None
+    position = next_position(storage, session)
+    return None if position is None else _place_if_known(storage, bank, session, position)
+
+
+def _place_if_known(storage: Storage, bank: Bank, session: Session, position: int) -> Place | None:
+    # Today must open even when a question has left the bank since.
+    if session.question_ids[position] not in bank.questions:
+        return None
+    return open_place(storage, bank, session.id, position)
+
+
+def _why_unfinished(place: Place) -> str:
+    if place.draft is not None and place.draft.text.strip():
+        return "You began an answer to it; your text is kept."
+    total = len(place.session.question_ids)
+    return f"It is question {place.position + 1} of {total} in the session you are in."
+
+
+def _next(bank: Bank, latest: Mapping[str, AttemptScores], now: datetime) -> tuple[Question, str]:
+    """Return a weak answer that has rested, else a new question, else the weakest one."""
+    known = sorted((a for a in latest.values() if a.question_id in bank.questions), key=gain_order)
+    for attempt in known:
+        if attempt.level <= WEAK_LEVEL and now - attempt.created_at >= REST:
+            return bank.question(attempt.question_id), _why_again(attempt)
+    new = [question for question in bank.questions.values() if question.id not in latest]
+    if new:
+        return _new_question(bank, new, latest)
+    return bank.question(known[0].question_id), _why_again(known[0])
+
+
+def _why_again(attempt: AttemptScores) -> str:
+    return f"Your latest answer to it was level {attempt.level}."
+
+
+def _new_question(
+    bank: Bank, new: Sequence[Question], latest: Mapping[str, AttemptScores]
+) -> tuple[Question, str]:
+    practised = [attempt.competency for attempt in latest.values()]
+    # min() keeps the order of the bank among equals.
+    question = min(new, key=lambda q: (practised.count(q.competency), q.level != "entry"))
+    if question.competency in practised:
+        return question, "You have not practised it yet."
+    competency = bank.competencies.get(question.competency)
+    name = competency.name.lower() if competency else question.competency
+    return question, f"You have not practised {name} yet."
+
+
+def _week(attempts: Sequence[AttemptScores]) -> WeekSummary | None:
+    sessions = trends(attempts, latest_scorer(attempts)).sessions
+    if not sessions:
+        return None
+    first, last = sessions[0], sessions[-1]
+    return WeekSummary(
+        answers=len(attempts),
+        sessions=len(sessions),
+        first_level=first.level,
+        last_level=last.level,
+        first_vague=first.vague_per_100_words,
+        last_vague=last.vague_per_100_words,
+    )
+
+
+def _from_to(first: str, last: str) -> str:
+    first, last = first.removesuffix(".0"), last.removesuffix(".0")
+    return first if first == last else f"{first} → {last}"

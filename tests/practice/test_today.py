@@ -1,0 +1,178 @@
+"""What to do today, and why."""
+
+from datetime import timedelta
+
+import pytest
+
+from coach.bank import Bank
+from coach.practice.today import Today, WeekSummary, first_question, today
+from coach.records import Session
+from coach.storage import Storage
+from tests.practice.conftest import Answers
+from tests.practice.samples import QUESTIONS, make_bank, make_question
+from tests.storage.samples import NOON, make_draft, make_session
+
+TOMORROW = NOON + timedelta(days=1)
+
+
+@pytest.fixture
+def ended(storage: Storage) -> Session:
+    """A session over all questions that is over: it leaves nothing unfinished."""
+    ids = tuple(question.id for question in QUESTIONS)
+    session = make_session(storage.person_id, question_ids=ids, ended_at=NOON)
+    return storage.sessions.add(session)
+
+
+def outline(found: Today) -> tuple[str, str, int]:
+    return found.next_question.id, found.why, found.minutes
+
+
+def test_the_first_visit_begins_with_a_short_question(storage: Storage, bank: Bank) -> None:
+    found = today(storage, bank, now=NOON)
+    assert found.is_first_visit
+    assert outline(found) == ("teamwork-1", "A short one to begin with.", 2)
+    assert found.unfinished is None
+    assert found.week is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        # Another type is shorter, another level is shorter: neither is for a first visit.
+        (QUESTIONS, "teamwork-1"),
+        ((QUESTIONS[1], QUESTIONS[4], QUESTIONS[3]), "teamwork-2"),
+        ((QUESTIONS[1], make_question("conflict-3", "How?", type="technical")), "conflict-3"),
+    ],
+)
+def test_a_small_bank_still_has_a_first_question(
+    questions: tuple[object, ...], expected: str
+) -> None:
+    assert first_question(make_bank(*questions)).id == expected  # type: ignore[arg-type]
+
+
+def test_an_unsent_text_comes_first(storage: Storage, bank: Bank, session: Session) -> None:
+    draft = storage.drafts.save(make_draft(session, 1))
+    found = today(storage, bank, now=NOON)
+    assert not found.is_first_visit
+    assert outline(found) == ("teamwork-1", "You began an answer to it; your text is kept.", 2)
+    assert found.unfinished is not None
+    assert (found.unfinished.position, found.unfinished.draft) == (1, draft)
+
+
+def test_a_session_under_way_goes_on(
+    storage: Storage, bank: Bank, session: Session, answers: Answers
+) -> None:
+    answers.add(session, 0, level=3)
+    found = today(storage, bank, now=NOON)
+    assert outline(found) == (
+        "teamwork-1",
+        "It is question 2 of 3 in the session you are in.",
+        8,
+    )
+    assert found.unfinished is not None
+    assert found.unfinished.position == 1
+
+
+def test_a_session_opened_and_left_is_not_brought_up(
+    storage: Storage, bank: Bank, session: Session
+) -> None:
+    assert today(storage, bank, now=NOON).unfinished is None
+
+
+def test_a_session_with_every_answer_is_not_unfinished(
+    storage: Storage, bank: Bank, session: Session, answers: Answers
+) -> None:
+    for position in range(3):
+        answers.add(session, position, level=3)
+    assert today(storage, bank, now=NOON).unfinished is None
+
+
+def test_a_weak_answer_comes_back_the_next_day(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    answers.add(ended, 0, level=2)
+    answers.add(ended, 3, level=1)
+    found = today(storage, bank, now=TOMORROW)
+    assert outline(found) == ("teamwork-2", "Your latest answer to it was level 1.", 8)
+
+
+def test_on_the_same_day_a_new_question_comes_instead(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    answers.add(ended, 0, level=2)
+    found = today(storage, bank, now=NOON + timedelta(hours=2))
+    assert outline(found) == ("teamwork-1", "You have not practised teamwork yet.", 8)
+
+
+def test_an_answer_that_got_better_does_not_come_back(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    for position, level in ((0, 1), (0, 4), (2, 3), (4, 3)):
+        answers.add(ended, position, level=level)
+    found = today(storage, bank, now=TOMORROW)
+    assert outline(found) == ("conflict-2", "You have not practised it yet.", 8)
+
+
+def test_when_all_was_practised_the_weakest_comes_again(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    for position, level in enumerate((4, 5, 3, 3, 4)):
+        answers.add(ended, position, level=level)
+    found = today(storage, bank, now=TOMORROW)
+    assert outline(found) == ("teamwork-1", "Your latest answer to it was level 3.", 8)
+
+
+def test_today_opens_when_a_question_has_left_the_bank(
+    storage: Storage, session: Session, ended: Session, answers: Answers
+) -> None:
+    storage.drafts.save(make_draft(session, 0))
+    answers.add(ended, 0, level=1)
+    found = today(storage, make_bank(*QUESTIONS[1:]), now=TOMORROW)
+    assert found.unfinished is None
+    assert found.next_question.id == "teamwork-1"
+
+
+def test_the_week_compares_its_first_session_with_its_last(
+    storage: Storage, bank: Bank, answers: Answers
+) -> None:
+    for day, levels in ((-9, (5,)), (-3, (2, 1)), (-1, (3, 3))):
+        at = NOON + timedelta(days=day)
+        kept = storage.sessions.add(make_session(storage.person_id, at=at, ended_at=at))
+        for position, level in enumerate(levels):
+            answers.add(kept, position, level=level, at=at, words=10 if day == -3 else 25)
+    week = today(storage, bank, now=NOON).week
+    assert week == WeekSummary(
+        answers=4,
+        sessions=2,
+        first_level=1.5,
+        last_level=3.0,
+        first_vague=10.0,
+        last_vague=4.0,
+    )
+    assert week.sentence == "4 answers · level 1.5 → 3 · 10 → 4 vague phrases per 100 words"
+
+
+def test_one_answer_makes_a_week_without_arrows(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    answers.add(ended, 0, level=2, words=20)
+    week = today(storage, bank, now=TOMORROW).week
+    assert week is not None
+    assert week.sentence == "1 answer · level 2 · 5 vague phrases per 100 words"
+
+
+def test_levels_of_another_scorer_are_not_compared(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    answers.add(ended, 0, level=1, scorer="0.0.9+old")
+    answers.add(ended, 0, level=3)
+    week = today(storage, bank, now=TOMORROW).week
+    assert week is not None
+    assert (week.answers, week.first_level, week.last_level) == (2, 3, 3)
+
+
+def test_an_older_answer_makes_no_week(
+    storage: Storage, bank: Bank, ended: Session, answers: Answers
+) -> None:
+    answers.add(ended, 0, level=3)
+    assert today(storage, bank, now=NOON + timedelta(days=8)).week is None
