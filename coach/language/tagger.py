@@ -31,6 +31,10 @@ class PennTagger:
         """Return one tag for each word."""
         return list(self._kept(tuple(words)))
 
+    def forget(self) -> None:
+        """Drop the kept tags: for measuring a first reading."""
+        self._kept.cache_clear()
+
     def _tag(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(tag for _, tag in self._perceptron.tag(list(words)))
 

@@ -40,6 +40,14 @@ _STRAIGHT = str.maketrans(
 
 # A line break ends a sentence when the line before it is closed, or the next one opens a list item.
 _LINE = re.compile(r"[^\r\n]+")
+# Notes pasted into one line: "A: - Rang the ward - Moved the bed R: ready by 9".
+_INLINE_BREAK = re.compile(
+    r"(?:^|(?<=\s))(?:"
+    r"(?:[STAR]|Situation|Task|Actions?|Results?|Learnings?):(?=\s)"
+    r"|[-•·▪*](?=\s+[A-Z])"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=\s+[A-Z0-9])"
+    r")\s*"
+)
 _BULLET = re.compile(r"\s*(?:[-*•–—·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _CLOSED = re.compile(r"[.!?:;…][\"')\]]*\s*$")
 # Punkt always breaks after "!)": not when the sentence visibly goes on in lower case.
@@ -113,7 +121,7 @@ def read_text(raw: str, tagger: Tagger) -> Document:
 
 
 def _sentence_spans(plain: str) -> Iterator[tuple[int, int]]:
-    for block_start, block_end in _blocks(plain):
+    for block_start, block_end in _notes(plain):
         block = plain[block_start:block_end]
         pending: tuple[int, int] | None = None
         for start, end in _PUNKT.span_tokenize(block):
@@ -125,6 +133,18 @@ def _sentence_spans(plain: str) -> Iterator[tuple[int, int]]:
             pending = (start, end)
         if pending:
             yield block_start + pending[0], block_start + pending[1]
+
+
+def _notes(plain: str) -> Iterator[tuple[int, int]]:
+    """Blocks cut at list markers and STAR headings inside a line, the markers left out."""
+    for start, end in _blocks(plain):
+        cursor = start
+        for mark in _INLINE_BREAK.finditer(plain, start, end):
+            if plain[cursor : mark.start()].strip():
+                yield cursor, mark.start()
+            cursor = mark.end()
+        if plain[cursor:end].strip():
+            yield cursor, end
 
 
 def _is_open(sentence: str) -> bool:

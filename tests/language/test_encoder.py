@@ -23,7 +23,7 @@ def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "find_spec", lambda _: None)
-    with pytest.raises(ModelMissing, match="model.safetensors"):
+    with pytest.raises(ModelMissing, match=r"model\.safetensors"):
         model_path()
 
 

@@ -59,7 +59,7 @@ def test_tokens_are_cut_as_the_tagger_was_trained(raw: str, expected: list[str])
 
 
 def test_curly_and_straight_quotes_give_the_same_norms() -> None:
-    curly, straight = read("It wasn’t “fine”"), read("It wasn't \"fine\"")
+    curly, straight = read("It wasn’t “fine”"), read('It wasn\'t "fine"')
     assert [t.norm for t in curly.sentences[0].tokens] == [
         t.norm for t in straight.sentences[0].tokens
     ]
@@ -89,7 +89,7 @@ def test_offsets_always_index_the_text_as_typed(raw: str) -> None:
 
 @given(st.text(max_size=200))
 def test_nothing_that_is_a_word_is_left_out(raw: str) -> None:
-    covered = set()
+    covered: set[int] = set()
     for sentence in read(raw).sentences:
         for token in sentence.tokens:
             covered.update(range(token.start, token.end))
