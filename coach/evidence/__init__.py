@@ -1,0 +1,1 @@
+"""What the words of an answer show: facts, vague phrases, statements and structure."""

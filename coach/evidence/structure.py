@@ -1,0 +1,80 @@
+"""Where situation, task, action and result are told, and whose actions they are."""
+
+from collections.abc import Sequence
+
+from coach.evidence.statements import Statement
+from coach.evidence.vagueness import Cue
+from coach.records import PARTS, Fact, Finding, Span, Structure
+
+_TOLD = frozenset({"event", "state"})
+_RESULT_TYPES = frozenset({"event", "state", "habit", "general"})
+
+
+def find_structure(
+    statements: Sequence[Statement],
+    cues: Sequence[Cue],
+    facts: Sequence[Fact],
+    vague: Sequence[Finding],
+) -> Structure:
+    """Return each part's spans by clause.
+
+    A result is a clause behind the first action that says what changed: it has a result cue or a
+    fact, and is not just "it went well". An action is an event of the person or their team.
+    """
+    parts: dict[str, list[Span]] = {part: [] for part in PARTS}
+    acted = False
+    for statement in statements:
+        kinds = {c.kind for c in cues if statement.start <= c.start < statement.end}
+        part = _part(
+            statement,
+            kinds,
+            acted=acted,
+            has_fact=any(statement.start <= f.start < statement.end for f in facts),
+            is_fog=any(
+                statement.start <= f.start < statement.end and f.kind == "vague.outcome"
+                for f in vague
+            ),
+        )
+        acted = acted or part == "action"
+        if part:
+            _extend(parts[part], statement)
+    return Structure(
+        situation=tuple(parts["situation"]),
+        task=tuple(parts["task"]),
+        action=tuple(parts["action"]),
+        result=tuple(parts["result"]),
+        missing=tuple(part for part in PARTS if not parts[part]),
+    )
+
+
+def _part(
+    statement: Statement, cues: set[str], *, acted: bool, has_fact: bool, is_fog: bool
+) -> str | None:
+    if _is_result(statement, cues, acted=acted, has_fact=has_fact) and not is_fog:
+        return "result"
+    if "task" in cues and statement.type in _TOLD:
+        return "task"
+    if statement.type == "event" and statement.by in {"i", "we"}:
+        return "action"
+    if statement.type in _TOLD and statement.is_past and not acted:
+        return "situation"
+    return None
+
+
+def _is_result(statement: Statement, cues: set[str], *, acted: bool, has_fact: bool) -> bool:
+    if statement.type not in _RESULT_TYPES:
+        return False
+    if "confirmed" in cues:
+        return True
+    if "result" in cues:
+        # Things fall and rise by themselves too: before any action that is the situation.
+        return acted or has_fact
+    return acted and has_fact and statement.is_past and statement.by == "other"
+
+
+def _extend(spans: list[Span], statement: Statement) -> None:
+    """Add the clause, joined to the span before it when only a gap of spaces lies between."""
+    if spans and 0 <= statement.start - spans[-1].end <= 1:
+        spans[-1] = Span(spans[-1].start, statement.end)
+    else:
+        spans.append(Span(statement.start, statement.end))
