@@ -1,0 +1,1 @@
+"""What to do with this answer."""

@@ -1,0 +1,1 @@
+"""Numbers with reasons: how specific, how relevant, which level."""

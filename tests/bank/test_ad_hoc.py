@@ -1,0 +1,31 @@
+import pytest
+
+from coach.bank.ad_hoc import ad_hoc_question
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tell me about a time you failed.", "behavioural"),
+        ("Describe a situation in which you had to wait.", "behavioural"),
+        ("Can you give me an example of good service?", "behavioural"),
+        ("When did you last miss a deadline?", "behavioural"),
+        ("Tell me about yourself.", "background"),
+        ("What is your biggest strength?", "background"),
+        ("Walk me through your CV.", "background"),
+        ("Why do you want to work here?", "motivation"),
+        ("Why nursing?", "motivation"),
+        ("What would you do if a customer shouted at you?", "situational"),
+        ("How do you handle an angry guest?", "situational"),
+        ("Which oil do you use in a two-stroke engine?", "technical"),
+        ("Why did you choose this database?", "technical"),
+        ("[no question on the page]", "technical"),
+    ],
+)
+def test_the_type_is_guessed_from_the_opening(text: str, kind: str) -> None:
+    assert ad_hoc_question(text).type == kind
+
+
+def test_a_given_type_is_kept_and_white_space_is_folded() -> None:
+    question = ad_hoc_question("  Tell me\n about yourself. ", type="technical")
+    assert (question.text, question.type) == ("Tell me about yourself.", "technical")

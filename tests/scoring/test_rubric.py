@@ -1,0 +1,175 @@
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.records import DIMENSIONS, Dimension, QuestionType
+from coach.scoring import rubric
+from coach.scoring.ladder import LADDERS
+from coach.scoring.relevance import Relevance
+from coach.scoring.signals import Signals
+
+TYPES = get_args(QuestionType)
+
+NOTHING = Signals(
+    words=60,
+    detail=0.0,
+    telling=0.0,
+    fact_kinds=0,
+    told=(),
+    own_actions=0,
+    team_actions=0,
+    events=0,
+    habits=0,
+    hypotheticals=0,
+    steps=0,
+    opinions=0,
+    claims=0,
+    results=0,
+    is_measured=False,
+    is_confirmed=False,
+    reasons=0,
+    learnings=0,
+    vague_per_100_words=0.0,
+    repeated_share=0.0,
+    relevance=Relevance(0.4, 88, None, is_off=False),
+    problem=None,
+)
+STORY = replace(NOTHING, own_actions=2, events=3, detail=2.0, telling=0.8, fact_kinds=2)
+FULL = replace(STORY, detail=4.0, results=1, is_measured=True, reasons=1, hypotheticals=3)
+
+signals = st.builds(
+    Signals,
+    words=st.integers(1, 400),
+    detail=st.floats(0, 12),
+    telling=st.floats(0, 5),
+    fact_kinds=st.integers(0, 8),
+    told=st.just(()),
+    own_actions=st.integers(0, 6),
+    team_actions=st.integers(0, 6),
+    events=st.integers(0, 12),
+    habits=st.integers(0, 6),
+    hypotheticals=st.integers(0, 6),
+    steps=st.integers(0, 9),
+    opinions=st.integers(0, 6),
+    claims=st.integers(0, 6),
+    results=st.integers(0, 4),
+    is_measured=st.booleans(),
+    is_confirmed=st.booleans(),
+    reasons=st.integers(0, 3),
+    learnings=st.integers(0, 3),
+    vague_per_100_words=st.floats(0, 30),
+    repeated_share=st.floats(0, 1),
+    relevance=st.one_of(
+        st.none(), st.builds(Relevance, st.just(0.2), st.just(40), st.none(), st.booleans())
+    ),
+    problem=st.one_of(st.none(), st.just("noise")),
+)
+types = st.sampled_from(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("given_signals", "level"),
+    [
+        (NOTHING, 1),
+        (replace(NOTHING, habits=3), 2),
+        (STORY, 3),
+        (replace(STORY, habits=9), 2),
+        (replace(STORY, detail=4.0), 3),
+        (replace(STORY, detail=4.0, results=1), 4),
+        (FULL, 5),
+        (replace(FULL, is_measured=False, is_confirmed=True, hypotheticals=0), 5),
+        (replace(FULL, own_actions=0, team_actions=3, hypotheticals=0), 4),
+        (replace(FULL, relevance=Relevance(0.0, 0, None, is_off=True)), 2),
+        (replace(FULL, problem="language"), 1),
+    ],
+)
+def test_behavioural_levels_follow_the_rubric(given_signals: Signals, level: int) -> None:
+    assert rubric.judge(given_signals, "behavioural").level == level
+
+
+@pytest.mark.parametrize(
+    ("kind", "given_signals", "level"),
+    [
+        ("situational", replace(NOTHING, hypotheticals=1, steps=1), 1),
+        ("situational", replace(NOTHING, hypotheticals=3, steps=3), 2),
+        ("situational", replace(NOTHING, hypotheticals=3, steps=3, detail=2.0), 3),
+        ("situational", replace(STORY, hypotheticals=3, steps=3, detail=4.0), 4),
+        ("motivation", NOTHING, 1),
+        ("motivation", replace(NOTHING, reasons=1), 2),
+        ("motivation", replace(NOTHING, detail=2.0), 3),
+        ("background", replace(NOTHING, detail=3.5, fact_kinds=3), 4),
+        ("technical", replace(NOTHING, detail=3.5, reasons=1), 4),
+    ],
+)
+def test_other_questions_have_their_own_ladders(
+    kind: QuestionType, given_signals: Signals, level: int
+) -> None:
+    assert rubric.judge(given_signals, kind).level == level
+
+
+def test_an_off_topic_answer_names_its_cap() -> None:
+    off = replace(FULL, relevance=Relevance(0.0, 0, None, is_off=True))
+    for kind in TYPES:
+        verdict = rubric.judge(off, kind)
+        assert verdict.level == 2
+        assert "off_question" in {cap.kind for cap in verdict.caps}
+
+
+@given(signals, types)
+def test_one_more_checkable_detail_never_lowers_the_level(s: Signals, kind: QuestionType) -> None:
+    more = replace(s, detail=s.detail + 0.8, fact_kinds=s.fact_kinds + 1)
+    assert rubric.judge(more, kind).level >= rubric.judge(s, kind).level
+
+
+@given(signals, types)
+def test_every_level_below_five_says_what_held_it_down(s: Signals, kind: QuestionType) -> None:
+    verdict = rubric.judge(s, kind)
+    assert bool(verdict.caps) == (verdict.level < 5)
+    assert all(cap.level == verdict.level for cap in verdict.caps)
+
+
+@given(st.lists(st.integers(0, 100), min_size=6, max_size=6), st.integers(1, 4))
+def test_the_score_is_monotone_in_the_level(scores: list[int], level: int) -> None:
+    dimensions = [Dimension(n, s, "", ()) for n, s in zip(DIMENSIONS, scores, strict=True)]
+    best = [Dimension(n, 100, "", ()) for n in DIMENSIONS]
+    worst = [Dimension(n, 0, "", ()) for n in DIMENSIONS]
+    score = rubric.score(level, dimensions)
+    assert 0 <= rubric.score(level, worst) <= score <= rubric.score(level, best)
+    assert rubric.score(level, best) < rubric.score(level + 1, worst)
+
+
+@pytest.mark.parametrize(
+    ("given_signals", "expected"),
+    [
+        (replace(NOTHING, problem="empty"), "non-answer"),
+        (STORY, "story"),
+        (replace(NOTHING, habits=2), "pseudo-story"),
+        (replace(NOTHING, hypotheticals=2), "hypothetical"),
+        (replace(NOTHING, claims=2), "self-description"),
+        (replace(NOTHING, opinions=2), "opinion"),
+    ],
+)
+def test_response_types(given_signals: Signals, expected: str) -> None:
+    assert rubric.response_type(given_signals) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "expected"),
+    [(10, 1.0, "low"), (30, 1.0, "medium"), (80, 1.0, "high"), (80, 0.5, "low")],
+)
+def test_short_or_foreign_text_is_low(words: int, known: float, expected: str) -> None:
+    assert rubric.confidence(replace(STORY, words=words), known)[0] == expected
+
+
+def test_every_ladder_climbs_from_two_to_five_and_can_be_read_aloud() -> None:
+    assert set(LADDERS) == set(TYPES)
+    for kind, rungs in LADDERS.items():
+        assert [rung.level for rung in rungs] == [2, 3, 4, 5]
+        for rung in rungs:
+            for condition in rung.conditions:
+                assert condition.reason.endswith(".")
+                assert condition.step.endswith(".")
+        assert all(rubric.describe_level(n, kind).meaning.endswith(".") for n in range(1, 6))
