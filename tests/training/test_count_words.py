@@ -1,0 +1,41 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from coach.language.words import open_words
+from coach.training.count_words import main, zipf_tenths
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "pos").mkdir()
+    (tmp_path / "statements").mkdir()
+    (tmp_path / "pos" / "train.tsv").write_text("The\tDT\nthe\tDT\nrota\tNN\n\n", encoding="utf-8")
+    (tmp_path / "statements" / "train.tsv").write_text(
+        'type\ttext\nEVENT\tShe read "the rota.\nSTATE\tthe once\n', encoding="utf-8"
+    )
+    return tmp_path
+
+
+def test_words_of_both_corpora_are_counted(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "words.json.gz"
+    assert main(["--data", str(data), "--out", str(out)]) == 0
+    words = open_words(out)
+    assert words.zipf("the") > words.zipf("rota")
+    assert "once" not in words  # seen once: it may be a typing error
+
+
+def test_the_zipf_value_is_log10_of_the_count_per_billion() -> None:
+    assert zipf_tenths(Counter({"a": 900, "b": 100})) == {"a": 90, "b": 80}
+
+
+def test_a_missing_column_names_file_and_row(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / "statements" / "train.tsv"
+    path.write_text("type\nEVENT\n", encoding="utf-8")
+    out = tmp_path / "words.json.gz"
+    assert main(["--data", str(data), "--out", str(out)]) == 1
+    assert "train.tsv, row 2: the column 'text' is missing" in capsys.readouterr().err
+    assert not out.exists()
