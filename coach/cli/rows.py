@@ -1,0 +1,109 @@
+"""Rows of a JSON Lines or CSV file given to a command, each with its number."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import DataFileError
+
+NOT_UTF8 = "it is not UTF-8 text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `number` is the line in JSON Lines; in CSV the heading is row 1."""
+
+    path: Path
+    number: int
+    values: Mapping[str, object]
+
+    def text(self, *columns: str) -> str:
+        """Return the text in the first of `columns` that the row has, or raise DataFileError."""
+        for column in columns:
+            value = self.values.get(column)
+            if isinstance(value, str):
+                return value
+            if value is not None:
+                raise self.error(f"{column!r} is not a text")
+        raise self.error(f"{' or '.join(map(repr, columns))} is missing")
+
+    def label(self, column: str) -> str | None:
+        """Return the text in `column`, or None when the row has none."""
+        value = self.values.get(column)
+        return value if isinstance(value, str) and value.strip() else None
+
+    def key(self) -> str | int:
+        """Return the row's id, a text or a whole number, or raise DataFileError."""
+        value = self.values.get("id")
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        return self.text("id")
+
+    def error(self, reason: str) -> DataFileError:
+        """Return the error that names this row."""
+        return DataFileError(self.path, self.number, reason)
+
+
+def decode(data: bytes, path: Path | str) -> str:
+    """Return UTF-8 bytes as text without a byte order mark.
+
+    Raises DataFileError, naming the line of the first odd byte.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        refused = DataFileError(path, row, NOT_UTF8)
+        refused.remedy = "Save it as plain text in UTF-8 and try again."
+        raise refused from error
+
+
+def read_rows(path: Path, columns: Sequence[str] = ()) -> Iterator[Row | DataFileError]:
+    """Yield each row of a .csv file, or of a file of JSON objects, one a line.
+
+    A row that cannot be read is yielded as its error, so that the caller decides; a file
+    that cannot be read at all raises DataFileError. `columns` must be in a CSV file's heading.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DataFileError(path, None, f"it cannot be read ({error.strerror})") from error
+    text = decode(data, path)
+    if path.suffix.lower() == ".csv":
+        yield from _csv_rows(text, path, columns)
+    else:
+        yield from _json_rows(text, path)
+
+
+def _json_rows(text: str, path: Path) -> Iterator[Row | DataFileError]:
+    # Not splitlines(): JSON strings may hold U+2028 and its kin unescaped.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError):
+            yield DataFileError(path, number, "it is not valid JSON")
+            continue
+        if isinstance(values, dict):
+            yield Row(path, number, values)
+        else:
+            yield DataFileError(path, number, "it is not a JSON object")
+
+
+def _csv_rows(text: str, path: Path, columns: Sequence[str]) -> Iterator[Row | DataFileError]:
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    number = 1
+    try:
+        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        if missing:
+            named = ", ".join(map(repr, missing))
+            raise DataFileError(path, 1, f"the heading has no column {named}")
+        for number, values in enumerate(reader, start=2):
+            yield Row(path, number, values)
+    except csv.Error as error:
+        # The reader cannot find the next row after this: what follows is lost, and said so.
+        yield DataFileError(path, number + 1, f"the CSV breaks off here ({error})")

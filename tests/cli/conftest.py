@@ -1,0 +1,131 @@
+"""A runner over a temporary data folder, and a scorer that only counts digits."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from coach.cli import main
+from coach.records import (
+    Attempt,
+    Cap,
+    Fact,
+    Finding,
+    Probe,
+    Question,
+    Review,
+    Session,
+    Structure,
+)
+from coach.settings import Settings, read_settings
+from coach.storage import open_storage, uuid7
+
+Run = Callable[..., Result]
+
+VAGUE_WORDS = ("some issues", "everyone", "many")
+
+
+def digit_review(question: Question, text: str, *, tools: object = None) -> Review:
+    """One level and 20 points a digit; each of VAGUE_WORDS is a finding."""
+    digits = sum(character.isdigit() for character in text)
+    level = min(1 + digits, 5)
+    findings = [
+        Finding(text.index(words), text.index(words) + len(words), "vague.quantity", "who", "Name.")
+        for words in VAGUE_WORDS
+        if words in text
+    ]
+    findings.append(Finding(0, 0, "no_result", "what changed", "Say how it ended."))
+    return Review(
+        level=level,
+        level_name="Habit",
+        level_meaning="General or habitual.",
+        next_step="Tell one particular time.",
+        score=min(20.0 * digits, 100.0),
+        score_band=4,
+        confidence="medium",
+        confidence_reason="A short answer.",
+        response_type="story",
+        dimensions=(),
+        sentences=(),
+        findings=tuple(findings),
+        facts=tuple(
+            Fact(i, i + 1, "number", character)
+            for i, character in enumerate(text)
+            if character.isdigit()
+        ),
+        structure=Structure((), (), (), (), ("result",)),
+        probes=(Probe("Which week was that?", "when", 0, 0),),
+        caps=(Cap("off_question", 2, f"It does not answer {question.text!r}."),),
+        words=len(text.split()),
+        speaking_seconds=3,
+        scorer="digits-1",
+    )
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+    monkeypatch.setenv("COACH_DATA_DIR", str(folder))
+    monkeypatch.delenv("COACH_HOST", raising=False)
+    monkeypatch.delenv("COACH_PORT", raising=False)
+    return folder
+
+
+@pytest.fixture
+def settings(data_dir: Path) -> Settings:
+    return read_settings()
+
+
+@pytest.fixture
+def run(data_dir: Path) -> Run:
+    """Run `coach ARGS` and return what it printed and its exit status."""
+
+    def run(*args: str | Path, typed: str | bytes = "") -> Result:
+        return CliRunner().invoke(main, [str(arg) for arg in args], input=typed)
+
+    return run
+
+
+@pytest.fixture
+def digits_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rate by digits in every command, without opening a model."""
+    for module in ("score", "batch", "evaluate"):
+        monkeypatch.setattr(f"coach.cli.{module}.open_tools", lambda **_: object())
+        monkeypatch.setattr(f"coach.cli.{module}.review_answer", digit_review)
+
+
+def keep_attempts(settings: Settings, texts: list[str]) -> None:
+    """Keep one session of attempts, rated by digits, a minute apart."""
+    start = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    with open_storage(settings) as storage:
+        session = Session(
+            id=uuid7(start),
+            person_id=storage.person_id,
+            mode="coach",
+            question_ids=("conflict-1",),
+            started_at=start,
+            ended_at=None,
+        )
+        storage.sessions.add(session)
+        for minute, text in enumerate(texts):
+            when = start + timedelta(minutes=minute)
+            question = Question(
+                "conflict-1", "Tell me.", "conflict", "behavioural", "entry", (), ()
+            )
+            storage.attempts.add(
+                Attempt(
+                    id=uuid7(when),
+                    person_id=storage.person_id,
+                    session_id=session.id,
+                    position=0,
+                    question_id=question.id,
+                    question_text=question.text,
+                    competency=question.competency,
+                    text=text,
+                    seconds=30,
+                    review=digit_review(question, text),
+                    created_at=when,
+                )
+            )

@@ -1,0 +1,106 @@
+"""The root command: quick help, lazy commands, errors in one place."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from coach import __version__
+from coach.cli import COMMANDS, main
+from coach.cli.group import CoachGroup, LazyCommand, plain_words
+from coach.errors import CoachError, EmptyAnswer, NotFound
+
+SLOW = ("torch", "nltk", "flask", "numpy", "sentence_transformers", "sqlite_utils", "rich")
+
+
+def modules_after(*args: str) -> set[str]:
+    """Run `coach ARGS` in a fresh Python; return the top modules that were imported."""
+    script = (
+        "import json, sys\n"
+        "from coach.cli import main\n"
+        f"try: main({list(args)!r})\n"
+        "except SystemExit: pass\n"
+        "sys.stderr.write(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("args", [("--help",), ("--version",), ()])
+def test_help_opens_no_slow_library(args: tuple[str, ...]) -> None:
+    assert modules_after(*args).isdisjoint(SLOW)
+
+
+@pytest.mark.parametrize("args", [("doctor", "--help"), ("trends", "--help"), ("backup", "--help")])
+def test_commands_that_do_not_rate_open_neither_torch_nor_nltk(args: tuple[str, ...]) -> None:
+    assert modules_after(*args).isdisjoint({"torch", "nltk", "sentence_transformers", "flask"})
+
+
+def test_help_lists_every_command() -> None:
+    result = CliRunner().invoke(main, ["--help"])
+    assert result.exit_code == 0
+    for name, command in COMMANDS.items():
+        assert name in result.stdout
+        assert command.help in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_loads_under_its_name_and_explains_itself(name: str) -> None:
+    command = COMMANDS[name].load()
+    assert command.name == name
+    assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert CliRunner().invoke(main, ["--version"]).stdout == f"coach, version {__version__}\n"
+
+
+def test_an_unknown_command_is_a_usage_error() -> None:
+    result = CliRunner().invoke(main, ["practise"])
+    assert result.exit_code == 2
+    assert "practise" in result.stderr
+
+
+def group_raising(error: Exception) -> click.Group:
+    @click.group(cls=CoachGroup, lazy={"absent": LazyCommand("nowhere:absent", "Never loaded.")})
+    def group() -> None:
+        pass
+
+    @group.command()
+    def fail() -> None:
+        raise error
+
+    return group
+
+
+def test_a_coach_error_is_one_line_and_status_1() -> None:
+    result = CliRunner().invoke(group_raising(NotFound("question", "x\ny")), ["fail"])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("coach: There is no question")
+    assert NotFound.remedy in result.stderr
+
+
+def test_a_fault_of_the_program_is_not_hidden() -> None:
+    result = CliRunner().invoke(group_raising(ZeroDivisionError("x")), ["fail"])
+    assert isinstance(result.exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("error", [EmptyAnswer(), CoachError("Odd\r\n\n  thing")])
+def test_an_error_in_plain_words_has_no_line_break(error: CoachError) -> None:
+    assert plain_words(error).splitlines() == [plain_words(error)]
+    assert plain_words(error).endswith(f". {error.remedy}")
+
+
+def test_python_dash_m_coach_is_the_same_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"coach, version {__version__}\n"

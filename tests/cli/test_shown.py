@@ -1,0 +1,89 @@
+"""A review on the terminal: marks without colour, colour where it may be."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from coach.cli.shown import marked_answer, show_review
+from coach.records import Question, Span
+from tests.cli.conftest import digit_review
+
+QUESTION = Question("q", "Tell me about a conflict.", "conflict", "behavioural", "entry", (), ())
+ANSWER = "We had some issues, so I called everyone."
+
+
+def shown(text: str, *, terminal: bool = False, width: int = 200) -> str:
+    file = io.StringIO()
+    out = Console(file=file, force_terminal=terminal, width=width, highlight=False)
+    show_review(out, text, digit_review(QUESTION, text))
+    return file.getvalue()
+
+
+def test_it_says_level_caps_next_step_words_and_what_is_missing() -> None:
+    lines = shown(ANSWER).splitlines()
+    assert lines[0] == "Level 1 of 5: Habit"
+    assert "Held down: It does not answer 'Tell me about a conflict.'." in lines
+    assert "Next: Tell one particular time." in lines
+    assert "How sure: medium. A short answer." in lines
+    assert "8 words, about 3 s spoken" in lines
+    assert "We had [some issues], so I called [everyone]." in lines
+    assert "  - “some issues”: Name." in lines
+    assert "  - Say how it ended." in lines
+    assert "  1. Which week was that?" in lines
+    assert lines[-1] == "  nothing yet"
+
+
+def test_advice_that_quotes_the_words_is_not_preceded_by_them() -> None:
+    review = digit_review(QUESTION, ANSWER)
+    finding = replace(review.findings[0], advice="“some issues”: which?")
+    file = io.StringIO()
+    out = Console(file=file, width=200, highlight=False)
+    show_review(out, ANSWER, replace(review, findings=(finding,)))
+    assert "  - “some issues”: which?" in file.getvalue().splitlines()
+
+
+def test_facts_are_listed_with_their_kind() -> None:
+    assert shown("I called 3 nurses.").splitlines()[-1] == "  - 3 (number)"
+
+
+def test_a_terminal_sees_brackets_as_well_as_colour() -> None:
+    out = shown(ANSWER, terminal=True)
+    assert "\x1b[" in out
+    assert "[some issues]" in out
+
+
+def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    # Underline and bold may stay: the convention speaks of colour alone.
+    assert "\x1b[33" not in shown(ANSWER, terminal=True)
+    assert "\x1b[4;33" not in shown(ANSWER, terminal=True)
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], "abcdef"),
+        ([Span(1, 3)], "a[bc]def"),
+        ([Span(1, 3), Span(2, 5)], "a[bcde]f"),
+        ([Span(2, 5), Span(1, 3)], "a[bcde]f"),
+        ([Span(0, 2), Span(2, 6)], "[abcdef]"),
+        ([Span(0, 6), Span(2, 3)], "[abcdef]"),
+        ([Span(1, 1)], "abcdef"),
+    ],
+)
+def test_overlapping_stretches_are_bracketed_once(spans: list[Span], expected: str) -> None:
+    assert marked_answer("abcdef", spans).plain == expected
+
+
+@given(st.text(alphabet="ab \n🙂é", max_size=30), st.data())
+def test_brackets_are_all_that_is_added(text: str, data: st.DataObject) -> None:
+    places = st.integers(0, len(text))
+    drawn = data.draw(st.lists(st.tuples(places, places), max_size=4))
+    spans = [Span(min(pair), max(pair)) for pair in drawn]
+    plain = marked_answer(text, spans).plain
+    assert plain.replace("[", "").replace("]", "") == text.rstrip()
+    assert plain.count("[") == plain.count("]")
