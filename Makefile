@@ -1,0 +1,72 @@
+# Everything starts here: `make` lists the targets.
+
+PYTHON ?= python3
+PIP_ARGS ?=
+PYTEST_ARGS ?=
+DATA ?= ../shared/data
+
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --disable-pip-version-check $(PIP_ARGS) --editable
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench build train clean chromium
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "PYTHON=python3.12 picks another Python; PIP_ARGS=... is handed to every pip install;"
+	@echo "PYTEST_ARGS=... to pytest; DATA=folder tells \`make train\` where the corpora are."
+
+run: $(VENV)/.installed ## install what is needed, start the coach, open the browser
+	@$(VENV)/bin/coach serve --open
+
+test: $(VENV)/.test chromium ## install the test needs, run every test
+	@$(PY) -m pytest -m "not bench" $(PYTEST_ARGS)
+
+check: $(VENV)/.check ## format, lint and types
+	@$(PY) -m ruff format --check coach tests
+	@$(PY) -m ruff check coach tests
+	@$(PY) -m mypy
+
+bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other programs in one run
+	@$(PY) -m pytest -m bench -s tests/bench $(PYTEST_ARGS)
+
+build: $(VENV)/.test ## make the wheel and the source archive in dist/
+	@$(PY) -m hatchling build -d dist
+
+train: $(VENV)/.installed ## make the tagger's weights again from DATA/pos
+	@$(PY) -m coach.training.train_tagger --data $(DATA)/pos
+
+clean: ## remove what the targets above made
+	@rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find coach tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than pyproject.toml once its extra is installed: running again is quick.
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The coach needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(PY)
+	@echo "Installing the coach into $(VENV). The first time this fetches PyTorch, which takes minutes."
+	@$(INSTALL) .
+	@touch $@
+
+$(VENV)/.test $(VENV)/.check $(VENV)/.bench: $(VENV)/.%: $(VENV)/.installed
+	@echo "Installing what 'make $*' needs"
+	@$(INSTALL) '.[$*]'
+	@touch $@
+
+# Mypy reads the tests too, so it needs what they import.
+$(VENV)/.check: $(VENV)/.test
+
+chromium:
+	@if [ -n "$$COACH_CHROMIUM" ] || [ -x /usr/bin/chromium ]; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update && apt-get install -y --no-install-recommends chromium; \
+	else \
+	  echo "No /usr/bin/chromium: the browser tests will be skipped. To run them, install your"; \
+	  echo "distribution's chromium package, or set COACH_CHROMIUM to a Chromium or Chrome."; \
+	fi

@@ -1,0 +1,234 @@
+"""Imports point one way: the layers, the one door per library, and the pure core hold."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import coach
+
+PACKAGE = Path(coach.__file__).parent
+
+BASE = ("errors", "records", "wire", "settings")
+CORE = (*BASE, "bank", "language", "evidence", "scoring", "advice", "review")
+USE_CASES = (*CORE, "progress", "storage", "practice")
+
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    **{layer: BASE[:rank] for rank, layer in enumerate(BASE)},
+    **{layer: CORE[: CORE.index(layer)] for layer in CORE[len(BASE) :]},
+    "storage": BASE,
+    "progress": BASE,
+    "practice": USE_CASES,
+    "training": CORE,
+    "web": USE_CASES,
+    "cli": (*USE_CASES, "web", "training"),
+    # The public API opens the review on first use, and `python -m coach` is the command.
+    "__init__": ("records", "review"),
+    "__main__": ("cli",),
+}
+
+DOORS: dict[str, tuple[str, ...]] = {
+    "nltk": ("language", "training"),
+    "sentence_transformers": ("language", "training"),
+    "transformers": ("language", "training"),
+    "torch": ("language", "training"),
+    "sklearn": ("training",),
+    "sqlite3": ("storage",),
+    "sqlite_utils": ("storage",),
+    "flask": ("web",),
+    "werkzeug": ("web",),
+    "waitress": ("web",),
+    "pygal": ("web",),
+    "click": ("cli",),
+    "rich": ("cli",),
+}
+
+PURE = ("language", "evidence", "scoring", "advice", "review", "progress")
+IMPURE_MODULES = {
+    "http", "random", "requests", "secrets", "shelve", "socket", "sqlite3", "subprocess",
+    "tempfile", "time", "urllib", "uuid",
+}  # fmt: skip
+CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today")}
+
+Problem = tuple[str, int, str]
+
+
+def layer_of(module: str) -> str:
+    """`coach.storage.drafts` belongs to storage, `coach` itself to __init__."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imported_modules(
+    tree: ast.Module, module: str, *, is_package: bool
+) -> Iterator[tuple[int, str]]:
+    """Yield (line, module) for each import anywhere in the source, functions included.
+
+    Imports for types alone, under `if TYPE_CHECKING`, do not count.
+    """
+    for node in _running_nodes(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            source = node.module or ""
+            if node.level:
+                package = module.split(".") if is_package else module.split(".")[:-1]
+                base = package[: len(package) - node.level + 1]
+                source = ".".join([*base, source]).rstrip(".")
+            for alias in node.names:
+                # `from coach import review` imports coach.review; `from coach import __version__`
+                # imports the package alone.
+                is_part = source == "coach" and alias.name in MAY_IMPORT
+                yield node.lineno, f"{source}.{alias.name}" if is_part else source
+        elif isinstance(node, ast.Call) and _called_name(node.func) in (
+            "import_module",
+            "__import__",
+        ):
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield node.lineno, first.value
+
+
+def problems_in(source: str, module: str, *, is_package: bool = False) -> list[Problem]:
+    """Return (module, line, what is wrong) for each import or call that breaks a rule."""
+    tree = ast.parse(source)
+    layer = layer_of(module)
+    found = []
+    for line, target in imported_modules(tree, module, is_package=is_package):
+        top = target.split(".")[0]
+        if top == "coach":
+            above = layer_of(target)
+            if above not in (*MAY_IMPORT[layer], layer, "__init__"):
+                found.append((module, line, f"{layer} imports {above}"))
+        elif layer not in DOORS.get(top, (layer,)):
+            found.append((module, line, f"{top} belongs to {' and '.join(DOORS[top])}"))
+        elif layer in PURE and top in IMPURE_MODULES:
+            found.append((module, line, f"{layer} is pure and imports {top}"))
+    if layer in PURE:
+        found += [
+            (module, line, f"{layer} is pure and asks the clock") for line in _clock_calls(tree)
+        ]
+    return found
+
+
+def _running_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            for other in child.orelse:
+                yield other
+                yield from _running_nodes(other)
+            continue
+        yield child
+        yield from _running_nodes(child)
+
+
+def _clock_calls(tree: ast.Module) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and (_called_name(node.value), node.attr) in CLOCKS:
+            yield node.lineno
+
+
+def _called_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    is_package = parts[-1] == "__init__"
+    module = ".".join(parts[:-1] if is_package else parts)
+    assert problems_in(path.read_text(encoding="utf-8"), module, is_package=is_package) == []
+
+
+def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
+    found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in sources()}
+    assert found <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "problem"),
+    [
+        ("coach.storage.drafts", "from coach.review import Tools", "storage imports review"),
+        ("coach.storage.drafts", "from coach import language", "storage imports language"),
+        (
+            "coach.evidence.spans",
+            "from coach.scoring.rubric import LEVELS",
+            "evidence imports scoring",
+        ),
+        ("coach.evidence.spans", "from ..scoring import rubric", "evidence imports scoring"),
+        ("coach.bank.load", "def f():\n    import coach.language.text", "bank imports language"),
+        ("coach.practice.today", "from coach.web.app import create_app", "practice imports web"),
+        ("coach.web.app", "import coach.cli", "web imports cli"),
+        ("coach.errors", "from coach.records import Review", "errors imports records"),
+        (
+            "coach.practice.answers",
+            "from coach.training.evaluate import Pair",
+            "practice imports training",
+        ),
+        ("coach.scoring.rubric", "import nltk", "nltk belongs to language and training"),
+        ("coach.review", "def f():\n    import torch", "torch belongs to language and training"),
+        ("coach.review", "import_module('torch.nn')", "torch belongs to language and training"),
+        ("coach.web.app", "from sqlite3 import connect", "sqlite3 belongs to storage"),
+        ("coach.practice.today", "from flask import g", "flask belongs to web"),
+        ("coach.web.app", "import rich.table", "rich belongs to cli"),
+        ("coach.advice.probes", "import random", "advice is pure and imports random"),
+        (
+            "coach.language.text",
+            "from urllib.request import urlopen",
+            "language is pure and imports urllib",
+        ),
+        (
+            "coach.progress.trends",
+            "from datetime import datetime\nx = datetime.now()",
+            "progress is pure and asks the clock",
+        ),
+        (
+            "coach.progress.trends",
+            "import datetime\nx = datetime.date.today()",
+            "progress is pure and asks the clock",
+        ),
+        (
+            "coach.storage.drafts",
+            "if TYPE_CHECKING:\n    x = 1\nelse:\n    import coach.review",
+            "storage imports review",
+        ),
+    ],
+)
+def test_the_walk_finds_an_import_that_points_up(module: str, source: str, problem: str) -> None:
+    assert [found for _, _, found in problems_in(source, module)] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("coach.storage.drafts", "from coach.errors import StaleDraft\nimport sqlite3"),
+        ("coach.storage.drafts", "from coach.storage.database import Connection"),
+        (
+            "coach.review",
+            "from coach.advice.probes import probes_for\nfrom coach import __version__",
+        ),
+        ("coach.cli.score", "import click\nfrom coach.review import review_answer"),
+        ("coach.progress.trends", "from datetime import datetime\nx = datetime(2026, 1, 1)"),
+        (
+            "coach.practice.today",
+            "import typing\nif typing.TYPE_CHECKING:\n    from coach.web.app import create_app",
+        ),
+        ("coach.language.text", "from .clean import clean_text"),
+    ],
+)
+def test_the_walk_passes_an_import_that_points_down(module: str, source: str) -> None:
+    assert problems_in(source, module) == []
+
+
+def test_a_relative_import_in_a_package_is_read_from_that_package() -> None:
+    assert problems_in("from .load import load_bank", "coach.bank", is_package=True) == []
+    found = problems_in("from ..review import Tools", "coach.bank", is_package=True)
+    assert [problem for _, _, problem in found] == ["bank imports review"]
