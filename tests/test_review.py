@@ -49,7 +49,7 @@ def test_the_weak_answer_shows_its_vague_words_and_what_is_missing() -> None:
     assert "some issues" in words
     assert "it worked out" in " ".join(words)
     assert found.probes
-    assert any(cap.kind in {"habit", "few_details"} for cap in found.caps)
+    assert [cap.kind for cap in found.caps] == ["not_pictured"]
 
 
 def test_the_strong_answer_is_higher_and_its_facts_are_listed() -> None:

@@ -18,17 +18,20 @@ def find_structure(
 ) -> Structure:
     """Return each part's spans by clause.
 
-    A result is a clause behind the first action that says what changed: it has a result cue or a
-    fact, and is not just "it went well". An action is an event of the person or their team.
+    A result is a clause behind the first action that says what changed: it has a result cue, or a
+    fact about others or about the team at the end, and is not just "it went well". An action is an
+    event of the person or their team.
     """
     parts: dict[str, list[Span]] = {part: [] for part in PARTS}
     acted = False
+    last = max((s.sentence_index for s in statements), default=0)
     for statement in statements:
         kinds = {c.kind for c in cues if statement.start <= c.start < statement.end}
         part = _part(
             statement,
             kinds,
             acted=acted,
+            is_last=statement.sentence_index == last,
             has_fact=any(statement.start <= f.start < statement.end for f in facts),
             is_fog=any(
                 statement.start <= f.start < statement.end and f.kind == "vague.outcome"
@@ -48,9 +51,18 @@ def find_structure(
 
 
 def _part(
-    statement: Statement, cues: set[str], *, acted: bool, has_fact: bool, is_fog: bool
+    statement: Statement,
+    cues: set[str],
+    *,
+    acted: bool,
+    is_last: bool,
+    has_fact: bool,
+    is_fog: bool,
 ) -> str | None:
-    if _is_result(statement, cues, acted=acted, has_fact=has_fact) and not is_fog:
+    ends_with_fact = acted and has_fact and _ends_the_story(statement, is_last=is_last)
+    if not is_fog and (
+        ends_with_fact or _is_result(statement, cues, acted=acted, has_fact=has_fact)
+    ):
         return "result"
     if "task" in cues and statement.type in _TOLD:
         return "task"
@@ -67,9 +79,19 @@ def _is_result(statement: Statement, cues: set[str], *, acted: bool, has_fact: b
     if "confirmed" in cues:
         return True
     if "result" in cues:
+        # "I opened a till" is an action, "I cut the queue to 4" a result.
+        if statement.by == "i" and not has_fact:
+            return False
         # Things fall and rise by themselves too: before any action that is the situation.
         return acted or has_fact
-    return acted and has_fact and statement.is_past and statement.by == "other"
+    return False
+
+
+def _ends_the_story(statement: Statement, *, is_last: bool) -> bool:
+    """True for what became of it: others' past deeds, or in the last sentence the team's."""
+    if not statement.is_past or statement.type not in _TOLD:
+        return False
+    return statement.by == "other" or (is_last and statement.by in {"we", "unsaid"})
 
 
 def _extend(spans: list[Span], statement: Statement) -> None:

@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
 
 # Abbreviations that often do end one: the sentence goes on only when the next word is small.
 _ENDING_ABBREVIATION = re.compile(
-    r"\b(?:a\.m|p\.m|p\.a|etc|hrs?|mins?|secs?|yrs?|co|corp|inc|ltd|rd|no|max|u\.s\.a)\.$", re.I
+    r"\b(?:a\.m|p\.m|p\.a|etc|hrs?|mins?|secs?|yrs?|co|corp|inc|ltd|rd|u\.s\.a)\.$", re.I
 )
 
 # One character for one character, so that offsets in the copy are offsets in the original.

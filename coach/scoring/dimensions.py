@@ -47,6 +47,8 @@ def _episode(signals: Signals, question_type: QuestionType) -> Dimension:
         reason = f"{_count(len(told), 'thing')} that happened" + (
             f", beside {_count(other, 'general statement')}." if other else "."
         )
+    elif signals.events:
+        reason = "Something is said to have happened, in words too general to picture."
     elif question_type == "behavioural":
         reason = "No particular occasion is told."
     else:
@@ -60,6 +62,8 @@ def _own_action(signals: Signals) -> Dimension:
     score = round(100 * saturate(len(own) + _TEAM_SHARE * len(team), _HALF_OWN))
     if own:
         reason = f"{_count(len(own), 'action')} of your own."
+    elif signals.own_actions:
+        reason = "You act in it, in words too general to picture."
     elif signals.team_actions:
         reason = "Told as the team's work: your own part is not named yet."
     else:

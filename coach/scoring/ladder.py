@@ -64,7 +64,7 @@ _ONE_OCCASION = Condition(
     "Choose one particular time and say when and where it was.",
 )
 _PICTURED = Condition(
-    "few_details",
+    "not_pictured",
     lambda s: substance(s) >= ENOUGH or len(s.told) >= 3,
     "Too little is told to picture it.",
     "Say what exactly happened: where, with whom, with what.",
@@ -142,7 +142,7 @@ _STEPS = Condition(
     "Say what you would do first, and then.",
 )
 _CONCRETE_STEPS = Condition(
-    "few_details",
+    "general_steps",
     lambda s: s.steps >= 3 and substance(s) >= ENOUGH,
     "The steps are general.",
     "Make each step concrete: who you would speak to, what you would check, with what.",

@@ -45,6 +45,12 @@ _OWN_MEANINGS: dict[tuple[QuestionType, int], tuple[str, str]] = {
     ("technical", 4): ("Reasoned choice", "Named choices with their limits or trade-offs."),
 }
 
+# What held the answer at level 2 says more than the level's own name.
+_HELD_AT_TWO: dict[str, tuple[str, str]] = {
+    "off_question": ("Another question", "An answer, but not to the question that was asked."),
+    "not_pictured": ("Outline", "An occasion is named, but too little is told to picture it."),
+}
+
 _WEIGHTS = {"detail": 0.35, "episode": 0.15, "own_action": 0.15, "outcome": 0.25, "economy": 0.1}
 """How far up between two levels the score stands. Relevance acts by its cap, not here."""
 
@@ -68,9 +74,14 @@ class Verdict:
     held: tuple[Condition, ...]
 
 
-def describe_level(number: int, question_type: QuestionType) -> Level:
-    """Return the level in the words that fit the type of question."""
+def describe_level(
+    number: int, question_type: QuestionType, held: Sequence[Condition] = ()
+) -> Level:
+    """Return the level in the words that fit the type of question and what held it down."""
     plain = LEVELS[number - 1]
+    first = held[0].kind if held else ""
+    if number == 2 and first in _HELD_AT_TWO:
+        return Level(number, *_HELD_AT_TWO[first])
     name, meaning = _OWN_MEANINGS.get((question_type, number), (plain.name, plain.meaning))
     return Level(number, name, meaning)
 
