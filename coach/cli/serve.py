@@ -6,6 +6,7 @@ from ipaddress import ip_address
 import click
 
 from coach.settings import read_settings
+from coach.storage import open_storage
 from coach.web.serve import serve as run_server
 
 OPEN_TO_NETWORK = (
@@ -32,6 +33,8 @@ def serve(host: str | None, port: int | None, open_browser: bool) -> None:
     )
     if not is_loopback(settings.host):
         click.echo(OPEN_TO_NETWORK.format(host=settings.host), err=True)
+    # A database that cannot be used is said here, in one line, and not on the first page.
+    open_storage(settings).close()
     run_server(settings, open_browser=open_browser, ready=_say_address)
 
 

@@ -1,8 +1,14 @@
 """Speed as ratios within one run: these machines are noisy, seconds mean little."""
 
+import os
+import re
 import statistics
+import subprocess
+import sys
 import time
+import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,3 +69,36 @@ def test_the_part_without_vectors_is_light_beside_spacy(
     )
     report(f"no vectors {ours:.1f} ms / spaCy small {spacy:.1f} ms = {ours / spacy:.2f} (<= 0.33)")
     assert ours / spacy <= 1 / 3
+
+
+def test_the_first_page_does_not_wait_for_the_model(
+    tmp_path: Path, report: Callable[[str], None]
+) -> None:
+    def first_page() -> float:
+        begin = time.perf_counter()
+        with subprocess.Popen(
+            [sys.executable, "-m", "coach", "serve", "--no-open", "--port", "0"],
+            env={**os.environ, "COACH_DATA_DIR": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as server:
+            try:
+                assert server.stdout is not None
+                (url,) = re.findall(r"http://\S+", server.stdout.readline())
+                with urllib.request.urlopen(url) as page:
+                    assert b"<main" in page.read()
+                return time.perf_counter() - begin
+            finally:
+                server.kill()
+
+    def bare_flask() -> float:
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import flask, sqlite_utils"], check=True)
+        return time.perf_counter() - begin
+
+    page = statistics.median(first_page() for _ in range(5))
+    bare = statistics.median(bare_flask() for _ in range(5))
+    report(
+        f"first page {page:.2f} s / importing flask {bare:.2f} s = {page / bare:.1f} (at most 6)"
+    )
+    assert page / bare <= 6

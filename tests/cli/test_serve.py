@@ -1,11 +1,12 @@
 """`coach serve`: which settings reach the server, and the word about the network."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from coach.cli.serve import is_loopback
-from coach.settings import Settings
+from coach.settings import DATABASE_NAME, Settings
 from tests.cli.conftest import Run
 
 Served = list[tuple[Settings, bool]]
@@ -85,3 +86,19 @@ def test_an_odd_setting_is_status_1(
 )
 def test_loopback_is_what_only_this_machine_reaches(host: str, loopback: bool) -> None:
     assert is_loopback(host) is loopback
+
+
+def test_a_database_that_cannot_be_used_is_one_line_before_anything_is_served(
+    run: Run, served: Served, data_dir: Path
+) -> None:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    database = data_dir / DATABASE_NAME
+    database.write_bytes(b"not a database at all, whatever its name says" * 40)
+    before = database.read_bytes()
+    result = run("serve", "--no-open")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "damaged or is not a coach database" in result.stderr
+    assert "`coach doctor`" in result.stderr
+    assert served == []
+    assert database.read_bytes() == before
