@@ -35,8 +35,9 @@ bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other program
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
 
-train: $(VENV)/.installed ## make the tagger's weights again from DATA/pos
+train: $(VENV)/.installed ## make the tagger's weights and the word counts again from DATA
 	@$(PY) -m coach.training.train_tagger --data $(DATA)/pos
+	@$(PY) -m coach.training.count_words --data $(DATA)
 
 clean: ## remove what the targets above made
 	@rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
