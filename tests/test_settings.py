@@ -25,7 +25,7 @@ def test_variables_are_read_and_a_home_sign_is_understood(tmp_path: Path) -> Non
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("", encoding="utf-8")
-    with pytest.raises(SettingsError, match="COACH_DATA_DIR .* expected a folder"):
+    with pytest.raises(SettingsError, match=r"COACH_DATA_DIR .* expected a folder"):
         read_settings({"COACH_DATA_DIR": str(file)})
 
 

@@ -67,7 +67,6 @@ def _quoted(document: Document) -> Iterator[Fact]:
 
 
 def _once_each(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    first_of = {
-        (fact.kind, " ".join(fact.text.casefold().split())): fact for fact in reversed(facts)
-    }
+    """Keep the first of facts in the same words: a name told again may be read as another kind."""
+    first_of = {" ".join(fact.text.casefold().split()): fact for fact in reversed(facts)}
     return tuple(sorted(first_of.values(), key=lambda fact: fact.start))

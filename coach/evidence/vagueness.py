@@ -80,9 +80,13 @@ def find_vague(
     nearby = _Nearby(document, facts)
     found = []
     for index, in_sentence in enumerate(matches):
+        # A lesson is general by nature: "I learned that people look after a thing of their own".
+        is_lesson = any(lexicons.lists[m.list_id].kind == "learning" for m in in_sentence)
         for match in in_sentence:
             phrases = vague.get(match.list_id)
             if phrases is None or is_quoted(quotes, match.start):
+                continue
+            if is_lesson and phrases.kind == "vague.reference":
                 continue
             match = _with_head(document.sentences[index], match, phrases.kind)
             is_concrete = nearby.is_concrete(index, match, phrases) or (

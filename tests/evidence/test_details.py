@@ -74,3 +74,8 @@ def test_facts_are_in_order_apart_and_exact(
 def test_any_text_is_read_without_fail(lexicons: Lexicons, tagger: PennTagger, text: str) -> None:
     facts = find_facts(read_text(text, tagger), lexicons)
     assert all(0 <= fact.start < fact.end <= len(text) for fact in facts)
+
+
+def test_a_name_told_again_in_another_role_is_the_same_fact(show: Show) -> None:
+    facts = show("My colleague Tomasz rang at noon. We showed Tomasz the list.").facts
+    assert [fact.text for fact in facts].count("Tomasz") == 1

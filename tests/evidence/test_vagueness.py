@@ -210,3 +210,8 @@ def test_capitals_and_curly_quotes_change_no_claim(show: Show, style: object) ->
     assert callable(style)
     text = str(style("I'm a hard worker. I'm a people person."))
     assert [kind for kind, _ in show(text).flagged] == ["claim", "claim"]
+
+
+def test_a_lesson_may_speak_of_people_and_things(show: Show) -> None:
+    assert show("I learned that people look after a thing of their own.").vague == ()
+    assert show("I helped people with a thing.").vague != ()
