@@ -1,14 +1,12 @@
 """Parts of speech: NLTK's averaged perceptron tagger with our own weights."""
 
-import gzip
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from nltk.tag.perceptron import PerceptronTagger
 
-from coach.errors import ModelMissing, WeightsMismatch
+from coach.language.weights import read_weights
 
 TAGGER_PATH = Path(__file__).parent.parent / "models" / "tagger.json.gz"
 FORMAT = "perceptron-1"
@@ -49,15 +47,7 @@ def open_tagger(path: Path = TAGGER_PATH) -> PennTagger:
 
 def read_perceptron(path: Path) -> PerceptronTagger:
     """Return NLTK's tagger filled with the weights at `path`; errors as in open_tagger."""
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            kept = json.load(file)
-    except FileNotFoundError:
-        raise ModelMissing(path) from None
-    except (OSError, EOFError, ValueError) as error:
-        raise WeightsMismatch(path, f"it cannot be read ({type(error).__name__})") from error
-    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
-        raise WeightsMismatch(path, f"its format is not {FORMAT!r}")
+    kept = read_weights(path, FORMAT)
     perceptron = PerceptronTagger(load=False)
     perceptron.decode_json_params((_unpack(kept), kept["tagdict"], kept["classes"]))
     return perceptron

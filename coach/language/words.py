@@ -1,12 +1,10 @@
 """How common an English word is: its Zipf value from counts over public corpora."""
 
-import gzip
-import json
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from coach.errors import ModelMissing, WeightsMismatch
+from coach.language.weights import read_weights
 
 WORDS_PATH = Path(__file__).parent.parent / "models" / "words.json.gz"
 FORMAT = "zipf-1"
@@ -42,13 +40,5 @@ class WordFrequencies:
 
 def open_words(path: Path = WORDS_PATH) -> WordFrequencies:
     """Read the counts at `path`; raises ModelMissing or WeightsMismatch."""
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            kept = json.load(file)
-    except FileNotFoundError:
-        raise ModelMissing(path) from None
-    except (OSError, EOFError, ValueError) as error:
-        raise WeightsMismatch(path, f"it cannot be read ({type(error).__name__})") from error
-    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
-        raise WeightsMismatch(path, f"its format is not {FORMAT!r}")
+    kept = read_weights(path, FORMAT)
     return WordFrequencies(kept["zipf_tenths"])

@@ -8,9 +8,6 @@ kept, never a sentence.
 
 import argparse
 import csv
-import gzip
-import hashlib
-import json
 import math
 import sys
 from collections import Counter
@@ -19,7 +16,9 @@ from pathlib import Path
 
 from coach.errors import CoachError, DataFileError
 from coach.language.text import read_text
+from coach.language.weights import write_weights
 from coach.language.words import FORMAT, WORDS_PATH
+from coach.training.cards import file_facts, publish_card
 from coach.training.train_tagger import read_tagged
 
 FEWEST = 2
@@ -74,10 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{error} {error.remedy}\n")
         return 1
     zipf = zipf_tenths(counts)
-    kept = json.dumps({"format": FORMAT, "zipf_tenths": zipf}, separators=(",", ":"))
-    options.out.write_bytes(gzip.compress(kept.encode(), compresslevel=9, mtime=0))
+    write_weights(options.out, {"format": FORMAT, "zipf_tenths": zipf})
     card = {
-        "model": options.out.name,
+        **file_facts(options.out),
         "what": "Zipf values (van Heuven et al. 2014) of English words, in tenths",
         "data": {
             "UD English EWT, train": "CC BY-SA 4.0",
@@ -85,14 +83,9 @@ def main(arguments: list[str] | None = None) -> int:
         },
         "words_read": counts.total(),
         "words_kept": len(zipf),
-        "bytes": options.out.stat().st_size,
-        "sha256": hashlib.sha256(options.out.read_bytes()).hexdigest(),
         "limits": "Web, news and book text of moderate size: rare words are missing.",
     }
-    text = json.dumps(card, indent=2)
-    card_path = options.out.with_name(options.out.name.replace(".json.gz", ".card.json"))
-    card_path.write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
+    publish_card(options.out, card)
     return 0
 
 

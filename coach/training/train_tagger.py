@@ -6,9 +6,7 @@ FOLDER holds train.tsv, dev.tsv and test.tsv: `form TAB tag` a line, a blank lin
 """
 
 import argparse
-import gzip
 import hashlib
-import json
 import random
 import sys
 from collections.abc import Iterator
@@ -19,6 +17,8 @@ from nltk.tag.perceptron import PerceptronTagger
 
 from coach.errors import CoachError, DataFileError
 from coach.language.tagger import TAGGER_PATH, pack, read_perceptron
+from coach.language.weights import write_weights
+from coach.training.cards import file_facts, publish_card
 
 TaggedSentence = list[tuple[str, str]]
 
@@ -75,19 +75,12 @@ def accuracy(perceptron: PerceptronTagger, sentences: list[TaggedSentence]) -> f
     return right / total
 
 
-def write_weights(perceptron: PerceptronTagger, path: Path) -> None:
-    """Write compressed JSON whose bytes depend on the weights alone."""
-    text = json.dumps(pack(perceptron, smallest=SMALLEST_WEIGHT), separators=(",", ":"))
-    # mtime=0: the same weights give the same file and so the same hash.
-    path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
-
-
 def make_card(path: Path, data: Path, split: dict[str, list[TaggedSentence]]) -> dict[str, Any]:
     """Measure the file as written, not the tagger in memory, and return its card."""
     perceptron = read_perceptron(path)
     lowered = [[(form.lower(), tag) for form, tag in s] for s in split["test"]]
     return {
-        "model": path.name,
+        **file_facts(path),
         "what": "Penn Treebank tags of English words: NLTK's averaged perceptron, own weights",
         "data": {
             "name": "Universal Dependencies English EWT, Penn tags",
@@ -104,8 +97,6 @@ def make_card(path: Path, data: Path, split: dict[str, list[TaggedSentence]]) ->
             "smallest_weight": SMALLEST_WEIGHT,
             "lowered_share": LOWERED_SHARE,
         },
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "accuracy": {
             "dev": round(accuracy(perceptron, split["dev"]), 4),
             "test": round(accuracy(perceptron, split["test"]), 4),
@@ -141,15 +132,13 @@ def main(arguments: list[str] | None = None) -> int:
             name: list(read_tagged(options.data / f"{name}.tsv"))
             for name in ("train", "dev", "test")
         }
-        write_weights(train(split["train"]), options.out)
+        packed = pack(train(split["train"]), smallest=SMALLEST_WEIGHT)
+        write_weights(options.out, packed)
         card = make_card(options.out, options.data, split)
     except CoachError as error:
         sys.stderr.write(f"{error} {error.remedy}\n")
         return 1
-    text = json.dumps(card, indent=2, ensure_ascii=False)
-    card_path = options.out.with_name(options.out.name.replace(".json.gz", ".card.json"))
-    card_path.write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
+    publish_card(options.out, card)
     return 0
 
 
