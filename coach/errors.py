@@ -12,6 +12,7 @@ CoachError
 │   ├── ModelMissing        a weights file is not there
 │   ├── WeightsMismatch     a weights file is not the one expected
 │   └── ScorerNotReady      it is still loading
+├── CannotListen            the web server cannot use this address
 └── StorageError            the database cannot be used
     ├── DatabaseBusy        another program held it too long
     ├── DatabaseCorrupt     it is damaged or not a database
@@ -142,6 +143,17 @@ class ScorerNotReady(ModelError):
     def __init__(self, waited_seconds: float) -> None:
         self.waited_seconds = waited_seconds
         super().__init__(f"The scorer was still loading after {waited_seconds:.0f} seconds.")
+
+
+class CannotListen(CoachError):
+    """The web server cannot use this host and port."""
+
+    remedy = "Start with `--port 0` for any free port, or name another with --port or --host."
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        self.host = host
+        self.port = port
+        super().__init__(f"The coach cannot listen at {host}, port {port}: {reason}.")
 
 
 class StorageError(CoachError):

@@ -1,0 +1,101 @@
+"""The app factory: every part of the web app put together."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from coach import __version__
+from coach.bank import load_bank
+from coach.practice.scorer import Scorer
+from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
+from coach.web import api, attempts, history, practise, progress, questions, scoring, today
+from coach.web.errors import show_errors
+from coach.web.guards import guard
+from coach.web.headers import add_headers
+from coach.web.labels import add_labels
+from coach.web.secret_key import secret_key
+from coach.web.services import Services, attach, open_review_tools
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+"""Room for the longest draft in any script: 100,000 characters of up to twelve bytes each."""
+
+ROOMS = (today, practise, attempts, progress, questions, history, scoring, api)
+
+NAVIGATION = (
+    ("today", "today.show", "Today"),
+    ("practise", "practise.setup", "Practise"),
+    ("progress", "progress.show", "Progress"),
+    ("history", "history.show", "History"),
+    ("questions", "questions.browse", "Questions"),
+    ("scoring", "scoring.show", "How scoring works"),
+)
+"""Blueprint, endpoint and name of each place in the navigation."""
+
+
+def create_app(
+    settings: Settings,
+    *,
+    scorer: Scorer | None = None,
+    clock: Callable[[], datetime] | None = None,
+    rng: random.Random | None = None,
+) -> Flask:
+    """Return the web app; nothing slow is opened here.
+
+    Raises BankError for a wrong question bank and a StorageError for a data folder that cannot
+    be used.
+    """
+    app = Flask(
+        "coach.web",
+        static_folder=resource_dir("static"),
+        template_folder=resource_dir("templates"),
+    )
+    app.config.update(
+        SECRET_KEY=secret_key(settings.data_dir),
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
+        SESSION_COOKIE_NAME="coach",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    bank = load_bank()
+    attach(
+        app,
+        Services(
+            settings=settings,
+            bank=bank,
+            scorer=scorer or Scorer(open_review_tools),
+            clock=clock or _now,
+            # Chance only varies which new question comes first.
+            rng=rng or random.Random(),  # noqa: S311
+        ),
+    )
+    guard(app, settings.host)
+    add_headers(app)
+    show_errors(app)
+    _prepare_templates(app)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    add_labels(app)
+    app.context_processor(
+        lambda: {
+            "navigation": NAVIGATION,
+            "version": __version__,
+            "max_answer_chars": MAX_ANSWER_CHARS,
+        }
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

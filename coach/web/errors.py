@@ -1,0 +1,210 @@
+"""Errors as a page or as a JSON problem: what happened, what is safe, what to do next."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
+from werkzeug.exceptions import NotFound as PageNotFound
+
+from coach.errors import (
+    AnswerRefused,
+    CoachError,
+    DatabaseBusy,
+    DiskFull,
+    ModelError,
+    NotFound,
+    SettingsError,
+    StaleDraft,
+    StorageError,
+)
+from coach.web.guards import CrossSiteRequest, UnknownHost
+
+RETRY_SECONDS = 5
+
+log = logging.getLogger("coach.web")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a person, or a program that asked for JSON, is told."""
+
+    status: int
+    title: str
+    detail: str
+    safe: str
+    remedy: str
+
+
+_SAFE = CoachError.safe
+
+# The first class that fits, from the error's own upwards, decides.
+_OF_COACH: dict[type[CoachError], tuple[int, str]] = {
+    AnswerRefused: (422, "The answer was not taken yet"),
+    NotFound: (404, "There is nothing at this address"),
+    SettingsError: (400, "A value does not fit"),
+    ModelError: (503, "The reader cannot be used at the moment"),
+    StaleDraft: (409, "A newer text is already kept"),
+    DatabaseBusy: (503, "Your data is in use by another program"),
+    DiskFull: (507, "The disk is full"),
+    StorageError: (500, "Your data cannot be used at the moment"),
+    CoachError: (500, "Something went wrong"),
+}
+
+_OF_HTTP: dict[type[HTTPException], Problem] = {
+    UnknownHost: Problem(
+        400,
+        "This address is not the coach's",
+        "The coach answers only at the address it was started with.",
+        _SAFE,
+        "Open http://127.0.0.1 with the port that the terminal shows. To use another name, "
+        "start the coach with `--host` and that name.",
+    ),
+    CrossSiteRequest: Problem(
+        403,
+        "This came from another site",
+        "A page outside the coach tried to change something here, so nothing was done.",
+        _SAFE,
+        "If it was you, open the coach in a new tab and do it there.",
+    ),
+    BadRequest: Problem(
+        400,
+        "The request cannot be read",
+        "Something in it is missing or has another form than expected.",
+        _SAFE,
+        "Go back, reload the page and try again.",
+    ),
+    Forbidden: Problem(403, "This is not allowed", "Nothing was done.", _SAFE, "Go back to Today."),
+    PageNotFound: Problem(
+        404,
+        "There is no page at this address",
+        "The address may be misspelt, or the page is not part of this version.",
+        _SAFE,
+        "Start from Today, or choose a place above.",
+    ),
+    MethodNotAllowed: Problem(
+        405,
+        "This address is for a form",
+        "It was opened in another way than its form does.",
+        _SAFE,
+        "Start from Today and use the buttons on the pages.",
+    ),
+    RequestEntityTooLarge: Problem(
+        413,
+        "That is more text than the coach takes at once",
+        "What was sent is larger than 2 MiB, far more than an answer.",
+        "The text that was last saved while you typed is kept.",
+        "Go back, shorten the answer to its main example and send it again.",
+    ),
+    UnsupportedMediaType: Problem(
+        415,
+        "JSON is expected here",
+        "The request does not say that it holds JSON.",
+        _SAFE,
+        "Send it with the header `Content-Type: application/json`.",
+    ),
+}
+
+_UNEXPECTED = Problem(
+    500,
+    "Something went wrong in the coach",
+    "This is a fault of the program, not of what you wrote.",
+    "Answers that were sent and drafts that were saved are on disk.",
+    "Go back and try again. If it happens again, `coach doctor` says which part is at fault.",
+)
+
+
+def show_errors(app: Flask) -> None:
+    """Let every error of `app` end in the page or JSON problem made here."""
+    app.register_error_handler(CoachError, _on_coach_error)
+    app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(Exception, _on_fault)
+
+
+def problem_of(error: CoachError) -> Problem:
+    """Return what is shown for an error raised on purpose."""
+    kinds = (kind for kind in type(error).__mro__ if kind in _OF_COACH)
+    status, title = _OF_COACH[next(kinds)]
+    return Problem(status, title, str(error), error.safe, error.remedy)
+
+
+def wants_json() -> bool:
+    """Return whether a script asked: the API, or autosave without a page to come back to."""
+    if request.path.startswith("/api/"):
+        return True
+    return request.endpoint == "practise.keep_draft" and request.is_json
+
+
+def log_fault(error: BaseException) -> None:
+    """Log the kind of an unexpected error and where it was met, never its message.
+
+    A message may quote what the person wrote; a traceback ends with the message.
+    """
+    place, trace = "unknown", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}"
+        trace = trace.tb_next
+    log.error(
+        "%s at %s while answering %s %s",
+        type(error).__name__,
+        place,
+        request.method,
+        request.url_rule or "an unknown address",
+    )
+
+
+def _on_coach_error(error: CoachError) -> Response:
+    return _answer(problem_of(error), typed=_typed_text())
+
+
+def _on_http_error(error: HTTPException) -> Response:
+    kinds = (kind for kind in type(error).__mro__ if kind in _OF_HTTP)
+    kind = next(kinds, None)
+    if kind is not None:
+        problem = _OF_HTTP[kind]
+    else:
+        code = error.code or 500
+        problem = Problem(code, error.name, _UNEXPECTED.detail, _SAFE, _UNEXPECTED.remedy)
+    response = _answer(problem)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _on_fault(error: Exception) -> Response:
+    log_fault(error)
+    return _answer(_UNEXPECTED, typed=_typed_text())
+
+
+def _typed_text() -> str:
+    """Return the answer in the form that failed, so that the page can give it back."""
+    if request.method != "POST":
+        return ""
+    try:
+        return request.form.get("answer", "")
+    except HTTPException:
+        return ""
+
+
+def _answer(problem: Problem, *, typed: str = "") -> Response:
+    if wants_json():
+        response = jsonify({"type": "about:blank", **asdict(problem)})
+        response.mimetype = "application/problem+json"
+    else:
+        page = render_template("errors/error.html", problem=problem, typed=typed)
+        response = make_response(page)
+    response.status_code = problem.status
+    if problem.status == 503:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

@@ -1,0 +1,57 @@
+"""Which requests are let in: the right Host, and changes only from the coach's own pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest, Forbidden
+
+SAFE_METHODS = frozenset(["GET", "HEAD", "OPTIONS"])
+LOOPBACK_NAMES = frozenset(["127.0.0.1", "localhost", "::1"])
+
+
+class UnknownHost(BadRequest):
+    """The request was addressed to a name that is not this server's."""
+
+
+class CrossSiteRequest(Forbidden):
+    """A page of another site, or of another port, tried to change something."""
+
+
+def guard(app: Flask, configured_host: str) -> None:
+    """Check every request of `app` before anything else is done with it."""
+    names = LOOPBACK_NAMES | {configured_host.strip("[]").lower()}
+
+    @app.before_request
+    def check() -> None:
+        # A name that an attacker points at 127.0.0.1 would make this server that site's own
+        # (DNS rebinding); the browser still sends the attacker's name as Host.
+        if host_name(request.headers.get("Host", "")) not in names:
+            raise UnknownHost
+        if request.method not in SAFE_METHODS and not is_own_request():
+            raise CrossSiteRequest
+
+
+def host_name(host: str) -> str:
+    """Return the name in a Host header without its port, lower case; "" for an odd header."""
+    try:
+        parts = urlsplit(f"//{host}")
+        _ = parts.port  # raises for a port that is none
+    except ValueError:
+        return ""
+    if parts.netloc != host or parts.username is not None or parts.path:
+        return ""
+    return parts.hostname or ""
+
+
+def is_own_request() -> bool:
+    """Return whether a change comes from a page of this server, or from no browser at all.
+
+    `same-site` is refused: to a browser another port of this machine is the same site.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.headers.get('Host')}"

@@ -1,0 +1,155 @@
+"""Plain words and local times for what the records hold, as filters for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import Flask
+
+DIMENSION_NAMES = {
+    "detail": "Detail",
+    "episode": "One occasion",
+    "own_action": "Your part",
+    "outcome": "Outcome",
+    "relevance": "Relevance",
+    "economy": "Economy",
+}
+
+DIMENSION_QUESTIONS = {
+    "detail": "How much could a listener check?",
+    "episode": "Is something told that happened?",
+    "own_action": "What did you do yourself?",
+    "outcome": "What was different afterwards?",
+    "relevance": "Does it answer this question?",
+    "economy": "Does every phrase carry something?",
+}
+
+PART_NAMES = {
+    "situation": "Situation",
+    "task": "Task",
+    "action": "Action",
+    "result": "Result",
+}
+
+FACT_NAMES = {
+    "bare": "number",
+    "date": "time",
+    "duration": "length of time",
+    "money": "money",
+    "named": "name",
+    "number": "number",
+    "organisation": "organisation",
+    "percent": "share",
+    "person": "person",
+    "place": "place",
+    "quote": "words spoken",
+    "range": "change or range",
+    "ratio": "ratio",
+    "role": "person by role",
+    "tool": "tool",
+}
+
+ABSENCE_NAMES = {
+    "habit": "One particular time",
+    "no_example": "An example",
+    "no_own_action": "Your own part",
+    "no_result": "A result",
+    "off_question": "A link to the question",
+}
+
+TYPE_NAMES = {
+    "behavioural": "asks for one occasion",
+    "situational": "asks what you would do",
+    "motivation": "asks for your reasons",
+    "background": "asks about your path",
+    "technical": "asks how and why",
+}
+
+RESPONSE_NAMES = {
+    "story": "a story: one past occasion",
+    "pseudo-story": "what is usual, without one occasion",
+    "hypothetical": "what you would do",
+    "opinion": "what you think",
+    "self-description": "what you are like",
+    "non-answer": "nothing to judge yet",
+}
+
+QUESTION_LEVEL_NAMES = {
+    "entry": "first job or any job",
+    "experienced": "some years in the work",
+    "lead": "leading others",
+}
+
+MODE_NAMES = {"coach": "Coach", "mock": "Mock interview"}
+
+_WORDS = {
+    "absence": ABSENCE_NAMES,
+    "dimension": DIMENSION_NAMES,
+    "dimension_question": DIMENSION_QUESTIONS,
+    "fact": FACT_NAMES,
+    "mode": MODE_NAMES,
+    "part": PART_NAMES,
+    "question_level": QUESTION_LEVEL_NAMES,
+    "question_type": TYPE_NAMES,
+    "response": RESPONSE_NAMES,
+}
+
+
+def add_labels(app: Flask) -> None:
+    """Make the filters known to the templates of `app`."""
+    app.add_template_filter(label)
+    app.add_template_filter(day)
+    app.add_template_filter(moment)
+    app.add_template_filter(spoken)
+    app.add_template_filter(brief)
+    app.add_template_filter(clipped)
+    app.add_template_filter(counted)
+    app.add_template_filter(joined)
+
+
+def label(key: str, kind: str) -> str:
+    """Return the plain words for a key of the records; the key itself when it has none yet."""
+    return _WORDS[kind].get(key, key.replace("_", " "))
+
+
+def day(when: datetime) -> str:
+    """Return the day in this machine's time zone: 3 March 2026."""
+    local = when.astimezone()
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """Return day and time in this machine's time zone: 3 March 2026, 14:05."""
+    return f"{day(when)}, {when.astimezone():%H:%M}"
+
+
+def spoken(seconds: int) -> str:
+    """Return a length of speech: 40 s, 1 min 20 s."""
+    minutes, rest = divmod(max(seconds, 0), 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def brief(number: float) -> str:
+    """Return a number with one decimal, and none where that is zero: 2.5, 3."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def clipped(words: str, most: int) -> str:
+    """Return quoted words on one line, without the comma that ended their clause."""
+    line = " ".join(words.split())
+    if len(line) > most:
+        return line[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
+    return line.rstrip(",;: ")
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 answer" or "3 answers"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as in a sentence: a, b and c."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

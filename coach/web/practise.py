@@ -1,0 +1,195 @@
+"""Practise: choose, answer, save as you type, send, and look back on the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import (
+    Blueprint,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from coach.errors import CoachError, NotFound, SettingsError
+from coach.practice.answers import save_draft, submit
+from coach.practice.sessions import (
+    MAX_QUESTIONS,
+    Place,
+    SessionPlan,
+    end_session,
+    next_position,
+    open_place,
+    start_session,
+)
+from coach.practice.summary import summarise_session
+from coach.records import Attempt, Draft, QuestionType, SessionMode
+from coach.web.errors import Problem, problem_of
+from coach.web.forms import chosen, competency_entries, type_entries, whole_number
+from coach.web.services import services, storage
+
+bp = Blueprint("practise", __name__, url_prefix="/practise")
+
+USUAL_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is chosen on the setup page."""
+
+    mode: str = "coach"
+    count: str = str(USUAL_COUNT)
+    competency: str | None = None
+    type: str | None = None
+
+
+@bp.get("")
+def setup() -> str:
+    """Ask what to practise; the address may choose a competency beforehand."""
+    choices = Choices(competency=chosen(request.args.get("competency")))
+    return _setup_page(choices, None)
+
+
+@bp.post("")
+def start() -> ResponseReturnValue:
+    """Start a session and go to its first question."""
+    choices = Choices(
+        mode=request.form.get("mode", ""),
+        count=request.form.get("count", ""),
+        competency=chosen(request.form.get("competency")),
+        type=chosen(request.form.get("type")),
+    )
+    plan = SessionPlan(
+        mode=cast(SessionMode, choices.mode),
+        count=whole_number(choices.count),
+        competency=choices.competency,
+        type=cast(QuestionType | None, choices.type),
+    )
+    try:
+        session = start_session(
+            storage(), services().bank, plan, now=services().clock(), rng=services().rng
+        )
+    except (SettingsError, NotFound) as error:
+        return _setup_page(choices, problem_of(error)), 422
+    return redirect(url_for(".question", session_id=session.id, position=0), 303)
+
+
+@bp.get("/<session_id>/<int:position>")
+def question(session_id: str, position: int) -> str:
+    """Show a question with what was typed there."""
+    place = open_place(storage(), services().bank, session_id, position)
+    typed = place.draft.text if place.draft else ""
+    seconds = place.draft.seconds if place.draft else 0
+    return _question_page(place, typed, seconds, None)
+
+
+@bp.post("/<session_id>/<int:position>")
+def send(session_id: str, position: int) -> ResponseReturnValue:
+    """Take an answer: to its review, or in a mock interview to the next question."""
+    text = request.form.get("answer", "")
+    seconds = whole_number(request.form.get("seconds"))
+    bank, scorer, now = services().bank, services().scorer, services().clock()
+    try:
+        attempt = submit(
+            storage(), bank, scorer, session_id, position, text, seconds=seconds, now=now
+        )
+    except NotFound:
+        raise
+    except CoachError as error:
+        place = open_place(storage(), bank, session_id, position)
+        problem = problem_of(error)
+        return _question_page(place, text, seconds, problem), problem.status
+    return redirect(_after(attempt), 303)
+
+
+@bp.post("/<session_id>/<int:position>/draft")
+def keep_draft(session_id: str, position: int) -> ResponseReturnValue:
+    """Keep what is being typed: JSON from the script, or the form's own button."""
+    draft = _save(session_id, position)
+    if request.is_json:
+        return jsonify(revision=draft.revision)
+    flash("Your draft is saved. You can close this page and come back.")
+    return redirect(url_for(".question", session_id=session_id, position=position), 303)
+
+
+@bp.get("/<session_id>")
+def summary(session_id: str) -> str:
+    """Show what a session brought so far."""
+    found = summarise_session(storage(), services().bank, session_id)
+    return render_template(
+        "practise/summary.html",
+        summary=found,
+        next_position=next_position(storage(), found.session),
+        # A mock interview keeps its feedback for the end.
+        is_open_mock=found.session.mode == "mock" and found.session.ended_at is None,
+    )
+
+
+@bp.post("/<session_id>/end")
+def end(session_id: str) -> ResponseReturnValue:
+    """End a session and show what it brought."""
+    end_session(storage(), session_id, now=services().clock())
+    return redirect(url_for(".summary", session_id=session_id), 303)
+
+
+def _after(attempt: Attempt) -> str:
+    session = storage().sessions.get(attempt.session_id)
+    if session.mode == "coach" or session.ended_at is not None:
+        return url_for("attempts.review", attempt_id=attempt.id)
+    position = next_position(storage(), session)
+    if position is not None:
+        return url_for(".question", session_id=session.id, position=position)
+    end_session(storage(), session.id, now=services().clock())
+    return url_for(".summary", session_id=session.id)
+
+
+def _save(session_id: str, position: int) -> Draft:
+    values = request.get_json() if request.is_json else request.form
+    if not hasattr(values, "get"):
+        raise BadRequest
+    text = values.get("answer", "")
+    if not isinstance(text, str):
+        raise BadRequest
+    return save_draft(
+        storage(),
+        services().bank,
+        session_id,
+        position,
+        text,
+        revision=whole_number(values.get("revision")),
+        seconds=whole_number(values.get("seconds")),
+        now=services().clock(),
+    )
+
+
+def _setup_page(choices: Choices, problem: Problem | None) -> str:
+    return render_template(
+        "practise/setup.html",
+        choices=choices,
+        problem=problem,
+        competencies=competency_entries(services().bank),
+        types=type_entries(),
+        most=MAX_QUESTIONS,
+    )
+
+
+def _question_page(place: Place, typed: str, seconds: int, problem: Problem | None) -> str:
+    scorer, mode = services().scorer, place.session.mode
+    return render_template(
+        "practise/question.html",
+        place=place,
+        typed=typed,
+        seconds=seconds,
+        revision=place.draft.revision if place.draft else 0,
+        problem=problem,
+        competency=services().bank.competencies[place.question.competency],
+        last=place.attempts[-1] if place.attempts and mode == "coach" else None,
+        is_reader_ready=scorer.is_ready,
+        reader_failure=scorer.failure,
+    )

@@ -1,0 +1,19 @@
+"""Today: what to do next."""
+
+from flask import Blueprint, render_template
+
+from coach.practice.today import today
+from coach.web.services import services, storage
+
+bp = Blueprint("today", __name__)
+
+
+@bp.get("/")
+def show() -> str:
+    """Show one next step, why this one, and the last seven days."""
+    now = services().clock()
+    return render_template(
+        "today/today.html",
+        today=today(storage(), services().bank, now=now),
+        competencies=services().bank.competencies,
+    )

@@ -1,0 +1,101 @@
+"""The app over a fresh data folder, the real bank and a scorer that opens at once."""
+
+import random
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from coach.practice.scorer import Scorer
+from coach.settings import Settings
+from coach.web.app import create_app
+from tests.fakes import fast_tools
+
+VAGUE = "We had some issues with the rota, so I talked to everyone and it worked out in the end."
+SPECIFIC = (
+    "On Tuesday 4 March our early shift was two nurses short. I phoned Amina and Jo, who were off, "
+    "and moved Jo's late shift to Thursday. All 18 patients had their medication before 9, where "
+    "it had been 10:30 the week before, and the manager thanked me, because nobody was overlooked."
+)
+
+
+class Clock:
+    """One minute passes each time somebody looks."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+class Person:
+    """Uses the pages as a browser without scripts would."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def start(self, **choices: str) -> str:
+        """Start a session and return the address of its first question."""
+        plan = {"mode": "coach", "count": "2", "competency": "conflict", **choices}
+        response = self.client.post("/practise", data=plan)
+        assert response.status_code == 303
+        return response.location
+
+    def send(self, place: str, answer: str) -> TestResponse:
+        """Send an answer from the question page at `place`."""
+        return self.client.post(place, data={"answer": answer, "seconds": "30"})
+
+    def answered(self, place: str, answer: str) -> str:
+        """Send an answer and return the address of its review."""
+        response = self.send(place, answer)
+        assert response.status_code == 303
+        assert response.location.startswith("/attempts/")
+        return response.location
+
+    def sees(self, address: str) -> str:
+        """Open a page that must be there and return its HTML."""
+        response = self.client.get(address)
+        assert response.status_code == 200, address
+        return response.text
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "data")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def scorer() -> Scorer:
+    return Scorer(fast_tools)
+
+
+@pytest.fixture
+def app(settings: Settings, scorer: Scorer, clock: Clock) -> Flask:
+    return create_app(settings, scorer=scorer, clock=clock, rng=random.Random(1))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def person(client: FlaskClient) -> Person:
+    return Person(client)
+
+
+def words_of(html: str) -> str:
+    """Return what is read on a page: its text without tags, white space as single spaces."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
