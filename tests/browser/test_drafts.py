@@ -1,0 +1,89 @@
+"""What is typed is never lost."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage, start_practice
+
+pytestmark = pytest.mark.browser
+
+COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('coach-unsaved'))"
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    opened = open_page()
+    start_practice(opened)
+    return opened
+
+
+def test_it_is_saved_after_a_pause_and_a_reload_shows_it(page: Page) -> None:
+    page.locator("#answer").press_sequentially("I moved the shift.\nThen I left.")
+    assert page.evaluate(COPIES) != []
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    expect(page.locator("[data-save-age]")).to_contain_text("s ago")
+    assert page.evaluate(COPIES) == []
+    page.reload()
+    assert page.input_value("#answer") == "I moved the shift.\nThen I left."
+
+
+def test_it_is_saved_when_the_page_is_left_at_once(page: Page) -> None:
+    place = page.url
+    page.locator("#answer").press_sequentially("I left early")
+    page.click("text=Progress")
+    page.wait_for_url("**/progress")
+    page.goto(place)
+    assert page.input_value("#answer") == "I left early"
+
+
+def test_words_and_speaking_time_are_counted(page: Page) -> None:
+    page.fill("#answer", "I moved Jo's late shift to Thursday")
+    expect(page.locator("[data-counts]")).to_have_text("7 words · about 3 s spoken")
+
+
+def test_the_timer_counts_can_be_hidden_and_is_remembered(page: Page) -> None:
+    expect(page.locator("[data-clock]")).to_have_text("00:02")
+    page.click("text=Hide the timer")
+    expect(page.locator("[data-clock]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-clock]")).to_be_hidden()
+    page.click("text=Show the timer")
+    expect(page.locator("[data-clock]")).to_be_visible()
+
+
+def test_when_the_coach_does_not_answer_it_says_so_and_saves_later(page: Page) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/draft", refuse)
+    page.fill("#answer", "I moved the shift")
+    page.click("text=Save draft")
+    expect(page.locator("[data-save-word]")).to_contain_text("Not saved")
+    assert page.evaluate(COPIES) != []
+    page.unroute("**/draft", refuse)
+    page.click("text=Save now")
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    assert page.evaluate(COPIES) == []
+
+
+def test_unsaved_words_come_back_when_the_page_is_opened_again(page: Page) -> None:
+    page.route("**/draft", lambda route: route.abort())
+    page.fill("#answer", "typed while the coach was away")
+    page.reload()
+    assert page.input_value("#answer") == "typed while the coach was away"
+    expect(page.locator("[data-save-word]")).to_contain_text("they are back")
+
+
+def test_an_older_window_does_not_overwrite_a_newer_one(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.fill("#answer", "the newer words")
+    other.click("text=Save draft")
+    expect(other.locator("[data-save-word]")).to_have_text("Saved")
+    page.fill("#answer", "the older words")
+    page.click("text=Save draft")
+    expect(page.locator("[data-save-word]")).to_contain_text("Another window")
+    assert page.input_value("#answer") == "the older words"
+    other.reload()
+    assert other.input_value("#answer") == "the newer words"
+    expect(other.locator("text=Put back what this browser had not saved")).to_be_visible()

@@ -1,0 +1,114 @@
+"""Every page in light, dark and on a phone: no axe violation, nothing wider than the screen."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from coach.bank import load_bank
+from coach.practice.sessions import SessionPlan, start_session
+from coach.records import Attempt
+from coach.review import review_answer
+from coach.settings import Settings
+from coach.storage import open_storage, uuid7
+from tests.browser.conftest import OpenPage
+from tests.browser.running import RunningCoach
+from tests.browser.test_session import STRONG, WEAK
+from tests.fakes import fast_tools
+
+pytestmark = pytest.mark.browser
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1200, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1200, "height": 900}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 320, "height": 700}},
+}
+
+
+@pytest.fixture(scope="module")
+def addresses(coach: RunningCoach) -> dict[str, str]:
+    """Name and path of every page, over two sessions of kept answers."""
+    import random
+
+    bank = load_bank()
+    now = datetime.now(UTC) - timedelta(days=3)
+    with open_storage(Settings(coach.data_dir)) as storage:
+        for _ in range(2):
+            plan = SessionPlan(mode="coach", count=3, competency="teamwork")
+            session = start_session(storage, bank, plan, now=now, rng=random.Random(7))
+            for position, text in ((0, WEAK), (0, STRONG), (1, STRONG)):
+                question = bank.question(session.question_ids[position])
+                attempt = Attempt(
+                    id=uuid7(now),
+                    person_id=storage.person_id,
+                    session_id=session.id,
+                    position=position,
+                    question_id=question.id,
+                    question_text=question.text,
+                    competency=question.competency,
+                    text=text,
+                    seconds=95,
+                    review=review_answer(question, text, tools=fast_tools()),
+                    created_at=now,
+                )
+                storage.attempts.add(attempt)
+                now += timedelta(minutes=7)
+            now += timedelta(days=1)
+        weak, strong, *_ = storage.attempts.of_session(session.id)
+    return {
+        "today": "/",
+        "setup": "/practise",
+        "question": f"/practise/{session.id}/2",
+        "question-again": f"/practise/{session.id}/0",
+        "review-weak": f"/attempts/{weak.id}",
+        "review-strong": f"/attempts/{strong.id}",
+        "summary": f"/practise/{session.id}",
+        "progress": "/progress",
+        "questions": "/questions",
+        "questions-none": "/questions?text=zeppelin",
+        "one-question": f"/questions/{weak.question_id}",
+        "history": "/history",
+        "scoring": "/scoring",
+        "error": "/attempts/nothing-here",
+    }
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_has_an_accessibility_violation_or_runs_over_the_edge(
+    look: str,
+    coach: RunningCoach,
+    addresses: dict[str, str],
+    open_page: OpenPage,
+    keep_picture: Callable[[Page, str], None],
+) -> None:
+    page = open_page(**LOOKS[look])
+    axe = Axe()
+    wrong: list[str] = []
+    for name, path in addresses.items():
+        page.goto(coach.url + path)
+        keep_picture(page, f"{name}-{look}")
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        wrong += [
+            f"{name}: {violation['id']}: {node['html'][:120]}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"][:2]
+        ]
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if overflow > 0:
+            wrong.append(f"{name}: {overflow} px wider than the screen")
+    assert wrong == []
+
+
+def test_pages_read_in_order_have_one_main_heading(
+    coach: RunningCoach, addresses: dict[str, str], open_page: OpenPage
+) -> None:
+    page = open_page()
+    for name, path in addresses.items():
+        page.goto(coach.url + path)
+        assert page.get_by_role("heading", level=1).count() == 1, name
+        assert page.title().endswith("Interview coach"), name
