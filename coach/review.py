@@ -74,7 +74,7 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
     signals = measure(evidence, relevance, tools.words)
     verdict = rubric.judge(signals, question.type)
     dimensions = rate_dimensions(evidence, signals, question.type)
-    level = rubric.describe_level(verdict.level, question.type, verdict.held)
+    level = rubric.describe_level(verdict.level, question.type, verdict.caps)
     sure, why_sure = rubric.confidence(signals, evidence.legibility.known_share)
     held = verdict.held
     return Review(

@@ -147,7 +147,8 @@ def test_empty_pasted_and_foreign_text_is_level_one_with_low_confidence() -> Non
         found = review(text)
         assert (found.level, found.response_type, found.confidence) == (1, "non-answer", "low")
         assert found.findings == ()
-        assert found.caps[0].reason
+        assert found.level_name == "Nothing to judge yet"
+        assert found.level_meaning == found.caps[0].reason
 
 
 def test_without_vectors_relevance_is_said_to_be_unjudged() -> None:

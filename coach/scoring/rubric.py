@@ -74,14 +74,14 @@ class Verdict:
     held: tuple[Condition, ...]
 
 
-def describe_level(
-    number: int, question_type: QuestionType, held: Sequence[Condition] = ()
-) -> Level:
+def describe_level(number: int, question_type: QuestionType, caps: Sequence[Cap] = ()) -> Level:
     """Return the level in the words that fit the type of question and what held it down."""
     plain = LEVELS[number - 1]
-    first = held[0].kind if held else ""
-    if number == 2 and first in _HELD_AT_TWO:
-        return Level(number, *_HELD_AT_TWO[first])
+    first = caps[0] if caps else None
+    if first and first.kind in _PROBLEMS:
+        return Level(number, "Nothing to judge yet", first.reason)
+    if first and number == 2 and first.kind in _HELD_AT_TWO:
+        return Level(number, *_HELD_AT_TWO[first.kind])
     name, meaning = _OWN_MEANINGS.get((question_type, number), (plain.name, plain.meaning))
     return Level(number, name, meaning)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, answer, start_practice
 from tests.browser.running import RunningCoach
@@ -52,7 +52,7 @@ def test_a_refused_answer_is_told_where_the_focus_is(
     start_practice(page)
     page.click("[data-send]")
     page.wait_for_selector("[role=alert]")
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(page.locator("[role=alert]")).to_be_focused()
     keep_picture(page, f"refusal-{look}")
     assert faults_of(page) == []
 

@@ -110,6 +110,13 @@ def test_other_questions_have_their_own_ladders(
     assert rubric.judge(given_signals, kind).level == level
 
 
+def test_level_two_says_which_way_it_falls_short() -> None:
+    thin = rubric.judge(replace(STORY, detail=0.5, telling=0.0), "behavioural")
+    habit = rubric.judge(replace(NOTHING, habits=3), "behavioural")
+    assert rubric.describe_level(2, "behavioural", thin.caps).name == "Outline"
+    assert rubric.describe_level(2, "behavioural", habit.caps).name == "Habit"
+
+
 def test_an_off_topic_answer_names_its_cap() -> None:
     off = replace(FULL, relevance=Relevance(0.0, 0, None, is_off=True))
     for kind in TYPES:
