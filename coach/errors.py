@@ -68,6 +68,7 @@ class AnswerRefused(CoachError):
 class EmptyAnswer(AnswerRefused):
     """The answer holds nothing but white space."""
 
+    safe = "What you saved before is still there."
     remedy = "Write a sentence or two first; rough is fine."
 
     def __init__(self) -> None:

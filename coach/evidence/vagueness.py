@@ -18,7 +18,8 @@ _MADE_CONCRETE_BY: dict[str, frozenset[str]] = {
     "vague.quantity": AMOUNT_KINDS | NAME_KINDS - {"role"},
     "vague.reference": AMOUNT_KINDS | NAME_KINDS | {"quote"},
     "vague.time": frozenset(["date", "duration"]),
-    "vague.outcome": AMOUNT_KINDS | NAME_KINDS | {"quote", "date"},
+    # How long it was tried does not say what came of it.
+    "vague.outcome": (AMOUNT_KINDS - {"duration"}) | NAME_KINDS | {"quote", "date"},
     "vague.claim": AMOUNT_KINDS | {"quote", "date"},
     "vague.hedge": AMOUNT_KINDS | {"quote"},
     "vague.intensifier": AMOUNT_KINDS | {"quote", "date"},

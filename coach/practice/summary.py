@@ -89,9 +89,10 @@ def _what_next(
         return f"Go on with question {unanswered[0]}; {len(best)} of {len(places)} have an answer."
     place, weakest = min(best, key=lambda pair: pair[1].score)
     if weakest.level >= CHECKABLE_LEVEL:
+        reached = f"at level {weakest.level}" + (" or above" if weakest.level < 5 else "")
+        which = "Every answer" if not unanswered else "Every answer you sent"
         return (
-            f"Every answer is at level {weakest.level} or above. "
-            "Say them aloud once without the text, then take new questions."
+            f"{which} is {reached}. Say them aloud once without the text, then take new questions."
         )
     review = next(attempt.review for attempt in attempts if attempt.id == weakest.id)
     return (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest, Forbidden
 
 SAFE_METHODS = frozenset(["GET", "HEAD", "OPTIONS"])
+ANY_ADDRESS = frozenset(["0.0.0.0", "::"])  # noqa: S104  compared with, not bound to
 LOOPBACK_NAMES = frozenset(["127.0.0.1", "localhost", "::1"])
 
 
@@ -21,13 +23,17 @@ class CrossSiteRequest(Forbidden):
 
 def guard(app: Flask, configured_host: str) -> None:
     """Check every request of `app` before anything else is done with it."""
-    names = LOOPBACK_NAMES | {configured_host.strip("[]").lower()}
+    configured = configured_host.strip("[]").lower()
+    names = LOOPBACK_NAMES | {configured}
+    # At every address of the machine on purpose: a bare address cannot be rebound, a name can.
+    is_open = configured in ANY_ADDRESS
 
     @app.before_request
     def check() -> None:
         # A name that an attacker points at 127.0.0.1 would make this server that site's own
         # (DNS rebinding); the browser still sends the attacker's name as Host.
-        if host_name(request.headers.get("Host", "")) not in names:
+        name = host_name(request.headers.get("Host", ""))
+        if name not in names and not (is_open and is_ip_address(name)):
             raise UnknownHost
         if request.method not in SAFE_METHODS and not is_own_request():
             raise CrossSiteRequest
@@ -43,6 +49,15 @@ def host_name(host: str) -> str:
     if parts.netloc != host or parts.username is not None or parts.path:
         return ""
     return parts.hostname or ""
+
+
+def is_ip_address(name: str) -> bool:
+    """Return whether `name` is a bare IPv4 or IPv6 address."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def is_own_request() -> bool:

@@ -84,6 +84,14 @@ def test_strong_answers_are_to_be_said_aloud(
     )
 
 
+def test_nothing_is_above_level_five_and_what_was_not_sent_is_not_counted(
+    storage: Storage, bank: Bank, session: Session, answers: Answers
+) -> None:
+    answers.add(session, 0, level=5)
+    storage.sessions.end(session.id, NOON)
+    assert what_next(storage, bank, session).startswith("Every answer you sent is at level 5. Say")
+
+
 def test_an_odd_session_is_not_found(storage: Storage, bank: Bank) -> None:
     with pytest.raises(NotFound, match="session"):
         summarise_session(storage, bank, "nothing")

@@ -49,6 +49,16 @@ def test_the_name_it_was_started_with_is_let_in(settings: Settings) -> None:
     assert client.get("/", headers={"Host": "other.local"}).status_code == 400
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_open_to_the_network_any_bare_address_is_let_in_and_still_no_name(
+    settings: Settings, host: str
+) -> None:
+    client = create_app(Settings(data_dir=settings.data_dir, host=host)).test_client()
+    for address in ("192.0.2.7:8765", "[2001:db8::7]:8765", "127.0.0.1"):
+        assert client.get("/", headers={"Host": address}).status_code == 200
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
 OWN = "http://localhost"
 
 
