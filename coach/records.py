@@ -177,6 +177,11 @@ class Session:
     started_at: datetime
     ended_at: datetime | None
 
+    @property
+    def is_open_mock(self) -> bool:
+        """True for a mock interview that goes on: its feedback waits for the end."""
+        return self.mode == "mock" and self.ended_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

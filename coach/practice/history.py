@@ -17,11 +17,12 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One attempt of the list."""
+    """One attempt of the list; sealed while its mock interview goes on."""
 
     scores: AttemptScores
     question_text: str
     competency_name: str
+    is_sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,16 @@ def history(
         raise NotFound("competency", competency)
     found = storage.attempts.page(limit + 1, before=before, competency=competency)
     shown = found[:limit]
+    sealed = {
+        key for key in {s.session_id for s in shown} if storage.sessions.get(key).is_open_mock
+    }
     return HistoryPage(
-        entries=tuple(_entry(storage, bank, scores) for scores in shown),
+        entries=tuple(_entry(storage, bank, scores, sealed) for scores in shown),
         older=shown[-1].id if len(found) > limit else None,
     )
 
 
-def _entry(storage: Storage, bank: Bank, scores: AttemptScores) -> HistoryEntry:
+def _entry(storage: Storage, bank: Bank, scores: AttemptScores, sealed: set[str]) -> HistoryEntry:
     question = bank.questions.get(scores.question_id)
     competency = bank.competencies.get(scores.competency)
     return HistoryEntry(
@@ -62,4 +66,5 @@ def _entry(storage: Storage, bank: Bank, scores: AttemptScores) -> HistoryEntry:
         # A question that left the bank is still told in the words it was asked in.
         question_text=question.text if question else storage.attempts.get(scores.id).question_text,
         competency_name=competency.name if competency else scores.competency,
+        is_sealed=scores.session_id in sealed,
     )

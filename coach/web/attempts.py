@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from coach.practice.answers import text_to_try_again
@@ -15,10 +15,13 @@ bp = Blueprint("attempts", __name__, url_prefix="/attempts")
 
 
 @bp.get("/<attempt_id>")
-def review(attempt_id: str) -> str:
+def review(attempt_id: str) -> ResponseReturnValue:
     """Show the review of an answer, and how it moved since the one before it here."""
     attempt = storage().attempts.get(attempt_id)
     session = storage().sessions.get(attempt.session_id)
+    if session.is_open_mock:
+        flash("This answer belongs to a mock interview that goes on: its review waits for the end.")
+        return redirect(url_for("practise.summary", session_id=session.id), 303)
     here = attempts_at(storage(), attempt.session_id, attempt.position)
     number = 1 + [one.id for one in here].index(attempt.id)
     bank = services().bank

@@ -126,8 +126,6 @@ def summary(session_id: str) -> str:
         "practise/summary.html",
         summary=found,
         next_position=next_position(storage(), found.session),
-        # A mock interview keeps its feedback for the end.
-        is_open_mock=found.session.mode == "mock" and found.session.ended_at is None,
     )
 
 

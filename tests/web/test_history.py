@@ -48,3 +48,20 @@ def test_long_histories_have_pages(person: Person) -> None:
 @pytest.mark.parametrize("query", ["before=nothing", "competency=juggling"])
 def test_an_odd_address_is_404(person: Person, query: str) -> None:
     assert person.client.get(f"/history?{query}").status_code == 404
+
+
+def test_an_open_mock_interview_gives_nothing_away_until_its_end(person: Person) -> None:
+    place = person.start(mode="mock")
+    person.send(place, VAGUE)
+    page = person.sees("/history")
+    assert "waits for the end" in page
+    assert "Level" not in words_of(page)
+    (review,) = links(page)
+    refused = person.client.get(review)
+    assert refused.status_code == 303
+    session = place.rsplit("/", 1)[0]
+    assert refused.location == session
+    assert "Level" not in words_of(person.sees(session))
+    person.client.post(f"{session}/end")
+    assert "Level" in words_of(person.sees(review))
+    assert "waits for the end" not in person.sees("/history")
