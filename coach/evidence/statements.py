@@ -59,6 +59,7 @@ def classify(document: Document, cues: Sequence[Cue]) -> tuple[Statement, ...]:
         by_sentence.setdefault(cue.sentence, []).append(cue)
     statements = []
     subject = "unsaid"
+    is_occasion = False
     for clause in split_clauses(document):
         if clause.first == 0:
             subject = "unsaid"
@@ -70,6 +71,10 @@ def classify(document: Document, cues: Sequence[Cue]) -> tuple[Statement, ...]:
         verb = _main_verb(clause)
         subject = _subject(clause, verb) or subject
         kind = _statement_type(clause, verb, subject, own)
+        is_occasion = is_occasion or "occasion" in own
+        is_told_now = kind == "habit" and is_occasion and _is_told_in_the_present(subject, own)
+        if is_told_now:
+            kind = "event"
         statements.append(
             Statement(
                 clause.start,
@@ -77,7 +82,7 @@ def classify(document: Document, cues: Sequence[Cue]) -> tuple[Statement, ...]:
                 clause.sentence_index,
                 kind,
                 "i" if kind == "event" and subject == "unsaid" else subject,
-                _is_past(clause, verb),
+                is_told_now or _is_past(clause, verb),
             )
         )
     return tuple(statements)
@@ -100,6 +105,11 @@ def _statement_type(
     if verb is None:
         return "state"
     return _by_verb(clause, verb, subject)
+
+
+def _is_told_in_the_present(subject: str, cues: set[str]) -> bool:
+    """True for "I tell my colleague to wait" after "one time": many tell the past like this."""
+    return subject in {"i", "we"} and not cues & {"habit", "learning"}
 
 
 def _by_verb(clause: Clause, verb: int, subject: str) -> StatementType:
@@ -133,12 +143,21 @@ def _is_hypothetical(clause: Clause, verb: int | None) -> bool:
 def _main_verb(clause: Clause) -> int | None:
     """Index in the clause of its first finite verb, else of a leading VB or VBN, else None."""
     for index, tag in enumerate(clause.tags):
-        if tag in {"VBD", "VBZ", "VBP", "MD"}:
+        if tag in {"VBD", "VBZ", "VBP", "MD"} and not _is_adjective(clause, index):
             return index
     for index, tag in enumerate(clause.tags):
         if tag in {"VB", "VBN"}:
             return index
     return None
+
+
+def _is_adjective(clause: Clause, index: int) -> bool:
+    """True for the first word of "Missed handovers fell", which taggers take for the verb."""
+    return (
+        clause.tokens[index].norm.endswith("ed")
+        and clause.tags[index + 1 : index + 2] in {("NN",), ("NNS",)}
+        and clause.tags[index + 2 : index + 3] == ("VBD",)
+    )
 
 
 def _lead(clause: Clause, verb: int) -> Iterator[int]:
@@ -158,6 +177,8 @@ def _is_bare(clause: Clause, verb: int) -> bool:
 def _is_note_of_past(clause: Clause) -> bool:
     """True for notes that leave "I" out ("Rang the ward"), which taggers take for names."""
     if clause.first or len(clause.tokens) < 2 or clause.tags[1] not in _AFTER_NOTE_VERB:
+        return False
+    if _is_adjective(clause, 0):
         return False
     norm = clause.tokens[0].norm
     return norm in _IRREGULAR_PASTS or (norm.endswith("ed") and len(norm) > _SHORTEST_ED)

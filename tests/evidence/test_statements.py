@@ -67,3 +67,25 @@ def test_could_inside_a_told_past_is_not_a_wish() -> None:
 def test_habit_and_event_in_one_sentence_are_told_apart() -> None:
     told = statements("We usually wait, but on Monday I rang the supplier.")
     assert [s.type for s in told] == ["habit", "event"]
+
+
+def test_an_occasion_may_be_told_in_the_present() -> None:
+    told = statements(
+        "One time the fryer broke. I tell my colleague Ahmed to switch to the grill. "
+        "We pass with five stars. Usually we wait. I learned that I need a spare."
+    )
+    assert [(s.type, s.by) for s in told[:4]] == [
+        ("event", "other"),
+        ("event", "i"),
+        ("event", "we"),
+        ("habit", "we"),
+    ]
+
+
+def test_without_an_occasion_the_present_is_a_habit() -> None:
+    assert statements("I tell my colleagues to switch to the grill.")[0].type == "habit"
+
+
+def test_a_participle_before_its_noun_is_not_the_verb() -> None:
+    (told,) = statements("Rescheduled visits took longer.")
+    assert (told.type, told.by) == ("event", "other")
