@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --disable-pip-version-check $(PIP_ARGS) --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench build train clean chromium
+.PHONY: help run test long check bench build train clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ run: $(VENV)/.installed ## install what is needed, start the coach, open the bro
 
 test: $(VENV)/.test chromium ## install the test needs, run every test
 	@$(PY) -m pytest -m "not bench" $(PYTEST_ARGS)
+
+long: $(VENV)/.test ## the storage tests in their long form: more kills, more racing processes
+	@COACH_LONG=1 $(PY) -m pytest tests/storage $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
