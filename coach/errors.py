@@ -160,6 +160,8 @@ class CannotListen(CoachError):
 class StorageError(CoachError):
     """The database cannot be used; `path` is its file."""
 
+    remedy = "See that its folder can be written, or point COACH_DATA_DIR at another one."
+
     def __init__(self, path: Path | str, message: str) -> None:
         self.path = Path(path)
         super().__init__(message)
