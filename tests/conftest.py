@@ -1,11 +1,32 @@
-"""Fixtures for every test: the real weights opened once, and nothing leaving the machine."""
+"""Fixtures for every test: a database of its own, and the real weights opened once."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from coach.language.encoder import MiniLM
+from coach.records import Session
 from coach.review import Tools, open_tools
+from coach.settings import Settings
+from coach.storage import Storage, open_storage
+from tests.storage.samples import make_session
 
-RealEncoder = MiniLM
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "data")
+
+
+@pytest.fixture
+def storage(settings: Settings) -> Iterator[Storage]:
+    with open_storage(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(storage: Storage) -> Session:
+    return storage.sessions.add(make_session(storage.person_id))
 
 
 @pytest.fixture(scope="session")

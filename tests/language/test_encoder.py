@@ -7,7 +7,6 @@ import pytest
 from coach.errors import ModelMissing, WeightsMismatch
 from coach.language import encoder
 from coach.language.encoder import DIMENSION, MODEL_SHA256, MiniLM, file_sha256, model_path
-from tests.conftest import RealEncoder
 
 
 def test_the_installed_weights_are_the_published_ones() -> None:
@@ -28,7 +27,7 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.model
-def test_meaning_counts_more_than_words(real_encoder: RealEncoder) -> None:
+def test_meaning_counts_more_than_words(real_encoder: MiniLM) -> None:
     asked, near, far = real_encoder.encode(
         [
             "Tell me about a disagreement with a workmate.",
@@ -40,7 +39,7 @@ def test_meaning_counts_more_than_words(real_encoder: RealEncoder) -> None:
 
 
 @pytest.mark.model
-def test_vectors_have_length_one_and_odd_texts_are_taken(real_encoder: RealEncoder) -> None:
+def test_vectors_have_length_one_and_odd_texts_are_taken(real_encoder: MiniLM) -> None:
     texts = ["", "\x00", "lone \ud800", "😀" * 50, "word " * 5000]
     vectors = real_encoder.encode(texts)
     assert vectors.shape == (len(texts), DIMENSION)
@@ -50,7 +49,7 @@ def test_vectors_have_length_one_and_odd_texts_are_taken(real_encoder: RealEncod
 
 
 @pytest.mark.model
-def test_threads_get_the_same_vectors(real_encoder: RealEncoder) -> None:
+def test_threads_get_the_same_vectors(real_encoder: MiniLM) -> None:
     texts = ["We lost two people.", "I asked my lead whether I could show the others the menu."]
     alone = real_encoder.encode(texts)
     found: list[bool] = []

@@ -1,9 +1,7 @@
 """A tiny bank, a database of its own, and a review that needs no language packages."""
 
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,10 +10,9 @@ import pytest
 from coach.bank import Bank
 from coach.practice.scorer import Scorer
 from coach.records import Question, Review, Session
-from coach.settings import Settings
-from coach.storage import Storage, open_storage
+from coach.storage import Storage
 from tests.practice.samples import make_bank
-from tests.storage.samples import NOON, make_attempt, make_review, make_session
+from tests.storage.samples import NOON, make_attempt, make_review
 
 if TYPE_CHECKING:
     from coach.review import Tools
@@ -24,22 +21,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def bank() -> Bank:
     return make_bank()
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path / "data")
-
-
-@pytest.fixture
-def storage(settings: Settings) -> Iterator[Storage]:
-    with open_storage(settings) as opened:
-        yield opened
-
-
-@pytest.fixture
-def session(storage: Storage) -> Session:
-    return storage.sessions.add(make_session(storage.person_id))
 
 
 class FakeTools:

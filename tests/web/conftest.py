@@ -3,7 +3,6 @@
 import random
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -63,11 +62,6 @@ class Person:
         response = self.client.get(address)
         assert response.status_code == 200, address
         return response.text
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path / "data")
 
 
 @pytest.fixture
