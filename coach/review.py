@@ -76,7 +76,6 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
     dimensions = rate_dimensions(evidence, signals, question.type)
     level = rubric.describe_level(verdict.level, question.type, verdict.caps)
     sure, why_sure = rubric.confidence(signals, evidence.legibility.known_share)
-    held = verdict.held
     return Review(
         level=level.number,
         level_name=level.name,
@@ -89,7 +88,7 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
         response_type=rubric.response_type(signals),
         dimensions=dimensions,
         sentences=_rate_sentences(evidence, tools.words),
-        findings=_findings(evidence, held),
+        findings=_findings(evidence, verdict.open),
         facts=evidence.facts,
         structure=evidence.structure,
         probes=_probes(question, verdict, evidence, tools),
@@ -136,9 +135,9 @@ def _judge_relevance(evidence: Evidence, question: Question, tools: Tools) -> Re
     return tools.relevance.judge(evidence.document, question)
 
 
-def _findings(evidence: Evidence, held: tuple[Condition, ...]) -> tuple[Finding, ...]:
+def _findings(evidence: Evidence, unmet: tuple[Condition, ...]) -> tuple[Finding, ...]:
     strengths = find_strengths(evidence.statements, evidence.cues, evidence.structure)
-    absences = find_absences((c.kind, c.step) for c in held)
+    absences = find_absences((c.kind, c.step) for c in unmet)
     pointed = sorted((*evidence.vague, *strengths), key=lambda f: (f.start, f.end, f.kind))
     return (*pointed, *absences)
 

@@ -49,6 +49,7 @@ def test_the_weak_answer_shows_its_vague_words_and_what_is_missing() -> None:
     assert "some issues" in words
     assert "it worked out" in " ".join(words)
     assert found.probes
+    assert "no_result" in {f.kind for f in found.findings if f.is_absence}
     assert [cap.kind for cap in found.caps] == ["not_pictured"]
 
 

@@ -16,9 +16,14 @@ _ABSENT: dict[str, Missing] = {
 }
 
 
-def find_absences(held: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
-    """Return one finding without words for each (kind, step) that the answer lacks."""
-    return tuple(Finding(0, 0, kind, _ABSENT[kind], step) for kind, step in held if kind in _ABSENT)
+def find_absences(unmet: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Return one finding without words for each kind that is lacking, with its first step."""
+    first: dict[str, str] = {}
+    for kind, step in unmet:
+        first.setdefault(kind, step)
+    return tuple(
+        Finding(0, 0, kind, _ABSENT[kind], step) for kind, step in first.items() if kind in _ABSENT
+    )
 
 
 def find_strengths(

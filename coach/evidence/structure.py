@@ -66,6 +66,8 @@ def _part(
         return "result"
     if "task" in cues and statement.type in _TOLD:
         return "task"
+    if "learning" in cues:
+        return None
     if statement.type == "event" and statement.by in {"i", "we"}:
         return "action"
     if statement.type in _TOLD and statement.is_past and not acted:

@@ -67,11 +67,15 @@ _HIGH_KNOWN_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The rubric's result; `held` are the conditions of the next rung that do not hold."""
+    """The rubric's result.
+
+    `held` are the conditions of the next rung that do not hold, `open` those of all rungs above.
+    """
 
     level: int
     caps: tuple[Cap, ...]
     held: tuple[Condition, ...]
+    open: tuple[Condition, ...]
 
 
 def describe_level(number: int, question_type: QuestionType, caps: Sequence[Cap] = ()) -> Level:
@@ -104,15 +108,18 @@ def response_type(signals: Signals) -> ResponseType:
 def judge(signals: Signals, question_type: QuestionType) -> Verdict:
     """Return the highest rung that the answer stands on and what holds it there."""
     if signals.problem is not None:
-        return Verdict(1, (Cap(signals.problem, 1, _PROBLEMS[signals.problem]),), ())
+        return Verdict(1, (Cap(signals.problem, 1, _PROBLEMS[signals.problem]),), (), ())
     level = 1
+    held: tuple[Condition, ...] = ()
+    still_open: list[Condition] = []
     for rung in LADDERS[question_type]:
-        held = tuple(c for c in rung.conditions if not c.holds(signals))
-        if held:
-            caps = tuple(Cap(c.kind, level, c.reason) for c in held)
-            return Verdict(level, caps, held)
-        level = rung.level
-    return Verdict(level, (), ())
+        unmet = tuple(c for c in rung.conditions if not c.holds(signals))
+        held = held or unmet
+        still_open += unmet
+        if not held:
+            level = rung.level
+    caps = tuple(Cap(c.kind, level, c.reason) for c in held)
+    return Verdict(level, caps, held, tuple(still_open))
 
 
 def score(level: int, dimensions: Sequence[Dimension]) -> float:

@@ -93,6 +93,13 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
         for s in statements
         if s.type != "habit" or not any(s.start <= f.start < s.end for f in claimed)
     ]
+    # "I learned so much" is no deed.
+    lessons = [c for c in cues if c.kind == "learning"]
+    actions = [
+        s
+        for s in statements
+        if s.type == "event" and not any(s.start <= c.start < s.end for c in lessons)
+    ]
     result = evidence.structure.result
     count = max(1, evidence.document.word_count)
     return Signals(
@@ -101,8 +108,8 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
         telling=_telling(evidence, fresh, words),
         fact_kinds=len({fact.kind for fact in facts}),
         told=tuple(s for s in statements if s.type == "event" and _is_told(s, evidence, words)),
-        own_actions=sum(s.type == "event" and s.by == "i" for s in statements),
-        team_actions=sum(s.type == "event" and s.by == "we" for s in statements),
+        own_actions=sum(s.by == "i" for s in actions),
+        team_actions=sum(s.by == "we" for s in actions),
         events=kinds.count("event"),
         habits=kinds.count("habit"),
         hypotheticals=kinds.count("hypothetical"),

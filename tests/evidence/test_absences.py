@@ -5,7 +5,8 @@ from coach.records import Span, Structure
 
 
 def test_only_what_the_rubric_names_as_absent_becomes_a_finding() -> None:
-    found = find_absences([("no_result", "Say what changed."), ("few_details", "More.")])
+    unmet = [("no_result", "Say what changed."), ("few_details", "More."), ("no_result", "Again.")]
+    found = find_absences(unmet)
     assert [(f.kind, f.missing, f.advice, f.is_absence) for f in found] == [
         ("no_result", "what changed", "Say what changed.", True)
     ]

@@ -53,3 +53,8 @@ def test_it_went_well_is_no_result() -> None:
 def test_a_fall_before_any_action_is_the_situation() -> None:
     found = structure("Sales fell. I rang every regular customer.")
     assert found.result == ()
+
+
+def test_a_lesson_is_no_action() -> None:
+    found = structure("We moved the benches. I learned so much.")
+    assert len(found.action) == 1

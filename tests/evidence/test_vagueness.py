@@ -76,7 +76,7 @@ def test_what_is_made_concrete_or_only_looks_vague_passes(show: Show, text: str)
 def test_the_advice_asks_with_the_persons_own_words_on_one_line(show: Show) -> None:
     (found,) = show("I trained several\r\nnew cooks.").vague
     assert found.missing == "how many"
-    assert found.advice == "“several new cooks”: how many, roughly?"
+    assert found.advice == "“several new cooks”: how many or how much, roughly?"
 
 
 def test_each_list_says_what_is_missing(lexicons: Lexicons) -> None:

@@ -131,6 +131,13 @@ def test_one_more_checkable_detail_never_lowers_the_level(s: Signals, kind: Ques
     assert rubric.judge(more, kind).level >= rubric.judge(s, kind).level
 
 
+def test_what_is_open_reaches_beyond_the_next_rung() -> None:
+    verdict = rubric.judge(replace(NOTHING, habits=3), "behavioural")
+    assert "no_result" not in {c.kind for c in verdict.held}
+    assert "no_result" in {c.kind for c in verdict.open}
+    assert verdict.open[: len(verdict.held)] == verdict.held
+
+
 @given(signals, types)
 def test_every_level_below_five_says_what_held_it_down(s: Signals, kind: QuestionType) -> None:
     verdict = rubric.judge(s, kind)
