@@ -53,7 +53,8 @@ def test_a_session_from_choosing_to_progress(open_page: OpenPage) -> None:
     assert levels
     assert str(first) in levels.group(1)
     chart = page.locator("img.chart").first
-    assert chart.evaluate("image => image.complete && image.naturalWidth > 0")
+    # decode() waits for the picture, and fails when it cannot be drawn.
+    assert chart.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
 
 
 def test_a_mock_interview_ends_with_all_reviews(open_page: OpenPage) -> None:
