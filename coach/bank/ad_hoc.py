@@ -15,9 +15,7 @@ _OPENINGS: dict[QuestionType, tuple[str, ...]] = {
         r"a time|an occasion|a situation|last time|have you ever",
         r"an? (\w+ )?(example|instance) (of|where|when)",
         r"when (did|have) you",
-        r"tell me about (an?|the|your)",
-        r"tell me about (doing|going|building|using|choosing|identifying|bouncing)",
-        r"describe (an?|the|your|one|building|doing)",
+        r"(tell me about|describe) (an?|the|your|one|\w+ing)",
     ),
     "motivation": (
         r"why (do|are|should|would|this|our|us|here)",

@@ -36,7 +36,6 @@ CUE_KINDS = (
     "confirmed",
     "situation",
     "task",
-    "heading",
     "occasion",
 )
 """Kinds of list whose phrases hint at what a sentence does; other detectors weigh them."""
@@ -120,10 +119,6 @@ class Lexicons:
     """Every phrase list by id, in the order of the files' names."""
 
     lists: Mapping[str, PhraseList]
-
-    def of_kind(self, kind: str) -> tuple[PhraseList, ...]:
-        """Return the lists of one kind."""
-        return tuple(phrases for phrases in self.lists.values() if phrases.kind == kind)
 
 
 def load_lexicons(folder: Path | None = None) -> Lexicons:

@@ -30,11 +30,10 @@ _PASTED_SHARE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Legibility:
-    """`problem` is None for a text that can be judged; shares are of its words, 0-1."""
+    """`problem` is None for a text that can be judged; `known_share` is of its words, 0-1."""
 
     problem: Illegible | None
     known_share: float
-    function_share: float
 
 
 def judge_legibility(document: Document, question: str, words: WordFrequencies) -> Legibility:
@@ -42,10 +41,10 @@ def judge_legibility(document: Document, question: str, words: WordFrequencies) 
     norms = [t.norm for s in document.sentences for t in s.tokens if t.is_word]
     letters = [norm for norm in norms if any(map(str.isalpha, norm))]
     if not letters:
-        return Legibility("noise" if document.raw.strip() else "empty", 0.0, 0.0)
+        return Legibility("noise" if document.raw.strip() else "empty", 0.0)
     known = sum(norm in words for norm in letters) / len(letters)
     function = sum(norm in FUNCTION_WORDS for norm in letters) / len(letters)
-    return Legibility(_problem(letters, question, words, known, function), known, function)
+    return Legibility(_problem(letters, question, words, known, function), known)
 
 
 def _problem(

@@ -22,11 +22,6 @@ class HasSpan(Protocol):
 S = TypeVar("S", bound=HasSpan)
 
 
-def covers(outer: HasSpan, inner: HasSpan) -> bool:
-    """Return whether all of `inner` lies within `outer`."""
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def drop_overlaps(spans: Iterable[S]) -> tuple[S, ...]:
     """Return the spans that are left, in the order of the text, when overlaps are dropped.
 

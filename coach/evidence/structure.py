@@ -70,7 +70,7 @@ def _part(
         return None
     if statement.type == "event" and statement.by in {"i", "we"}:
         return "action"
-    if statement.type in _TOLD and statement.is_past and not acted:
+    if statement.type in _TOLD and ("situation" in cues or (statement.is_past and not acted)):
         return "situation"
     return None
 

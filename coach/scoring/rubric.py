@@ -28,7 +28,6 @@ LEVELS = (
 
 # Other questions ask for other things on the middle rungs: the same numbers, their own words.
 _OWN_MEANINGS: dict[tuple[QuestionType, int], tuple[str, str]] = {
-    ("situational", 2): ("Outline", "A plan in general words."),
     ("situational", 3): (
         "Concrete plan",
         "A plan with concrete steps; no real case behind it yet.",
@@ -48,6 +47,7 @@ _OWN_MEANINGS: dict[tuple[QuestionType, int], tuple[str, str]] = {
 # What held the answer at level 2 says more than the level's own name.
 _HELD_AT_TWO: dict[str, tuple[str, str]] = {
     "off_question": ("Another question", "An answer, but not to the question that was asked."),
+    "general_steps": ("Outline", "What is told is too general to follow step by step."),
     "not_pictured": ("Outline", "An occasion is named, but too little is told to picture it."),
 }
 

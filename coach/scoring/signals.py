@@ -86,20 +86,13 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
     statements = [s for s in evidence.statements if s.sentence_index in fresh]
     cues = [c for c in evidence.cues if c.sentence in fresh]
     facts = evidence.facts
-    # "I always give 110 percent" is a claim in the dress of a habit.
     claimed = [f for f in evidence.vague if f.kind in {"vague.claim", "vague.cliche"}]
-    kinds = [
-        s.type
-        for s in statements
-        if s.type != "habit" or not any(s.start <= f.start < s.end for f in claimed)
-    ]
+    # "I always give 110 percent" is a claim in the dress of a habit.
+    kinds = [s.type for s in statements if s.type != "habit" or not _holds_any(s, claimed)]
     # "I learned so much" is no deed.
     lessons = [c for c in cues if c.kind == "learning"]
-    actions = [
-        s
-        for s in statements
-        if s.type == "event" and not any(s.start <= c.start < s.end for c in lessons)
-    ]
+    events = [s for s in statements if s.type == "event"]
+    actions = [s for s in events if not _holds_any(s, lessons)]
     result = evidence.structure.result
     count = max(1, evidence.document.word_count)
     return Signals(
@@ -107,10 +100,10 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
         detail=_detail(facts),
         telling=_telling(evidence, fresh, words),
         fact_kinds=len({fact.kind for fact in facts}),
-        told=tuple(s for s in statements if s.type == "event" and _is_told(s, evidence, words)),
+        told=tuple(s for s in events if _is_told(s, evidence, words)),
         own_actions=sum(s.by == "i" for s in actions),
         team_actions=sum(s.by == "we" for s in actions),
-        events=kinds.count("event"),
+        events=len(events),
         habits=kinds.count("habit"),
         hypotheticals=kinds.count("hypothetical"),
         steps=sum(_steps(s, evidence.document) for s in statements),
@@ -130,9 +123,9 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
 
 def _is_told(statement: Statement, evidence: Evidence, words: WordFrequencies) -> bool:
     """True for an event that a listener could picture: it holds a fact or telling words."""
-    if any(statement.start <= fact.start < statement.end for fact in evidence.facts):
+    if _holds_any(statement, evidence.facts):
         return True
-    if any(statement.start <= fog.start < statement.end for fog in evidence.vague):
+    if _holds_any(statement, evidence.vague):
         return False
     sentence = evidence.document.sentences[statement.sentence_index]
     weight = sum(
@@ -192,6 +185,11 @@ def _fresh_sentences(document: Document) -> tuple[frozenset[int], float]:
             fresh.add(index)
         seen.add(words)
     return frozenset(fresh), 1 - len(fresh) / max(1, len(document.sentences))
+
+
+def _holds_any(statement: Statement, spans: Sequence[Fact | Finding | Cue]) -> bool:
+    """True when one of the spans begins inside the statement."""
+    return any(statement.start <= span.start < statement.end for span in spans)
 
 
 def _within(fact: Fact, spans: Sequence[Span]) -> bool:

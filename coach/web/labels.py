@@ -33,7 +33,6 @@ PART_NAMES = {
 }
 
 FACT_NAMES = {
-    "bare": "number",
     "date": "time",
     "duration": "length of time",
     "money": "money",

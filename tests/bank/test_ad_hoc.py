@@ -9,6 +9,8 @@ from coach.bank.ad_hoc import ad_hoc_question
         ("Tell me about a time you failed.", "behavioural"),
         ("Describe a situation in which you had to wait.", "behavioural"),
         ("Can you give me an example of good service?", "behavioural"),
+        ("Tell me about leading people through a change.", "behavioural"),
+        ("Describe training somebody new.", "behavioural"),
         ("When did you last miss a deadline?", "behavioural"),
         ("Tell me about yourself.", "background"),
         ("What is your biggest strength?", "background"),

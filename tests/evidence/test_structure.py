@@ -55,6 +55,14 @@ def test_a_fall_before_any_action_is_the_situation() -> None:
     assert found.result == ()
 
 
+def test_where_it_was_is_the_situation_wherever_it_is_told() -> None:
+    text = "I moved the benches. The hall was flooded when I was working in Hull."
+    found = structure(text)
+    assert "when I was working in Hull" in " ".join(
+        text[span.start : span.end] for span in found.situation
+    )
+
+
 def test_a_lesson_is_no_action() -> None:
     found = structure("We moved the benches. I learned so much.")
     assert len(found.action) == 1

@@ -171,7 +171,6 @@ def test_a_weak_answer_is_full_of_them(show: Show, text: str) -> None:
         ("confirmed", "The ward still uses my chart.", "The ward still uses"),
         ("situation", "When I was working in Hull, it flooded.", "When I was working"),
         ("task", "My job was to clear the bay.", "My job was"),
-        ("heading", "Context: a flood in the yard.", "Context:"),
     ],
 )
 def test_cues_name_their_kind_words_and_sentence(
