@@ -18,6 +18,9 @@ _USEFUL = (
     "vague.cliche",
 )
 
+# Two questions for one of these are the same question in other words.
+_ASKED_ONCE = frozenset({"when", "what changed", "your part"})
+
 
 def choose_probes(
     question: Question,
@@ -32,8 +35,7 @@ def choose_probes(
     probes: list[Probe] = []
     for probe in _candidates(question, held, vague, templates):
         is_known = any(
-            probe.text == p.text
-            or (probe.missing == p.missing and probe.missing in {"what changed", "your part"})
+            probe.text == p.text or (probe.missing == p.missing and probe.missing in _ASKED_ONCE)
             for p in probes
         )
         if not is_known:

@@ -39,3 +39,9 @@ def test_words_that_hide_the_result_are_asked_about_once() -> None:
 def test_a_full_answer_gets_the_questions_own_probes() -> None:
     probes = choose_probes(behavioural(), (), (), TEMPLATES)
     assert tuple(p.text for p in probes) == behavioural().probes
+
+
+def test_when_it_was_is_asked_once() -> None:
+    probes = choose_probes(behavioural(), held("habit", "not_pictured"), (), TEMPLATES)
+    assert [p.missing for p in probes].count("when") == 1
+    assert len(probes) == MOST_PROBES
