@@ -56,11 +56,7 @@ class MiniLM:
     """
 
     def __init__(self) -> None:
-        folder = model_path()
-        weights = folder / "model.safetensors"
-        if file_sha256(weights) != MODEL_SHA256:
-            raise WeightsMismatch(weights, "their SHA-256 differs from the published one")
-        self._model = _open_quietly(folder)
+        self._model = open_base()
         # The Rust tokenizer keeps padding state: two threads must not set it at once.
         self._lock = threading.Lock()
 
@@ -77,14 +73,27 @@ class MiniLM:
         return np.asarray(vectors, dtype=np.float32)
 
 
+def open_base() -> Any:
+    """Open MiniLM's published weights as a new SentenceTransformer, checked by hash."""
+    folder = model_path()
+    weights = folder / "model.safetensors"
+    if file_sha256(weights) != MODEL_SHA256:
+        raise WeightsMismatch(weights, "their SHA-256 differs from the published one")
+    return _open_quietly(folder)
+
+
 def _open_quietly(folder: Path) -> Any:
     """Open the model without a request to any host and without a word on the terminal."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
+    from threadpoolctl import threadpool_limits
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+    # NumPy's threads go on spinning after a product and keep torch's from their cores: a review
+    # took twice as long. Our products are small.
+    threadpool_limits(limits=1, user_api="blas")
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

@@ -1,0 +1,182 @@
+"""Vectors of parts of a text, read in their context by the adapted encoder.
+
+The base weights are MiniLM's, checked by hash. A small low-rank adapter (Hu et al. 2021, LoRA)
+trained for statement types and specificity is added to them once, at opening.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import ModelMissing, WeightsMismatch
+from coach.language.clean import clean_text
+from coach.language.encoder import DIMENSION, MODEL_SHA256, Vectors, file_sha256, open_base
+from coach.language.weights import read_tensors
+
+READER_PATH = Path(__file__).parent.parent / "models" / "reader"
+ADAPTER_FILE = "adapter_model.safetensors"
+CONFIG_FILE = "adapter_config.json"
+HEADS_FILE = "heads.safetensors"
+HEADS_FORMAT = "heads-1"
+
+MOST_PIECES = 250
+"""A longer window is read up to here; parts past it get the vector of its last piece."""
+_KEPT_WINDOWS = 2048
+_BATCH_PIECES = 160
+"""Windows of like length are read together, up to this many word pieces with their padding."""
+
+
+class Window(NamedTuple):
+    """A text with the parts `text[start:end]` of which vectors are wanted."""
+
+    text: str
+    parts: tuple[tuple[int, int], ...]
+
+
+class SpanReader(Protocol):
+    """Turns parts of texts into vectors; the same window always gives the same vectors."""
+
+    def read(self, windows: Sequence[Window]) -> list[Vectors]:
+        """Return for each window an array of shape (len(parts), dimension), float32."""
+        ...
+
+
+class AdaptedMiniLM:
+    """MiniLM with the adapter in `folder`; vectors are means over the pieces of a part.
+
+    Opening takes seconds. Raises ModelMissing and WeightsMismatch. Threads may share one.
+    """
+
+    def __init__(self, folder: Path = READER_PATH) -> None:
+        self._transformer, self._tokenizer = _open_adapted(folder)
+        self._lock = threading.Lock()
+        # A second try repeats most sentences of the first: keep what was read.
+        self._kept: OrderedDict[Window, Vectors] = OrderedDict()
+
+    def read(self, windows: Sequence[Window]) -> list[Vectors]:
+        """Return for each window an array of shape (len(parts), 384); see SpanReader."""
+        with self._lock:
+            new = list(dict.fromkeys(w for w in windows if w not in self._kept))
+            fresh = dict(zip(new, self._read_all(new), strict=True))
+            found = [fresh[w] if w in fresh else self._kept[w] for w in windows]
+            for window, vectors in fresh.items():
+                self._kept[window] = vectors
+            for window in windows:
+                self._kept.move_to_end(window)
+            while len(self._kept) > _KEPT_WINDOWS:
+                self._kept.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        """Drop the kept vectors: for measuring a first reading."""
+        with self._lock:
+            self._kept.clear()
+
+    def _read_all(self, windows: Sequence[Window]) -> list[Vectors]:
+        if not windows:
+            return []
+        encoded = self._tokenizer(
+            [clean_text(window.text) for window in windows],
+            return_offsets_mapping=True,
+            truncation=True,
+            max_length=MOST_PIECES,
+        )
+        pieces: list[list[int]] = encoded["input_ids"]
+        vectors: list[Vectors] = [np.zeros((0, DIMENSION), dtype=np.float32)] * len(windows)
+        for batch in batches([len(row) for row in pieces], _BATCH_PIECES):
+            states = self._states([pieces[i] for i in batch])
+            for row, i in enumerate(batch):
+                offsets = encoded["offset_mapping"][i]
+                vectors[i] = pool_parts(states[row], offsets, windows[i].parts)
+        return vectors
+
+    def _states(self, pieces: list[list[int]]) -> Vectors:
+        """Return the last layer's states, shape (rows, longest, 384)."""
+        import torch
+
+        longest = max(map(len, pieces))
+        ids = torch.tensor([row + [0] * (longest - len(row)) for row in pieces])
+        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in pieces])
+        with torch.inference_mode():
+            states = self._transformer(input_ids=ids, attention_mask=mask).last_hidden_state
+        return np.asarray(states.numpy(), dtype=np.float32)
+
+
+def batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Yield indexes in groups of like length whose padded total stays within `most`."""
+    group: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and lengths[index] * (len(group) + 1) > most:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def pool_parts(
+    states: Vectors, offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]]
+) -> Vectors:
+    """Return the mean state of the pieces that begin inside each part.
+
+    `offsets` are (start, end) of each piece in the text; special pieces are (0, 0). A part
+    without a piece of its own takes the last piece before its end.
+    """
+    rows = np.zeros((len(parts), states.shape[1]), dtype=np.float32)
+    real = [place for place, (a, b) in enumerate(offsets) if b > a]
+    for row, (start, end) in enumerate(parts):
+        inside = [place for place in real if start <= offsets[place][0] < end]
+        if not inside:
+            inside = [place for place in real if offsets[place][0] < end][-1:] or [0]
+        rows[row] = states[inside].mean(axis=0)
+    return rows
+
+
+def read_heads(
+    folder: Path = READER_PATH, expected: Mapping[str, object] = MappingProxyType({})
+) -> dict[str, NDArray[np.float32]]:
+    """Return the linear heads trained on this adapter's vectors, by name.
+
+    Raises ModelMissing, and WeightsMismatch when they were trained with another adapter or base,
+    or do not say of themselves what is `expected`.
+    """
+    return read_tensors(folder / HEADS_FILE, {**head_facts(folder), **expected})
+
+
+def head_facts(folder: Path) -> dict[str, object]:
+    """Return what weights that stand on the adapter in `folder` say of themselves."""
+    adapter = folder / ADAPTER_FILE
+    if not adapter.is_file():
+        raise ModelMissing(adapter)
+    return {"format": HEADS_FORMAT, "base": MODEL_SHA256, "adapter": file_sha256(adapter)}
+
+
+def _open_adapted(folder: Path) -> tuple[Any, Any]:
+    for name in (CONFIG_FILE, ADAPTER_FILE):
+        if not (folder / name).is_file():
+            raise ModelMissing(folder / name)
+    # An adapter of other layers would be taken in without a word: the heads know its hash.
+    read_heads(folder)
+    model = open_base()
+    try:
+        model.load_adapter(str(folder))
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        why = f"the adapter cannot be applied ({type(error).__name__})"
+        raise WeightsMismatch(folder / ADAPTER_FILE, why) from error
+    merge_adapter(model)
+    return model[0].auto_model.eval(), model.tokenizer
+
+
+def merge_adapter(model: Any) -> None:
+    """Add the low-rank products to the weights themselves: then a pass costs what it did."""
+    from peft.tuners.tuners_utils import BaseTunerLayer
+
+    for module in model.modules():
+        if isinstance(module, BaseTunerLayer):
+            module.merge()
