@@ -24,8 +24,8 @@ run: $(VENV)/.installed ## install what is needed, start the coach, open the bro
 test: $(VENV)/.test chromium ## install the test needs, run every test
 	@$(PY) -m pytest -m "not bench" $(PYTEST_ARGS)
 
-long: $(VENV)/.test ## the storage tests in their long form: more kills, more racing processes
-	@COACH_LONG=1 $(PY) -m pytest tests/storage $(PYTEST_ARGS)
+long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer
+	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/metamorphic $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
@@ -38,9 +38,14 @@ bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other program
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
 
-train: $(VENV)/.installed ## make the tagger's weights and the word counts again from DATA
+train: $(VENV)/.installed ## make every weight again from DATA, then measure the scorer (an hour)
 	@$(PY) -m coach.training.train_tagger --data $(DATA)/pos
 	@$(PY) -m coach.training.count_words --data $(DATA)
+	@$(PY) -m coach.training.train_reader --data $(DATA)
+	@$(PY) -m coach.training.measure_reader --data $(DATA)
+	@$(PY) -m coach.training.train_specificity --data $(DATA)
+	@$(PY) -m coach.training.train_relevance --data $(DATA)
+	@$(PY) -m coach.training.measure_scorer --data $(DATA)
 
 clean: ## remove what the targets above made
 	@rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
