@@ -9,7 +9,15 @@ ResponseType = Literal[
     "story", "pseudo-story", "hypothetical", "opinion", "self-description", "non-answer"
 ]
 StatementType = Literal[
-    "event", "habit", "state", "general", "hypothetical", "opinion", "question", "imperative"
+    "event",
+    "report",
+    "habit",
+    "state",
+    "general",
+    "hypothetical",
+    "opinion",
+    "question",
+    "imperative",
 ]
 Confidence = Literal["low", "medium", "high"]
 SessionMode = Literal["coach", "mock"]

@@ -40,6 +40,8 @@ def fast_tools() -> Tools:
         lexicons=tools.lexicons,
         words=tools.words,
         probes=tools.probes,
+        specificity=tools.specificity,
+        reading=None,
         relevance=RelevanceJudge(HashEncoder()),
         scorer="0.0.0+fake",
     )

@@ -10,8 +10,8 @@ import coach
 
 PACKAGE = Path(coach.__file__).parent
 
-BASE = ("errors", "records", "wire", "settings")
-CORE = (*BASE, "bank", "language", "evidence", "scoring", "advice", "review")
+BASE = ("errors", "records", "wire", "settings", "cards")
+CORE = (*BASE, "bank", "language", "evidence", "scoring", "advice", "tools", "review")
 USE_CASES = (*CORE, "progress", "storage", "practice")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
@@ -32,7 +32,11 @@ DOORS: dict[str, tuple[str, ...]] = {
     "nltk": ("language", "training"),
     "sentence_transformers": ("language", "training"),
     "transformers": ("language", "training"),
+    "peft": ("language", "training"),
+    "safetensors": ("language",),
     "torch": ("language", "training"),
+    "threadpoolctl": ("language",),
+    "scipy": ("training",),
     "sklearn": ("training",),
     "sqlite3": ("storage",),
     "sqlite_utils": ("storage",),
@@ -44,7 +48,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli",),
 }
 
-PURE = ("language", "evidence", "scoring", "advice", "review", "progress")
+PURE = ("language", "evidence", "scoring", "advice", "tools", "review", "progress")
 IMPURE_MODULES = {
     "http", "random", "requests", "secrets", "shelve", "socket", "sqlite3", "subprocess",
     "tempfile", "time", "urllib", "uuid",

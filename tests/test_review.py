@@ -50,7 +50,7 @@ def test_the_weak_answer_shows_its_vague_words_and_what_is_missing() -> None:
     assert "it worked out" in " ".join(words)
     assert found.probes
     assert "no_result" in {f.kind for f in found.findings if f.is_absence}
-    assert [cap.kind for cap in found.caps] == ["not_pictured"]
+    assert [cap.kind for cap in found.caps] == ["habit", "not_pictured"]
 
 
 def test_the_strong_answer_is_higher_and_its_facts_are_listed() -> None:

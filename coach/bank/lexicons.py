@@ -37,6 +37,7 @@ CUE_KINDS = (
     "situation",
     "task",
     "occasion",
+    "abstract",
 )
 """Kinds of list whose phrases hint at what a sentence does; other detectors weigh them."""
 

@@ -33,7 +33,7 @@ def find_strengths(
     own = (
         Finding(s.start, s.end, "own_action", None, "")
         for s in statements
-        if s.type == "event" and s.by == "i"
+        if s.happened and s.by == "i"
     )
     results = (Finding(r.start, r.end, "result", None, "") for r in structure.result)
     told = (

@@ -1,15 +1,16 @@
-"""Each clause as event, habit, state, general claim, hypothetical, opinion, question or imperative.
+"""Each clause as event, report, habit, state, general claim, question or imperative.
 
-These are documented rules. A learned model takes their place by giving the same `Statement`s:
-`classify` is all that other layers call.
+The type is learned (`statement_types`); who acts and whether it is past are read from the tags.
+On top, documented rules tell apart what the corpus has no type for: hypothetical ("I would ring"),
+opinion ("I think people matter most"), notes that leave "I" out ("Rang the ward"). Without vectors
+(live highlights) rules on tags and cues give the types too.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.evidence.clauses import BREAKS, CONNECTIVES, Clause, split_clauses
+from coach.evidence.clauses import BREAKS, CONNECTIVES, Clause
 from coach.evidence.vagueness import Cue
-from coach.language.text import Document
 from coach.records import StatementType
 
 # Verbs of being, having, wanting and knowing: a past tense of theirs is a state, not an event.
@@ -51,16 +52,25 @@ class Statement:
     by: str
     is_past: bool
 
+    @property
+    def happened(self) -> bool:
+        """True for something that took place once; saying something is such a thing."""
+        return self.type in {"event", "report"}
 
-def classify(document: Document, cues: Sequence[Cue]) -> tuple[Statement, ...]:
-    """Return one statement for each clause, in order."""
+
+def classify(
+    clauses: Sequence[Clause],
+    cues: Sequence[Cue],
+    learned: Sequence[StatementType] | None = None,
+) -> tuple[Statement, ...]:
+    """Return one statement for each of `clauses`, in order; `learned` holds a type for each."""
     by_sentence: dict[int, list[Cue]] = {}
     for cue in cues:
         by_sentence.setdefault(cue.sentence, []).append(cue)
     statements = []
     subject = "unsaid"
     is_occasion = False
-    for clause in split_clauses(document):
+    for place, clause in enumerate(clauses):
         if clause.first == 0:
             subject = "unsaid"
         own = {
@@ -70,7 +80,10 @@ def classify(document: Document, cues: Sequence[Cue]) -> tuple[Statement, ...]:
         }
         verb = _main_verb(clause)
         subject = _subject(clause, verb) or subject
-        kind = _statement_type(clause, verb, subject, own)
+        if learned is None:
+            kind = _statement_type(clause, verb, subject, own)
+        else:
+            kind = _settled(learned[place], clause, verb, own)
         is_occasion = is_occasion or "occasion" in own
         is_told_now = kind == "habit" and is_occasion and _is_told_in_the_present(subject, own)
         if is_told_now:
@@ -81,11 +94,28 @@ def classify(document: Document, cues: Sequence[Cue]) -> tuple[Statement, ...]:
                 clause.end,
                 clause.sentence_index,
                 kind,
-                "i" if kind == "event" and subject == "unsaid" else subject,
+                "i" if kind in {"event", "report"} and subject == "unsaid" else subject,
                 is_told_now or _is_past(clause, verb),
             )
         )
     return tuple(statements)
+
+
+def _settled(
+    learned: StatementType, clause: Clause, verb: int | None, cues: set[str]
+) -> StatementType:
+    """Return the learned type unless a rule knows better: see the module's first lines."""
+    if learned == "question":
+        return learned
+    if "hypothetical" in cues or _is_hypothetical(clause, verb):
+        return "habit" if "habit" in cues else "hypothetical"
+    if learned in {"event", "report"}:
+        return learned
+    if "opinion" in cues and learned in {"state", "general"}:
+        return "opinion"
+    if _is_note_of_past(clause):
+        return "event"
+    return "habit" if "habit" in cues else learned
 
 
 def _statement_type(

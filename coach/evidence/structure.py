@@ -6,8 +6,8 @@ from coach.evidence.statements import Statement
 from coach.evidence.vagueness import Cue
 from coach.records import PARTS, Fact, Finding, Span, Structure
 
-_TOLD = frozenset({"event", "state"})
-_RESULT_TYPES = frozenset({"event", "state", "habit", "general"})
+_TOLD = frozenset({"event", "report", "state"})
+_RESULT_TYPES = _TOLD | {"habit", "general"}
 
 
 def find_structure(
@@ -59,16 +59,16 @@ def _part(
     has_fact: bool,
     is_fog: bool,
 ) -> str | None:
-    ends_with_fact = acted and has_fact and _ends_the_story(statement, is_last=is_last)
-    if not is_fog and (
-        ends_with_fact or _is_result(statement, cues, acted=acted, has_fact=has_fact)
-    ):
+    # "Callum shook my hand": what others did in the last sentence came of it.
+    is_told = has_fact or (is_last and statement.happened and statement.by == "other")
+    is_end = acted and is_told and _ends_the_story(statement, is_last=is_last)
+    if not is_fog and (is_end or _is_result(statement, cues, acted=acted, has_fact=has_fact)):
         return "result"
     if "task" in cues and statement.type in _TOLD:
         return "task"
     if "learning" in cues:
         return None
-    if statement.type == "event" and statement.by in {"i", "we"}:
+    if statement.happened and statement.by in {"i", "we"}:
         return "action"
     if statement.type in _TOLD and ("situation" in cues or (statement.is_past and not acted)):
         return "situation"

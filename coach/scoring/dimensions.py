@@ -1,6 +1,8 @@
 """The six sides of an answer, 0-100, each with its reason and the words it points at."""
 
-from coach.records import Dimension, QuestionType, Span
+import math
+
+from coach.records import DIMENSIONS, Dimension, QuestionType, Span
 from coach.scoring.ladder import substance
 from coach.scoring.signals import Evidence, Signals, saturate
 
@@ -8,73 +10,103 @@ _HALF_DETAIL, _HALF_OWN, _HALF_RESULT = 3.0, 1.5, 1.0
 _TEAM_SHARE = 0.3
 _PROOF = 25
 _VAGUE_COST = 7
-"""Points of economy for each vague phrase in 100 words."""
+"""Cost in economy of a vague phrase in 100 words told."""
+_IDLE_COST = 4
+"""The same for a sentence that tells nothing."""
+_FEWEST_TOLD = 40
+_BEST = 0.8
+"""What a sentence that all but counts adds: of two thin answers the less thin one is better."""
+_DISORDER_COST = 150
+"""For an answer all of whose sentences are heaps of words."""
 _LONGEST_WORDS = 350
 """About two and a half minutes of speech; past it economy falls by a point for 5 words."""
+
+
+def rate_sides(signals: Signals) -> dict[str, float]:
+    """Return the exact 0-100 of detail, episode, own_action, outcome, relevance and economy."""
+    if signals.problem is not None:
+        return dict.fromkeys(DIMENSIONS, 0.0)
+    share = signals.events / max(1.0, signals.events + signals.others)
+    acts = signals.own_actions + _TEAM_SHARE * signals.team_actions
+    proof = _PROOF * (signals.is_measured + signals.is_confirmed)
+    outcome = 50 * saturate(signals.results, _HALF_RESULT) + (proof if signals.results else 0)
+    # Counted on what is told, not on all words: talk between vague phrases does not thin them.
+    per_100_told = 100 / max(_FEWEST_TOLD, signals.words_told)
+    cost = (_VAGUE_COST * signals.vague + _IDLE_COST * signals.idle) * per_100_told
+    cost += _DISORDER_COST * signals.disorder
+    return {
+        "detail": 100 * saturate(substance(signals) + _BEST * signals.best, _HALF_DETAIL),
+        "episode": 100 * share * saturate(signals.events, 1.0),
+        "own_action": 100 * saturate(acts, _HALF_OWN),
+        "outcome": min(100.0, outcome),
+        "relevance": float(signals.relevance.score) if signals.relevance else 0.0,
+        # Never quite nothing: the last detail taken out still shows.
+        "economy": 100 * math.exp(-(cost + _overlong(signals)) / 100),
+    }
 
 
 def rate_dimensions(
     evidence: Evidence, signals: Signals, question_type: QuestionType
 ) -> tuple[Dimension, ...]:
     """Return detail, episode, own_action, outcome, relevance and economy, in this order."""
-    return (
-        _detail(evidence, signals),
-        _episode(signals, question_type),
-        _own_action(signals),
-        _outcome(evidence, signals),
-        _relevance(signals),
-        _economy(evidence, signals),
+    told = {
+        "detail": _detail(evidence),
+        "episode": _episode(signals, question_type),
+        "own_action": _own_action(signals),
+        "outcome": _outcome(evidence, signals),
+        "relevance": _relevance(signals),
+        "economy": _economy(evidence, signals),
+    }
+    sides = rate_sides(signals)
+    return tuple(
+        Dimension(name, round(sides[name]), reason, spans) for name, (reason, spans) in told.items()
     )
 
 
-def _detail(evidence: Evidence, signals: Signals) -> Dimension:
+Reasoned = tuple[str, tuple[Span, ...]]
+"""A reason with the words it points at."""
+
+
+def _detail(evidence: Evidence) -> Reasoned:
     facts = evidence.facts
     reason = (
         f"{_count(len(facts), 'detail')} a listener could check."
         if facts
         else "Nothing yet that a listener could check."
     )
-    score = round(100 * saturate(substance(signals), _HALF_DETAIL))
-    return Dimension("detail", score, reason, tuple(Span(f.start, f.end) for f in facts))
+    return reason, tuple(Span(f.start, f.end) for f in facts)
 
 
-def _episode(signals: Signals, question_type: QuestionType) -> Dimension:
-    told = signals.told
-    other = signals.habits + signals.hypotheticals + signals.opinions + signals.claims
-    share = len(told) / max(1, len(told) + other)
-    score = round(100 * share * saturate(len(told), 1.0))
+def _episode(signals: Signals, question_type: QuestionType) -> Reasoned:
+    told, other = signals.told, signals.others
     if told:
         reason = f"{_count(len(told), 'thing')} that happened" + (
             f", beside {_count(other, 'general statement')}." if other else "."
         )
-    elif signals.events:
+    elif signals.happened:
         reason = "Something is said to have happened, in words too general to picture."
     elif question_type == "behavioural":
         reason = "No particular occasion is told."
     else:
         reason = "No occasion is told; this question can do without, but one helps."
-    return Dimension("episode", score, reason, tuple(Span(s.start, s.end) for s in told))
+    return reason, tuple(Span(s.start, s.end) for s in told)
 
 
-def _own_action(signals: Signals) -> Dimension:
+def _own_action(signals: Signals) -> Reasoned:
     own = [s for s in signals.told if s.by == "i"]
-    team = [s for s in signals.told if s.by == "we"]
-    score = round(100 * saturate(len(own) + _TEAM_SHARE * len(team), _HALF_OWN))
     if own:
         reason = f"{_count(len(own), 'action')} of your own."
-    elif signals.own_actions:
+    elif "i" in signals.happened:
         reason = "You act in it, in words too general to picture."
-    elif signals.team_actions:
+    elif "we" in signals.happened:
         reason = "Told as the team's work: your own part is not named yet."
     else:
         reason = "No action of your own is told."
-    return Dimension("own_action", score, reason, tuple(Span(s.start, s.end) for s in own))
+    return reason, tuple(Span(s.start, s.end) for s in own)
 
 
-def _outcome(evidence: Evidence, signals: Signals) -> Dimension:
+def _outcome(evidence: Evidence, signals: Signals) -> Reasoned:
     spans = evidence.structure.result
-    proof = _PROOF * (signals.is_measured + signals.is_confirmed)
-    score = min(100, round(50 * saturate(signals.results, _HALF_RESULT)) + (proof if spans else 0))
     if not spans:
         fog = tuple(Span(f.start, f.end) for f in evidence.vague if f.kind == "vague.outcome")
         reason = (
@@ -82,7 +114,7 @@ def _outcome(evidence: Evidence, signals: Signals) -> Dimension:
             if fog
             else "What changed afterwards is not told."
         )
-        return Dimension("outcome", 0, reason, fog)
+        return reason, fog
     how = [
         word
         for word, is_so in (
@@ -91,41 +123,35 @@ def _outcome(evidence: Evidence, signals: Signals) -> Dimension:
         )
         if is_so
     ]
-    reason = "A result is told, " + (" and ".join(how) if how else "not yet proven") + "."
-    return Dimension("outcome", score, reason, spans)
+    return "A result is told, " + (" and ".join(how) if how else "not yet proven") + ".", spans
 
 
-def _relevance(signals: Signals) -> Dimension:
+def _relevance(signals: Signals) -> Reasoned:
     judged = signals.relevance
     if judged is None:
-        return Dimension(
-            "relevance", 0, "Not judged: there was no question to compare with, or no vectors.", ()
-        )
+        return "Not judged: there was no question to compare with, or no vectors.", ()
     spans = (judged.nearest,) if judged.nearest else ()
     if judged.is_off or not spans:
-        return Dimension("relevance", judged.score, "Far from what the question asks.", spans)
-    reason = (
-        "Close to what the question asks."
-        if judged.score >= 50
-        else "Only loosely tied to the question's words; say early how it answers it."
-    )
-    return Dimension("relevance", judged.score, reason, spans)
+        return "Far from what the question asks.", spans
+    if judged.score >= 50:
+        return "Close to what the question asks.", spans
+    return "Only loosely tied to the question's words; say early how it answers it.", spans
 
 
-def _economy(evidence: Evidence, signals: Signals) -> Dimension:
-    overlong = max(0, signals.words - _LONGEST_WORDS) / 5
-    cost = _VAGUE_COST * signals.vague_per_100_words + 100 * signals.repeated_share + overlong
+def _economy(evidence: Evidence, signals: Signals) -> Reasoned:
     reasons = []
     if evidence.vague:
         reasons.append(f"{_count(len(evidence.vague), 'vague phrase')}")
-    if signals.repeated_share:
-        reasons.append("sentences said twice")
-    if overlong:
+    if signals.idle:
+        reasons.append(f"{_count(signals.idle, 'sentence')} that a listener learns little from")
+    if _overlong(signals):
         reasons.append("longer than two and a half minutes of speech")
     reason = (", ".join(reasons)).capitalize() + "." if reasons else "No words wasted."
-    spans = tuple(Span(f.start, f.end) for f in evidence.vague)
-    score = 0 if signals.problem else max(0, round(100 - cost))
-    return Dimension("economy", score, reason, spans)
+    return reason, tuple(Span(f.start, f.end) for f in evidence.vague)
+
+
+def _overlong(signals: Signals) -> float:
+    return max(0, signals.words - _LONGEST_WORDS) / 5
 
 
 def _count(number: int, noun: str) -> str:

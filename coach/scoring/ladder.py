@@ -14,6 +14,10 @@ from coach.scoring.signals import Signals
 SOME, ENOUGH, RICH = 0.5, 1.7, 3.0
 """Substance for rungs 2, 3 and 4: weighted facts, with telling words counting up to TELLING_CAP."""
 TELLING_CAP = 2.2
+NOT_EMPTY = 0.4
+"""Least chance of the best sentence for a habit told in general words to count as one."""
+AT_ALL = 0.3
+"""A result, reason or lesson told in a sentence at least this solid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,13 @@ def substance(signals: Signals) -> float:
 def is_story(signals: Signals) -> bool:
     """True for something that happened, told at least as much as habits and wishes are."""
     acts = signals.own_actions + signals.team_actions
-    return acts > 0 and signals.events >= max(signals.habits, signals.hypotheticals)
+    return acts >= SOME and signals.events >= max(signals.habits, signals.hypotheticals)
+
+
+def is_practice(signals: Signals) -> bool:
+    """True when most of it tells what was or is done; habits in words that are not all empty."""
+    is_told = "i" in signals.happened or signals.best >= NOT_EMPTY
+    return signals.practice_share >= 0.5 and is_told
 
 
 _ON_QUESTION = Condition(
@@ -53,7 +63,7 @@ _ON_QUESTION = Condition(
 )
 _MORE_THAN_CLAIMS = Condition(
     "no_example",
-    lambda s: s.events + s.habits > 0 or substance(s) >= ENOUGH,
+    lambda s: s.events + s.habits >= SOME or is_practice(s) or substance(s) >= ENOUGH,
     "So far this says what you think or are like, not what you did.",
     "Name one thing you did, and where.",
 )
@@ -77,13 +87,13 @@ _CHECKABLE = Condition(
 )
 _RESULT = Condition(
     "no_result",
-    lambda s: s.results > 0,
+    lambda s: s.results >= AT_ALL,
     "No result is stated.",
     "Say what was different afterwards.",
 )
 _OWN_ACTION = Condition(
     "no_own_action",
-    lambda s: s.own_actions > 0,
+    lambda s: s.own_actions >= SOME,
     "Your own part is not told.",
     "Say what you yourself did.",
 )
@@ -95,13 +105,13 @@ _PROVEN = Condition(
 )
 _REASON = Condition(
     "no_reason",
-    lambda s: s.reasons + s.learnings > 0,
+    lambda s: s.reasons + s.learnings >= AT_ALL,
     "Why you chose this way, or what you learned, is not told.",
     "Add one sentence: why you did it this way, or what you do differently now.",
 )
 _WHY = Condition(
     "no_reason",
-    lambda s: s.reasons + s.learnings > 0 or s.results > 0,
+    lambda s: s.reasons + s.learnings + s.results >= AT_ALL,
     "The reason behind the choice is not told.",
     "Say why this and not something else: the limit, the risk or the trade-off.",
 )
@@ -113,31 +123,33 @@ _NAMED = Condition(
 )
 _SOMETHING = Condition(
     "no_example",
-    lambda s: substance(s) >= SOME or s.reasons > 0,
+    lambda s: substance(s) >= SOME or s.reasons >= AT_ALL,
     "So far these are general claims.",
     "Replace one claim by something you did or know.",
 )
 _A_WAY = Condition(
     "no_example",
-    lambda s: substance(s) >= SOME or s.reasons + s.habits + s.events > 0,
+    lambda s: (
+        substance(s) >= SOME or s.reasons + s.habits + s.events >= AT_ALL or s.practice_share >= 0.5
+    ),
     "So far these are general claims.",
     "Say how you do it, step by step, with what.",
 )
 _REAL_CASE = Condition(
     "no_example",
-    lambda s: s.own_actions > 0,
+    lambda s: s.own_actions >= SOME,
     "No real case backs it.",
     "Add one time when you did this, in a sentence or two.",
 )
 _VARIETY = Condition(
     "few_details",
-    lambda s: s.fact_kinds >= 2 or s.events >= 2,
+    lambda s: s.fact_kinds >= 2 or s.events >= 1.5,
     "The details are all of one kind.",
     "Add another kind of detail: how long, how many, with whom.",
 )
 _STEPS = Condition(
     "no_steps",
-    lambda s: s.steps >= 2 or substance(s) >= ENOUGH,
+    lambda s: s.steps >= 2 or (s.steps_said >= 3 and s.best >= NOT_EMPTY) or substance(s) >= ENOUGH,
     "There is no plan of steps yet.",
     "Say what you would do first, and then.",
 )

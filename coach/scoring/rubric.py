@@ -1,10 +1,10 @@
 """Response type, level 1-5 with what held it down, score 0-100 and how sure all that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.evidence.legibility import SHORT_WORDS, Illegible
-from coach.records import Cap, Confidence, Dimension, QuestionType, ResponseType
+from coach.records import Cap, Confidence, QuestionType, ResponseType
 from coach.scoring.ladder import LADDERS, Condition, is_story
 from coach.scoring.signals import Signals
 
@@ -122,11 +122,10 @@ def judge(signals: Signals, question_type: QuestionType) -> Verdict:
     return Verdict(level, caps, held, tuple(still_open))
 
 
-def score(level: int, dimensions: Sequence[Dimension]) -> float:
-    """Return 0-100: twenty points a level, and within it the weighted mean of the dimensions."""
-    by_name = {d.name: d.score for d in dimensions}
-    within = sum(weight * by_name[name] for name, weight in _WEIGHTS.items()) / 100
-    return round(20 * (level - 1) + 19.9 * within, 1)
+def score(level: int, sides: Mapping[str, float]) -> float:
+    """Return 0-100: twenty points a level, and within it the weighted mean of the sides, 0-100."""
+    within = sum(weight * sides[name] for name, weight in _WEIGHTS.items()) / 100
+    return round(20 * (level - 1) + 19.9 * within, 2)
 
 
 def confidence(signals: Signals, known_share: float) -> tuple[Confidence, str]:

@@ -1,5 +1,6 @@
 import pytest
 
+from coach.evidence.clauses import split_clauses
 from coach.evidence.statements import Statement, classify
 from coach.evidence.vagueness import find_cues
 from coach.language.text import read_text
@@ -9,7 +10,7 @@ from tests.fakes import fast_tools
 def statements(raw: str) -> tuple[Statement, ...]:
     tools = fast_tools()
     document = read_text(raw, tools.tagger)
-    return classify(document, find_cues(document, tools.lexicons))
+    return classify(split_clauses(document), find_cues(document, tools.lexicons))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import pytest
 
+from coach.evidence.clauses import split_clauses
 from coach.evidence.details import find_facts
 from coach.evidence.matching import match_all
 from coach.evidence.statements import classify
@@ -22,7 +23,7 @@ def structure(raw: str) -> Structure:
     facts = find_facts(document, tools.lexicons, matches=matches)
     cues = find_cues(document, tools.lexicons, matches=matches)
     vague = find_vague(document, facts, tools.lexicons, matches=matches)
-    return find_structure(classify(document, cues), cues, facts, vague)
+    return find_structure(classify(split_clauses(document), cues), cues, facts, vague)
 
 
 def test_a_whole_story_has_all_four_parts_in_order() -> None:

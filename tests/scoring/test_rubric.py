@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.records import DIMENSIONS, Dimension, QuestionType
+from coach.records import DIMENSIONS, QuestionType
 from coach.scoring import rubric
 from coach.scoring.ladder import LADDERS
 from coach.scoring.relevance import Relevance
@@ -15,25 +15,32 @@ TYPES = get_args(QuestionType)
 
 NOTHING = Signals(
     words=60,
+    words_told=50,
+    idle=0,
+    disorder=0.0,
+    best=0.0,
     detail=0.0,
     telling=0.0,
     fact_kinds=0,
     told=(),
+    happened=frozenset(),
     own_actions=0,
     team_actions=0,
     events=0,
     habits=0,
     hypotheticals=0,
     steps=0,
+    steps_said=0,
     opinions=0,
     claims=0,
+    others=0,
+    practice_share=0.0,
     results=0,
     is_measured=False,
     is_confirmed=False,
     reasons=0,
     learnings=0,
-    vague_per_100_words=0.0,
-    repeated_share=0.0,
+    vague=0,
     relevance=Relevance(0.4, 88, None, is_off=False),
     problem=None,
 )
@@ -43,25 +50,32 @@ FULL = replace(STORY, detail=4.0, results=1, is_measured=True, reasons=1, hypoth
 signals = st.builds(
     Signals,
     words=st.integers(1, 400),
+    words_told=st.integers(0, 400),
+    idle=st.integers(0, 9),
+    disorder=st.floats(0, 1),
+    best=st.floats(0, 1),
     detail=st.floats(0, 12),
     telling=st.floats(0, 5),
     fact_kinds=st.integers(0, 8),
     told=st.just(()),
+    happened=st.just(frozenset[str]()),
     own_actions=st.integers(0, 6),
     team_actions=st.integers(0, 6),
     events=st.integers(0, 12),
     habits=st.integers(0, 6),
     hypotheticals=st.integers(0, 6),
     steps=st.integers(0, 9),
+    steps_said=st.integers(0, 9),
     opinions=st.integers(0, 6),
     claims=st.integers(0, 6),
+    others=st.integers(0, 9),
+    practice_share=st.floats(0, 1),
     results=st.integers(0, 4),
     is_measured=st.booleans(),
     is_confirmed=st.booleans(),
     reasons=st.integers(0, 3),
     learnings=st.integers(0, 3),
-    vague_per_100_words=st.floats(0, 30),
-    repeated_share=st.floats(0, 1),
+    vague=st.integers(0, 20),
     relevance=st.one_of(
         st.none(), st.builds(Relevance, st.just(0.2), st.just(40), st.none(), st.booleans())
     ),
@@ -147,10 +161,9 @@ def test_every_level_below_five_says_what_held_it_down(s: Signals, kind: Questio
 
 @given(st.lists(st.integers(0, 100), min_size=6, max_size=6), st.integers(1, 4))
 def test_the_score_is_monotone_in_the_level(scores: list[int], level: int) -> None:
-    dimensions = [Dimension(n, s, "", ()) for n, s in zip(DIMENSIONS, scores, strict=True)]
-    best = [Dimension(n, 100, "", ()) for n in DIMENSIONS]
-    worst = [Dimension(n, 0, "", ()) for n in DIMENSIONS]
-    score = rubric.score(level, dimensions)
+    sides = dict(zip(DIMENSIONS, map(float, scores), strict=True))
+    best, worst = dict.fromkeys(DIMENSIONS, 100.0), dict.fromkeys(DIMENSIONS, 0.0)
+    score = rubric.score(level, sides)
     assert 0 <= rubric.score(level, worst) <= score <= rubric.score(level, best)
     assert rubric.score(level, best) < rubric.score(level + 1, worst)
 

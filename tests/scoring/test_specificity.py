@@ -1,7 +1,7 @@
 import pytest
 
 from coach.review import rate_text
-from coach.scoring.specificity import telling_weight
+from coach.scoring.telling import telling_weight
 from tests.fakes import fast_tools
 
 WORDS = fast_tools().words
@@ -24,11 +24,6 @@ def rating(text: str) -> float:
 )
 def test_the_sentence_that_can_be_pictured_rates_higher(plainer: str, more_specific: str) -> None:
     assert rating(plainer) < rating(more_specific)
-
-
-def test_vague_words_in_a_sentence_lower_it() -> None:
-    plain = "I talked to the plumber about the boiler."
-    assert rating(f"Basically {plain[0]}{plain[1:]}") <= rating(plain)
 
 
 @pytest.mark.parametrize("text", ["Yes.", "It went very well, really.", "40 " * 30 + "nurses."])
