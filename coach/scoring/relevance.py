@@ -1,10 +1,11 @@
-"""Does the answer meet its question: nearness of meaning between the two.
+"""Does the answer meet its question: nearness of meaning, compared with the bank's questions.
 
-The answer is read in passages of a few sentences, because a single sentence ("It was raining.")
-says little of what an answer is about. The nearest passage decides: a good story may open far
-from the question. All vectors are unit vectors, so their product is the cosine.
+Each different sentence of the answer is encoded once; their mean says what the answer is about.
+What is nearness in meaning is learned (`relevance_head`), so that a paraphrase decides and not
+the words in common.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,89 +13,116 @@ from functools import lru_cache
 import numpy as np
 
 from coach.language.encoder import Encoder, Vectors
-from coach.language.text import Document
+from coach.language.text import Document, straighten
 from coach.records import Question, Span
+from coach.scoring.relevance_head import RelevanceHead, plain_head, unit
 
-PASSAGE_WORDS = 60
-"""Passages close at the first sentence end past this many words."""
-
-LONGEST_PASSAGE_WORDS = 150
+LONGEST_PIECE_WORDS = 150
 """MiniLM reads 256 word pieces: a longer sentence is cut so that none of it goes unread."""
 
-OFF_COSINE = 0.04
-"""Nearest passages below this are about something else."""
-FULL_COSINE = 0.45
-"""At this cosine and above relevance counts as 100."""
+OFF_SCORE = 25
+"""Relevance, 0-100, at the nearness below which an answer counts as one to another question."""
+SCORE_STEP = 18.75
+"""Points for each further standard deviation: 100 at four above that."""
+_UNRELATED = 0.05
+"""Cosine of MiniLM's own vectors below which even the nearest sentence shares no subject."""
+_JUST_OFF = 0.01
+_PLAIN_OFF = 0.4
+"""For a head that has learned nothing: a cosine of 0.04."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """`cosine` of the nearest passage, its span, and the same as 0-100."""
+    """`nearness` in standard deviations, the same as 0-100, and the sentence nearest."""
 
-    cosine: float
+    nearness: float
     score: int
     nearest: Span | None
     is_off: bool
 
 
-class RelevanceJudge:
-    """Judges answers with one encoder; keeps the vectors of the questions met."""
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The different sentences of an answer in plain form, and where each stands first."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    texts: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+class RelevanceJudge:
+    """Judges answers with one encoder; keeps the vectors of the questions met.
+
+    `background` are the questions of the bank, encoded at the first answer.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        head: RelevanceHead | None = None,
+        background: Sequence[Question] = (),
+    ) -> None:
         self.encoder = encoder
-        self._question_vectors = lru_cache(maxsize=512)(self._encode_question)
+        self._head = head
+        self._background_texts = [question.text for question in background]
+        self._background: Vectors | None = None
+        self._lock = threading.Lock()
+        self._asked = lru_cache(maxsize=512)(self._encode_asked)
 
     def judge(self, document: Document, question: Question) -> Relevance:
         """Return how near the answer comes to the question."""
-        spans = passages(document)
-        if not spans:
+        told = pieces(document)
+        if not told.texts:
             return Relevance(0.0, 0, None, is_off=True)
-        texts = [document.raw[span.start : span.end] for span in spans]
-        cosines = self.encoder.encode(texts) @ self._question_vectors(question).T
-        nearest = cosines.max(axis=1)
-        best = int(nearest.argmax())
-        cosine = float(nearest[best])
-        scaled = (cosine - OFF_COSINE) / (FULL_COSINE - OFF_COSINE)
+        vectors = self.encoder.encode(told.texts)
+        head = self._head or plain_head(vectors.shape[1], off=_PLAIN_OFF)
+        asked = self._asked(question.text.strip() or "; ".join(question.contains))
+        near = head.nearness(centre_of(vectors)[None], asked[None], self._others())
+        nearness = round(float(near[0, 0]), 4)
+        if float((vectors @ asked).max()) < _UNRELATED:
+            nearness = min(nearness, head.off - _JUST_OFF)
+        score = OFF_SCORE + SCORE_STEP * (nearness - head.off)
         return Relevance(
-            cosine=cosine,
-            score=round(100 * min(1.0, max(0.0, scaled))),
-            nearest=spans[best],
-            is_off=cosine < OFF_COSINE,
+            nearness=nearness,
+            score=round(min(100.0, max(0.0, score))),
+            nearest=told.spans[head.nearest(vectors, asked)],
+            is_off=nearness < head.off,
         )
 
-    def _encode_question(self, question: Question) -> Vectors:
-        """The question as asked, and what a specific answer to it contains."""
-        wanted = "; ".join(question.contains)
-        return np.vstack([self.encoder.encode([text]) for text in (question.text, wanted) if text])
+    def _encode_asked(self, text: str) -> Vectors:
+        vector: Vectors = self.encoder.encode([text])[0]
+        return vector
+
+    def _others(self) -> Vectors:
+        with self._lock:
+            if self._background is None:
+                self._background = self.encoder.encode(self._background_texts)
+            return self._background
 
 
-def passages(document: Document) -> tuple[Span, ...]:
-    """Return spans that hold every sentence once, each of about PASSAGE_WORDS words."""
-    spans: list[Span] = []
-    start: int | None = None
-    words = 0
+def centre_of(vectors: Vectors) -> Vectors:
+    """Return the unit vector of what the sentences (n, d) are about together."""
+    return unit(np.asarray(vectors.mean(axis=0), dtype=np.float32))
+
+
+def pieces(document: Document) -> Pieces:
+    """Return each sentence once however often and in whatever quotes, spaces and case it stands."""
+    found: dict[str, Span] = {}
     for sentence in document.sentences:
-        pieces = _cut(document.raw, sentence.start, sentence.end)
-        for a, b, count in pieces:
-            start = a if start is None else start
-            words += count
-            if words >= PASSAGE_WORDS:
-                spans.append(Span(start, b))
-                start, words = None, 0
-    if start is not None:
-        spans.append(Span(start, document.sentences[-1].end))
-    return tuple(spans)
+        for start, end in _cut(document.raw, sentence.start, sentence.end):
+            plain = " ".join(straighten(document.raw[start:end]).casefold().split())
+            found.setdefault(plain, Span(start, end))
+    return Pieces(tuple(found), tuple(found.values()))
 
 
-def _cut(raw: str, start: int, end: int) -> Sequence[tuple[int, int, int]]:
-    """One sentence in pieces (start, end, words) of at most LONGEST_PASSAGE_WORDS words."""
-    pieces = []
+def _cut(raw: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """One sentence in pieces of at most LONGEST_PIECE_WORDS words."""
+    found = []
     cursor = start
     words = raw[start:end].split()
-    for first in range(0, len(words), LONGEST_PASSAGE_WORDS):
-        chunk = words[first : first + LONGEST_PASSAGE_WORDS]
+    for first in range(0, len(words), LONGEST_PIECE_WORDS):
+        chunk = words[first : first + LONGEST_PIECE_WORDS]
         piece_start = raw.index(chunk[0], cursor, end)
         for word in chunk:
             cursor = raw.index(word, cursor, end) + len(word)
-        pieces.append((piece_start, cursor, len(chunk)))
-    return pieces
+        found.append((piece_start, cursor))
+    return found

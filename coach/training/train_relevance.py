@@ -1,0 +1,314 @@
+"""Train the head that tells whether an answer is one to its question, and measure it.
+
+    python -m coach.training.train_relevance --data FOLDER
+
+Learned from the short answers in `relevance_answers.toml`, written for it. The strong answers of
+FOLDER/answers/pairs.jsonl are never trained on: they, and own answers held out, measure the head
+and set the nearness below which an answer is capped.
+"""
+
+import argparse
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.linear_model import LogisticRegression
+
+from coach.bank import Bank, load_bank
+from coach.cards import Comparison, Figure
+from coach.errors import CoachError
+from coach.language.encoder import Encoder, MiniLM, Vectors
+from coach.language.tagger import open_tagger
+from coach.language.text import read_text
+from coach.language.weights import write_tensors
+from coach.scoring.relevance import centre_of, pieces
+from coach.scoring.relevance_head import (
+    FACTS,
+    RELEVANCE_PATH,
+    RelevanceHead,
+    plain_head,
+)
+from coach.training.answer_files import read_pairs
+from coach.training.cards import file_facts, publish_card
+
+OWN_ANSWERS = Path(__file__).parent / "relevance_answers.toml"
+SEED, STEPS, LEARNING_RATE, DROPOUT = 0, 150, 2e-3, 0.1
+TEMPERATURE = 0.1
+PENALTY = 0.03
+"""Pulls the maps towards doing nothing. Temperature and penalty were chosen on own answers."""
+THEME_FIT = 20.0
+"""Inverse penalty of the theme regressions."""
+FOLDS = 6
+FALSE_CAPS = (0.01, 0.03, 0.05)
+OFF_FALSE_CAPS = 0.03
+"""Share of right answers, public and own held out together, that lie below the cap."""
+_NOTE = re.compile(r"\s*\[mistake.*\]$")
+
+
+@dataclass(frozen=True)
+class Example:
+    """An answer's vector (d,), the vectors of the questions that it answers (k, d), its themes."""
+
+    answer: Vectors
+    questions: Vectors
+    themes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An example before it is encoded."""
+
+    text: str
+    asked: tuple[str, ...]
+    themes: frozenset[str]
+
+
+def own_answers(bank: Bank, path: Path = OWN_ANSWERS) -> Iterator[Told]:
+    """Yield the answers written for training."""
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["answer"]:
+        if "question" in row:
+            question = bank.question(row["question"])
+            yield Told(row["text"], (question.text,), frozenset([question.competency]))
+        else:
+            yield Told(row["text"], tuple(row["asked"]), frozenset(row["themes"]))
+
+
+def public_answers(path: Path, own: Path = OWN_ANSWERS) -> Iterator[Told]:
+    """Yield the strong answers of a file of pairs that have a question; raises DataFileError."""
+    themes = tomllib.loads(own.read_text(encoding="utf-8"))["public"]
+    for pair in read_pairs(path):
+        if pair.id in themes:
+            asked = _NOTE.sub("", pair.question)
+            yield Told(pair.strong, (asked,), frozenset(themes[pair.id]))
+
+
+def encode(told: Sequence[Told], encoder: Encoder) -> list[Example]:
+    """Return the examples as the judge would see them."""
+    tagger = open_tagger()
+    return [
+        Example(
+            centre_of(encoder.encode(pieces(read_text(one.text, tagger)).texts)),
+            encoder.encode(one.asked),
+            one.themes,
+        )
+        for one in told
+    ]
+
+
+def fit(examples: Sequence[Example], asked: Vectors, competencies: Sequence[str]) -> RelevanceHead:
+    """Return the head learned from examples, and from the bank's questions with their themes."""
+    answers = np.stack([example.answer for example in examples])
+    questions = np.concatenate([example.questions for example in examples])
+    answer_centre, question_centre = answers.mean(axis=0), questions.mean(axis=0)
+    answer_map, question_map = _fit_maps(examples, answer_centre, question_centre)
+    told = [(e.answer, theme, 1 / len(e.themes)) for e in examples for theme in sorted(e.themes)]
+    wanted = [
+        (vector, theme, 1 / len(e.themes) / len(e.questions))
+        for e in examples
+        for theme in sorted(e.themes)
+        for vector in e.questions
+    ]
+    wanted += [(vector, name, 1.0) for vector, name in zip(asked, competencies, strict=True)]
+    of_answers, of_questions = _themes(told, answer_centre), _themes(wanted, question_centre)
+    rows = np.stack([vector for vector, _, _ in told]) - answer_centre
+    return RelevanceHead(
+        answer_centre=answer_centre,
+        question_centre=question_centre,
+        answer_map=answer_map,
+        question_map=question_map,
+        answer_themes=of_answers.coef_.astype(np.float32),
+        answer_bias=of_answers.intercept_.astype(np.float32),
+        question_themes=of_questions.coef_.astype(np.float32),
+        question_bias=of_questions.intercept_.astype(np.float32),
+        theme_share=of_answers.predict_proba(rows).mean(axis=0).astype(np.float32),
+        off=0.0,
+    )
+
+
+def _fit_maps(
+    examples: Sequence[Example], answer_centre: Vectors, question_centre: Vectors
+) -> tuple[Vectors, Vectors]:
+    """Each answer against the questions of all others; those that share a theme do not count."""
+    torch.manual_seed(SEED)
+    rng = np.random.default_rng(SEED)
+    answers = torch.from_numpy(np.stack([e.answer for e in examples]) - answer_centre)
+    shares = torch.tensor([[bool(a.themes & b.themes) for b in examples] for a in examples])
+    shares.fill_diagonal_(False)
+    size = answers.shape[1]
+    maps = [torch.zeros(size, size, requires_grad=True) for _ in range(2)]
+    optimizer = torch.optim.Adam(maps, lr=LEARNING_RATE)
+    right = torch.arange(len(examples))
+    for _ in range(STEPS):
+        drawn = np.stack([e.questions[rng.integers(len(e.questions))] for e in examples])
+        questions = torch.from_numpy(drawn - question_centre)
+        turned = [
+            torch.nn.functional.normalize(dropped + dropped @ change, dim=1)
+            for dropped, change in (
+                (torch.nn.functional.dropout(side, DROPOUT), change)
+                for side, change in zip((answers, questions), maps, strict=True)
+            )
+        ]
+        scores = (turned[0] @ turned[1].T / TEMPERATURE).masked_fill(shares, -1e9)
+        loss = torch.nn.functional.cross_entropy(scores, right)
+        loss = loss + torch.nn.functional.cross_entropy(scores.T, right)
+        loss = loss + PENALTY * sum((change**2).sum() for change in maps)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+    same = np.eye(size, dtype=np.float32)
+    first, second = (same + change.detach().numpy() for change in maps)
+    return first, second
+
+
+def _themes(rows: Sequence[tuple[Vectors, str, float]], centre: Vectors) -> LogisticRegression:
+    vectors = np.stack([vector for vector, _, _ in rows]) - centre
+    return LogisticRegression(C=THEME_FIT, max_iter=300).fit(
+        vectors, [theme for _, theme, _ in rows], sample_weight=[weight for _, _, weight in rows]
+    )
+
+
+@dataclass(frozen=True)
+class Swaps:
+    """Nearness of answers to their own question and to questions of other themes."""
+
+    right: Vectors
+    swapped: Vectors
+
+    def threshold(self, false_caps: float) -> float:
+        """Return the nearness below which at most this share of right answers lies."""
+        return float(np.sort(self.right)[int(false_caps * len(self.right))])
+
+    def caught(self, false_caps: float) -> float:
+        """Return the share of swaps below that threshold."""
+        return float(np.mean(self.swapped < self.threshold(false_caps)))
+
+
+def judge_held_out(head: RelevanceHead, held: Sequence[Example], asked: Vectors) -> Swaps:
+    """Return the nearness of held-out answers to the held-out questions."""
+    answers = np.stack([example.answer for example in held])
+    questions = np.concatenate([example.questions[:1] for example in held])
+    near = head.nearness(answers, questions, asked)
+    strange = np.array([[not (a.themes & b.themes) for b in held] for a in held])
+    return Swaps(np.diag(near), near[strange])
+
+
+def cross_validate(
+    examples: Sequence[Example], asked: Vectors, competencies: Sequence[str]
+) -> Swaps:
+    """Return all swaps within each fold, judged by a head that has not seen the fold."""
+    folds = np.random.default_rng(SEED).permutation(len(examples)) % FOLDS
+    found = []
+    for fold in range(FOLDS):
+        seen = [e for e, place in zip(examples, folds, strict=True) if place != fold]
+        held = [e for e, place in zip(examples, folds, strict=True) if place == fold]
+        found.append(judge_held_out(fit(seen, asked, competencies), held, asked))
+    return pooled(found)
+
+
+def pooled(found: Sequence[Swaps]) -> Swaps:
+    """Return the swaps of several sets as one."""
+    return Swaps(
+        np.concatenate([one.right for one in found]),
+        np.concatenate([one.swapped for one in found]),
+    )
+
+
+def tensors_of(head: RelevanceHead, off: float) -> dict[str, Vectors]:
+    """Return the tensors of relevance.safetensors; the maps in half precision."""
+    kept = {name: value for name, value in vars(head).items() if name != "off"}
+    for name in ("answer_map", "question_map"):
+        kept[name] = kept[name].astype(np.float16)
+    kept["off"] = np.array([off], dtype=np.float32)
+    # safetensors writes an array's memory as it lies, and scikit-learn's lie column by column.
+    return {name: np.ascontiguousarray(value) for name, value in kept.items()}
+
+
+def figures(learned: Swaps, plain: Swaps, on: str) -> Iterator[Figure]:
+    """Yield the share of swaps capped at each share of right answers capped wrongly."""
+    for share in FALSE_CAPS:
+        yield Figure(
+            name=f"swapped answers capped while {share:.0%} of right ones are",
+            value=round(learned.caught(share), 4),
+            unit="share",
+            on=on,
+            n=len(learned.swapped),
+            baseline=Comparison("plain MiniLM, same contrast", round(plain.caught(share), 4)),
+            main=share == OFF_FALSE_CAPS and on.startswith("public"),
+        )
+
+
+def at_the_cap(swaps: Swaps, off: float, on: str) -> Iterator[Figure]:
+    """Yield the shares of swaps and of right answers that the shipped cap holds down."""
+    for name, near in (("swapped", swaps.swapped), ("right", swaps.right)):
+        value = round(float(np.mean(near < off)), 4)
+        yield Figure(f"{name} answers capped", value, "share", on, len(near))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write `relevance.safetensors` and its card, print the card."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with answers/")
+    parser.add_argument("--out", type=Path, default=RELEVANCE_PATH, help="file to write")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    try:
+        bank, encoder = load_bank(), MiniLM()
+        own = encode(list(own_answers(bank)), encoder)
+        public = encode(list(public_answers(options.data / "answers" / "pairs.jsonl")), encoder)
+    except CoachError as error:
+        sys.stderr.write(f"{error} {error.remedy}\n")
+        return 1
+    asked = encoder.encode([question.text for question in bank.questions.values()])
+    competencies = [question.competency for question in bank.questions.values()]
+    head = fit(own, asked, competencies)
+    measured = {
+        "public strong answers, never trained on": judge_held_out(head, public, asked),
+        "own answers, held out": cross_validate(own, asked, competencies),
+    }
+    off = pooled(list(measured.values())).threshold(OFF_FALSE_CAPS)
+    write_tensors(options.out, tensors_of(head, off), FACTS)
+    publish_card(options.out, _card(options.out, measured, (own, public), asked, off))
+    return 0
+
+
+def _card(
+    path: Path,
+    measured: dict[str, Swaps],
+    examples: tuple[list[Example], list[Example]],
+    asked: Vectors,
+    off: float,
+) -> dict[str, Any]:
+    own, public = examples
+    nothing = plain_head(asked.shape[1], off=0.0)
+    plain = [judge_held_out(nothing, one, asked) for one in (public, own)]
+    return {
+        **file_facts(path),
+        "what": "Tells whether an answer is one to its question or to another",
+        "data": [
+            {"name": "Short answers written for this", "licence": "that of the project"},
+            {"name": "Public interview guides, for measuring only", "licence": "figures only"},
+        ],
+        "settings": {
+            "seed": SEED, "steps": STEPS, "learning_rate": LEARNING_RATE, "dropout": DROPOUT,
+            "temperature": TEMPERATURE, "penalty": PENALTY, "theme_fit": THEME_FIT,
+            "folds": FOLDS, "off": round(off, 3), "answers": [len(own), len(public)],
+        },
+        "figures": [
+            figure
+            for (on, swaps), bare in zip(measured.items(), plain, strict=True)
+            for figure in (*at_the_cap(swaps, off, on), *figures(swaps, bare, on))
+        ],
+        "limits": "Stories often answer several questions: swaps between answers whose themes a "
+        "reader found to overlap are not counted. Short technical answers and questions of few "
+        "words are judged worst, and stories that never name their point are capped most often.",
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
