@@ -11,6 +11,7 @@ CoachError
 ├── ModelError              the scorer cannot be used
 │   ├── ModelMissing        a weights file is not there
 │   ├── WeightsMismatch     a weights file is not the one expected
+│   ├── CardError           a model card cannot be read: file, reason
 │   └── ScorerNotReady      it is still loading
 ├── CannotListen            the web server cannot use this address
 └── StorageError            the database cannot be used
@@ -133,6 +134,14 @@ class WeightsMismatch(ModelError):
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path = Path(path)
         super().__init__(f"The weights {self.path.name} do not fit this version: {reason}.")
+
+
+class CardError(ModelError):
+    """A model card is not of the form that `coach.cards` tells."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path = Path(path)
+        super().__init__(f"The model card {self.path.name} cannot be used: {reason}.")
 
 
 class ScorerNotReady(ModelError):

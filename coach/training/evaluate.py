@@ -68,11 +68,13 @@ class PairBaselines:
 
 @dataclass(frozen=True, slots=True)
 class PairSlice:
-    """Some of the pairs: plain, and with the weak side padded."""
+    """Some of the pairs, plain and with the weak side padded, and what counting reaches."""
 
     n: int
     accuracy: Accuracy
     padded: Accuracy
+    baselines: PairBaselines
+    padded_baselines: PairBaselines
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,10 @@ class PairsReport:
     by_contrast: Mapping[str, PairSlice]
     strong_without_digits: PairSlice
 
-
-@dataclass(frozen=True, slots=True)
-class WordBaseline:
-    """Share of ordered pairs that the number of words would keep."""
-
-    words: float | None
+    @property
+    def whole(self) -> PairSlice:
+        """All pairs in the form of a slice."""
+        return PairSlice(self.n, self.accuracy, self.padded, self.baselines, self.padded_baselines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class GradedReport:
 
     pairs: int
     kept: float | None
-    baselines: WordBaseline
+    baselines: PairBaselines
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def evaluate_pairs(pairs: Iterable[Pair], rate: Rate) -> PairsReport:
         n=whole.n,
         accuracy=whole.accuracy,
         padded=whole.padded,
-        baselines=_baselines([(item.pair.weak, item.pair.strong) for item in judged]),
-        padded_baselines=_baselines([(item.padded, item.pair.strong) for item in judged]),
+        baselines=whole.baselines,
+        padded_baselines=whole.padded_baselines,
         by_kind=_by(judged, lambda pair: pair.kind),
         by_contrast=_by(judged, lambda pair: pair.contrast),
         strong_without_digits=_slice(
@@ -144,14 +144,7 @@ def evaluate_graded(answers: Iterable[GradedAnswer], rate: Rate) -> GradedReport
     return GradedReport(
         pairs=len(ordered),
         kept=_share([_half_tied(low[1].score, high[1].score) for low, high in ordered]),
-        baselines=WordBaseline(
-            words=_share(
-                [
-                    _half_tied(count_words(low[0].answer), count_words(high[0].answer))
-                    for low, high in ordered
-                ]
-            )
-        ),
+        baselines=_baselines([(low[0].answer, high[0].answer) for low, high in ordered]),
     )
 
 
@@ -206,6 +199,8 @@ def _slice(judged: Sequence[_Judged]) -> PairSlice:
         n=len(judged),
         accuracy=_accuracy([(item.weak, item.strong) for item in judged]),
         padded=_accuracy([(item.padded_weak, item.strong) for item in judged]),
+        baselines=_baselines([(item.pair.weak, item.pair.strong) for item in judged]),
+        padded_baselines=_baselines([(item.padded, item.pair.strong) for item in judged]),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from nltk.tag.perceptron import PerceptronTagger
 
+from coach.cards import Comparison, Figure
 from coach.errors import CoachError, DataFileError
 from coach.language.tagger import TAGGER_PATH, pack, read_perceptron
 from coach.language.weights import write_weights
@@ -77,34 +78,50 @@ def accuracy(perceptron: PerceptronTagger, sentences: list[TaggedSentence]) -> f
 
 def make_card(path: Path, data: Path, split: dict[str, list[TaggedSentence]]) -> dict[str, Any]:
     """Measure the file as written, not the tagger in memory, and return its card."""
-    perceptron = read_perceptron(path)
-    lowered = [[(form.lower(), tag) for form, tag in s] for s in split["test"]]
     return {
         **file_facts(path),
         "what": "Penn Treebank tags of English words: NLTK's averaged perceptron, own weights",
-        "data": {
-            "name": "Universal Dependencies English EWT, Penn tags",
-            "licence": "CC BY-SA 4.0",
-            "sentences": {name: len(sentences) for name, sentences in split.items()},
-            "sha256": {
-                name: hashlib.sha256((data / f"{name}.tsv").read_bytes()).hexdigest()
-                for name in split
-            },
-        },
+        "data": [
+            {
+                "name": "Universal Dependencies English EWT, Penn tags",
+                "licence": "CC BY-SA 4.0",
+                "sentences": {name: len(sentences) for name, sentences in split.items()},
+                "sha256": {
+                    name: hashlib.sha256((data / f"{name}.tsv").read_bytes()).hexdigest()
+                    for name in split
+                },
+            }
+        ],
         "settings": {
             "seed": SEED,
             "iterations": ITERATIONS,
             "smallest_weight": SMALLEST_WEIGHT,
             "lowered_share": LOWERED_SHARE,
         },
-        "accuracy": {
-            "dev": round(accuracy(perceptron, split["dev"]), 4),
-            "test": round(accuracy(perceptron, split["test"]), 4),
-            "test_in_lower_case": round(accuracy(perceptron, lowered), 4),
-        },
-        "baseline": {"most frequent tag of the word": round(_baseline(split), 4)},
+        "figures": _figures(read_perceptron(path), split),
         "limits": "Trained on web text: blogs, mail, reviews, answers. English only.",
     }
+
+
+def _figures(perceptron: PerceptronTagger, split: dict[str, list[TaggedSentence]]) -> list[Figure]:
+    lowered = [[(form.lower(), tag) for form, tag in s] for s in split["test"]]
+    commonest = Comparison("the word's most frequent tag", round(_baseline(split), 4))
+    return [
+        Figure(
+            name="part of speech: words told right",
+            value=round(accuracy(perceptron, sentences), 4),
+            unit="share",
+            on=f"words of web texts, {part}",
+            n=sum(map(len, sentences)),
+            baseline=baseline,
+            main=baseline is not None,
+        )
+        for part, sentences, baseline in (
+            ("test part", split["test"], commonest),
+            ("test part in lower case", lowered, None),
+            ("development part", split["dev"], None),
+        )
+    ]
 
 
 def _baseline(split: dict[str, list[TaggedSentence]]) -> float:

@@ -8,25 +8,48 @@ from pathlib import Path
 
 import pytest
 
+from coach.cards import (
+    MODELS_PATH,
+    Comparison,
+    Figure,
+    card_name,
+    card_paths,
+    in_unit,
+    read_card,
+)
 from coach.cli import checks
 from coach.cli.checks import (
+    Check,
     check_backups,
     check_bank,
+    check_cards,
     check_database,
     check_encoder,
     check_library,
-    check_own_weights,
     check_python,
 )
 from coach.errors import BankError, ModelMissing
+from coach.review import scorer_id
 from coach.settings import Settings
+from coach.training.measure_scorer import write_card
 from tests.cli.conftest import Run, keep_attempts
+
+FIGURE = Figure(
+    "pairs in order",
+    0.9167,
+    "share",
+    "pairs of answers",
+    1200,
+    Comparison("counting words", 0.5),
+    main=True,
+)
+OTHER = Figure("pairs in order", 0.75, "share", "some of them", 4)
 
 
 def test_all_is_well_here_and_each_line_says_so(run: Run) -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.stdout
-    assert all(line.startswith("ok ") for line in result.stdout.splitlines())
+    assert all(line.startswith(("ok ", "note ")) for line in result.stdout.splitlines())
 
 
 def test_json_is_one_object(run: Run, data_dir: Path) -> None:
@@ -99,27 +122,68 @@ def test_missing_encoder_weights_are_a_problem(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def models(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(checks.MODELS_DIR, tmp_path / "models"))
+    """The shipped weights and cards, with a scorer's card of today's scorer."""
+    folder = Path(shutil.copytree(MODELS_PATH, tmp_path / "models"))
+    write_card(folder / "scorer.card.json", scorer_id(), [FIGURE, OTHER])
+    return folder
 
 
-def test_every_weights_file_of_ours_has_a_card_that_fits(models: Path) -> None:
-    found = {check.name: check.ok for check in check_own_weights(models)}
-    assert found == {path.name: True for path in models.glob("*.gz")}
-    assert "tagger.json.gz" in found
+def found_in(models: Path) -> dict[str, Check]:
+    return {check.name: check for check in check_cards(models)}
+
+
+def test_each_card_has_a_line_with_its_main_figures(models: Path) -> None:
+    found = found_in(models)
+    assert [name for name, check in found.items() if not check.ok or check.note] == []
+    assert set(found) == {f"{card_name(path)} card" for path in card_paths(models)}
+    assert found["scorer card"].detail == "pairs in order 91.7% (n 1,200, counting words 50.0%)"
+    tagger = read_card(models / "tagger.card.json").figures[0]
+    assert in_unit(tagger.value, tagger.unit) in found["tagger card"].detail
+
+
+def test_figures_of_an_older_scorer_are_a_note(models: Path) -> None:
+    write_card(models / "scorer.card.json", "0.0.9+older", [FIGURE])
+    check = found_in(models)["scorer card"]
+    assert (check.ok, check.note) == (True, True)
+    assert check.detail.startswith("figures are of an older scorer: run `make train`; pairs in")
+
+
+def test_a_scorer_that_was_never_measured_is_a_note(models: Path) -> None:
+    (models / "scorer.card.json").unlink()
+    check = found_in(models)["scorer card"]
+    assert (check.ok, check.note) == (True, True)
+    assert "no figures of the scorer as a whole" in check.detail
 
 
 def test_changed_weights_are_a_problem(models: Path) -> None:
     with (models / "tagger.json.gz").open("ab") as file:
         file.write(b"x")
-    assert {check.name: check.ok for check in check_own_weights(models)}["tagger.json.gz"] is False
+    check = found_in(models)["tagger card"]
+    assert not check.ok
+    assert "tagger.json.gz" in check.detail
+    assert "not the one on their card" in check.detail
 
 
 def test_missing_weights_and_broken_cards_are_problems(models: Path, tmp_path: Path) -> None:
     (models / "tagger.json.gz").unlink()
     (models / "words.card.json").write_text("{}", encoding="utf-8")
-    assert [check.ok for check in check_own_weights(models)] == [False, False]
+    found = found_in(models)
+    assert not found["tagger card"].ok
+    assert not found["words card"].ok
+    assert "Card.settings is missing" in found["words card"].detail
     (tmp_path / "empty").mkdir()
-    assert [check.ok for check in check_own_weights(tmp_path / "empty")] == [False]
+    assert not found_in(tmp_path / "empty")["own weights"].ok
+
+
+def test_a_note_does_not_make_the_status_1(
+    run: Run, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_card(models / "scorer.card.json", "0.0.9+older", [FIGURE])
+    monkeypatch.setattr(checks, "MODELS_PATH", models)
+    result = run("doctor")
+    assert result.exit_code == 0
+    (line,) = (line for line in result.stdout.splitlines() if line.startswith("note "))
+    assert "older scorer" in line
 
 
 def test_a_bad_question_bank_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:

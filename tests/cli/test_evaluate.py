@@ -35,6 +35,9 @@ def test_pairs_gives_the_figures_of_the_contract(run: Run, tmp_path: Path) -> No
     assert report["padded"] == {"score": 0.75, "level": 0.5}
     assert report["baselines"] == {"words": 0.5, "digits": 0.75}
     assert report["by_kind"]["x"]["n"] == 1
+    assert report["by_contrast"] == {}
+    assert report["strong_without_digits"]["n"] == 1
+    assert report["padded_baselines"].keys() == {"words", "digits"}
 
 
 def test_graded_gives_the_figures_of_the_contract(run: Run, tmp_path: Path) -> None:
@@ -42,16 +45,22 @@ def test_graded_gives_the_figures_of_the_contract(run: Run, tmp_path: Path) -> N
     assert json.loads(result.stdout) == {
         "pairs": 3,
         "kept": 1.0,
-        "baselines": {"words": 0.3333},
+        "baselines": {"words": 0.3333, "digits": 1.0},
     }
 
 
 def test_without_json_the_same_figures_stand_in_a_table(run: Run, tmp_path: Path) -> None:
     pairs = run("evaluate", "pairs", write(tmp_path / "p.jsonl", PAIRS)).stdout.splitlines()
     assert pairs[1].split() == ["all", "2", "75.0%", "50.0%", "75.0%", "50.0%"]
-    assert pairs[-1].startswith("counting digits alone")
+    assert [line.rstrip().rsplit("  ", 1)[0].split("  ")[0] for line in pairs[1:]] == [
+        "all",
+        "x",
+        "strong side without digits",
+        "counting words alone",
+        "counting digits alone",
+    ]
     graded = run("evaluate", "graded", write(tmp_path / "g.jsonl", GRADED)).stdout.splitlines()
-    assert graded[1].split() == ["all", "3", "100.0%", "33.3%"]
+    assert graded[1].split() == ["all", "3", "100.0%", "33.3%", "100.0%"]
 
 
 @pytest.mark.parametrize(

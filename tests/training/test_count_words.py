@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.cards import check_weights, read_card
 from coach.language.words import open_words
 from coach.training.count_words import main, zipf_tenths
 
@@ -24,6 +25,9 @@ def test_words_of_both_corpora_are_counted(data: Path, tmp_path: Path) -> None:
     words = open_words(out)
     assert words.zipf("the") > words.zipf("rota")
     assert "once" not in words  # seen once: it may be a typing error
+    card = read_card(tmp_path / "words.card.json")
+    check_weights(card, tmp_path)
+    assert [(figure.value, figure.n) for figure in card.figures] == [(2, 9)]
 
 
 def test_the_zipf_value_is_log10_of_the_count_per_billion() -> None:

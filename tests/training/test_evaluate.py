@@ -79,6 +79,8 @@ def test_slices_are_by_kind_by_contrast_and_by_digits() -> None:
     assert (report.by_contrast["mixed"].n, report.by_contrast["mixed"].accuracy.level) == (2, 0.5)
     assert report.strong_without_digits.n == 2
     assert report.strong_without_digits.accuracy == Accuracy(score=0.5, level=0.0)
+    assert report.strong_without_digits.baselines == PairBaselines(words=0.5, digits=0.5)
+    assert report.by_kind["technical"].baselines == PairBaselines(words=0.75, digits=0.75)
 
 
 def test_a_slice_without_pairs_has_no_share() -> None:
@@ -116,7 +118,7 @@ def test_order_kept_tied_and_lost_are_counted_apart() -> None:
     )
     # 1 above 2 is lost, 1 and 3 are tied, 2 below 3 is kept.
     assert (report.pairs, report.kept) == (3, 0.5)
-    assert report.baselines.words == 0.5
+    assert report.baselines == PairBaselines(words=0.5, digits=0.5)
 
 
 def test_without_ordered_pairs_there_is_no_share() -> None:

@@ -25,6 +25,7 @@ ERRORS: list[tuple[CoachError, int]] = [
     (errors.SettingsError("mode", "exam", "coach or mock"), 400),
     (errors.ModelMissing("model.safetensors"), 503),
     (errors.WeightsMismatch("tagger.json.gz", "another hash"), 503),
+    (errors.CardError("tagger.card.json", "it cannot be read"), 503),
     (errors.ScorerNotReady(90), 503),
     (errors.DatabaseBusy("coach.db"), 503),
     (errors.DatabaseCorrupt("coach.db"), 500),

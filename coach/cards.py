@@ -1,0 +1,197 @@
+"""Model cards: what the weights are, what they were made from and how well they do.
+
+A card is a JSON file beside the weights: "tagger.json.gz" has "tagger.card.json". It holds
+
+    model      file, or folder of files, that the card is about; null for the scorer as a whole
+    what       what it is, in words that a person reads
+    bytes      its size; null for the scorer as a whole
+    sha256     its hash (see `fingerprint`); for the scorer as a whole its id
+    data       list of {name, licence} of what it was made from; more keys are welcome
+    settings   object: all that is needed to make it again; not read here
+    figures    list of {name, value, unit, on, n, baseline, published, main}
+    ablation   list of {variant, figures}: the same with a part left out; may be absent
+    limits     what it is not good for
+
+In a figure `on` names the data and `n` how many of them; `baseline` is the simplest other way and
+`published` the best figure known from others, each {name, value} or null; `main` figures are
+shown first and may leave the key out when they are not.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coach.errors import CardError, ModelMissing, WeightsMismatch
+from coach.wire import from_plain
+
+MODELS_PATH = Path(__file__).parent / "models"
+ENDING = ".card.json"
+SCORER = "scorer"
+"""Name of the card of the scorer as a whole."""
+
+_SHARE_NAME = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A value to hold a figure against; `name` is the way or the paper that reaches it."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value; `unit` is "share", "correlation", "points", or another noun."""
+
+    name: str
+    value: float
+    unit: str
+    on: str
+    n: int
+    baseline: Comparison | None = None
+    published: Comparison | None = None
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The figures with something left out or exchanged; `variant` says what."""
+
+    variant: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Data that weights were made from or measured on."""
+
+    name: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card as far as people are shown it; its settings stay in the file."""
+
+    model: str | None
+    what: str
+    bytes: int | None
+    sha256: str
+    data: tuple[Source, ...]
+    figures: tuple[Figure, ...]
+    ablation: tuple[Variant, ...]
+    limits: str
+
+    @property
+    def main_figures(self) -> tuple[Figure, ...]:
+        """The figures marked as main ones, or the first one where none is."""
+        return tuple(figure for figure in self.figures if figure.main) or self.figures[:1]
+
+
+def card_paths(folder: Path = MODELS_PATH) -> tuple[Path, ...]:
+    """Return the cards in a folder, the scorer's own first, the others by name."""
+    return tuple(
+        sorted(folder.glob(f"*{ENDING}"), key=lambda path: (card_name(path) != SCORER, path.name))
+    )
+
+
+def card_name(path: Path) -> str:
+    """Return "tagger" for "tagger.card.json"."""
+    return path.name.removesuffix(ENDING)
+
+
+def read_card(path: Path) -> Card:
+    """Return the card at `path`; raises CardError naming the place that is wrong."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CardError(path, "it is not there") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise CardError(path, f"it cannot be read ({type(error).__name__})") from error
+    return card_from_plain(kept, path)
+
+
+def card_from_plain(plain: Any, path: Path) -> Card:
+    """Return a card from its JSON values; raises CardError, which names `path` and the key."""
+    try:
+        card = from_plain(Card, _prepared(plain))
+        _refuse_infinite(card)
+    except ValueError as error:
+        raise CardError(path, str(error)) from error
+    return card
+
+
+def fingerprint(path: Path) -> tuple[int, str]:
+    """Return the size in bytes and the SHA-256 of a file, or of a folder of files.
+
+    A folder's hash is that of the lines which `sha256sum *` prints in it. Raises ModelMissing.
+    """
+    if path.is_dir():
+        members = sorted(member for member in path.iterdir() if member.is_file())
+        lines = "".join(f"{fingerprint(member)[1]}  {member.name}\n" for member in members)
+        size = sum(member.stat().st_size for member in members)
+        return size, hashlib.sha256(lines.encode()).hexdigest()
+    if not path.is_file():
+        raise ModelMissing(path)
+    with path.open("rb") as file:
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_weights(card: Card, folder: Path = MODELS_PATH) -> None:
+    """Compare the weights with their card; raises ModelMissing or WeightsMismatch."""
+    if card.model is None:
+        return
+    path = folder / card.model
+    if fingerprint(path)[1] != card.sha256:
+        raise WeightsMismatch(path, "their SHA-256 is not the one on their card")
+
+
+def in_unit(value: float, unit: str) -> str:
+    """Return a value as people read it: 93.6%, 0.775, 0.335 points, 16,378 words."""
+    if unit == _SHARE_NAME:
+        return f"{100 * value:.1f}%"
+    number = f"{value:,.0f}" if value == int(value) and unit != "correlation" else f"{value:.3f}"
+    return number if unit == "correlation" else f"{number} {unit}"
+
+
+def _refuse_infinite(card: Card) -> None:
+    """Raise ValueError for a value that is no number: Python's JSON reads and writes NaN."""
+    variants = [figure for variant in card.ablation for figure in variant.figures]
+    for figure in (*card.figures, *variants):
+        held = (figure, figure.baseline, figure.published)
+        if not all(math.isfinite(one.value) for one in held if one is not None):
+            raise ValueError(f"Figure.value of {figure.name!r} is not a finite number")
+
+
+def _prepared(plain: Any) -> dict[str, Any]:
+    """Return the JSON values of a card with what may be left out of it filled in."""
+    if not isinstance(plain, Mapping):
+        raise ValueError("it is not a JSON object")
+    if not isinstance(plain.get("settings"), Mapping):
+        raise ValueError("Card.settings is missing or is not an object")
+    return {**_with_filled_figures(plain), "ablation": _variants(plain.get("ablation"))}
+
+
+def _variants(ablation: Any) -> Any:
+    if not isinstance(ablation, list):
+        return ablation or []
+    return [
+        _with_filled_figures(variant) if isinstance(variant, Mapping) else variant
+        for variant in ablation
+    ]
+
+
+def _with_filled_figures(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a card or variant whose figures have `main` false where it is left out."""
+    figures = part.get("figures")
+    if not isinstance(figures, list):
+        return dict(part)
+    filled = [
+        {"main": False, **figure} if isinstance(figure, Mapping) else figure for figure in figures
+    ]
+    return {**part, "figures": filled}

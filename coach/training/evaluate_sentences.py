@@ -1,0 +1,83 @@
+"""How close ratings of specificity are to people's, next to what counting words reaches."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import kendalltau, pearsonr, spearmanr
+
+from coach.training.corpora import RatedText
+from coach.training.evaluate import count_words
+
+RateSentences = Callable[[Sequence[str]], Sequence[float]]
+"""From texts to their ratings, in order."""
+
+BATCH = 64
+"""Texts rated in one call: enough for the encoder, few enough for a bar that moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpearmanBaseline:
+    """Spearman's correlation of a plain count with people's ratings."""
+
+    spearman: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceBaselines:
+    """What stands beside the scorer: the number of words."""
+
+    words: SpearmanBaseline
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesReport:
+    """Correlations (None where all ratings are equal) and the mean absolute error."""
+
+    n: int
+    pearson: float | None
+    spearman: float | None
+    kendall: float | None
+    mae: float | None
+    baselines: SentenceBaselines
+
+
+def evaluate_sentences(rated: Sequence[RatedText], rate: RateSentences) -> SentencesReport:
+    """Rate every text and compare with people's ratings."""
+    texts = [row.text for row in rated]
+    wanted = [row.rating for row in rated]
+    found: list[float] = []
+    for start in range(0, len(texts), BATCH):
+        found += rate(texts[start : start + BATCH])
+    lengths = [float(count_words(text)) for text in texts]
+    return SentencesReport(
+        n=len(texts),
+        pearson=_correlation(pearsonr, found, wanted),
+        spearman=_correlation(spearmanr, found, wanted),
+        kendall=_correlation(kendalltau, found, wanted),
+        mae=_mean_error(found, wanted),
+        baselines=SentenceBaselines(
+            words=SpearmanBaseline(_correlation(spearmanr, lengths, wanted))
+        ),
+    )
+
+
+def _correlation(
+    measure: Callable[[Sequence[float], Sequence[float]], object],
+    found: Sequence[float],
+    wanted: Sequence[float],
+) -> float | None:
+    # A correlation with a constant is not defined; scipy would warn and return nan.
+    if len(set(found)) < 2 or len(set(wanted)) < 2:
+        return None
+    with np.errstate(all="ignore"):
+        value = float(getattr(measure(found, wanted), "statistic"))  # noqa: B009 - untyped result
+    return round(value, 4) if math.isfinite(value) else None
+
+
+def _mean_error(found: Sequence[float], wanted: Sequence[float]) -> float | None:
+    if not found:
+        return None
+    error = sum(abs(a - b) for a, b in zip(found, wanted, strict=True)) / len(found)
+    return round(error, 4) if math.isfinite(error) else None
