@@ -12,3 +12,21 @@ ANSWER = (
     "learned that a short demonstration beats a long manual."
 )
 """150 words: facts, actions, a few vague words."""
+
+TEN_SENTENCES = (
+    "Last October I ran the evening desk at the Fairlea library.",
+    "The heating failed on a Thursday, an hour before the homework club.",
+    "Twenty-two children were due, and the hall stood at eleven degrees.",
+    "I rang Mr Doyle at the school across the road and asked for a classroom.",
+    "He gave us room seven until half past six.",
+    "I put a sign on our door and walked the first group over myself.",
+    "My colleague Hana stayed behind to send the latecomers after us.",
+    "All but one child came, and the club began nine minutes late.",
+    "Mr Doyle now keeps that room free for us on cold days.",
+    "I learned to ask before things break: we have his number on the wall.",
+)
+CHANGED = (
+    "I called Mrs Bright at the chapel next door and asked for her meeting room.",
+    "She opened it within ten minutes and lit both heaters.",
+)
+"""What takes the place of two of the ten in a second try."""
