@@ -68,10 +68,9 @@ def test_a_main_figure_stands_beside_the_simplest_way_and_what_is_published(
     assert UNMEASURED not in page
 
 
-@pytest.mark.usefixtures("models")
-def test_every_figure_of_every_card_is_on_the_page(person: Person) -> None:
+def test_every_figure_of_every_card_is_on_the_page(person: Person, models: Path) -> None:
     page = words_of(person.sees("/scoring"))
-    for card in map(read_card, card_paths()):
+    for card in map(read_card, card_paths(models)):
         for figure in card.figures:
             assert in_unit(figure.value, figure.unit) in page
         assert escape(card.limits) in page
