@@ -21,20 +21,20 @@ def reviewed(row: dict[str, Any], tools: Tools) -> Review:
     return review_answer(question, row["text"].strip(), tools=tools)
 
 
-def by_name(rows: list[dict[str, Any]]) -> list[Any]:
-    """A row marked `open` is expected to fail: once it does not, the mark must go."""
+def by_name(rows: list[dict[str, Any]], *, by_level: bool = False) -> list[Any]:
+    """Of a row marked `open` the level is expected to fail: once it does not, the mark goes."""
     return [
         pytest.param(
             row,
             id=row["name"].replace(" ", "-"),
-            marks=[pytest.mark.xfail(reason="still open")] if row.get("open") else [],
+            marks=[pytest.mark.xfail(reason="still open")] if by_level and row.get("open") else [],
         )
         for row in rows
     ]
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("row", by_name(ATTACKS))
+@pytest.mark.parametrize("row", by_name(ATTACKS, by_level=True))
 def test_an_attack_does_not_get_far(row: dict[str, Any], real_tools: Tools) -> None:
     review = reviewed(row, real_tools)
     assert review.level <= row["at_most"], (row["why"], review.response_type, review.score)
@@ -57,7 +57,7 @@ def test_what_the_attack_lacks_is_named_once(row: dict[str, Any], real_tools: To
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("row", by_name(HONEST))
+@pytest.mark.parametrize("row", by_name(HONEST, by_level=True))
 def test_an_honest_answer_is_not_punished_for_its_looks(
     row: dict[str, Any], real_tools: Tools
 ) -> None:

@@ -25,7 +25,7 @@ TRIALS_AN_ANSWER = 1
 LONG_ROUNDS = 2
 WORST_SHOWN = 5
 REACHED = {
-    "vague sentences added": 0.88,
+    "vague sentences added": 0.8,
     "STAR words, headings or buzzwords added": 0.9,
     "random numbers, dates or names sprinkled in": 0.3,
     "a sentence repeated": 0.85,
