@@ -27,6 +27,7 @@ _HYPOTHETICAL_MODALS = frozenset("would 'd will 'll might could can may ca wo".s
 _FIRST_PERSON = frozenset({"i", "we", "myself", "ourselves"})
 _GENERIC_SUBJECTS = frozenset({"you", "people", "one", "everyone", "everybody", "anyone", "nobody"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_ASIDES = frozenset("because as if when that since while although though where unless".split())
 _IRREGULAR_PASTS = frozenset(
     (
         "began bought brought broke built caught chose cut did drew drove fed fought found gave "
@@ -43,7 +44,10 @@ _PAST_MARKERS = frozenset({"was", "were", "had", "did"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One clause `text[start:end]` with its type; `by` is "i", "we", "other" or "unsaid"."""
+    """One clause `text[start:end]` with its type; `by` is "i", "we", "other" or "unsaid".
+
+    An aside is a clause that gives a cause, condition or time, or says what was said or known.
+    """
 
     start: int
     end: int
@@ -51,6 +55,7 @@ class Statement:
     type: StatementType
     by: str
     is_past: bool
+    is_aside: bool = False
 
     @property
     def happened(self) -> bool:
@@ -96,9 +101,15 @@ def classify(
                 kind,
                 "i" if kind in {"event", "report"} and subject == "unsaid" else subject,
                 is_told_now or _is_past(clause, verb),
+                _is_aside(clause),
             )
         )
     return tuple(statements)
+
+
+def _is_aside(clause: Clause) -> bool:
+    opening = clause.sentence.text[clause.start - clause.sentence.start :].lower()
+    return clause.sentence.tokens[clause.first].norm in _ASIDES and not opening.startswith("as a ")
 
 
 def _settled(
