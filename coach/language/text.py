@@ -52,6 +52,10 @@ _BULLET = re.compile(r"\s*(?:[-*•–—·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _CLOSED = re.compile(r"[.!?:;…][\"')\]]*\s*$")
 # Punkt always breaks after "!)": not when the sentence visibly goes on in lower case.
 _OPEN_END = re.compile(r"[.!?]\)$|\.\.\.$|…$")
+_CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
+_FEWEST_SHOUTED = 20
+_SHOUTED_SHARE = 0.8
+_STOPS = frozenset(".!?…")
 _HAS_LETTER = re.compile(r"\w")
 
 
@@ -108,16 +112,39 @@ def straighten(raw: str) -> str:
     return clean_text(raw).translate(_STRAIGHT)
 
 
+def closed(sentence: str) -> str:
+    """Return a sentence with a full stop where its writer left it out: it says no more or less."""
+    plain = sentence.rstrip()
+    return sentence if _CLOSED.search(plain) else f"{plain}."
+
+
 def read_text(raw: str, tagger: Tagger) -> Document:
-    """Split `raw` into tagged sentences; every offset indexes `raw` itself."""
-    plain = straighten(raw)
+    """Split `raw` into tagged sentences; every offset indexes `raw` itself.
+
+    Text typed in capitals only is read as if it had been typed in small letters.
+    """
+    plain = _calmed(straighten(raw))
     sentences = []
     for start, end in _sentence_spans(plain):
         tokens = tuple(_tokens(plain, start, end))
         if tokens:
-            tags = tuple(tagger.tag([token.text for token in tokens]))
+            words = [token.text for token in tokens]
+            # A tagger that misses the full stop reads the last word otherwise.
+            tags = tuple(tagger.tag(words if words[-1] in _STOPS else [*words, "."])[: len(words)])
             sentences.append(Sentence(start, end, raw[start:end], tokens, tags))
     return Document(raw, tuple(sentences))
+
+
+def _calmed(plain: str) -> str:
+    """Return text in capitals as sentences, one character for one; other text as it is."""
+    letters = [letter for letter in plain if letter.isalpha()]
+    shouted = sum(map(str.isupper, letters))
+    small = plain.lower()
+    if len(letters) < _FEWEST_SHOUTED or shouted < _SHOUTED_SHARE * len(letters):
+        return plain
+    if len(small) != len(plain):  # a capital that is two characters when small
+        return plain
+    return _CAPITAL.sub(lambda found: found[0].upper(), small)
 
 
 def _sentence_spans(plain: str) -> Iterator[tuple[int, int]]:

@@ -121,7 +121,7 @@ def count_features(sentences: Sequence[Sentence], words: WordFrequencies) -> NDA
     tags = Counter(tag for sentence in sentences for tag in sentence.tags)
     telling = sum(sum(telling_weights(sentence, words)) for sentence in sentences)
     said = [token for token in tokens if token.is_word]
-    zipf = [words.zipf(token.norm) for token in said]
+    zipf = [words.likely_zipf(token.norm) for token in said]
     values = [
         *_surface(sentences, tokens, said),
         sum(zipf) / max(1, len(zipf)),

@@ -22,4 +22,4 @@ def telling_weight(norm: str, words: WordFrequencies) -> float:
     """Return how much one word tells, 0-1, falling with its Zipf value."""
     if not norm[0].isalpha() or not words.looks_english(norm.replace("-", "")):
         return 0.0
-    return min(1.0, max(0.0, (_PLAIN_ZIPF - words.zipf(norm)) / (_PLAIN_ZIPF - _RARE_ZIPF)))
+    return min(1.0, max(0.0, (_PLAIN_ZIPF - words.likely_zipf(norm)) / (_PLAIN_ZIPF - _RARE_ZIPF)))

@@ -98,6 +98,24 @@ def test_nothing_that_is_a_word_is_left_out(raw: str) -> None:
     assert len(missed) <= raw.count(")") + raw.count(".")
 
 
+def test_a_text_in_capitals_is_read_as_sentences() -> None:
+    raw = "I RANG PRIYA AT NOON. SHE SAID NO, AND I ASKED WHY.\nTHEN WE MET."
+    small = "I rang priya at noon. She said no, and I asked why.\nThen we met."
+    shouted, plain = read(raw), read(small)
+    assert [[t.text for t in s.tokens] for s in shouted.sentences] == [
+        [t.text for t in s.tokens] for s in plain.sentences
+    ]
+    assert "".join(s.text for s in shouted.sentences).isupper()
+
+
+@pytest.mark.parametrize(
+    "raw", ["NHS and RSPCA forms, signed", "QA, HR, IT", "İSTANBUL İZMİR IS WHERE I WAS"]
+)
+def test_words_in_capitals_are_no_text_in_capitals(raw: str) -> None:
+    (sentence,) = read(raw).sentences
+    assert "".join(t.text for t in sentence.tokens) == "".join(raw.split())
+
+
 def test_a_sentence_of_5000_words_is_one_sentence() -> None:
     document = read("word " * 5000)
     assert len(document.sentences) == 1

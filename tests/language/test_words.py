@@ -25,6 +25,17 @@ def test_runs_of_keys_do_not(word: str) -> None:
     assert not WORDS.looks_english(word)
 
 
+@pytest.mark.parametrize("slip", ["cusomer", "custoemr", "custtomer"])
+def test_a_slip_of_the_finger_is_as_common_as_what_was_meant(slip: str) -> None:
+    assert WORDS.zipf(slip) == UNSEEN_ZIPF
+    assert WORDS.likely_zipf(slip) == WORDS.zipf("customer")
+
+
+@pytest.mark.parametrize("word", ["photometric", "the", "kubectl", "x", ""])
+def test_other_words_are_as_common_as_they_are(word: str) -> None:
+    assert WORDS.likely_zipf(word) == WORDS.zipf(word)
+
+
 def test_missing_and_odd_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         open_words(tmp_path / "words.json.gz")
