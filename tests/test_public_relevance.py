@@ -8,7 +8,8 @@ import pytest
 from coach.bank import load_bank
 from coach.language.encoder import MiniLM
 from coach.scoring.relevance_head import open_relevance
-from coach.training.train_relevance import encode, judge_held_out, public_answers
+from coach.training.own_answers import public_answers
+from coach.training.train_relevance import encode, judge_held_out
 
 PAIRS = Path(__file__).parents[2] / "shared" / "data" / "answers" / "pairs.jsonl"
 

@@ -13,11 +13,11 @@ import numpy as np
 from coach.evidence.clauses import Clause
 from coach.language.encoder import DIMENSION, Vectors
 from coach.language.reader import SpanReader, Window
-from coach.language.text import Document
+from coach.language.text import Document, closed
 from coach.records import Fact
 
-NEIGHBOURS = 2
-"""Clauses read on either side where a document comes cut into clauses."""
+BEFORE = 3
+"""Clauses read before a sentence where a document comes cut into clauses."""
 _STOPS = (".", "!", "?")
 _CLOSING = "\"')]’” "
 
@@ -42,7 +42,9 @@ def read_parts(
     kinds: dict[str, list[Vectors]] = {"clauses": [], "details": [], "sentences": []}
     inside = [_inside(document, clauses, facts, index) for index in range(len(document.sentences))]
     windows = [
-        Window(sentence.text, tuple((a - sentence.start, b - sentence.start) for a, b in parts))
+        Window(
+            closed(sentence.text), tuple((a - sentence.start, b - sentence.start) for a, b in parts)
+        )
         for sentence, (parts, _) in zip(document.sentences, inside, strict=True)
     ]
     for vectors, (_, several) in zip(reader.read(windows), inside, strict=True):
@@ -63,17 +65,16 @@ def _inside(
 
 
 def clause_windows(clauses: Sequence[str]) -> list[Window]:
-    """Return a window for each sentence of clauses given one by one, with its neighbours.
+    """Return a window for each sentence of clauses given one by one, with what stands before it.
 
     Clauses up to one that closes with a full stop, question or exclamation mark make a sentence;
-    its window reaches NEIGHBOURS clauses to either side. All parts of all windows in order are
-    the clauses.
+    its window reaches back BEFORE clauses. All parts of all windows in order are the clauses.
     """
-    return [_joined(clauses, first, last, NEIGHBOURS) for first, last in _sentences(clauses)]
+    return [_joined(clauses, first, last, BEFORE) for first, last in _sentences(clauses)]
 
 
 def sentence_windows(clauses: Sequence[str]) -> list[Window]:
-    """Return the same without the neighbours: each sentence by itself, as in a review."""
+    """Return the same without what stands before: each sentence by itself, as in a review."""
     return [_joined(clauses, first, last, 0) for first, last in _sentences(clauses)]
 
 
@@ -86,10 +87,10 @@ def _sentences(clauses: Sequence[str]) -> Iterator[tuple[int, int]]:
             first = place + 1
 
 
-def _joined(clauses: Sequence[str], first: int, last: int, reach: int) -> Window:
+def _joined(clauses: Sequence[str], first: int, last: int, before: int) -> Window:
     parts = []
     text = ""
-    for place in range(max(0, first - reach), min(len(clauses), last + reach)):
+    for place in range(max(0, first - before), last):
         start = len(text)
         text += clauses[place]
         if first <= place < last:

@@ -4,6 +4,8 @@ Two small heads over the adapted encoder's vectors, trained on texts with strays
 with their words out of order (`training.strays`).
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +14,12 @@ from numpy.typing import NDArray
 
 from coach.language.encoder import Vectors
 from coach.language.reader import READER_PATH, read_heads
+from coach.language.text import Document
+from coach.records import Fact
 
-LIKELY_STRAY = 0.9
-"""A detail at least this likely to be a stray is not counted."""
-NEVER_STRAYS = frozenset({"date", "duration", "role"})
-"""Kinds that may stand nearly anywhere: the head learned from texts where few of them stood."""
+LIKELY_STRAY = 0.4
+"""A detail at least this likely to be a stray is read as if it were not there."""
+_BRACKETED = re.compile(r"\(\s*\)|\[\s*\]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,30 @@ def open_soundness(folder: Path = READER_PATH) -> SoundnessHead:
         stray=kept["stray.weight"],
         stray_bias=float(kept["stray.bias"][0]),
     )
+
+
+def loose_numbers(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the numbers that no fact holds: they may be strays as well."""
+    return tuple(
+        Fact(token.start, token.end, "number", token.text)
+        for sentence in document.sentences
+        for token, tag in zip(sentence.tokens, sentence.tags, strict=True)
+        if tag == "CD" and not any(f.start < token.end and token.start < f.end for f in facts)
+    )
+
+
+def likely_strays(facts: Sequence[Fact], chances: NDArray[np.float32]) -> tuple[Fact, ...]:
+    """Return the facts that belong to nothing in their sentence, by their chances (n,)."""
+    return tuple(
+        fact for fact, chance in zip(facts, chances, strict=True) if chance >= LIKELY_STRAY
+    )
+
+
+def without(text: str, strays: Sequence[Fact]) -> str:
+    """Return the text with spaces in the place of strays and of brackets around them."""
+    for stray in strays:
+        text = text[: stray.start] + " " * (stray.end - stray.start) + text[stray.end :]
+    return _BRACKETED.sub(lambda found: " " * len(found[0]), text)
 
 
 def _sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:

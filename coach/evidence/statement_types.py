@@ -30,11 +30,22 @@ class StatementHead:
 
     def types(self, clauses: Vectors) -> tuple[StatementType, ...]:
         """Return the likeliest type of each clause; `clauses` has shape (n, 384)."""
-        return tuple(LABELS[best] for best in self.scores(clauses).argmax(axis=1))
+        return likeliest(self.scores(clauses))
+
+    def chances(self, clauses: Vectors) -> NDArray[np.float32]:
+        """Return the probability of each type for each clause, shape (n, 7)."""
+        scores = self.scores(clauses)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
     def scores(self, clauses: Vectors) -> NDArray[np.float32]:
         """Return a score for each clause and type, shape (n, 7), higher is likelier."""
         return clauses @ self.weight.T + self.bias
+
+
+def likeliest(scores: NDArray[np.float32]) -> tuple[StatementType, ...]:
+    """Return for each row of scores, shape (n, 7), the type with the highest."""
+    return tuple(LABELS[best] for best in scores.argmax(axis=1))
 
 
 def open_statement_head(folder: Path = READER_PATH) -> StatementHead:

@@ -15,7 +15,7 @@ RANK = 8
 """Of the low-rank matrices (Hu et al. 2021), on every linear layer of the encoder."""
 SCALE = 2
 """Their product is multiplied by this: alpha = SCALE x RANK."""
-DROPOUT = 0.05
+DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
 HABITUALITY = ("EPISODIC", "HABITUAL", "STATIC")
 UNKNOWN = -100

@@ -14,17 +14,21 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 
+from coach.bank.lexicons import load_lexicons
 from coach.cards import Comparison, Figure
 from coach.errors import CoachError
+from coach.evidence.details import find_facts
 from coach.evidence.readings import clause_windows, sentence_windows
 from coach.evidence.soundness import LIKELY_STRAY, SoundnessHead, open_soundness
-from coach.evidence.statement_types import StatementHead, open_statement_head
+from coach.evidence.statement_types import StatementHead, likeliest, open_statement_head
 from coach.language.encoder import MODEL_SHA256
 from coach.language.reader import READER_PATH, AdaptedMiniLM, Window
+from coach.language.tagger import open_tagger
+from coach.language.text import read_text
 from coach.training import adapter, train_reader
 from coach.training.cards import file_facts, publish_card
 from coach.training.corpora import TypedClause, read_statements
-from coach.training.strays import spoil
+from coach.training.strays import mark_details, spoil
 
 CLAUSES = "clauses of mixed texts, test part"
 SPOILED = "sentences of the same texts, half of them spoiled on purpose"
@@ -47,16 +51,18 @@ MakeWindows = Callable[[Sequence[str]], list[Window]]
 
 
 def type_figures(
-    documents: Documents, windows: MakeWindows, reader: AdaptedMiniLM, head: StatementHead
+    documents: Documents, ways: Sequence[MakeWindows], reader: AdaptedMiniLM, head: StatementHead
 ) -> tuple[Figure, ...]:
-    """Return accuracy and macro F1 of the types when clauses are read in these windows."""
+    """Return accuracy and macro F1 of the types, by their mean chance over ways of reading."""
     wanted = [clause.type for document in documents for clause in document]
-    found = [
-        kind
-        for document in documents
-        for vectors in reader.read(windows([clause.text for clause in document]))
-        for kind in head.types(vectors)
+    texts = [[clause.text for clause in document] for document in documents]
+    chances = [
+        head.chances(
+            np.concatenate([v for clauses in texts for v in reader.read(windows(clauses))])
+        )
+        for windows in ways
     ]
+    found = likeliest(np.mean(chances, axis=0))
     right = [one == other for one, other in zip(found, wanted, strict=True)]
     return (
         Figure("clauses told right", round(float(np.mean(right)), 4), "share", CLAUSES, len(right)),
@@ -82,15 +88,22 @@ def soundness_figures(
     rng = random.Random(train_reader.SEED)  # noqa: S311 - the same strays every time
     texts = [window.text for d in documents for window in sentence_windows([c.text for c in d])]
     spoiled = [made for text in texts if (made := spoil(text, rng)) is not None]
+    tagger, lexicons = open_tagger(), load_lexicons()
+    details = [
+        []
+        if one.out_of_order
+        else mark_details(one, find_facts(read_text(one.text, tagger), lexicons))
+        for one in spoiled
+    ]
     vectors = reader.read(
         [
-            Window(one.text, (*((a, b) for a, b, _ in one.details), (0, len(one.text))))
-            for one in spoiled
+            Window(one.text, (*((span.start, span.end) for span, _ in marked), (0, len(one.text))))
+            for one, marked in zip(spoiled, details, strict=True)
         ]
     )
     strays = head.strays(np.concatenate([rows[:-1] for rows in vectors]))
     disorder = head.disorder(np.concatenate([rows[-1:] for rows in vectors]))
-    was_stray = np.array([label for one in spoiled for _, _, label in one.details])
+    was_stray = np.array([label for marked in details for _, label in marked])
     was_disorder = np.array([one.out_of_order for one in spoiled])
     return (
         *_told("strays", "details of the text itself", strays, was_stray),
@@ -115,10 +128,14 @@ def _told(what: str, others: str, chances: np.ndarray, labels: np.ndarray) -> tu
 def write_card(folder: Path, documents: Documents) -> None:
     """Measure the adapter in `folder`, write its card beside it and print it."""
     reader, types = AdaptedMiniLM(folder), open_statement_head(folder)
-    ways: dict[str, MakeWindows] = {
-        "each clause beside its neighbours": clause_windows,
-        "each sentence by itself, as in a review": sentence_windows,
-        "each clause by itself": alone,
+    ways: dict[str, tuple[MakeWindows, ...]] = {
+        "each sentence by itself and beside the clauses before it": (
+            sentence_windows,
+            clause_windows,
+        ),
+        "each sentence beside the clauses before it": (clause_windows,),
+        "each sentence by itself, as in a review": (sentence_windows,),
+        "each clause by itself": (alone,),
     }
     rows = {name: type_figures(documents, way, reader, types) for name, way in ways.items()}
     sound = soundness_figures(documents, reader, open_soundness(folder))

@@ -1,98 +1,87 @@
 """Texts spoiled on purpose: strays sprinkled between words, words out of order.
 
 They teach the adapter to tell a detail that belongs to its sentence from one put there at random,
-and a sentence from a heap of its words. Labels: a detail is 1.0 when it is a stray, a text is 1.0
-when its words are out of order.
+and a sentence from a heap of its words.
 """
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-_PIECES = re.compile(r"\S+")
-_NUMBER = re.compile(r"^[£$€(]?\d[\d,.:]*(%|th|st|nd|rd|am|pm|k|m)?[,.;:)!?]*$", re.I)
-_NAME = re.compile(r"^[A-Z][a-z]+(?:'s)?[,.;:)!?]*$")
-_TAIL = re.compile(r"('s)?[,.;:)!?]*$")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december".split()
-)
+from coach.records import Fact, Span
+
 NAMES = (
     "Amara", "Ana", "Anil", "Bea", "Chen", "Clara", "Dara", "Devi", "Elif", "Emeka", "Farah",
     "Femi", "Greta", "Hana", "Ivo", "Jonas", "Kofi", "Leila", "Lukas", "Maeve", "Marek", "Mina",
     "Nadia", "Noor", "Oskar", "Pilar", "Rosa", "Rui", "Sanjay", "Sinead", "Tariq", "Uma", "Viktor",
     "Wen", "Yara", "Zofia", "Mrs Okafor", "Dr Lind", "Mr Haddad", "Ms Novak", "Leeds", "Porto",
     "Lagos", "Dundee", "Ohio", "Gdansk", "Brightwater", "Northgate", "Kestrel Foods", "Alder House",
-    "Excel", "Python", "Oracle", "Figma",
+    "Station Road", "Elif Demir", "Jonas Berg", "Excel", "Python", "Oracle", "Figma",
 )  # fmt: skip
-DATES = (
-    "Monday", "Wednesday", "Saturday", "last Tuesday", "in March", "in 2016", "on 4 June",
-    "12 August 2020", "last autumn", "September", "this January", "at 7 am", "at 16:40", "2014",
-    "spring 2022", "on Friday", "on the 9th",
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 )  # fmt: skip
+_PIECES = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d{1,3}")
+_YEAR = re.compile(r"(19|20)\d\d")
+_NAME = re.compile(r"[A-Z][a-z]+")
+_BARE = re.compile(r"^(\W*)(.*?)((?:'s|’s)?\W*)$")
+_SENTENCE_END = (".", "!", "?")
+_INSIDE = ("a", "an", "the", "of", "to", "with", "from", "at", "in", "on", "for", "by", "and")
 _FEWEST_WORDS = 4
-_SHARE_SPOILED = 0.5
+_SHARE_OUT_OF_ORDER = 0.25
+_SHARE_SPRINKLED = 0.5
+_SHARE_PLACED = 0.3
+_SHARE_EXCHANGED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Spoiled:
-    """A text with the details `text[start:end]` in it, each with 1.0 for a stray, and its order."""
+    """A text, the strays in it, and 1.0 when its words are out of order, else 0.0."""
 
     text: str
-    details: tuple[tuple[int, int, float], ...]
+    strays: tuple[Span, ...]
     out_of_order: float
 
 
+_Word = tuple[str, bool]
+"""A word as it is written, and whether it is a stray."""
+
+
 def spoil(text: str, rng: random.Random) -> Spoiled | None:
-    """Return the text spoiled or left alone, at random; None when it is too short to tell."""
+    """Return the text spoiled or left alone, at random; None when it is too short to tell.
+
+    Its own details stay, half of them exchanged for others of their kind: without that a stray
+    could be known by its words alone. For the same reason some texts get a detail where a speaker
+    would put one.
+    """
     words = _PIECES.findall(text)
     if len(words) < _FEWEST_WORDS:
         return None
-    if rng.random() < _SHARE_SPOILED / 2:
+    if rng.random() < _SHARE_OUT_OF_ORDER:
         return Spoiled(" ".join(_shuffled(words, rng)), (), 1.0)
-    marked = [_own_detail(word, place, rng) for place, word in enumerate(words)]
-    if rng.random() < _SHARE_SPOILED:
-        _sprinkle(marked, rng)
-    return _joined(marked)
+    words = [_exchanged(word, rng) if place else word for place, word in enumerate(words)]
+    if rng.random() < _SHARE_PLACED:
+        words = _placed(words, rng)
+    told: list[_Word] = [(word, False) for word in words]
+    if rng.random() < _SHARE_SPRINKLED:
+        told = _sprinkled(told, rng)
+    return _joined(told)
 
 
-_Marked = tuple[str, float | None]
-"""A word, with 1.0 for a stray, 0.0 for a detail that belongs there and None for other words."""
+def mark_details(spoiled: Spoiled, facts: Iterable[Fact]) -> list[tuple[Span, float]]:
+    """Return the span of each fact found in the text, with 1.0 for one made by a stray."""
+    return [
+        (Span(fact.start, fact.end), float(any(_overlap(fact, s) for s in spoiled.strays)))
+        for fact in facts
+    ]
 
 
-def _own_detail(word: str, place: int, rng: random.Random) -> _Marked:
-    """Mark a number or name of the text itself; half are exchanged for others of their kind.
-
-    Without the exchange a stray could be known by its words alone.
-    """
-    kind = _kind(word, place)
-    if kind is None:
-        return word, None
-    if rng.random() < 0.5:
-        return word, 0.0
-    tail = _TAIL.search(word)
-    fresh = random_number(rng) if kind == "number" else rng.choice(NAMES)
-    return fresh + (tail[0] if tail else ""), 0.0
-
-
-def _kind(word: str, place: int) -> str | None:
-    if _NUMBER.match(word):
-        # Years, hours and days of the month fit their place: another number might not.
-        return "number" if word.strip("(,.;:!?)").isdigit() and len(word) < 4 else None
-    bare = _TAIL.sub("", word)
-    if place and _NAME.match(word) and bare.lower() not in _CALENDAR:
-        return "name"
-    return None
-
-
-def _sprinkle(marked: list[_Marked], rng: random.Random) -> None:
-    """Put one to three strays between words, sometimes in brackets."""
-    for _ in range(rng.randint(1, 3)):
-        stray = rng.choice((random_number(rng), rng.choice(NAMES), rng.choice(DATES)))
-        if rng.random() < 0.2:
-            stray = f"({stray})"
-        marked.insert(rng.randint(1, len(marked) - 1), (stray, 1.0))
+def _overlap(fact: Fact, span: Span) -> bool:
+    return span.start < fact.end and fact.start < span.end
 
 
 def random_number(rng: random.Random) -> str:
@@ -106,8 +95,88 @@ def random_number(rng: random.Random) -> str:
             f"£{rng.randint(5, 900)}",
             rng.choice(("two", "three", "seven", "twelve", "forty", "sixty")),
             f"{rng.randint(1, 9)}.{rng.randint(1, 9)}",
+            f"{rng.randint(2, 50)} {rng.choice(('minutes', 'hours', 'days', 'weeks'))}",
         )
     )
+
+
+def random_date(rng: random.Random) -> str:
+    """Return a day, month, year or hour as people write it."""
+    month, day, year = rng.choice(MONTHS), rng.randint(1, 28), str(rng.randint(2008, 2025))
+    return rng.choice(
+        (
+            rng.choice(WEEKDAYS),
+            f"{rng.choice(('last', 'next'))} {rng.choice((*WEEKDAYS, 'spring', 'autumn', month))}",
+            month,
+            f"{month} {year}",
+            year,
+            f"{day} {month}",
+            f"{day} {month} {year}",
+            f"{rng.randint(1, 12)} {rng.choice(('am', 'pm', 'a.m.', 'p.m.'))}",
+            f"{rng.randint(6, 22)}:{rng.choice(('00', '15', '40'))}",
+        )
+    )
+
+
+def _exchanged(word: str, rng: random.Random) -> str:
+    """Return a word that is a detail in half of all cases as another of its kind."""
+    found = _BARE.match(word)
+    if found is None:
+        return word
+    before, bare, after = found.groups()
+    another = next((make for fits, make in _KINDS if fits(bare)), None)
+    if another is None or rng.random() >= _SHARE_EXCHANGED:
+        return word
+    return before + another(rng) + after
+
+
+_KINDS: tuple[tuple[Callable[[str], object], Callable[[random.Random], str]], ...] = (
+    (lambda word: word in WEEKDAYS, lambda rng: rng.choice(WEEKDAYS)),
+    (lambda word: word in MONTHS, lambda rng: rng.choice(MONTHS)),
+    (_YEAR.fullmatch, lambda rng: str(rng.randint(1995, 2025))),
+    (_NUMBER.fullmatch, lambda rng: str(rng.randint(2, 120))),
+    (_NAME.fullmatch, lambda rng: rng.choice(NAMES)),
+)
+
+
+def _placed(words: list[str], rng: random.Random) -> list[str]:
+    """Put a detail where a speaker would: before the sentence or at its end."""
+    date, name = random_date(rng), rng.choice(NAMES)
+    if rng.random() < 0.5 or not words[-1].endswith(_SENTENCE_END):
+        lead = rng.choice((f"On {date},", f"In {date},", f"{date}:", f"Last week at {name},"))
+        return [lead, *words]
+    tail = rng.choice(
+        (f"on {date}", f"in {date}", date, f"with {name}", f"at {name}", f"for {name}")
+    )
+    last = words[-1][:-1]
+    return [*words[:-1], *([last] if last else []), tail + words[-1][-1]]
+
+
+def _sprinkled(told: list[_Word], rng: random.Random) -> list[_Word]:
+    """Put one to four strays between words, in brackets or behind it all as a list."""
+    makers = (random_number, random_date, lambda rng: rng.choice(NAMES))
+    strays = [rng.choice(makers)(rng) for _ in range(rng.randint(1, 4))]
+    form = rng.random()
+    if form < 0.1:
+        closed = [f"{stray}," for stray in strays[:-1]] + [f"{strays[-1]}."]
+        return [*told, *((stray, True) for stray in closed)]
+    gaps = [place for place in range(1, len(told)) if _is_gap(told[place - 1][0], told[place][0])]
+    chosen = rng.sample(gaps, min(len(gaps), len(strays)))
+    told = list(told)
+    for place, stray in zip(sorted(chosen, reverse=True), strays, strict=False):
+        told.insert(place, (f"({stray})" if form < 0.25 else stray, True))
+    return told
+
+
+def _is_gap(before: str, after: str) -> bool:
+    """True where a stray would belong to nothing.
+
+    Not before a word in "s", which it would count ("17 crates"), behind a comma or a preposition,
+    where it could be a part of the sentence.
+    """
+    if after.rstrip(".,;:!?").endswith("s") or not before[-1].isalnum():
+        return False
+    return before.lower() not in _INSIDE
 
 
 def _shuffled(words: Sequence[str], rng: random.Random) -> list[str]:
@@ -119,13 +188,13 @@ def _shuffled(words: Sequence[str], rng: random.Random) -> list[str]:
     return [*words[:start], *stretch, *words[start + several :]]
 
 
-def _joined(marked: Sequence[_Marked]) -> Spoiled:
-    details = []
+def _joined(told: Sequence[_Word]) -> Spoiled:
+    strays = []
     text = ""
-    for word, label in marked:
+    for word, is_stray in told:
         if text:
             text += " "
-        if label is not None:
-            details.append((len(text), len(text) + len(word), label))
+        if is_stray:
+            strays.append(Span(len(text), len(text) + len(word)))
         text += word
-    return Spoiled(text, tuple(details), 0.0)
+    return Spoiled(text, tuple(strays), 0.0)

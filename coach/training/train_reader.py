@@ -18,7 +18,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from coach.bank.lexicons import load_lexicons
 from coach.errors import CoachError
+from coach.evidence.details import find_facts
 from coach.evidence.statement_types import LABELS
 from coach.language.reader import (
     ADAPTER_FILE,
@@ -27,6 +29,8 @@ from coach.language.reader import (
     READER_PATH,
     head_facts,
 )
+from coach.language.tagger import open_tagger
+from coach.language.text import read_text
 from coach.language.weights import replace_file, write_tensors
 from coach.records import StatementType
 from coach.training.adapter import (
@@ -37,7 +41,8 @@ from coach.training.adapter import (
     learning_rates,
 )
 from coach.training.corpora import RatedText, TypedClause, read_ratings, read_statements
-from coach.training.strays import Spoiled, spoil
+from coach.training.own_answers import own_sentences
+from coach.training.strays import Spoiled, mark_details, spoil
 from coach.training.windows import (
     Passage,
     Pieces,
@@ -48,7 +53,7 @@ from coach.training.windows import (
 
 SEED = 20261123
 THREADS = 2
-EPOCHS = 3
+EPOCHS = 4
 LEARNING_RATE = 8e-4
 WEIGHT_DECAY = 0.01
 AVERAGE_DECAY = 0.998
@@ -56,7 +61,7 @@ SHORTEST_PIECES, LONGEST_PIECES = 12, 110
 CLAUSE_BATCH_PIECES = 800
 RATING_BATCH = 32
 RATING_ROUNDS = 1
-RATING_SHARE = 2.0
+RATING_SHARE = 3.0
 SPOILED_STRETCHES = 0.3
 SPOILED_SHARE = 0.5
 RARITY = 0.1
@@ -119,6 +124,8 @@ class _Lessons:
         ]
         pieces = self._pieces([text.text for text in rated])
         self._rated = list(zip(pieces, (text.rating for text in rated), strict=True))
+        self._tagger, self._lexicons = open_tagger(), load_lexicons()
+        self._own = own_sentences(self._tagger)
         self._type_weights = _type_weights([c.type for d in documents for c in d])
 
     def epoch(self, rng: random.Random) -> list[list[Passage]]:
@@ -183,27 +190,35 @@ class _Lessons:
                 yield order[first : first + RATING_BATCH]
 
     def _spoiled(self, rng: random.Random) -> Iterator[Passage]:
-        """Sentence-like stretches of the statements corpus, half of them spoiled."""
-        for texts in self._texts:
-            words = [len(text.split()) for text in texts]
+        """Stretches of the statements corpus and sentences of our own answers, half spoiled."""
+        for text in (*self._own, *self._stretches(rng)):
+            spoiled = spoil(text, rng)
+            if spoiled is not None:
+                yield self._marked(spoiled)
+
+    def _stretches(self, rng: random.Random) -> Iterator[str]:
+        for clauses in self._texts:
+            words = [len(text.split()) for text in clauses]
             for stretch in random_stretches(words, rng, shortest=6, longest=30):
                 if rng.random() < SPOILED_STRETCHES:
-                    spoiled = spoil(" ".join(texts[stretch]), rng)
-                    if spoiled is not None:
-                        yield self._marked(spoiled)
+                    yield " ".join(clauses[stretch])
 
     def _marked(self, spoiled: Spoiled) -> Passage:
+        """Return the details that the coach finds in the text, as in a review, with labels."""
         encoded = self._tokenizer(
             spoiled.text, add_special_tokens=False, return_offsets_mapping=True
         )
         starts = [start for start, _ in encoded["offset_mapping"]]
         parts = [(0, len(starts))]
         labels = [("order", spoiled.out_of_order)]
-        for start, end, label in spoiled.details:
-            inside = [place for place, at in enumerate(starts) if start <= at < end]
-            if inside:
-                parts.append((inside[0], inside[-1] + 1))
-                labels.append(("stray", label))
+        if not spoiled.out_of_order:
+            document = read_text(spoiled.text, self._tagger)
+            facts = find_facts(document, self._lexicons)
+            for span, label in mark_details(spoiled, facts):
+                inside = [place for place, at in enumerate(starts) if span.start <= at < span.end]
+                if inside:
+                    parts.append((inside[0], inside[-1] + 1))
+                    labels.append(("stray", label))
         return Passage("spoiled", tuple(encoded["input_ids"]), tuple(parts), tuple(labels))
 
     def _pieces(self, texts: list[str]) -> Iterator[Pieces]:

@@ -2,15 +2,13 @@
 
     python -m coach.training.train_relevance --data FOLDER
 
-Learned from the short answers in `relevance_answers.toml`, written for it. The strong answers of
+Learned from the short answers in `own_answers.toml`, written for it. The strong answers of
 FOLDER/answers/pairs.jsonl are never trained on: they, and own answers held out, measure the head
 and set the nearness below which an answer is capped.
 """
 
 import argparse
-import re
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +18,7 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from coach.bank import Bank, load_bank
+from coach.bank import load_bank
 from coach.cards import Comparison, Figure
 from coach.errors import CoachError
 from coach.language.encoder import Encoder, MiniLM, Vectors
@@ -34,10 +32,9 @@ from coach.scoring.relevance_head import (
     RelevanceHead,
     plain_head,
 )
-from coach.training.answer_files import read_pairs
 from coach.training.cards import file_facts, publish_card
+from coach.training.own_answers import Told, own_answers, public_answers
 
-OWN_ANSWERS = Path(__file__).parent / "relevance_answers.toml"
 SEED, STEPS, LEARNING_RATE, DROPOUT = 0, 150, 2e-3, 0.1
 TEMPERATURE = 0.1
 PENALTY = 0.03
@@ -48,7 +45,6 @@ FOLDS = 6
 FALSE_CAPS = (0.01, 0.03, 0.05)
 OFF_FALSE_CAPS = 0.03
 """Share of right answers, public and own held out together, that lie below the cap."""
-_NOTE = re.compile(r"\s*\[mistake.*\]$")
 
 
 @dataclass(frozen=True)
@@ -58,34 +54,6 @@ class Example:
     answer: Vectors
     questions: Vectors
     themes: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Told:
-    """An example before it is encoded."""
-
-    text: str
-    asked: tuple[str, ...]
-    themes: frozenset[str]
-
-
-def own_answers(bank: Bank, path: Path = OWN_ANSWERS) -> Iterator[Told]:
-    """Yield the answers written for training."""
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["answer"]:
-        if "question" in row:
-            question = bank.question(row["question"])
-            yield Told(row["text"], (question.text,), frozenset([question.competency]))
-        else:
-            yield Told(row["text"], tuple(row["asked"]), frozenset(row["themes"]))
-
-
-def public_answers(path: Path, own: Path = OWN_ANSWERS) -> Iterator[Told]:
-    """Yield the strong answers of a file of pairs that have a question; raises DataFileError."""
-    themes = tomllib.loads(own.read_text(encoding="utf-8"))["public"]
-    for pair in read_pairs(path):
-        if pair.id in themes:
-            asked = _NOTE.sub("", pair.question)
-            yield Told(pair.strong, (asked,), frozenset(themes[pair.id]))
 
 
 def encode(told: Sequence[Told], encoder: Encoder) -> list[Example]:

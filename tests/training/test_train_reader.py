@@ -62,7 +62,7 @@ def test_the_card_of_an_adapter_has_its_figures(folder: Path, tmp_path: Path) ->
     rows = read_statements(tmp_path / "data" / "statements" / "test.tsv")
     reader = AdaptedMiniLM(folder)
     head = open_statement_head(folder)
-    for figure in measure_reader.type_figures(rows, measure_reader.alone, reader, head):
+    for figure in measure_reader.type_figures(rows, (measure_reader.alone,), reader, head):
         assert 0 <= figure.value <= 1
         assert figure.n == 2
 
