@@ -44,6 +44,7 @@ train: $(VENV)/.installed ## make every weight again from DATA, then measure the
 	@$(PY) -m coach.training.train_reader --data $(DATA)
 	@$(PY) -m coach.training.measure_reader --data $(DATA)
 	@$(PY) -m coach.training.train_specificity --data $(DATA)
+	@$(PY) -m coach.training.train_solidity
 	@$(PY) -m coach.training.train_relevance --data $(DATA)
 	@$(PY) -m coach.training.measure_scorer --data $(DATA)
 

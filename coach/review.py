@@ -1,6 +1,7 @@
 """The one place where evidence, scores and advice meet: an answer becomes a Review."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,14 +12,14 @@ from coach.evidence.clauses import split_clauses
 from coach.evidence.details import find_facts
 from coach.evidence.legibility import judge_legibility
 from coach.evidence.matching import match_all
-from coach.evidence.readings import Readings, clause_windows, read_parts
-from coach.evidence.soundness import LIKELY_STRAY, NEVER_STRAYS
-from coach.evidence.statement_types import most_frequent
+from coach.evidence.readings import Readings, clause_windows, read_parts, sentence_windows
+from coach.evidence.soundness import likely_strays, loose_numbers, without
+from coach.evidence.statement_types import likeliest, most_frequent
 from coach.evidence.statements import classify
 from coach.evidence.structure import find_structure
 from coach.evidence.vagueness import find_cues, find_vague
 from coach.language.reader import Window
-from coach.language.text import Document, read_text
+from coach.language.text import Document, closed, read_text
 from coach.records import Fact, Finding, Probe, Question, Review, SentenceRating, StatementType
 from coach.scoring import rubric
 from coach.scoring.dimensions import rate_dimensions, rate_sides
@@ -42,21 +43,25 @@ __all__ = [
 ]
 
 
+_MOST_READINGS = 4
+"""A stray said again is found once the first is out of the way."""
+
+
 def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
     """Return the review of any text as an answer; the same input gives the same review."""
     evidence = gather_evidence(text, question, tools)
     relevance = _judge_relevance(evidence, question, tools)
-    signals = measure(evidence, relevance, tools.words)
+    signals = measure(evidence, relevance, tools.words, tools.solidity)
     verdict = rubric.judge(signals, question.type)
     dimensions = rate_dimensions(evidence, signals, question.type)
     level = rubric.describe_level(verdict.level, question.type, verdict.caps)
-    sure, why_sure = rubric.confidence(signals, evidence.legibility.known_share)
+    sure, why_sure = rubric.confidence(signals, evidence.legibility.known_share, verdict)
     return Review(
         level=level.number,
         level_name=level.name,
         level_meaning=level.meaning,
         next_step=_next_step(signals, verdict),
-        score=rubric.score(level.number, rate_sides(signals)),
+        score=rubric.score(verdict, rate_sides(signals)),
         score_band=rubric.band(sure),
         confidence=sure,
         confidence_reason=why_sure,
@@ -96,21 +101,33 @@ def type_clauses(
 ) -> tuple[tuple[StatementType, ...], ...]:
     """Return the learned statement type of each clause, where the cuts into clauses are given.
 
-    The clauses of a document are neighbours, in order. Needs vectors.
+    The clauses of a document are neighbours, in order: each is read in its sentence by itself and
+    beside the clauses before it, and the mean of both decides. Needs vectors.
     """
     if tools.reading is None:
         raise ValueError("types of given clauses need tools with vectors")
-    windows = [window for clauses in documents for window in clause_windows(clauses)]
-    found = iter(
-        kind
-        for vectors in tools.reading.reader.read(windows)
-        for kind in tools.reading.types.types(vectors)
-    )
+    ways = []
+    for cut in (sentence_windows, clause_windows):
+        windows = [window for clauses in documents for window in cut(clauses)]
+        vectors = np.concatenate(tools.reading.reader.read(windows))
+        ways.append(tools.reading.types.chances(vectors))
+    found = iter(likeliest(np.mean(ways, axis=0)))
     return tuple(tuple(next(found) for _ in clauses) for clauses in documents)
 
 
 def gather_evidence(text: str, question: Question, tools: Tools) -> Evidence:
-    """Return all that the words show."""
+    """Return all that the words show; details that belong to nothing are read as not there."""
+    read = text
+    for _ in range(_MOST_READINGS):
+        evidence, strays = _gather(read, question, tools)
+        if not strays:
+            break
+        read = without(read, strays)
+    return replace(evidence, document=replace(evidence.document, raw=text))
+
+
+def _gather(text: str, question: Question, tools: Tools) -> tuple[Evidence, tuple[Fact, ...]]:
+    """Return the evidence without strays, and the strays; without vectors none are found."""
     document = read_text(text, tools.tagger)
     legibility = judge_legibility(document, question.text, tools.words)
     if legibility.problem is not None:
@@ -120,15 +137,19 @@ def gather_evidence(text: str, question: Question, tools: Tools) -> Evidence:
     facts = find_facts(document, tools.lexicons, matches=matches)
     clauses = split_clauses(document)
     learned, disorder, readings = None, (0.0,) * len(document.sentences), None
+    strays: tuple[Fact, ...] = ()
     if tools.reading is not None:
-        readings = read_parts(document, clauses, facts, tools.reading.reader)
+        details = sorted((*facts, *loose_numbers(document, facts)), key=lambda f: f.start)
+        readings = read_parts(document, clauses, details, tools.reading.reader)
         learned = tools.reading.types.types(readings.clauses)
-        facts = _without_strays(facts, tools.reading.soundness.strays(readings.details).tolist())
+        strays = likely_strays(details, tools.reading.soundness.strays(readings.details))
+        facts = tuple(fact for fact in facts if fact not in strays)
         disorder = tuple(tools.reading.soundness.disorder(readings.sentences).tolist())
     vague = find_vague(document, facts, tools.lexicons, matches=matches)
     cues = find_cues(document, tools.lexicons, matches=matches)
     statements = classify(clauses, cues, learned)
-    return Evidence(
+    specificity, leanings = _rate_each_sentence(document, readings, tools)
+    evidence = Evidence(
         document=document,
         statements=statements,
         cues=cues,
@@ -136,32 +157,28 @@ def gather_evidence(text: str, question: Question, tools: Tools) -> Evidence:
         vague=vague,
         structure=find_structure(statements, cues, facts, vague),
         legibility=legibility,
-        specificity=_rate_each_sentence(document, readings, tools),
+        specificity=specificity,
         disorder=disorder,
+        leanings=leanings,
     )
-
-
-def _without_strays(facts: Sequence[Fact], strays: Sequence[float]) -> tuple[Fact, ...]:
-    """Leave out details that belong to nothing in their sentence."""
-    return tuple(
-        fact
-        for fact, stray in zip(facts, strays, strict=True)
-        if stray < LIKELY_STRAY or fact.kind in NEVER_STRAYS
-    )
+    return evidence, strays
 
 
 def _rate_each_sentence(
     document: Document, readings: Readings | None, tools: Tools
-) -> tuple[float, ...]:
+) -> tuple[tuple[float, ...], tuple[float, ...] | None]:
+    """Return how specific each sentence is, and what its vectors say of its solidity."""
     if not document.sentences:
-        return ()
+        return (), None
     rows = np.stack([count_features((sentence,), tools.words) for sentence in document.sentences])
+    leanings = None
     if tools.reading is None or readings is None:
         ratings = tools.specificity.rate_features(rows)
     else:
-        plain = tools.reading.plain.encode([sentence.text for sentence in document.sentences])
+        plain = tools.reading.plain.encode([closed(one.text) for one in document.sentences])
         ratings = tools.specificity.rate(rows, plain, readings.sentences)
-    return tuple(round(float(rating), 2) for rating in ratings)
+        leanings = tuple(tools.solidity.leanings(readings.sentences, plain).tolist())
+    return tuple(round(float(rating), 2) for rating in ratings), leanings
 
 
 def _judge_relevance(evidence: Evidence, question: Question, tools: Tools) -> Relevance | None:

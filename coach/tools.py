@@ -24,6 +24,7 @@ from coach.language.text import Tagger
 from coach.language.words import WORDS_PATH, WordFrequencies, open_words
 from coach.scoring.relevance import RelevanceJudge
 from coach.scoring.relevance_head import RELEVANCE_PATH, open_relevance
+from coach.scoring.solidity import SOLIDITY_PATH, SolidityHead, open_solidity
 from coach.scoring.specificity import SPECIFICITY_PATH, SpecificityModel, open_specificity
 from coach.settings import resource_dir
 
@@ -51,13 +52,17 @@ class Tools:
     words: WordFrequencies
     probes: Mapping[str, ProbeTemplate]
     specificity: SpecificityModel
+    solidity: SolidityHead
     reading: Reading | None
     relevance: RelevanceJudge | None
     scorer: str
 
 
-def open_tools(*, with_vectors: bool = True) -> Tools:
-    """Open the tagger, lists and (slow: seconds) MiniLM; raises ModelError or BankError."""
+def open_tools(*, with_vectors: bool = True, solidity: SolidityHead | None = None) -> Tools:
+    """Open the tagger, lists and (slow: seconds) MiniLM; raises ModelError or BankError.
+
+    Pass `solidity` to read with another head than the one trained.
+    """
     plain = KeptVectors(MiniLM()) if with_vectors else None
     return Tools(
         tagger=open_tagger(),
@@ -65,6 +70,7 @@ def open_tools(*, with_vectors: bool = True) -> Tools:
         words=open_words(),
         probes=load_probes(),
         specificity=open_specificity(),
+        solidity=solidity or open_solidity(),
         reading=_open_reading(plain) if plain else None,
         relevance=_open_judge(plain) if plain else None,
         scorer=scorer_id(),
@@ -84,6 +90,7 @@ def scorer_id() -> str:
     digest = hashlib.sha256(MODEL_SHA256.encode())
     lists = sorted((resource_dir("question_bank") / "lexicons").glob("*.toml"))
     reader = (READER_PATH / ADAPTER_FILE, READER_PATH / HEADS_FILE)
-    for path in (TAGGER_PATH, WORDS_PATH, SPECIFICITY_PATH, RELEVANCE_PATH, *reader, *lists):
+    heads = (SPECIFICITY_PATH, SOLIDITY_PATH, RELEVANCE_PATH)
+    for path in (TAGGER_PATH, WORDS_PATH, *heads, *reader, *lists):
         digest.update(file_sha256(path).encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"

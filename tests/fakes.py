@@ -41,6 +41,7 @@ def fast_tools() -> Tools:
         words=tools.words,
         probes=tools.probes,
         specificity=tools.specificity,
+        solidity=tools.solidity,
         reading=None,
         relevance=RelevanceJudge(HashEncoder()),
         scorer="0.0.0+fake",

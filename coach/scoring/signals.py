@@ -12,7 +12,8 @@ from coach.language.text import Document
 from coach.language.words import WordFrequencies
 from coach.records import Fact, Finding, Span, StatementType, Structure
 from coach.scoring.relevance import Relevance
-from coach.scoring.solidity import chance, solidity, tell, telling_words
+from coach.scoring.repeats import fresh_sentences
+from coach.scoring.solidity import SolidityHead, solidity, tell, telling_words
 
 FACT_WEIGHTS = {
     "number": 1.0,
@@ -33,21 +34,22 @@ FACT_WEIGHTS = {
 _FADE = 0.8
 """Each further fact of one kind weighs this much of the one before: variety beats repetition."""
 _TELLING_SHARE = 0.28
-_OUT_OF_ORDER = 0.8
-"""A sentence at least this likely to be a heap of words counts as not said."""
-_SAME_WORDS, _OF_THE_OTHER = 0.75, 0.6
+_IN_DOUBT = 0.8
+"""A sentence at least this likely to be a heap of words counts less, a certain one not at all."""
 _NO_STEPS = STATIVE | frozenset("stay remain try keep do act behave".split())
 """Verbs that name no step of a plan: \"I would stay calm and do my best\"."""
-_AT_ALL = 0.3
-"""From this solidity on, what is pointed out beside a sentence's weight counts: a proof, a cue."""
+NOT_EMPTY = 0.3
+"""Least chance of a sentence for what it tells in general words to count as a habit or way."""
+AT_ALL = 0.3
+"""The weight of a sentence from which on a result, proof, reason or lesson told in it counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything found in one answer.
 
-    For each sentence: `specificity` 1-5 and `disorder`, the probability that its words are out of
-    order.
+    For each sentence: `specificity` 1-5, `disorder`, the probability that its words are out of
+    order, and where there are vectors `leanings`, what they say of its solidity.
     """
 
     document: Document
@@ -59,6 +61,7 @@ class Evidence:
     legibility: Legibility
     specificity: tuple[float, ...]
     disorder: tuple[float, ...]
+    leanings: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,12 @@ class Signals:
 
     Statements are counted in clauses, each by the solidity of its sentence (0-1): talk around a
     story neither adds to it nor takes from it. `detail` is weighted distinct facts. `happened`
-    says who acts anywhere, `practice_share` is of all clauses, solid or not. `idle` are sentences
-    that count nothing, `words_told` the words of the others, `disorder` the mean probability of
-    a sentence's words being out of order, `best` the chance of the likeliest solid sentence.
+    says who acts anywhere. `best` is the chance of the likeliest sentence, `practice` of the
+    likeliest that tells a deed or habit, `deeds_share` the share of clauses that tell what was
+    done, in whatever words, where one's own deed is among them. `idle` are sentences that count
+    nothing, `words_told` the words of the others, `disorder` the mean probability of a sentence's
+    words being out of order, `measured` and `confirmed` the weight of the best sentence in which
+    the result is shown so.
     """
 
     words: int
@@ -88,24 +94,37 @@ class Signals:
     habits: float
     hypotheticals: float
     steps: float
-    steps_said: int
+    steps_said: float
     opinions: int
     claims: int
     others: int
-    practice_share: float
+    practice: float
+    deeds_share: float
     results: float
-    is_measured: bool
-    is_confirmed: bool
+    measured: float
+    confirmed: float
     reasons: float
     learnings: float
     vague: int
     relevance: Relevance | None
     problem: Illegible | None
 
+    @property
+    def is_measured(self) -> bool:
+        """True when a figure shows the result."""
+        return self.measured >= AT_ALL
 
-def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequencies) -> Signals:
+    @property
+    def is_confirmed(self) -> bool:
+        """True when somebody else confirms it."""
+        return self.confirmed >= AT_ALL
+
+
+def measure(
+    evidence: Evidence, relevance: Relevance | None, words: WordFrequencies, head: SolidityHead
+) -> Signals:
     """Return the signals of one answer. A sentence said twice counts once."""
-    chances = sentence_chances(evidence, words)
+    chances = sentence_chances(evidence, words, head)
     weights = [solidity(share) for share in chances]
     statements, cues = evidence.statements, evidence.cues
     weighed = [(s, weights[s.sentence_index]) for s in statements]
@@ -113,8 +132,8 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
     lessons = [cue for cue in cues if cue.kind == "learning"]
     acts = [(s, w) for s, w in weighed if s.happened and not _holds_any(s, lessons)]
     results = [span for span in evidence.structure.result if _weight_at(span, evidence, weights)]
-    proofs = [span for span in results if _weight_at(span, evidence, weights) >= _AT_ALL]
-    said = [c for c in cues if weights[c.sentence] >= _AT_ALL]
+    amounts = [fact for fact in evidence.facts if fact.kind in AMOUNT_KINDS]
+    proven = [span for span in results if any(_within(fact, [span]) for fact in amounts)]
     claims = sum(f.kind in {"vague.claim", "vague.cliche"} for f in evidence.vague)
     others = [s for s in statements if not s.happened and s.type not in {"state", "question"}]
     return Signals(
@@ -137,15 +156,20 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
         events=sum(w for s, w in weighed if s.happened),
         habits=_counted(weighed, "habit"),
         hypotheticals=_counted(weighed, "hypothetical"),
-        steps_said=sum(_steps(s, evidence.document) for s in statements if not s.happened),
+        steps_said=sum(
+            min(1.0, chances[s.sentence_index] / NOT_EMPTY) * _steps(s, evidence.document)
+            for s in statements
+            if not s.happened
+        ),
         steps=sum(w * _steps(s, evidence.document) for s, w in weighed),
         opinions=sum(s.type == "opinion" for s in statements),
         claims=claims + sum(c.kind == "self" for c in cues),
         others=len(others),
-        practice_share=_practice_share(evidence),
+        practice=_practice(statements, chances),
+        deeds_share=_deeds_share(evidence),
         results=sum(_weight_at(span, evidence, weights) for span in results),
-        is_measured=any(_within(f, proofs) for f in evidence.facts if f.kind in AMOUNT_KINDS),
-        is_confirmed=any(c.kind == "confirmed" for c in said),
+        measured=max((_weight_at(span, evidence, weights) for span in proven), default=0.0),
+        confirmed=max((weights[c.sentence] for c in cues if c.kind == "confirmed"), default=0.0),
         reasons=sum(weights[c.sentence] for c in cues if c.kind == "reason"),
         learnings=sum(weights[c.sentence] for c in cues if c.kind == "learning"),
         vague=len(evidence.vague),
@@ -154,12 +178,14 @@ def measure(evidence: Evidence, relevance: Relevance | None, words: WordFrequenc
     )
 
 
-def sentence_chances(evidence: Evidence, words: WordFrequencies) -> tuple[float, ...]:
-    """Return the chance of each sentence to be solid: none when said before or out of order."""
+def sentence_chances(
+    evidence: Evidence, words: WordFrequencies, head: SolidityHead
+) -> tuple[float, ...]:
+    """Return each sentence's chance to be solid: none if said before, less if out of order."""
     fresh = fresh_sentences(evidence.document)
     chances = []
     for index, sentence in enumerate(evidence.document.sentences):
-        if index not in fresh or evidence.disorder[index] >= _OUT_OF_ORDER:
+        if index not in fresh:
             chances.append(0.0)
             continue
         told = tell(
@@ -171,41 +197,33 @@ def sentence_chances(evidence: Evidence, words: WordFrequencies) -> tuple[float,
             evidence.statements,
             words,
         )
-        chances.append(chance(told))
+        leaning = None if evidence.leanings is None else evidence.leanings[index]
+        order = min(1.0, (1 - evidence.disorder[index]) / (1 - _IN_DOUBT))
+        chances.append(order * head.chance(told, leaning))
     return tuple(chances)
-
-
-def fresh_sentences(document: Document) -> frozenset[int]:
-    """Indexes of sentences that were not said before, in these words or nearly so."""
-    before: list[frozenset[str]] = []
-    fresh = set()
-    for index, sentence in enumerate(document.sentences):
-        words = frozenset(token.norm for token in sentence.tokens if token.is_word)
-        if not any(_is_repeat(words, other) for other in before):
-            fresh.add(index)
-        before.append(words)
-    return frozenset(fresh)
-
-
-def _is_repeat(words: frozenset[str], other: frozenset[str]) -> bool:
-    shared = len(words & other)
-    return shared >= _SAME_WORDS * len(words) and shared >= _OF_THE_OTHER * len(other)
 
 
 def _counted(weighed: Sequence[tuple[Statement, float]], kind: StatementType) -> float:
     return sum(weight for statement, weight in weighed if statement.type == kind)
 
 
-def _practice_share(evidence: Evidence) -> float:
-    """The share of clauses that tell what was or is done, however vaguely, each said once."""
+def _practice(statements: Sequence[Statement], chances: Sequence[float]) -> float:
+    """Return the chance of the likeliest sentence that tells what was or is done."""
+    done = {s.sentence_index for s in statements if s.happened or s.type == "habit"}
+    return max((chances[index] for index in done), default=0.0)
+
+
+def _deeds_share(evidence: Evidence) -> float:
     fresh = fresh_sentences(evidence.document)
-    done = sum(
-        (s.happened or s.type == "habit")
-        and s.sentence_index in fresh
-        and evidence.disorder[s.sentence_index] < _OUT_OF_ORDER
+    done = [
+        s
         for s in evidence.statements
-    )
-    return done / max(1, len(evidence.statements))
+        if s.happened
+        and s.sentence_index in fresh
+        and evidence.disorder[s.sentence_index] < _IN_DOUBT
+    ]
+    is_own = any(s.by == "i" for s in done)
+    return is_own * len(done) / max(1, len(evidence.statements))
 
 
 def _weight_at(span: Span | Fact, evidence: Evidence, weights: Sequence[float]) -> float:

@@ -9,7 +9,7 @@ from tests.fakes import behavioural, fast_tools
 
 def signals(text: str) -> Signals:
     tools = fast_tools()
-    return measure(gather_evidence(text, behavioural(), tools), None, tools.words)
+    return measure(gather_evidence(text, behavioural(), tools), None, tools.words, tools.solidity)
 
 
 def test_own_and_team_actions_are_counted_apart() -> None:

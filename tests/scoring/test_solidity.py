@@ -1,11 +1,16 @@
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.errors import WeightsMismatch
 from coach.language.text import read_text
+from coach.language.weights import write_tensors
 from coach.records import Finding
-from coach.scoring.solidity import Told, chance, solidity, telling_words
+from coach.scoring.solidity import Told, open_solidity, solidity, solidity_facts, telling_words
 from tests.fakes import fast_tools
 
 told = st.builds(
@@ -18,13 +23,42 @@ told = st.builds(
 )
 
 
-@given(told)
-def test_more_to_check_never_lowers_the_chance_and_more_fog_never_raises_it(one: Told) -> None:
+HEAD = open_solidity()
+leanings = st.one_of(st.none(), st.floats(-4, 4))
+
+
+@given(told, leanings)
+def test_more_to_check_never_lowers_the_chance_and_more_fog_never_raises_it(
+    one: Told, leaning: float | None
+) -> None:
+    def chance(told: Told) -> float:
+        return HEAD.chance(told, leaning)
+
     assert chance(replace(one, facts=one.facts + 1)) >= chance(one)
     assert chance(replace(one, telling=one.telling + 0.5)) >= chance(one)
     assert chance(replace(one, specificity=one.specificity + 0.5)) >= chance(one)
     assert chance(replace(one, vague=one.vague + 1)) <= chance(one)
     assert chance(replace(one, stances=one.stances + 1)) <= chance(one)
+
+
+@given(told, st.floats(-4, 4), st.floats(0, 1))
+def test_what_the_vectors_say_raises_or_lowers_the_chance(
+    one: Told, leaning: float, more: float
+) -> None:
+    assert HEAD.chance(one, leaning + more) >= HEAD.chance(one, leaning)
+
+
+def test_leanings_have_one_number_for_each_sentence() -> None:
+    nothing = np.zeros((3, 384), dtype=np.float32)
+    assert HEAD.leanings(nothing, nothing).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_weights_of_another_adapter_are_refused(tmp_path: Path) -> None:
+    odd = tmp_path / "solidity.safetensors"
+    tensors = {"features": np.zeros(5, np.float32)}
+    write_tensors(odd, tensors, {**solidity_facts(), "adapter": "another"})
+    with pytest.raises(WeightsMismatch, match="adapter"):
+        open_solidity(odd)
 
 
 @given(st.floats(0, 1), st.floats(0, 0.5))
@@ -34,8 +68,8 @@ def test_solidity_rises_with_the_chance_from_nothing_to_whole(share: float, more
 
 
 def test_a_plain_deed_with_a_fact_is_solid_and_praise_is_not() -> None:
-    assert solidity(chance(Told(2.8, 1.5, 1, 0, 0))) == 1.0
-    assert solidity(chance(Told(2.4, 0.6, 0, 1, 1))) == 0.0
+    assert solidity(HEAD.chance(Told(2.8, 1.5, 1, 0, 0), None)) == 1.0
+    assert solidity(HEAD.chance(Told(2.4, 0.6, 0, 1, 1), None)) == 0.0
 
 
 def test_words_inside_clouded_spans_tell_nothing() -> None:
