@@ -4,7 +4,7 @@ import math
 
 from coach.records import DIMENSIONS, Dimension, QuestionType, Span
 from coach.scoring.ladder import substance
-from coach.scoring.signals import Evidence, Signals, saturate
+from coach.scoring.signals import AT_ALL, Evidence, Signals, saturate
 
 _HALF_DETAIL, _HALF_OWN, _HALF_RESULT = 3.0, 1.5, 1.0
 _TEAM_SHARE = 0.3
@@ -14,8 +14,9 @@ _VAGUE_COST = 7
 _IDLE_COST = 4
 """The same for a sentence that tells nothing."""
 _FEWEST_TOLD = 40
-_BEST = 0.8
-"""What a sentence that all but counts adds: of two thin answers the less thin one is better."""
+_BEST, _THIN = 4.0, 0.02
+"""What a sentence that all but counts adds: of two thin answers the less thin one is better.
+Below _THIN its chance says nothing: vague talk has that much."""
 _DISORDER_COST = 150
 """For an answer all of whose sentences are heaps of words."""
 _LONGEST_WORDS = 350
@@ -28,14 +29,18 @@ def rate_sides(signals: Signals) -> dict[str, float]:
         return dict.fromkeys(DIMENSIONS, 0.0)
     share = signals.events / max(1.0, signals.events + signals.others)
     acts = signals.own_actions + _TEAM_SHARE * signals.team_actions
-    proof = _PROOF * (signals.is_measured + signals.is_confirmed)
-    outcome = 50 * saturate(signals.results, _HALF_RESULT) + (proof if signals.results else 0)
+    proof = _PROOF * sum(min(1.0, w / AT_ALL) for w in (signals.measured, signals.confirmed))
+    outcome = 50 * saturate(signals.results, _HALF_RESULT) + proof * min(
+        1.0, signals.results / AT_ALL
+    )
     # Counted on what is told, not on all words: talk between vague phrases does not thin them.
     per_100_told = 100 / max(_FEWEST_TOLD, signals.words_told)
     cost = (_VAGUE_COST * signals.vague + _IDLE_COST * signals.idle) * per_100_told
     cost += _DISORDER_COST * signals.disorder
+    thin = _BEST * max(0.0, signals.best - _THIN)
+    order = 1 - signals.disorder
     return {
-        "detail": 100 * saturate(substance(signals) + _BEST * signals.best, _HALF_DETAIL),
+        "detail": 100 * order * saturate(substance(signals) + thin, _HALF_DETAIL),
         "episode": 100 * share * saturate(signals.events, 1.0),
         "own_action": 100 * saturate(acts, _HALF_OWN),
         "outcome": min(100.0, outcome),

@@ -1,5 +1,6 @@
 """Response type, level 1-5 with what held it down, score 0-100 and how sure all that is."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,8 +52,12 @@ _HELD_AT_TWO: dict[str, tuple[str, str]] = {
     "not_pictured": ("Outline", "An occasion is named, but too little is told to picture it."),
 }
 
-_WEIGHTS = {"detail": 0.35, "episode": 0.15, "own_action": 0.15, "outcome": 0.25, "economy": 0.1}
+_WEIGHTS = {"detail": 0.5, "episode": 0.1, "own_action": 0.1, "outcome": 0.2, "economy": 0.1}
 """How far up between two levels the score stands. Relevance acts by its cap, not here."""
+
+_EDGE = 0.25
+"""How near to the next rung, or how little above its own, an answer stands at the edge of a level,
+in shares of what is asked."""
 
 _PROBLEMS: dict[Illegible, str] = {
     "empty": "There are no words to judge.",
@@ -70,12 +75,16 @@ class Verdict:
     """The rubric's result.
 
     `held` are the conditions of the next rung that do not hold, `open` those of all rungs above.
+    `footing` says how far the conditions of its own rungs are exceeded, 0 for just met, and
+    `nearness` how nearly the next rung's hold, 1 for all but met.
     """
 
     level: int
     caps: tuple[Cap, ...]
     held: tuple[Condition, ...]
     open: tuple[Condition, ...]
+    footing: float = math.inf
+    nearness: float = 0.0
 
 
 def describe_level(number: int, question_type: QuestionType, caps: Sequence[Cap] = ()) -> Level:
@@ -109,27 +118,39 @@ def judge(signals: Signals, question_type: QuestionType) -> Verdict:
     """Return the highest rung that the answer stands on and what holds it there."""
     if signals.problem is not None:
         return Verdict(1, (Cap(signals.problem, 1, _PROBLEMS[signals.problem]),), (), ())
-    level = 1
+    level, footing, nearness = 1, math.inf, 0.0
     held: tuple[Condition, ...] = ()
     still_open: list[Condition] = []
     for rung in LADDERS[question_type]:
+        least = min(c.degree(signals) for c in rung.conditions)
         unmet = tuple(c for c in rung.conditions if not c.holds(signals))
+        if not held and unmet:
+            nearness = least
         held = held or unmet
         still_open += unmet
         if not held:
-            level = rung.level
+            level, footing = rung.level, min(footing, least - 1)
     caps = tuple(Cap(c.kind, level, c.reason) for c in held)
-    return Verdict(level, caps, held, tuple(still_open))
+    return Verdict(level, caps, held, tuple(still_open), footing, nearness)
 
 
-def score(level: int, sides: Mapping[str, float]) -> float:
-    """Return 0-100: twenty points a level, and within it the weighted mean of the sides, 0-100."""
+def score(verdict: Verdict, sides: Mapping[str, float]) -> float:
+    """Return 0-100: twenty points a level, and within it the weighted mean of the sides, 0-100.
+
+    Near the edge of a level the score nears the edge too, whatever the sides are.
+    """
     within = sum(weight * sides[name] for name, weight in _WEIGHTS.items()) / 100
-    return round(20 * (level - 1) + 19.9 * within, 2)
+    within = max(within, 1 - (1 - verdict.nearness) / _EDGE)
+    within = min(within, verdict.footing / _EDGE)
+    return round(20 * (verdict.level - 1) + 19.9 * within, 2)
 
 
-def confidence(signals: Signals, known_share: float) -> tuple[Confidence, str]:
-    """Return how sure the level is, and why. Bands are rules of thumb until they are measured."""
+def confidence(signals: Signals, known_share: float, verdict: Verdict) -> tuple[Confidence, str]:
+    """Return how sure the level is, and why. The bands beside it are rules of thumb.
+
+    Golden answers marked "high" get the reader's level in 83 of 100 cases, "medium" ones in 73
+    (tests/test_golden_answers.py).
+    """
     if signals.problem is not None:
         return "low", "There was little or nothing to judge."
     if signals.words < SHORT_WORDS:
@@ -140,6 +161,8 @@ def confidence(signals: Signals, known_share: float) -> tuple[Confidence, str]:
         return "medium", "A short answer: a word more or less can move the level."
     if signals.relevance is None:
         return "medium", "Whether it answers the question was not judged."
+    if min(verdict.footing, 1 - verdict.nearness) < _EDGE:
+        return "medium", "It stands close to another level: a detail more or less can move it."
     return "high", "Long enough, and in words that the coach knows."
 
 

@@ -25,14 +25,15 @@ TRIALS_AN_ANSWER = 1
 LONG_ROUNDS = 2
 WORST_SHOWN = 5
 REACHED = {
-    "vague sentences added": 0.8,
-    "STAR words, headings or buzzwords added": 0.9,
-    "random numbers, dates or names sprinkled in": 0.3,
-    "a sentence repeated": 0.85,
-    "each detail replaced by a vague word": 0.8,
+    "vague sentences added": 0.85,
+    "STAR words, headings or buzzwords added": 0.94,
+    "random numbers, dates or names sprinkled in": 0.7,
+    "a sentence repeated": 0.88,
+    "each detail replaced by a vague word": 0.9,
+    "words shuffled": 0.9,
     "another question's good answer": 0.1,
-    "quotes, case, spaces, line ends": 0.85,
-    "small typing errors": 0.8,
+    "quotes, case, spaces, line ends": 0.86,
+    "small typing errors": 0.85,
 }
 """What holds today where a row does not reach its goal yet: no row may fall below this."""
 TABLE = Path(__file__).parents[2] / "artefacts" / "not_to_be_fooled.txt"

@@ -34,10 +34,11 @@ NOTHING = Signals(
     opinions=0,
     claims=0,
     others=0,
-    practice_share=0.0,
+    practice=0.0,
+    deeds_share=0.0,
     results=0,
-    is_measured=False,
-    is_confirmed=False,
+    measured=0.0,
+    confirmed=0.0,
     reasons=0,
     learnings=0,
     vague=0,
@@ -45,7 +46,7 @@ NOTHING = Signals(
     problem=None,
 )
 STORY = replace(NOTHING, own_actions=2, events=3, detail=2.0, telling=0.8, fact_kinds=2)
-FULL = replace(STORY, detail=4.0, results=1, is_measured=True, reasons=1, hypotheticals=3)
+FULL = replace(STORY, detail=4.0, results=1, measured=1.0, reasons=1, hypotheticals=3)
 
 signals = st.builds(
     Signals,
@@ -65,14 +66,15 @@ signals = st.builds(
     habits=st.integers(0, 6),
     hypotheticals=st.integers(0, 6),
     steps=st.integers(0, 9),
-    steps_said=st.integers(0, 9),
+    steps_said=st.floats(0, 9),
     opinions=st.integers(0, 6),
     claims=st.integers(0, 6),
     others=st.integers(0, 9),
-    practice_share=st.floats(0, 1),
+    practice=st.floats(0, 1),
+    deeds_share=st.floats(0, 1),
     results=st.integers(0, 4),
-    is_measured=st.booleans(),
-    is_confirmed=st.booleans(),
+    measured=st.floats(0, 1),
+    confirmed=st.floats(0, 1),
     reasons=st.integers(0, 3),
     learnings=st.integers(0, 3),
     vague=st.integers(0, 20),
@@ -94,7 +96,7 @@ types = st.sampled_from(TYPES)
         (replace(STORY, detail=4.0), 3),
         (replace(STORY, detail=4.0, results=1), 4),
         (FULL, 5),
-        (replace(FULL, is_measured=False, is_confirmed=True, hypotheticals=0), 5),
+        (replace(FULL, measured=0.0, confirmed=1.0, hypotheticals=0), 5),
         (replace(FULL, own_actions=0, team_actions=3, hypotheticals=0), 4),
         (replace(FULL, relevance=Relevance(0.0, 0, None, is_off=True)), 2),
         (replace(FULL, problem="language"), 1),
@@ -125,7 +127,7 @@ def test_other_questions_have_their_own_ladders(
 
 
 def test_level_two_says_which_way_it_falls_short() -> None:
-    thin = rubric.judge(replace(STORY, detail=0.5, telling=0.0), "behavioural")
+    thin = rubric.judge(replace(STORY, detail=0.5, telling=0.0, events=2), "behavioural")
     habit = rubric.judge(replace(NOTHING, habits=3), "behavioural")
     assert rubric.describe_level(2, "behavioural", thin.caps).name == "Outline"
     assert rubric.describe_level(2, "behavioural", habit.caps).name == "Habit"
@@ -163,9 +165,22 @@ def test_every_level_below_five_says_what_held_it_down(s: Signals, kind: Questio
 def test_the_score_is_monotone_in_the_level(scores: list[int], level: int) -> None:
     sides = dict(zip(DIMENSIONS, map(float, scores), strict=True))
     best, worst = dict.fromkeys(DIMENSIONS, 100.0), dict.fromkeys(DIMENSIONS, 0.0)
-    score = rubric.score(level, sides)
-    assert 0 <= rubric.score(level, worst) <= score <= rubric.score(level, best)
-    assert rubric.score(level, best) < rubric.score(level + 1, worst)
+    one, above = (rubric.Verdict(number, (), (), ()) for number in (level, level + 1))
+    assert 0 <= rubric.score(one, worst) <= rubric.score(one, sides) <= rubric.score(one, best)
+    assert rubric.score(one, best) < rubric.score(above, worst)
+
+
+@pytest.mark.parametrize("detail", [2.9, 2.99, 3.0, 3.01, 3.1])
+def test_at_the_edge_of_a_level_the_score_does_not_jump(detail: float) -> None:
+    """Substance of 3 is asked for: a little more or less moves the score by little."""
+    sides = dict.fromkeys(DIMENSIONS, 50.0)
+    told = replace(STORY, telling=0.0, results=1)
+
+    def scored(detail: float) -> float:
+        return rubric.score(rubric.judge(replace(told, detail=detail), "behavioural"), sides)
+
+    assert 0 <= scored(detail + 0.02) - scored(detail) < 3
+    assert scored(2.0) < 55 < 65 < scored(4.0)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +203,20 @@ def test_response_types(given_signals: Signals, expected: str) -> None:
     [(10, 1.0, "low"), (30, 1.0, "medium"), (80, 1.0, "high"), (80, 0.5, "low")],
 )
 def test_short_or_foreign_text_is_low(words: int, known: float, expected: str) -> None:
-    assert rubric.confidence(replace(STORY, words=words), known)[0] == expected
+    told = replace(STORY, words=words)
+    verdict = rubric.Verdict(3, (), (), ())
+    assert rubric.confidence(told, known, verdict)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("footing", "nearness", "expected"),
+    [(2.0, 0.1, "high"), (0.1, 0.1, "medium"), (2.0, 0.9, "medium")],
+)
+def test_close_to_another_level_confidence_is_medium(
+    footing: float, nearness: float, expected: str
+) -> None:
+    verdict = rubric.Verdict(3, (), (), (), footing, nearness)
+    assert rubric.confidence(replace(STORY, words=80), 1.0, verdict)[0] == expected
 
 
 def test_every_ladder_climbs_from_two_to_five_and_can_be_read_aloud() -> None:
