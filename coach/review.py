@@ -142,7 +142,7 @@ def _gather(text: str, question: Question, tools: Tools) -> tuple[Evidence, tupl
         details = sorted((*facts, *loose_numbers(document, facts)), key=lambda f: f.start)
         readings = read_parts(document, clauses, details, tools.reading.reader)
         learned = tools.reading.types.types(readings.clauses)
-        strays = likely_strays(details, tools.reading.soundness.strays(readings.details))
+        strays = likely_strays(document, details, tools.reading.soundness.strays(readings.details))
         facts = tuple(fact for fact in facts if fact not in strays)
         disorder = tuple(tools.reading.soundness.disorder(readings.sentences).tolist())
     vague = find_vague(document, facts, tools.lexicons, matches=matches)

@@ -61,10 +61,18 @@ def loose_numbers(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]
     )
 
 
-def likely_strays(facts: Sequence[Fact], chances: NDArray[np.float32]) -> tuple[Fact, ...]:
-    """Return the facts that belong to nothing in their sentence, by their chances (n,)."""
+def likely_strays(
+    document: Document, facts: Sequence[Fact], chances: NDArray[np.float32]
+) -> tuple[Fact, ...]:
+    """Return the facts that belong to nothing in their sentence, by their chances (n,).
+
+    A date that opens a sentence ("Last June the roofer …") is at home there.
+    """
+    opening = {sentence.tokens[0].start for sentence in document.sentences}
     return tuple(
-        fact for fact, chance in zip(facts, chances, strict=True) if chance >= LIKELY_STRAY
+        fact
+        for fact, chance in zip(facts, chances, strict=True)
+        if chance >= LIKELY_STRAY and not (fact.kind == "date" and fact.start in opening)
     )
 
 
