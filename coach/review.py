@@ -13,7 +13,7 @@ from coach.evidence.details import find_facts
 from coach.evidence.legibility import judge_legibility
 from coach.evidence.matching import match_all
 from coach.evidence.readings import Readings, clause_windows, read_parts, sentence_windows
-from coach.evidence.soundness import likely_strays, loose_numbers, without
+from coach.evidence.soundness import bare_lists, details_to_check, likely_strays, without
 from coach.evidence.statement_types import likeliest, most_frequent
 from coach.evidence.statements import classify
 from coach.evidence.structure import find_structure
@@ -127,7 +127,7 @@ def gather_evidence(text: str, question: Question, tools: Tools) -> Evidence:
 
 
 def _gather(text: str, question: Question, tools: Tools) -> tuple[Evidence, tuple[Fact, ...]]:
-    """Return the evidence without strays, and the strays; without vectors none are found."""
+    """Return the evidence without strays, and the strays; without vectors only lists are found."""
     document = read_text(text, tools.tagger)
     legibility = judge_legibility(document, question.text, tools.words)
     if legibility.problem is not None:
@@ -137,14 +137,15 @@ def _gather(text: str, question: Question, tools: Tools) -> tuple[Evidence, tupl
     facts = find_facts(document, tools.lexicons, matches=matches)
     clauses = split_clauses(document)
     learned, disorder, readings = None, (0.0,) * len(document.sentences), None
-    strays: tuple[Fact, ...] = ()
+    details = details_to_check(document, facts)
+    strays = bare_lists(document, facts)
     if tools.reading is not None:
-        details = sorted((*facts, *loose_numbers(document, facts)), key=lambda f: f.start)
         readings = read_parts(document, clauses, details, tools.reading.reader)
         learned = tools.reading.types.types(readings.clauses)
-        strays = likely_strays(document, details, tools.reading.soundness.strays(readings.details))
-        facts = tuple(fact for fact in facts if fact not in strays)
+        chances = tools.reading.soundness.strays(readings.details)
+        strays = (*strays, *likely_strays(document, details, chances))
         disorder = tuple(tools.reading.soundness.disorder(readings.sentences).tolist())
+    facts = tuple(fact for fact in facts if fact not in strays)
     vague = find_vague(document, facts, tools.lexicons, matches=matches)
     cues = find_cues(document, tools.lexicons, matches=matches)
     statements = classify(clauses, cues, learned)

@@ -14,11 +14,15 @@ from numpy.typing import NDArray
 
 from coach.language.encoder import Vectors
 from coach.language.reader import READER_PATH, read_heads
-from coach.language.text import Document
+from coach.language.text import Document, Sentence, Token
 from coach.records import Fact
 
 LIKELY_STRAY = 0.4
 """A detail at least this likely to be a stray is read as if it were not there."""
+_LISTED_KINDS = frozenset(
+    "date duration money named number organisation percent person place tool".split()
+)
+_LONG_LIST = 3
 _BRACKETED = re.compile(r"\(\s*\)|\[\s*\]")
 
 
@@ -51,14 +55,26 @@ def open_soundness(folder: Path = READER_PATH) -> SoundnessHead:
     )
 
 
-def loose_numbers(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Return the numbers that no fact holds: they may be strays as well."""
-    return tuple(
-        Fact(token.start, token.end, "number", token.text)
+def details_to_check(document: Document, facts: Sequence[Fact]) -> list[Fact]:
+    """Return in order the facts, and the numbers and capitalised words that no fact holds.
+
+    A name or number that the coach does not take for a fact may be a stray all the same.
+    """
+    loose = (
+        Fact(token.start, token.end, kind, token.text)
         for sentence in document.sentences
-        for token, tag in zip(sentence.tokens, sentence.tags, strict=True)
-        if tag == "CD" and not any(f.start < token.end and token.start < f.end for f in facts)
+        for place, (token, tag) in enumerate(zip(sentence.tokens, sentence.tags, strict=True))
+        if (kind := _loose_kind(token, tag, opens=place == 0))
+        and not any(f.start < token.end and token.start < f.end for f in facts)
     )
+    return sorted((*facts, *loose), key=lambda fact: fact.start)
+
+
+def _loose_kind(token: Token, tag: str, *, opens: bool) -> str:
+    if tag == "CD":
+        return "number"
+    is_capitalised = token.text[:1].isupper() and token.norm != "i"
+    return "named" if is_capitalised and not opens else ""
 
 
 def likely_strays(
@@ -73,6 +89,35 @@ def likely_strays(
         fact
         for fact, chance in zip(facts, chances, strict=True)
         if chance >= LIKELY_STRAY and not (fact.kind == "date" and fact.start in opening)
+    )
+
+
+def bare_lists(document: Document, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the details of sentences that hold nothing else, as in "Tuesday, Mr Osei, 12 May".
+
+    The first sentence may be a heading ("Leeds, 2019"), and a list of tools or of counted things
+    says something, so both are left alone; of lists in the middle only long ones are meant.
+    """
+    details, listed = details_to_check(document, facts), list[Fact]()
+    counted = {fact for fact in facts if fact.kind == "number"}
+    for place, sentence in enumerate(document.sentences[1:], start=2):
+        inside = [f for f in details if sentence.start <= f.start < sentence.end]
+        fewest = 1 if place == len(document.sentences) else _LONG_LIST
+        says_something = all(f.kind == "tool" for f in inside) or any(
+            f.kind not in _LISTED_KINDS or f in counted for f in inside
+        )
+        if len(inside) >= fewest and not says_something and _holds_only(sentence, inside):
+            listed += inside
+    return tuple(listed)
+
+
+def _holds_only(sentence: Sentence, details: Sequence[Fact]) -> bool:
+    return all(
+        not token.is_word
+        or token.norm == "and"
+        or (place == 0 and tag.startswith("NNP"))
+        or any(f.start <= token.start and token.end <= f.end for f in details)
+        for place, (token, tag) in enumerate(zip(sentence.tokens, sentence.tags, strict=True))
     )
 
 

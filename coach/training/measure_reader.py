@@ -19,7 +19,7 @@ from coach.cards import Comparison, Figure
 from coach.errors import CoachError
 from coach.evidence.details import find_facts
 from coach.evidence.readings import clause_windows, sentence_windows
-from coach.evidence.soundness import LIKELY_STRAY, SoundnessHead, open_soundness
+from coach.evidence.soundness import LIKELY_STRAY, SoundnessHead, details_to_check, open_soundness
 from coach.evidence.statement_types import StatementHead, likeliest, open_statement_head
 from coach.language.encoder import MODEL_SHA256
 from coach.language.reader import READER_PATH, AdaptedMiniLM, Window
@@ -89,11 +89,12 @@ def soundness_figures(
     texts = [window.text for d in documents for window in sentence_windows([c.text for c in d])]
     spoiled = [made for text in texts if (made := spoil(text, rng)) is not None]
     tagger, lexicons = open_tagger(), load_lexicons()
+    documents_read = [read_text(one.text, tagger) for one in spoiled]
     details = [
         []
         if one.out_of_order
-        else mark_details(one, find_facts(read_text(one.text, tagger), lexicons))
-        for one in spoiled
+        else mark_details(one, details_to_check(document, find_facts(document, lexicons)))
+        for one, document in zip(spoiled, documents_read, strict=True)
     ]
     vectors = reader.read(
         [

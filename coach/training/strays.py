@@ -10,20 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.records import Fact, Span
+from coach.training.stray_words import (
+    MONTHS,
+    WEEKDAYS,
+    random_date,
+    random_name,
+    random_number,
+)
 
-NAMES = (
-    "Amara", "Ana", "Anil", "Bea", "Chen", "Clara", "Dara", "Devi", "Elif", "Emeka", "Farah",
-    "Femi", "Greta", "Hana", "Ivo", "Jonas", "Kofi", "Leila", "Lukas", "Maeve", "Marek", "Mina",
-    "Nadia", "Noor", "Oskar", "Pilar", "Rosa", "Rui", "Sanjay", "Sinead", "Tariq", "Uma", "Viktor",
-    "Wen", "Yara", "Zofia", "Mrs Okafor", "Dr Lind", "Mr Haddad", "Ms Novak", "Leeds", "Porto",
-    "Lagos", "Dundee", "Ohio", "Gdansk", "Brightwater", "Northgate", "Kestrel Foods", "Alder House",
-    "Station Road", "Elif Demir", "Jonas Berg", "Excel", "Python", "Oracle", "Figma",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _PIECES = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{1,3}")
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -84,40 +78,6 @@ def _overlap(fact: Fact, span: Span) -> bool:
     return span.start < fact.end and fact.start < span.end
 
 
-def random_number(rng: random.Random) -> str:
-    """Return a figure in one of the forms that people write."""
-    return rng.choice(
-        (
-            str(rng.randint(2, 99)),
-            str(rng.randint(2, 9)),
-            str(rng.randint(100, 9999)),
-            f"{rng.randint(2, 99)}%",
-            f"£{rng.randint(5, 900)}",
-            rng.choice(("two", "three", "seven", "twelve", "forty", "sixty")),
-            f"{rng.randint(1, 9)}.{rng.randint(1, 9)}",
-            f"{rng.randint(2, 50)} {rng.choice(('minutes', 'hours', 'days', 'weeks'))}",
-        )
-    )
-
-
-def random_date(rng: random.Random) -> str:
-    """Return a day, month, year or hour as people write it."""
-    month, day, year = rng.choice(MONTHS), rng.randint(1, 28), str(rng.randint(2008, 2025))
-    return rng.choice(
-        (
-            rng.choice(WEEKDAYS),
-            f"{rng.choice(('last', 'next'))} {rng.choice((*WEEKDAYS, 'spring', 'autumn', month))}",
-            month,
-            f"{month} {year}",
-            year,
-            f"{day} {month}",
-            f"{day} {month} {year}",
-            f"{rng.randint(1, 12)} {rng.choice(('am', 'pm', 'a.m.', 'p.m.'))}",
-            f"{rng.randint(6, 22)}:{rng.choice(('00', '15', '40'))}",
-        )
-    )
-
-
 def _exchanged(word: str, rng: random.Random) -> str:
     """Return a word that is a detail in half of all cases as another of its kind."""
     found = _BARE.match(word)
@@ -135,13 +95,13 @@ _KINDS: tuple[tuple[Callable[[str], object], Callable[[random.Random], str]], ..
     (lambda word: word in MONTHS, lambda rng: rng.choice(MONTHS)),
     (_YEAR.fullmatch, lambda rng: str(rng.randint(1995, 2025))),
     (_NUMBER.fullmatch, lambda rng: str(rng.randint(2, 120))),
-    (_NAME.fullmatch, lambda rng: rng.choice(NAMES)),
+    (_NAME.fullmatch, random_name),
 )
 
 
 def _placed(words: list[str], rng: random.Random) -> list[str]:
     """Put a detail where a speaker would: before the sentence or at its end."""
-    date, name = random_date(rng), rng.choice(NAMES)
+    date, name = random_date(rng), random_name(rng)
     if rng.random() < 0.5 or not words[-1].endswith(_SENTENCE_END):
         lead = rng.choice((f"On {date},", f"In {date},", f"{date}:", f"Last week at {name},"))
         return [lead, *words]
@@ -154,7 +114,7 @@ def _placed(words: list[str], rng: random.Random) -> list[str]:
 
 def _sprinkled(told: list[_Word], rng: random.Random) -> list[_Word]:
     """Put one to four strays between words, in brackets or behind it all as a list."""
-    makers = (random_number, random_date, lambda rng: rng.choice(NAMES))
+    makers = (random_number, random_date, random_name)
     strays = [rng.choice(makers)(rng) for _ in range(rng.randint(1, 4))]
     form = rng.random()
     if form < 0.1:

@@ -21,6 +21,7 @@ from torch import Tensor, nn
 from coach.bank.lexicons import load_lexicons
 from coach.errors import CoachError
 from coach.evidence.details import find_facts
+from coach.evidence.soundness import details_to_check
 from coach.evidence.statement_types import LABELS
 from coach.language.reader import (
     ADAPTER_FILE,
@@ -213,8 +214,8 @@ class _Lessons:
         labels = [("order", spoiled.out_of_order)]
         if not spoiled.out_of_order:
             document = read_text(spoiled.text, self._tagger)
-            facts = find_facts(document, self._lexicons)
-            for span, label in mark_details(spoiled, facts):
+            details = details_to_check(document, find_facts(document, self._lexicons))
+            for span, label in mark_details(spoiled, details):
                 inside = [place for place, at in enumerate(starts) if span.start <= at < span.end]
                 if inside:
                     parts.append((inside[0], inside[-1] + 1))

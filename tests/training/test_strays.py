@@ -9,7 +9,8 @@ from coach.evidence.details import find_facts
 from coach.language.tagger import open_tagger
 from coach.language.text import read_text
 from coach.records import Fact, Span
-from coach.training.strays import MONTHS, Spoiled, mark_details, random_date, random_number, spoil
+from coach.training.stray_words import MONTHS, random_date, random_name, random_number
+from coach.training.strays import Spoiled, mark_details, spoil
 
 TEXT = "I rang Ivo on Monday about 12 crates and Rosa moved them before lunch."
 PLAIN = "nothing here is a name or a figure at all"
@@ -107,3 +108,9 @@ def test_dates_come_in_many_forms() -> None:
     assert any(date in MONTHS for date in dates)
     assert any(date.isdigit() for date in dates)
     assert any(":" in date for date in dates)
+
+
+def test_names_come_in_one_to_three_words() -> None:
+    names = {random_name(random.Random(seed)) for seed in range(400)}
+    assert {len(name.split()) for name in names} == {1, 2, 3}
+    assert len(names) > 200
