@@ -24,4 +24,4 @@ def test_right_answers_pass_and_most_swapped_ones_do_not(real_encoder: MiniLM) -
     assert np.mean(swaps.right < head.off) <= 0.03
     assert np.mean(swaps.swapped < head.off) >= 0.5
     # What the same comparison reaches at its best when at most 3% of right answers are capped.
-    assert swaps.caught(0.03) >= 0.8
+    assert swaps.caught(0.03) >= 0.6

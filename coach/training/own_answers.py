@@ -11,6 +11,9 @@ from coach.language.text import Tagger, read_text
 from coach.training.answer_files import read_pairs
 
 OWN_ANSWERS = Path(__file__).parent / "own_answers.toml"
+"""Short answers: they teach what answers a question, and which details are strays."""
+REWORDED_ANSWERS = Path(__file__).parent / "reworded_answers.toml"
+"""Answers of all lengths to questions of the bank in other employers' words, and their themes."""
 _NOTE = re.compile(r"\s*\[mistake.*\]$")
 
 
@@ -24,13 +27,18 @@ class Told:
 
 
 def own_answers(bank: Bank, path: Path = OWN_ANSWERS) -> Iterator[Told]:
-    """Yield the answers written for training."""
+    """Yield the answers of a file written for training.
+
+    A row names a question of the bank, other wordings of one, or both, and its themes where they
+    are more than the question's competency.
+    """
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["answer"]:
+        asked, themes = list(row.get("asked", ())), set(row.get("themes", ()))
         if "question" in row:
             question = bank.question(row["question"])
-            yield Told(row["text"], (question.text,), frozenset([question.competency]))
-        else:
-            yield Told(row["text"], tuple(row["asked"]), frozenset(row["themes"]))
+            asked.insert(0, question.text)
+            themes.add(question.competency)
+        yield Told(row["text"], tuple(asked), frozenset(themes))
 
 
 def public_answers(path: Path, own: Path = OWN_ANSWERS) -> Iterator[Told]:
