@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from coach.records import QuestionType
 from coach.scoring.relevance import OFF_SCORE
 from coach.scoring.signals import AT_ALL, NOT_EMPTY, Signals
+from coach.scoring.solidity import FULL
 
 SOME, ENOUGH, RICH = 0.5, 1.7, 3.0
 """Substance for rungs 2, 3 and 4: weighted facts, with telling words counting up to TELLING_CAP."""
@@ -89,8 +90,8 @@ _ON_QUESTION = Condition(
 )
 _MORE_THAN_CLAIMS = Condition(
     "no_example",
-    lambda s: max((s.events + s.habits) / SOME, _practice(s), substance(s) / ENOUGH),
-    "So far this says what you think or are like, not what you did.",
+    lambda s: max((s.events + s.habits) / SOME, _practice(s), substance(s) / ENOUGH, s.best / FULL),
+    "So far this gives a listener nothing that you did.",
     "Name one thing you did, and where.",
 )
 _ONE_OCCASION = Condition(

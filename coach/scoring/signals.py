@@ -34,6 +34,8 @@ FACT_WEIGHTS = {
 _FADE = 0.8
 """Each further fact of one kind weighs this much of the one before: variety beats repetition."""
 _TELLING_SHARE = 0.28
+_HARDLY = 0.02
+"""A sentence with less chance to be solid than this is taken to tell no deed and no step."""
 _IN_DOUBT = 0.8
 """A sentence at least this likely to be a heap of words counts less, a certain one not at all."""
 _NO_STEPS = STATIVE | frozenset("stay remain try keep do act behave".split())
@@ -157,7 +159,7 @@ def measure(
         habits=_counted(weighed, "habit"),
         hypotheticals=_counted(weighed, "hypothetical"),
         steps_said=sum(
-            min(1.0, chances[s.sentence_index] / NOT_EMPTY) * _steps(s, evidence.document)
+            _not_hardly(chances[s.sentence_index]) * _steps(s, evidence.document)
             for s in statements
             if not s.happened
         ),
@@ -166,7 +168,7 @@ def measure(
         claims=claims + sum(c.kind == "self" for c in cues),
         others=len(others),
         practice=_practice(statements, chances),
-        deeds_share=_deeds_share(evidence),
+        deeds_share=_deeds_share(evidence, chances),
         results=sum(_weight_at(span, evidence, weights) for span in results),
         measured=max((_weight_at(span, evidence, weights) for span in proven), default=0.0),
         confirmed=max((weights[c.sentence] for c in cues if c.kind == "confirmed"), default=0.0),
@@ -213,17 +215,20 @@ def _practice(statements: Sequence[Statement], chances: Sequence[float]) -> floa
     return max((chances[index] for index in done), default=0.0)
 
 
-def _deeds_share(evidence: Evidence) -> float:
-    fresh = fresh_sentences(evidence.document)
+def _not_hardly(chance: float) -> float:
+    """Return 0 for a sentence that all but surely tells nothing, 1 for one that is not empty."""
+    return min(1.0, max(0.0, chance - _HARDLY) / (NOT_EMPTY - _HARDLY))
+
+
+def _deeds_share(evidence: Evidence, chances: Sequence[float]) -> float:
+    """Return the share of clauses that tell what was done, "we got there" hardly counting."""
     done = [
-        s
+        (s, min(1.0, chances[s.sentence_index] / _HARDLY))
         for s in evidence.statements
         if s.happened
-        and s.sentence_index in fresh
-        and evidence.disorder[s.sentence_index] < _IN_DOUBT
     ]
-    is_own = any(s.by == "i" for s in done)
-    return is_own * len(done) / max(1, len(evidence.statements))
+    is_own = any(s.by == "i" for s, _ in done)
+    return is_own * sum(weight for _, weight in done) / max(1, len(evidence.statements))
 
 
 def _weight_at(span: Span | Fact, evidence: Evidence, weights: Sequence[float]) -> float:
