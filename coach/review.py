@@ -25,7 +25,7 @@ from coach.scoring import rubric
 from coach.scoring.dimensions import rate_dimensions, rate_sides
 from coach.scoring.ladder import Condition
 from coach.scoring.relevance import Relevance
-from coach.scoring.signals import Evidence, Signals, measure
+from coach.scoring.signals import Evidence, Signals, measure, sentence_chances
 from coach.scoring.specificity import count_features
 from coach.settings import SPOKEN_WORDS_A_MINUTE
 from coach.tools import Tools, open_tools, scorer_id
@@ -50,8 +50,9 @@ _MOST_READINGS = 4
 def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
     """Return the review of any text as an answer; the same input gives the same review."""
     evidence = gather_evidence(text, question, tools)
-    relevance = _judge_relevance(evidence, question, tools)
-    signals = measure(evidence, relevance, tools.words, tools.solidity)
+    chances = sentence_chances(evidence, tools.words, tools.solidity)
+    relevance = _judge_relevance(evidence, chances, question, tools)
+    signals = measure(evidence, relevance, chances, tools.words)
     verdict = rubric.judge(signals, question.type)
     dimensions = rate_dimensions(evidence, signals, question.type)
     level = rubric.describe_level(verdict.level, question.type, verdict.caps)
@@ -182,11 +183,13 @@ def _rate_each_sentence(
     return tuple(round(float(rating), 2) for rating in ratings), leanings
 
 
-def _judge_relevance(evidence: Evidence, question: Question, tools: Tools) -> Relevance | None:
+def _judge_relevance(
+    evidence: Evidence, chances: Sequence[float], question: Question, tools: Tools
+) -> Relevance | None:
     is_asked = bool(question.text.strip() or question.contains)
     if tools.relevance is None or not is_asked or evidence.legibility.problem is not None:
         return None
-    return tools.relevance.judge(evidence.document, question)
+    return tools.relevance.judge(evidence.document, question, chances)
 
 
 def _findings(evidence: Evidence, unmet: tuple[Condition, ...]) -> tuple[Finding, ...]:

@@ -1,11 +1,13 @@
 """Does the answer meet its question: nearness of meaning, compared with the bank's questions.
 
-Each different sentence of the answer is encoded once; their mean says what the answer is about.
+Each different sentence of the answer is encoded once; the mean of those that may tell something
+says what the answer is about: talk around a story neither brings it to the question nor away.
 What is nearness in meaning is learned (`relevance_head`), so that a paraphrase decides and not
 the words in common.
 """
 
 import threading
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +29,11 @@ SCORE_STEP = 18.75
 _UNRELATED = 0.05
 """Cosine of MiniLM's own vectors below which even the nearest sentence shares no subject."""
 _JUST_OFF = 0.01
+_TALK, _MAY_TELL = 0.01, 0.05
+"""Chance to be solid up to which a sentence is all but left out, and from which it counts whole.
+Higher, and sentences that name the subject would be missed ("We had an argument")."""
+_ALL_BUT = 1e-3
+"""What talk still weighs, so that an answer that is all talk is about something too."""
 _PLAIN_OFF = 0.4
 """For a head that has learned nothing: a cosine of 0.04."""
 
@@ -68,15 +75,21 @@ class RelevanceJudge:
         self._lock = threading.Lock()
         self._asked = lru_cache(maxsize=512)(self._encode_asked)
 
-    def judge(self, document: Document, question: Question) -> Relevance:
-        """Return how near the answer comes to the question."""
+    def judge(
+        self, document: Document, question: Question, chances: Sequence[float] | None = None
+    ) -> Relevance:
+        """Return how near the answer comes to the question.
+
+        `chances` holds each sentence's chance to be solid; without them all sentences count alike.
+        """
         told = pieces(document)
         if not told.texts:
             return Relevance(0.0, 0, None, is_off=True)
         vectors = self.encoder.encode(told.texts)
+        weights = None if chances is None else piece_weights(told, document, chances)
         head = self._head or plain_head(vectors.shape[1], off=_PLAIN_OFF)
         asked = self._asked(question.text.strip() or "; ".join(question.contains))
-        near = head.nearness(centre_of(vectors)[None], asked[None], self._others())
+        near = head.nearness(centre_of(vectors, weights)[None], asked[None], self._others())
         nearness = round(float(near[0, 0]), 4)
         if float((vectors @ asked).max()) < _UNRELATED:
             nearness = min(nearness, head.off - _JUST_OFF)
@@ -99,9 +112,17 @@ class RelevanceJudge:
             return self._background
 
 
-def centre_of(vectors: Vectors) -> Vectors:
-    """Return the unit vector of what the sentences (n, d) are about together."""
-    return unit(np.asarray(vectors.mean(axis=0), dtype=np.float32))
+def centre_of(vectors: Vectors, weights: Vectors | None = None) -> Vectors:
+    """Return the unit vector of what the sentences (n, d), of weights (n,), are about together."""
+    return unit(np.asarray(np.average(vectors, axis=0, weights=weights), dtype=np.float32))
+
+
+def piece_weights(told: Pieces, document: Document, chances: Sequence[float]) -> Vectors:
+    """Return the weight of each piece, from the chance to be solid of the sentence it stands in."""
+    starts = [sentence.start for sentence in document.sentences]
+    of_pieces = [chances[bisect_right(starts, span.start) - 1] for span in told.spans]
+    share = (np.array(of_pieces) - _TALK) / (_MAY_TELL - _TALK)
+    return np.asarray(np.clip(share, 0.0, 1.0) + _ALL_BUT, dtype=np.float32)
 
 
 def pieces(document: Document) -> Pieces:

@@ -123,10 +123,12 @@ class Signals:
 
 
 def measure(
-    evidence: Evidence, relevance: Relevance | None, words: WordFrequencies, head: SolidityHead
+    evidence: Evidence,
+    relevance: Relevance | None,
+    chances: Sequence[float],
+    words: WordFrequencies,
 ) -> Signals:
-    """Return the signals of one answer. A sentence said twice counts once."""
-    chances = sentence_chances(evidence, words, head)
+    """Return the signals of one answer, `chances` being those of its sentences to be solid."""
     weights = [solidity(share) for share in chances]
     statements, cues = evidence.statements, evidence.cues
     weighed = [(s, weights[s.sentence_index]) for s in statements]

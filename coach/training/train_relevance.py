@@ -21,17 +21,18 @@ from sklearn.linear_model import LogisticRegression
 from coach.bank import load_bank
 from coach.cards import Comparison, Figure
 from coach.errors import CoachError
-from coach.language.encoder import Encoder, MiniLM, Vectors
-from coach.language.tagger import open_tagger
-from coach.language.text import read_text
+from coach.language.encoder import Encoder, Vectors
 from coach.language.weights import write_tensors
-from coach.scoring.relevance import centre_of, pieces
+from coach.review import ad_hoc_question, gather_evidence
+from coach.scoring.relevance import centre_of, piece_weights, pieces
 from coach.scoring.relevance_head import (
     FACTS,
     RELEVANCE_PATH,
     RelevanceHead,
     plain_head,
 )
+from coach.scoring.signals import sentence_chances
+from coach.tools import Tools, open_tools
 from coach.training.cards import file_facts, publish_card
 from coach.training.own_answers import (
     OWN_ANSWERS,
@@ -68,18 +69,26 @@ class Example:
     times: int = 1
 
 
-def encode(told: Sequence[Told], encoder: Encoder, *, times: int = 1) -> list[Example]:
-    """Return the examples as the judge would see them."""
-    tagger = open_tagger()
+def encode(told: Sequence[Told], tools: Tools, *, times: int = 1) -> list[Example]:
+    """Return the examples as the judge would see them; needs tools with vectors."""
     return [
-        Example(
-            centre_of(encoder.encode(pieces(read_text(one.text, tagger)).texts)),
-            encoder.encode(one.asked),
-            one.themes,
-            times,
-        )
+        Example(_centre(one, tools), _plain(tools).encode(one.asked), one.themes, times)
         for one in told
     ]
+
+
+def _centre(told: Told, tools: Tools) -> Vectors:
+    evidence = gather_evidence(told.text, ad_hoc_question(told.asked[0]), tools)
+    chances = sentence_chances(evidence, tools.words, tools.solidity)
+    found = pieces(evidence.document)
+    weights = piece_weights(found, evidence.document, chances)
+    return centre_of(_plain(tools).encode(found.texts), weights)
+
+
+def _plain(tools: Tools) -> Encoder:
+    if tools.reading is None:
+        raise ValueError("answers are compared with questions by their vectors")
+    return tools.reading.plain
 
 
 def fit(examples: Sequence[Example], asked: Vectors, competencies: Sequence[str]) -> RelevanceHead:
@@ -241,16 +250,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     try:
-        bank, encoder = load_bank(), MiniLM()
+        bank, tools = load_bank(), open_tools()
         own = [
-            *encode(list(own_answers(bank, OWN_ANSWERS)), encoder, times=OWN_TIMES),
-            *encode(list(own_answers(bank, REWORDED_ANSWERS)), encoder),
+            *encode(list(own_answers(bank, OWN_ANSWERS)), tools, times=OWN_TIMES),
+            *encode(list(own_answers(bank, REWORDED_ANSWERS)), tools),
         ]
-        public = encode(list(public_answers(options.data / "answers" / "pairs.jsonl")), encoder)
+        public = encode(list(public_answers(options.data / "answers" / "pairs.jsonl")), tools)
     except CoachError as error:
         sys.stderr.write(f"{error} {error.remedy}\n")
         return 1
-    asked = encoder.encode([question.text for question in bank.questions.values()])
+    asked = _plain(tools).encode([question.text for question in bank.questions.values()])
     competencies = [question.competency for question in bank.questions.values()]
     head = fit(own, asked, competencies)
     measured = {

@@ -25,13 +25,13 @@ TRIALS_AN_ANSWER = 1
 LONG_ROUNDS = 2
 WORST_SHOWN = 5
 REACHED = {
-    "vague sentences added": 0.85,
-    "STAR words, headings or buzzwords added": 0.94,
-    "random numbers, dates or names sprinkled in": 0.7,
+    "vague sentences added": 0.83,
+    "STAR words, headings or buzzwords added": 0.88,
+    "random numbers, dates or names sprinkled in": 0.78,
     "a sentence repeated": 0.88,
     "each detail replaced by a vague word": 0.9,
     "words shuffled": 0.9,
-    "another question's good answer": 0.1,
+    "another question's good answer": 0.2,
     "quotes, case, spaces, line ends": 0.86,
     "small typing errors": 0.85,
 }

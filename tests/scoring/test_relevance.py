@@ -120,3 +120,13 @@ def test_typing_makes_no_difference(judge: RelevanceJudge) -> None:
     first = judged(judge, QUARREL, "conflict-how-to-do-it")
     second = judged(judge, curly, "conflict-how-to-do-it")
     assert np.isclose(first.nearness, second.nearness, atol=0.02)
+
+
+def test_talk_around_a_story_hardly_moves_what_it_is_about(judge: RelevanceJudge) -> None:
+    talk = "I am passionate about people. Quality has always been my top priority. "
+    question = BANK.question("conflict-told-the-manager")
+    alone = judge.judge(read_text(QUARREL, TAGGER), question, [0.9, 0.9])
+    with_talk = judge.judge(read_text(talk + QUARREL, TAGGER), question, [0.0, 0.0, 0.9, 0.9])
+    unweighed = judge.judge(read_text(talk + QUARREL, TAGGER), question)
+    assert abs(with_talk.nearness - alone.nearness) < 0.02
+    assert abs(unweighed.nearness - alone.nearness) > 0.05

@@ -3,13 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.review import gather_evidence
-from coach.scoring.signals import Signals, measure, saturate
+from coach.scoring.signals import Signals, measure, saturate, sentence_chances
 from tests.fakes import behavioural, fast_tools
 
 
 def signals(text: str) -> Signals:
     tools = fast_tools()
-    return measure(gather_evidence(text, behavioural(), tools), None, tools.words, tools.solidity)
+    evidence = gather_evidence(text, behavioural(), tools)
+    chances = sentence_chances(evidence, tools.words, tools.solidity)
+    return measure(evidence, None, chances, tools.words)
 
 
 def test_own_and_team_actions_are_counted_apart() -> None:
