@@ -9,7 +9,8 @@ from coach.bank import load_bank
 from coach.scoring.relevance_head import open_relevance
 from coach.tools import Tools
 from coach.training.own_answers import public_answers
-from coach.training.train_relevance import encode, judge_held_out
+from coach.training.swaps import judge_held_out
+from coach.training.train_relevance import encode
 
 PAIRS = Path(__file__).parents[2] / "shared" / "data" / "answers" / "pairs.jsonl"
 
@@ -27,4 +28,4 @@ def test_right_answers_pass_and_most_swapped_ones_do_not(real_tools: Tools) -> N
     assert np.mean(swaps.right < head.off) <= 0.03
     assert np.mean(swaps.swapped < head.off) >= 0.5
     # What the same comparison reaches at its best when at most 3% of right answers are capped.
-    assert swaps.caught(0.03) >= 0.55
+    assert swaps.caught(0.03) >= 0.7

@@ -75,18 +75,16 @@ class RelevanceJudge:
         self._lock = threading.Lock()
         self._asked = lru_cache(maxsize=512)(self._encode_asked)
 
-    def judge(
-        self, document: Document, question: Question, chances: Sequence[float] | None = None
-    ) -> Relevance:
+    def judge(self, document: Document, question: Question, chances: Sequence[float]) -> Relevance:
         """Return how near the answer comes to the question.
 
-        `chances` holds each sentence's chance to be solid; without them all sentences count alike.
+        `chances` holds the chance of each sentence of `document` to be solid.
         """
         told = pieces(document)
         if not told.texts:
             return Relevance(0.0, 0, None, is_off=True)
         vectors = self.encoder.encode(told.texts)
-        weights = None if chances is None else piece_weights(told, document, chances)
+        weights = piece_weights(told, document, chances)
         head = self._head or plain_head(vectors.shape[1], off=_PLAIN_OFF)
         asked = self._asked(question.text.strip() or "; ".join(question.contains))
         near = head.nearness(centre_of(vectors, weights)[None], asked[None], self._others())
@@ -112,7 +110,7 @@ class RelevanceJudge:
             return self._background
 
 
-def centre_of(vectors: Vectors, weights: Vectors | None = None) -> Vectors:
+def centre_of(vectors: Vectors, weights: Vectors) -> Vectors:
     """Return the unit vector of what the sentences (n, d), of weights (n,), are about together."""
     return unit(np.asarray(np.average(vectors, axis=0, weights=weights), dtype=np.float32))
 

@@ -9,8 +9,7 @@ measure the head and set the nearness below which an answer is capped.
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ import torch
 from sklearn.linear_model import LogisticRegression
 
 from coach.bank import load_bank
-from coach.cards import Comparison, Figure
 from coach.errors import CoachError
 from coach.language.encoder import Encoder, Vectors
 from coach.language.weights import write_tensors
@@ -41,32 +39,26 @@ from coach.training.own_answers import (
     own_answers,
     public_answers,
 )
+from coach.training.swaps import (
+    Example,
+    Swaps,
+    at_the_cap,
+    figures,
+    judge_held_out,
+    pooled,
+)
 
 SEED, STEPS, LEARNING_RATE, DROPOUT = 0, 150, 2e-3, 0.1
 TEMPERATURE = 0.1
-PENALTY = 0.1
+PENALTY = 0.02
 """Pulls the maps towards doing nothing. Temperature and penalty were chosen on own answers."""
 THEME_FIT = 20.0
 """Inverse penalty of the theme regressions."""
 OWN_TIMES = 3
 """How often the answers of `own_answers.toml`, of more kinds of employer, count in training."""
 FOLDS = 6
-FALSE_CAPS = (0.01, 0.03, 0.05)
 OFF_FALSE_CAPS = 0.03
 """Share of right answers, public and own held out together, that lie below the cap."""
-
-
-@dataclass(frozen=True)
-class Example:
-    """An answer's vector (d,), the vectors of the questions that it answers (k, d), its themes.
-
-    It counts `times` times in training.
-    """
-
-    answer: Vectors
-    questions: Vectors
-    themes: frozenset[str]
-    times: int = 1
 
 
 def encode(told: Sequence[Told], tools: Tools, *, times: int = 1) -> list[Example]:
@@ -164,31 +156,6 @@ def _themes(rows: Sequence[tuple[Vectors, str, float]], centre: Vectors) -> Logi
     )
 
 
-@dataclass(frozen=True)
-class Swaps:
-    """Nearness of answers to their own question and to questions of other themes."""
-
-    right: Vectors
-    swapped: Vectors
-
-    def threshold(self, false_caps: float) -> float:
-        """Return the nearness below which at most this share of right answers lies."""
-        return float(np.sort(self.right)[int(false_caps * len(self.right))])
-
-    def caught(self, false_caps: float) -> float:
-        """Return the share of swaps below that threshold."""
-        return float(np.mean(self.swapped < self.threshold(false_caps)))
-
-
-def judge_held_out(head: RelevanceHead, held: Sequence[Example], asked: Vectors) -> Swaps:
-    """Return the nearness of held-out answers to the held-out questions."""
-    answers = np.stack([example.answer for example in held])
-    questions = np.concatenate([example.questions[:1] for example in held])
-    near = head.nearness(answers, questions, asked)
-    strange = np.array([[not (a.themes & b.themes) for b in held] for a in held])
-    return Swaps(np.diag(near), near[strange])
-
-
 def cross_validate(
     examples: Sequence[Example], asked: Vectors, competencies: Sequence[str]
 ) -> Swaps:
@@ -202,14 +169,6 @@ def cross_validate(
     return pooled(found)
 
 
-def pooled(found: Sequence[Swaps]) -> Swaps:
-    """Return the swaps of several sets as one."""
-    return Swaps(
-        np.concatenate([one.right for one in found]),
-        np.concatenate([one.swapped for one in found]),
-    )
-
-
 def tensors_of(head: RelevanceHead, off: float) -> dict[str, Vectors]:
     """Return the tensors of relevance.safetensors; the maps in half precision."""
     kept = {name: value for name, value in vars(head).items() if name != "off"}
@@ -218,28 +177,6 @@ def tensors_of(head: RelevanceHead, off: float) -> dict[str, Vectors]:
     kept["off"] = np.array([off], dtype=np.float32)
     # safetensors writes an array's memory as it lies, and scikit-learn's lie column by column.
     return {name: np.ascontiguousarray(value) for name, value in kept.items()}
-
-
-def figures(learned: Swaps, plain: Swaps, on: str) -> Iterator[Figure]:
-    """Yield the share of swaps capped at each share of right answers capped wrongly."""
-    for share in FALSE_CAPS:
-        yield Figure(
-            name=f"swapped answers capped while {share:.0%} of right ones are",
-            value=round(learned.caught(share), 4),
-            unit="share",
-            on=on,
-            n=len(learned.swapped),
-            baseline=Comparison("plain MiniLM, same contrast", round(plain.caught(share), 4)),
-        )
-
-
-def at_the_cap(swaps: Swaps, off: float, on: str) -> Iterator[Figure]:
-    """Yield the shares of swaps and of right answers that the shipped cap holds down."""
-    for name, near in (("swapped", swaps.swapped), ("right", swaps.right)):
-        value = round(float(np.mean(near < off)), 4)
-        # What the coach does, not what another cap would do, is shown first.
-        is_main = on.startswith("public")
-        yield Figure(f"{name} answers capped", value, "share", on, len(near), main=is_main)
 
 
 def main(arguments: list[str] | None = None) -> int:

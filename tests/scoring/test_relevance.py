@@ -9,7 +9,7 @@ from coach.bank import load_bank
 from coach.language.encoder import MiniLM
 from coach.language.kept_vectors import KeptVectors
 from coach.language.tagger import open_tagger
-from coach.language.text import read_text
+from coach.language.text import Document, read_text
 from coach.scoring.relevance import LONGEST_PIECE_WORDS, Relevance, RelevanceJudge, pieces
 from coach.scoring.relevance_head import open_relevance
 from tests.fakes import HashEncoder, behavioural
@@ -29,7 +29,12 @@ def judge(real_encoder: MiniLM) -> RelevanceJudge:
 
 
 def judged(judge: RelevanceJudge, text: str, question_id: str) -> Relevance:
-    return judge.judge(read_text(text, TAGGER), BANK.question(question_id))
+    document = read_text(text, TAGGER)
+    return judge.judge(document, BANK.question(question_id), all_told(document))
+
+
+def all_told(document: Document) -> list[float]:
+    return [1.0] * len(document.sentences)
 
 
 @given(st.text("ab .\n", max_size=400))
@@ -61,7 +66,7 @@ def test_repeats_case_spaces_and_line_ends_change_nothing(changed: str) -> None:
 
 
 def test_no_sentence_is_off_the_question() -> None:
-    found = RelevanceJudge(HashEncoder()).judge(read_text("", TAGGER), behavioural())
+    found = RelevanceJudge(HashEncoder()).judge(read_text("", TAGGER), behavioural(), [])
     assert found.is_off
     assert found.nearest is None
 
@@ -71,7 +76,8 @@ def test_questions_are_encoded_once_for_many_answers() -> None:
     questions = tuple(BANK.questions.values())
     judge = RelevanceJudge(encoder, background=questions)
     for text in ("I rang her.", "I wrote to him."):
-        judge.judge(read_text(text, TAGGER), behavioural())
+        document = read_text(text, TAGGER)
+        judge.judge(document, behavioural(), all_told(document))
     asked = [text for call in encoder.calls for text in call]
     assert asked.count(behavioural().text) == 1
     assert asked.count(questions[0].text) == 1
@@ -80,7 +86,7 @@ def test_questions_are_encoded_once_for_many_answers() -> None:
 def test_the_nearest_sentence_is_pointed_at() -> None:
     near = "I disagreed with a colleague about the time."
     document = read_text("The oven must reach its heat. " + near, TAGGER)
-    found = RelevanceJudge(HashEncoder(2048)).judge(document, behavioural())
+    found = RelevanceJudge(HashEncoder(2048)).judge(document, behavioural(), all_told(document))
     assert found.nearest is not None
     assert document.raw[found.nearest.start : found.nearest.end] == near
 
@@ -127,6 +133,6 @@ def test_talk_around_a_story_hardly_moves_what_it_is_about(judge: RelevanceJudge
     question = BANK.question("conflict-told-the-manager")
     alone = judge.judge(read_text(QUARREL, TAGGER), question, [0.9, 0.9])
     with_talk = judge.judge(read_text(talk + QUARREL, TAGGER), question, [0.0, 0.0, 0.9, 0.9])
-    unweighed = judge.judge(read_text(talk + QUARREL, TAGGER), question)
+    unweighed = judged(judge, talk + QUARREL, question.id)
     assert abs(with_talk.nearness - alone.nearness) < 0.02
     assert abs(unweighed.nearness - alone.nearness) > 0.05
