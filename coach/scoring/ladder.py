@@ -91,7 +91,7 @@ _ON_QUESTION = Condition(
 _MORE_THAN_CLAIMS = Condition(
     "no_example",
     lambda s: max((s.events + s.habits) / SOME, _practice(s), substance(s) / ENOUGH, s.best / FULL),
-    "So far this gives a listener nothing that you did.",
+    "So far there is nothing that a listener could picture you doing.",
     "Name one thing you did, and where.",
 )
 _ONE_OCCASION = Condition(

@@ -20,7 +20,7 @@ class Level:
 
 
 LEVELS = (
-    Level(1, "Claims", "Opinions or self-description: nothing yet that a listener could check."),
+    Level(1, "Claims", "Opinions or general words: nothing yet that a listener could check."),
     Level(2, "Habit", "What you do in general: no particular occasion yet."),
     Level(3, "One occasion", "One real example and what you did in it; few details to check."),
     Level(4, "Checkable", "A real example with details a listener could check, and its result."),

@@ -35,7 +35,7 @@ _FADE = 0.8
 """Each further fact of one kind weighs this much of the one before: variety beats repetition."""
 _TELLING_SHARE = 0.28
 _HARDLY = 0.02
-"""A sentence with less chance to be solid than this is taken to tell no deed and no step."""
+"""A sentence with less chance to be solid than this is taken to tell no step of a plan."""
 _IN_DOUBT = 0.8
 """A sentence at least this likely to be a heap of words counts less, a certain one not at all."""
 _NO_STEPS = STATIVE | frozenset("stay remain try keep do act behave".split())
@@ -223,14 +223,10 @@ def _not_hardly(chance: float) -> float:
 
 
 def _deeds_share(evidence: Evidence, chances: Sequence[float]) -> float:
-    """Return the share of clauses that tell what was done, "we got there" hardly counting."""
-    done = [
-        (s, min(1.0, chances[s.sentence_index] / _HARDLY))
-        for s in evidence.statements
-        if s.happened
-    ]
-    is_own = any(s.by == "i" for s, _ in done)
-    return is_own * sum(weight for _, weight in done) / max(1, len(evidence.statements))
+    """Return the share of clauses that tell what was done, in however empty words."""
+    done = [s for s in evidence.statements if s.happened and chances[s.sentence_index]]
+    is_own = any(s.by == "i" for s in done)
+    return is_own * len(done) / max(1, len(evidence.statements))
 
 
 def _weight_at(span: Span | Fact, evidence: Evidence, weights: Sequence[float]) -> float:
