@@ -26,14 +26,14 @@ LONG_ROUNDS = 2
 WORST_SHOWN = 5
 REACHED = {
     "vague sentences added": 0.83,
-    "STAR words, headings or buzzwords added": 0.88,
-    "random numbers, dates or names sprinkled in": 0.78,
-    "a sentence repeated": 0.88,
-    "each detail replaced by a vague word": 0.9,
-    "words shuffled": 0.9,
-    "another question's good answer": 0.2,
-    "quotes, case, spaces, line ends": 0.86,
-    "small typing errors": 0.85,
+    "STAR words, headings or buzzwords added": 0.9,
+    "random numbers, dates or names sprinkled in": 0.84,
+    "a sentence repeated": 0.95,
+    "each detail replaced by a vague word": 0.92,
+    "words shuffled": 0.91,
+    "another question's good answer": 0.25,
+    "quotes, case, spaces, line ends": 0.93,
+    "small typing errors": 0.87,
 }
 """What holds today where a row does not reach its goal yet: no row may fall below this."""
 TABLE = Path(__file__).parents[2] / "artefacts" / "not_to_be_fooled.txt"

@@ -219,6 +219,14 @@ def test_close_to_another_level_confidence_is_medium(
     assert rubric.confidence(replace(STORY, words=80), 1.0, verdict)[0] == expected
 
 
+def test_that_an_answer_misses_its_question_is_never_sure() -> None:
+    off = replace(STORY, words=80, relevance=Relevance(-2.0, 0, None, is_off=True))
+    verdict = rubric.Verdict(2, (), (), ())
+    sure, why = rubric.confidence(off, 1.0, verdict)
+    assert sure == "medium"
+    assert "question" in why
+
+
 def test_every_ladder_climbs_from_two_to_five_and_can_be_read_aloud() -> None:
     assert set(LADDERS) == set(TYPES)
     for kind, rungs in LADDERS.items():
