@@ -11,7 +11,6 @@ from coach.evidence.absences import find_absences, find_strengths
 from coach.evidence.clauses import split_clauses
 from coach.evidence.details import find_facts
 from coach.evidence.legibility import judge_legibility
-from coach.evidence.matching import match_all
 from coach.evidence.readings import Readings, clause_windows, read_parts, sentence_windows
 from coach.evidence.soundness import bare_lists, details_to_check, likely_strays, without
 from coach.evidence.statement_types import likeliest, most_frequent
@@ -34,6 +33,7 @@ __all__ = [
     "Tools",
     "ad_hoc_question",
     "gather_evidence",
+    "note_text",
     "open_tools",
     "rate_sentences",
     "rate_text",
@@ -56,6 +56,7 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
     verdict = rubric.judge(signals, question.type)
     dimensions = rate_dimensions(evidence, signals, question.type)
     level = rubric.describe_level(verdict.level, question.type, verdict.caps)
+    sentences = _rated_sentences(evidence)
     sure, why_sure = rubric.confidence(signals, evidence.legibility.known_share, verdict)
     return Review(
         level=level.number,
@@ -68,7 +69,7 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
         confidence_reason=why_sure,
         response_type=rubric.response_type(signals),
         dimensions=dimensions,
-        sentences=_rated_sentences(evidence),
+        sentences=sentences,
         findings=_findings(evidence, verdict.open),
         facts=evidence.facts,
         structure=evidence.structure,
@@ -78,6 +79,15 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
         speaking_seconds=round(60 * signals.words / SPOKEN_WORDS_A_MINUTE),
         scorer=tools.scorer,
     )
+
+
+def note_text(text: str, *, tools: Tools) -> tuple[tuple[Finding, ...], tuple[Fact, ...]]:
+    """Return the vague words and the facts of a text by rules alone, in a few milliseconds."""
+    document = read_text(text, tools.tagger)
+    if judge_legibility(document, "", tools.words).problem is not None:
+        return (), ()
+    facts = find_facts(document, tools.lexicons)
+    return find_vague(document, facts, tools.lexicons), facts
 
 
 def rate_text(text: str, *, tools: Tools) -> tuple[SentenceRating, ...]:
@@ -134,8 +144,7 @@ def _gather(text: str, question: Question, tools: Tools) -> tuple[Evidence, tupl
     if legibility.problem is not None:
         # Nothing to judge: highlights in noise or in another language would be wrong.
         document = Document(text, ())
-    matches = match_all(document, tools.lexicons)
-    facts = find_facts(document, tools.lexicons, matches=matches)
+    facts = find_facts(document, tools.lexicons)
     clauses = split_clauses(document)
     learned, disorder, readings = None, (0.0,) * len(document.sentences), None
     details = details_to_check(document, facts)
@@ -147,8 +156,8 @@ def _gather(text: str, question: Question, tools: Tools) -> tuple[Evidence, tupl
         strays = (*strays, *likely_strays(document, details, chances))
         disorder = tuple(tools.reading.soundness.disorder(readings.sentences).tolist())
     facts = tuple(fact for fact in facts if fact not in strays)
-    vague = find_vague(document, facts, tools.lexicons, matches=matches)
-    cues = find_cues(document, tools.lexicons, matches=matches)
+    vague = find_vague(document, facts, tools.lexicons)
+    cues = find_cues(document, tools.lexicons)
     statements = classify(clauses, cues, learned)
     specificity, leanings = _rate_each_sentence(document, readings, tools)
     evidence = Evidence(

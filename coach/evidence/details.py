@@ -1,13 +1,14 @@
 """Facts: everything in an answer that a listener could write down and check."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from coach.bank.lexicons import Lexicons
 from coach.evidence.details_dates import find_dates
 from coach.evidence.details_names import find_names
 from coach.evidence.details_numbers import find_amounts
 from coach.evidence.details_roles import find_roles
-from coach.evidence.matching import Matches, match_all
+from coach.evidence.matching import KEPT_SENTENCES, match_alone
 from coach.evidence.quotes import find_quotes
 from coach.evidence.spans import drop_overlaps
 from coach.evidence.words import Mark, read_words
@@ -24,29 +25,30 @@ NAME_KINDS = frozenset(["person", "role", "organisation", "place", "tool", "name
 MIN_QUOTE_WORDS = 3
 
 
-def find_facts(
-    document: Document, lexicons: Lexicons, *, matches: Matches | None = None
-) -> tuple[Fact, ...]:
+def find_facts(document: Document, lexicons: Lexicons) -> tuple[Fact, ...]:
     """Return the facts of an answer in order; they do not overlap, the longest one stays.
 
-    A fact that is told again in the same words counts once. Pass `matches` where `match_all`
-    has been run already.
+    A fact that is told again in the same words counts once.
     """
-    matches = match_all(document, lexicons) if matches is None else matches
-    kinds = {phrases.id: phrases.kind for phrases in lexicons.lists.values()}
     found = list(_quoted(document))
-    for sentence, in_sentence in zip(document.sentences, matches, strict=True):
-        for mark in _marks(sentence, in_sentence, kinds):
+    for sentence in document.sentences:
+        for mark in find_marks(sentence.from_zero(), lexicons):
             start, end = sentence.tokens[mark.first].start, sentence.tokens[mark.last].end
             found.append(Fact(start, end, mark.kind, document.raw[start:end]))
     return _once_each(drop_overlaps(found))
 
 
-def _marks(sentence: Sentence, matches: Sequence[Match], kinds: dict[str, str]) -> Iterator[Mark]:
+@lru_cache(maxsize=KEPT_SENTENCES)
+def find_marks(sentence: Sentence, lexicons: Lexicons) -> tuple[Mark, ...]:
+    """Return the facts of a sentence that begins at 0, as words; they may overlap."""
+    return tuple(_marks(sentence, lexicons))
+
+
+def _marks(sentence: Sentence, lexicons: Lexicons) -> Iterator[Mark]:
     words = read_words(sentence)
     by_kind: dict[str, list[Match]] = {"role": [], "person_word": [], "tool": []}
-    for match in matches:
-        kind = kinds[match.list_id]
+    for match in match_alone(sentence, lexicons):
+        kind = lexicons.lists[match.list_id].kind
         if kind in by_kind:
             by_kind[kind].append(match)
     # The order decides between readings of the same length: "in May" is a date before a name.

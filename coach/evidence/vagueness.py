@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.bank.lexicons import CUE_KINDS, WORDS_SLOT, Lexicons, PhraseList
 from coach.evidence.details import AMOUNT_KINDS, NAME_KINDS
-from coach.evidence.matching import Matches, match_all
+from coach.evidence.matching import match_all
 from coach.evidence.quotes import find_quotes, is_quoted
 from coach.evidence.spans import drop_overlaps
 from coach.language.phrases import Match
@@ -47,40 +47,32 @@ class Cue:
     sentence: int
 
 
-def find_cues(
-    document: Document, lexicons: Lexicons, *, matches: Matches | None = None
-) -> tuple[Cue, ...]:
+def find_cues(document: Document, lexicons: Lexicons) -> tuple[Cue, ...]:
     """Return the cue phrases in order of the text; cues of different kinds may overlap."""
-    matches = match_all(document, lexicons) if matches is None else matches
     kinds = {
         key: phrases.kind for key, phrases in lexicons.lists.items() if phrases.kind in CUE_KINDS
     }
     return tuple(
         Cue(match.start, match.end, kinds[match.list_id], index)
-        for index, in_sentence in enumerate(matches)
+        for index, in_sentence in enumerate(match_all(document, lexicons))
         for match in in_sentence
         if match.list_id in kinds
     )
 
 
 def find_vague(
-    document: Document,
-    facts: Sequence[Fact],
-    lexicons: Lexicons,
-    *,
-    matches: Matches | None = None,
+    document: Document, facts: Sequence[Fact], lexicons: Lexicons
 ) -> tuple[Finding, ...]:
     """Return the vague phrases in order of the text; they do not overlap.
 
     A phrase is let pass where one of `facts` (in order) close by makes it concrete, and inside
     the words of somebody else.
     """
-    matches = match_all(document, lexicons) if matches is None else matches
     vague = {key: phrases for key, phrases in lexicons.lists.items() if phrases.is_vague}
     quotes = find_quotes(document)
     nearby = _Nearby(document, facts)
     found = []
-    for index, in_sentence in enumerate(matches):
+    for index, in_sentence in enumerate(match_all(document, lexicons)):
         # A lesson is general by nature: "I learned that people look after a thing of their own".
         is_lesson = any(lexicons.lists[m.list_id].kind == "learning" for m in in_sentence)
         for match in in_sentence:

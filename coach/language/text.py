@@ -1,9 +1,9 @@
 """Sentences and tokens of a text, with offsets into the text exactly as typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from nltk.tokenize.destructive import NLTKWordTokenizer
@@ -56,6 +56,8 @@ _CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
 _FEWEST_SHOUTED = 20
 _SHOUTED_SHARE = 0.8
 _STOPS = frozenset(".!?…")
+_KEPT_SENTENCES = 2048
+"""How many sentences are kept cut into words: while somebody types, all but one stay the same."""
 _HAS_LETTER = re.compile(r"\w")
 
 
@@ -87,6 +89,11 @@ class Sentence:
     tokens: tuple[Token, ...]
     tags: tuple[str, ...]
 
+    def from_zero(self) -> "Sentence":
+        """Return it as it would be at the beginning of a text: the same wherever it stands."""
+        tokens = tuple(_moved(self.tokens, -self.start))
+        return Sentence(0, self.end - self.start, self.text, tokens, self.tags)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -112,6 +119,11 @@ def straighten(raw: str) -> str:
     return clean_text(raw).translate(_STRAIGHT)
 
 
+def forget_sentences() -> None:
+    """Empty the cache of cut sentences, to measure a first reading."""
+    _tokens.cache_clear()
+
+
 def closed(sentence: str) -> str:
     """Return a sentence with a full stop where its writer left it out: it says no more or less."""
     plain = sentence.rstrip()
@@ -126,12 +138,13 @@ def read_text(raw: str, tagger: Tagger) -> Document:
     plain = _calmed(straighten(raw))
     sentences = []
     for start, end in _sentence_spans(plain):
-        tokens = tuple(_tokens(plain, start, end))
+        tokens = _tokens(plain[start:end])
         if tokens:
             words = [token.text for token in tokens]
             # A tagger that misses the full stop reads the last word otherwise.
             tags = tuple(tagger.tag(words if words[-1] in _STOPS else [*words, "."])[: len(words)])
-            sentences.append(Sentence(start, end, raw[start:end], tokens, tags))
+            moved = tuple(_moved(tokens, start))
+            sentences.append(Sentence(start, end, raw[start:end], moved, tags))
     return Document(raw, tuple(sentences))
 
 
@@ -200,11 +213,20 @@ def _blocks(plain: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _tokens(plain: str, start: int, end: int) -> Iterator[Token]:
-    sentence = plain[start:end]
-    for a, b in _word_spans(sentence):
-        text = sentence[a:b]
-        yield Token(start + a, start + b, text, text.lower(), any(map(str.isalnum, text)))
+@lru_cache(maxsize=_KEPT_SENTENCES)
+def _tokens(sentence: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(start, end, text, text.lower(), any(map(str.isalnum, text)))
+        for start, end in _word_spans(sentence)
+        if (text := sentence[start:end])
+    )
+
+
+def _moved(tokens: Iterable[Token], by: int) -> Iterator[Token]:
+    return (
+        Token(start + by, end + by, text, norm, is_word)
+        for start, end, text, norm, is_word in tokens
+    )
 
 
 def _word_spans(sentence: str) -> list[tuple[int, int]]:

@@ -14,10 +14,13 @@ from typing import Any
 
 import pytest
 
+from coach.evidence.details import find_marks
+from coach.evidence.matching import match_alone
 from coach.language.encoder import MiniLM
 from coach.language.kept_vectors import KeptVectors
 from coach.language.reader import AdaptedMiniLM
 from coach.language.tagger import PennTagger
+from coach.language.text import forget_sentences
 from coach.review import Tools, ad_hoc_question, gather_evidence, review_answer
 from tests.bench.answers import ANSWER, CHANGED, TEN_SENTENCES
 
@@ -38,12 +41,20 @@ def median_ms(work: Callable[[], Any], before: Callable[[], Any] = lambda: None)
     return statistics.median(times)
 
 
+def forget_notes() -> None:
+    """Empty what is kept of sentences that were read before."""
+    forget_sentences()
+    match_alone.cache_clear()
+    find_marks.cache_clear()
+
+
 def forget(tools: Tools) -> None:
     """Empty every cache: a first answer is measured, not a second."""
     assert isinstance(tools.tagger, PennTagger)
     assert tools.reading is not None
     assert isinstance(tools.reading.reader, AdaptedMiniLM)
     assert isinstance(tools.reading.plain, KeptVectors)
+    forget_notes()
     tools.tagger.forget()
     tools.reading.reader.forget()
     tools.reading.plain.forget()

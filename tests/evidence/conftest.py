@@ -7,7 +7,6 @@ import pytest
 
 from coach.bank.lexicons import Lexicons, load_lexicons
 from coach.evidence.details import find_facts
-from coach.evidence.matching import match_all
 from coach.evidence.vagueness import Cue, find_cues, find_vague
 from coach.language.tagger import PennTagger, open_tagger
 from coach.language.text import Document, read_text
@@ -62,9 +61,8 @@ def show(lexicons: Lexicons, tagger: PennTagger) -> Show:
 
     def _show(text: str) -> Shown:
         document = read_text(text, tagger)
-        matches = match_all(document, lexicons)
-        facts = find_facts(document, lexicons, matches=matches)
-        vague = find_vague(document, facts, lexicons, matches=matches)
-        return Shown(document, facts, vague, find_cues(document, lexicons, matches=matches))
+        facts = find_facts(document, lexicons)
+        vague = find_vague(document, facts, lexicons)
+        return Shown(document, facts, vague, find_cues(document, lexicons))
 
     return _show

@@ -2,7 +2,6 @@ import pytest
 
 from coach.evidence.clauses import split_clauses
 from coach.evidence.details import find_facts
-from coach.evidence.matching import match_all
 from coach.evidence.statements import classify
 from coach.evidence.structure import find_structure
 from coach.evidence.vagueness import find_cues, find_vague
@@ -19,10 +18,9 @@ STORY = (
 def structure(raw: str) -> Structure:
     tools = fast_tools()
     document = read_text(raw, tools.tagger)
-    matches = match_all(document, tools.lexicons)
-    facts = find_facts(document, tools.lexicons, matches=matches)
-    cues = find_cues(document, tools.lexicons, matches=matches)
-    vague = find_vague(document, facts, tools.lexicons, matches=matches)
+    facts = find_facts(document, tools.lexicons)
+    cues = find_cues(document, tools.lexicons)
+    vague = find_vague(document, facts, tools.lexicons)
     return find_structure(classify(split_clauses(document), cues), cues, facts, vague)
 
 
