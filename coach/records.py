@@ -122,6 +122,23 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaffoldPiece:
+    """Words of a scaffold, or the label of a blank for the person to fill in ("how many?")."""
+
+    text: str
+    is_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """The sentence `text[start:end]` said again with blanks; its pieces in order."""
+
+    start: int
+    end: int
+    pieces: tuple[ScaffoldPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """A follow-up question, tied to words (start < end) or to a missing part (start == end)."""
 
@@ -144,7 +161,8 @@ class Cap:
 class Review:
     """What the coach says of one answer. Spans index the answer as typed.
 
-    `score` is 0-100 and rises with `level`; `score_band` is the half-width of its noise.
+    `score` is 0-100 and rises with `level`; `score_band` is the half-width of its noise. `ladder`
+    holds the weakest sentences again with blanks.
     `scorer` is the program's version and a hash of its weights: compare like with like.
     """
 
@@ -167,6 +185,7 @@ class Review:
     words: int
     speaking_seconds: int
     scorer: str
+    ladder: tuple[Scaffold, ...]
 
     @property
     def vague(self) -> tuple[Finding, ...]:
@@ -201,6 +220,35 @@ class Draft:
     revision: int
     seconds: int
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeAnswer:
+    """What is typed in the box of an attempt's probe; `number` counts probes from 0."""
+
+    attempt_id: str
+    number: int
+    text: str
+    revision: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredPhrase:
+    """Words that the person finds fine at one place of a session, whatever is said of them."""
+
+    session_id: str
+    position: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How the person wants the Question page: each a switch of the Settings page."""
+
+    live_notes: bool = True
+    dictation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

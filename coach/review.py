@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from coach.advice.probes import choose_probes
+from coach.advice.scaffold import build_ladder
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.evidence.absences import find_absences, find_strengths
 from coach.evidence.clauses import split_clauses
@@ -78,6 +79,7 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
         words=signals.words,
         speaking_seconds=round(60 * signals.words / SPOKEN_WORDS_A_MINUTE),
         scorer=tools.scorer,
+        ladder=build_ladder(evidence.document, sentences, evidence.vague, evidence.facts),
     )
 
 

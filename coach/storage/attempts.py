@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Attempt, AttemptScores, Review
@@ -124,7 +125,7 @@ class Attempts:
 
     def _attempt(self, row: Row) -> Attempt:
         try:
-            review = from_plain(Review, json.loads(row["review"]))
+            review = from_plain(Review, _completed(json.loads(row["review"])))
             created_at = from_text(row["created_at"])
         except ValueError as error:
             raise DatabaseCorrupt(self._connection.path) from error
@@ -136,3 +137,8 @@ class Attempts:
         except ValueError as error:
             raise DatabaseCorrupt(self._connection.path) from error
         return AttemptScores(**{**row, "created_at": created_at})
+
+
+def _completed(review: Any) -> Any:
+    """Add what reviews did not hold when older answers were kept."""
+    return {"ladder": [], **review} if isinstance(review, dict) else review

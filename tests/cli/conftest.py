@@ -61,6 +61,7 @@ def digit_review(question: Question, text: str, *, tools: object = None) -> Revi
         words=len(text.split()),
         speaking_seconds=3,
         scorer="digits-1",
+        ladder=(),
     )
 
 

@@ -14,6 +14,8 @@ from coach.records import (
     Finding,
     Probe,
     Review,
+    Scaffold,
+    ScaffoldPiece,
     SentenceRating,
     Session,
     Span,
@@ -51,6 +53,7 @@ def make_review(**changes: Any) -> Review:
         words=12,
         speaking_seconds=5,
         scorer="0.1.0+abc",
+        ladder=(Scaffold(28, 36, (ScaffoldPiece("I moved ", False), ScaffoldPiece("who?", True))),),
     )
     return replace(review, **changes)
 

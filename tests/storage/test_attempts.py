@@ -184,3 +184,14 @@ def test_naive_moments_and_endless_scores_are_refused(storage: Storage, session:
     with pytest.raises(ValueError, match="JSON"):
         storage.attempts.add(make_attempt(session, review=make_review(score=float("nan"))))
     assert storage.attempts.count() == 0
+
+
+def test_a_review_kept_before_there_were_ladders_has_none(
+    storage: Storage, session: Session
+) -> None:
+    attempt = storage.attempts.add(make_attempt(session))
+    with storage.connection.immediate() as db:
+        db.execute("DROP TRIGGER attempt_never_changes")
+        db.execute("UPDATE attempt SET review = json_remove(review, '$.ladder')")
+    kept = storage.attempts.get(attempt.id)
+    assert kept == replace(attempt, review=replace(attempt.review, ladder=()))
