@@ -1,0 +1,71 @@
+"""Which words of an earlier text were kept, taken out and put in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Change = Literal["kept", "out", "in"]
+
+_WORDS = re.compile(r"\s*\S+\s*?(?=\s|$)|\s+")
+_EDGES = re.compile(r"^\W+|\W+$")
+_SHRED_WORDS = 1
+"""So few words kept between two changes are shown as changed too: shreds are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A stretch of words: kept, only in the earlier text ("out"), or only in the later ("in").
+
+    `before` and `after` are its words in each text; kept ones may differ in case, spacing and
+    punctuation, which are no change of wording.
+    """
+
+    change: Change
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class _Region:
+    """Words `old[a:b]` beside `new[c:d]`, the same ones or not."""
+
+    is_same: bool
+    old: list[str]
+    new: list[str]
+
+
+def compare_wording(before: str, after: str) -> tuple[Wording, ...]:
+    """Return the word diff of two texts; each side of its pieces joined is that text."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    matcher = SequenceMatcher(None, [_key(w) for w in old], [_key(w) for w in new], autojunk=False)
+    regions: list[_Region] = []
+    for what, a, b, c, d in matcher.get_opcodes():
+        _append(regions, _Region(what == "equal", old[a:b], new[c:d]))
+    return tuple(wording for region in regions for wording in _wordings(region))
+
+
+def _append(regions: list[_Region], region: _Region) -> None:
+    """Add a region, joined with the change before it when only a shred lies between."""
+    is_shred = len(regions) > 1 and regions[-1].is_same and len(regions[-1].new) <= _SHRED_WORDS
+    if not region.is_same and is_shred:
+        shred, change = regions.pop(), regions.pop()
+        region = _Region(
+            False, change.old + shred.old + region.old, change.new + shred.new + region.new
+        )
+    regions.append(region)
+
+
+def _wordings(region: _Region) -> Iterator[Wording]:
+    if region.is_same:
+        yield Wording("kept", "".join(region.old), "".join(region.new))
+        return
+    if region.old:
+        yield Wording("out", "".join(region.old), "")
+    if region.new:
+        yield Wording("in", "", "".join(region.new))
+
+
+def _key(word: str) -> str:
+    return _EDGES.sub("", word.casefold()) or word.strip()
