@@ -1,0 +1,89 @@
+"""The shape of a told story: how much of it is situation, task, action and result."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.records import PARTS, Span, Structure
+
+Part = Literal["situation", "task", "action", "result"]
+Fault = Literal["missing", "long", "short"]
+
+MUCH_SITUATION, LITTLE_RESULT, LITTLE_ACTION = 0.5, 0.1, 0.3
+"""Shares of the told words from which the parts are out of proportion. Guides to structured
+interviews advise to keep the scene short and to give most of the time to what was done; the
+numbers themselves are rules of thumb."""
+SHORTEST_SECONDS, LONGEST_SECONDS = 60, 120
+"""How long a spoken answer usually takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartShare:
+    """One part with its words and its share, 0-1, of all words told in parts."""
+
+    part: str
+    words: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The parts in the order of a story, and what is out of proportion, the worst first."""
+
+    shares: tuple[PartShare, ...]
+    faults: tuple[tuple[str, Fault], ...]
+
+    def percent_of(self, part: str) -> int:
+        """Return the share of a part in whole percent."""
+        return next(round(100 * one.share) for one in self.shares if one.part == part)
+
+
+def measure_shape(text: str, structure: Structure) -> Shape | None:
+    """Return the shape of an answer, None when no part of a story is told."""
+    words = {part: _words(text, getattr(structure, part)) for part in PARTS}
+    told = sum(words.values())
+    if not told:
+        return None
+    shares = tuple(PartShare(part, words[part], words[part] / told) for part in PARTS)
+    return Shape(shares, tuple(_faults({one.part: one.share for one in shares})))
+
+
+def name_faults(shape: Shape) -> tuple[str, ...]:
+    """Return what is out of proportion in plain sentences, the worst first."""
+    scene = shape.percent_of("situation") + shape.percent_of("task")
+    action, result = shape.percent_of("action"), shape.percent_of("result")
+    words = {
+        ("action", "missing"): "What you did is not told yet: that is what listeners wait for.",
+        ("result", "missing"): "No result is told yet: what was different afterwards?",
+        ("situation", "long"): f"{scene}% sets the scene, {result}% tells the result. "
+        "Two sentences of scene are usually enough.",
+        ("action", "short"): f"Only {action}% tells what you did: give it the most room.",
+        ("result", "short"): f"Only {result}% tells the result: one sentence more on what changed.",
+    }
+    return tuple(words[fault] for fault in shape.faults)
+
+
+def describe_length(seconds: int) -> str:
+    """Return how long an answer takes to say, against what listeners expect."""
+    target = f"{SHORTEST_SECONDS} to {LONGEST_SECONDS} seconds"
+    if seconds < SHORTEST_SECONDS:
+        return f"About {seconds} s spoken. There is room: most answers take {target}."
+    if seconds > LONGEST_SECONDS:
+        return f"About {seconds} s spoken, longer than most listeners follow: aim for {target}."
+    return f"About {seconds} s spoken, within the usual {target}."
+
+
+def _faults(share: dict[str, float]) -> list[tuple[str, Fault]]:
+    faults: list[tuple[str, Fault]] = []
+    # A task is often told with the situation: its absence is no fault.
+    faults += [(part, "missing") for part in ("action", "result") if not share[part]]
+    if share["situation"] + share["task"] > MUCH_SITUATION:
+        faults.append(("situation", "long"))
+    if 0 < share["result"] < LITTLE_RESULT:
+        faults.append(("result", "short"))
+    if 0 < share["action"] < LITTLE_ACTION:
+        faults.append(("action", "short"))
+    return faults
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> int:
+    return sum(len(text[span.start : span.end].split()) for span in spans)
