@@ -5,7 +5,8 @@ CoachError
 ├── BankError               a file of question_bank/ is wrong: file, place, reason
 ├── AnswerRefused           an answer cannot be taken
 │   ├── EmptyAnswer         nothing but white space
-│   └── AnswerTooLong       more than settings.MAX_ANSWER_CHARS characters
+│   ├── AnswerTooLong       more than settings.MAX_ANSWER_CHARS characters
+│   └── ReplyTooLong        a reply to a follow-up question is longer than the coach keeps
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
 ├── ModelError              the scorer cannot be used
@@ -87,6 +88,17 @@ class AnswerTooLong(AnswerRefused):
             "which is over twenty minutes of speech."
         )
         self.remedy = "Shorten it to the one example that shows most, then send it again."
+
+
+class ReplyTooLong(AnswerRefused):
+    """A reply to a follow-up question has more characters than are kept."""
+
+    remedy = "Shorten it to the sentence you would put into the answer."
+
+    def __init__(self, length: int, limit: int) -> None:
+        self.length = length
+        self.limit = limit
+        super().__init__(f"This reply has {length:,} characters; {limit:,} is the most.")
 
 
 class NotFound(CoachError):

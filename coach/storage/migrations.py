@@ -106,6 +106,66 @@ def m003_attempt(db: Database) -> None:
     )
 
 
+@schema()
+def m004_probe_answer(db: Database) -> None:
+    """What is typed in the boxes under an attempt's probes."""
+    db.execute(
+        """
+        CREATE TABLE probe_answer (
+            attempt_id TEXT NOT NULL REFERENCES attempt (id),
+            number INTEGER NOT NULL CHECK (number >= 0),
+            person_id TEXT NOT NULL REFERENCES person (id),
+            text TEXT NOT NULL,
+            revision INTEGER NOT NULL CHECK (revision >= 1),
+            updated_at TEXT NOT NULL,
+            PRIMARY KEY (attempt_id, number)
+        )
+        """
+    )
+
+
+@schema()
+def m005_ignored(db: Database) -> None:
+    """Findings that the person finds fine: words at one place, and whole kinds for good."""
+    db.execute(
+        """
+        CREATE TABLE ignored_phrase (
+            session_id TEXT NOT NULL,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            person_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            words TEXT NOT NULL,
+            PRIMARY KEY (session_id, position, kind, words),
+            FOREIGN KEY (session_id, person_id) REFERENCES session (id, person_id)
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE ignored_kind (
+            person_id TEXT NOT NULL REFERENCES person (id),
+            kind TEXT NOT NULL,
+            PRIMARY KEY (person_id, kind)
+        )
+        """
+    )
+
+
+@schema()
+def m006_preference(db: Database) -> None:
+    """Switches of the Settings page that stand otherwise than at first: 1 for on, 0 for off."""
+    db.execute(
+        """
+        CREATE TABLE preference (
+            person_id TEXT NOT NULL REFERENCES person (id),
+            name TEXT NOT NULL,
+            value INTEGER NOT NULL CHECK (value IN (0, 1)),
+            PRIMARY KEY (person_id, name)
+        )
+        """
+    )
+
+
 # Nothing was applied to an empty database, so every step is pending there.
 with Database(memory=True, execute_plugins=False) as _empty:
     STEPS: tuple[str, ...] = tuple(step.name for step in schema.pending(_empty))

@@ -9,6 +9,9 @@ from coach.storage.attempts import Attempts
 from coach.storage.database import Connection, open_connection
 from coach.storage.drafts import Drafts
 from coach.storage.ids import uuid7
+from coach.storage.ignored import Ignored
+from coach.storage.preferences import KeptPreferences
+from coach.storage.probe_answers import ProbeAnswers
 from coach.storage.sessions import Sessions
 from coach.storage.times import to_text
 from coach.storage.upgrade import upgrade
@@ -26,6 +29,9 @@ class Storage:
         self.sessions = Sessions(connection, person_id)
         self.drafts = Drafts(connection, person_id)
         self.attempts = Attempts(connection, person_id)
+        self.probe_answers = ProbeAnswers(connection, person_id)
+        self.ignored = Ignored(connection, person_id)
+        self.preferences = KeptPreferences(connection, person_id)
 
     def integrity(self) -> tuple[str, ...]:
         """Return what is wrong inside the file, one line each; nothing when all is well."""

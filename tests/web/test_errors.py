@@ -22,6 +22,7 @@ ERRORS: list[tuple[CoachError, int]] = [
     (errors.NotFound("attempt", "7"), 404),
     (errors.EmptyAnswer(), 422),
     (errors.AnswerTooLong(30_000, 20_000), 422),
+    (errors.ReplyTooLong(3_000, 2_000), 422),
     (errors.SettingsError("mode", "exam", "coach or mock"), 400),
     (errors.ModelMissing("model.safetensors"), 503),
     (errors.WeightsMismatch("tagger.json.gz", "another hash"), 503),

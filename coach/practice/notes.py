@@ -1,0 +1,155 @@
+"""What the person does with a review: replies to probes, and notes found fine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach.advice.weaving import Seam, seam_for
+from coach.errors import NotFound, ReplyTooLong
+from coach.language.clean import clean_text
+from coach.records import Attempt, Finding, IgnoredPhrase, Probe, ProbeAnswer
+from coach.storage import Storage
+
+MAX_REPLY_CHARS = 2_000
+"""The longest reply to one probe: over a minute of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A probe with what the person typed under it, and where that belongs in the answer."""
+
+    number: int
+    probe: Probe
+    text: str
+    revision: int
+    seam: Seam
+
+
+@dataclass(frozen=True, slots=True)
+class Ignoring:
+    """What the person finds fine: (kind, words) at one place, and kinds everywhere."""
+
+    phrases: frozenset[tuple[str, str]]
+    kinds: frozenset[str]
+
+    def is_fine_here(self, finding: Finding, text: str) -> bool:
+        """Return whether the words of a finding in `text` were found fine at this place."""
+        return (finding.kind, plain_words(text[finding.start : finding.end])) in self.phrases
+
+    def hides(self, finding: Finding, text: str) -> bool:
+        """Return whether a finding in `text` is not to be shown."""
+        return finding.kind in self.kinds or self.is_fine_here(finding, text)
+
+    def shown(self, findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+        """Return the findings in `text` that are to be shown."""
+        return tuple(finding for finding in findings if not self.hides(finding, text))
+
+    def applied_to(self, attempt: Attempt) -> Attempt:
+        """Return `attempt` with those findings alone that are to be shown."""
+        findings = self.shown(attempt.review.findings, attempt.text)
+        return replace(attempt, review=replace(attempt.review, findings=findings))
+
+
+def ignoring_at(storage: Storage, session_id: str, position: int) -> Ignoring:
+    """Return what is found fine at a place of a session."""
+    phrases = storage.ignored.phrases(session_id, position)
+    return Ignoring(
+        frozenset((phrase.kind, phrase.words) for phrase in phrases),
+        frozenset(storage.ignored.kinds()),
+    )
+
+
+def ignore_here(storage: Storage, attempt_id: str, start: int, end: int) -> Finding:
+    """Find a vague stretch of an attempt fine at its place, in later tries too; return it.
+
+    Raises NotFound when nothing vague begins and ends there.
+    """
+    attempt = storage.attempts.get(attempt_id)
+    found = _vague_at(attempt, start, end)
+    storage.ignored.add_phrase(_phrase(attempt, found))
+    return found
+
+
+def show_here(storage: Storage, attempt_id: str, start: int, end: int) -> Finding:
+    """Take `ignore_here` back."""
+    attempt = storage.attempts.get(attempt_id)
+    found = _vague_at(attempt, start, end)
+    storage.ignored.remove_phrase(_phrase(attempt, found))
+    return found
+
+
+def ignore_kind(storage: Storage, attempt_id: str, start: int, end: int) -> Finding:
+    """Show no finding of the kind of this one any more; return it."""
+    found = _vague_at(storage.attempts.get(attempt_id), start, end)
+    storage.ignored.add_kind(found.kind)
+    return found
+
+
+def save_reply(
+    storage: Storage, attempt_id: str, number: int, text: str, *, revision: int, now: datetime
+) -> ProbeAnswer:
+    """Keep the reply to a probe of an attempt; on disk when this returns.
+
+    Raises NotFound for an odd attempt or number, StaleDraft when a newer text is kept,
+    ReplyTooLong above MAX_REPLY_CHARS.
+    """
+    if len(text) > MAX_REPLY_CHARS:
+        raise ReplyTooLong(len(text), MAX_REPLY_CHARS)
+    attempt = storage.attempts.get(attempt_id)
+    if not 0 <= number < len(attempt.review.probes):
+        raise NotFound("follow-up question", str(number))
+    return storage.probe_answers.save(
+        ProbeAnswer(attempt_id, number, clean_text(text), max(revision, 1), now)
+    )
+
+
+def save_replies(
+    storage: Storage, attempt_id: str, texts: Mapping[int, str], *, now: datetime
+) -> None:
+    """Keep the replies of a form, by number, whatever was kept; raises as `save_reply` does."""
+    kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt_id)}
+    for number, text in texts.items():
+        before = kept.get(number)
+        # A box that was never touched is not a reply.
+        if before is not None or text.strip():
+            revision = before.revision + 1 if before else 1
+            save_reply(storage, attempt_id, number, text, revision=revision, now=now)
+
+
+def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[Reply, ...]:
+    """Return the probes of an attempt with what was typed under each.
+
+    A probe about words found fine is left out, unless it was answered.
+    """
+    kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt.id)}
+    fine = {(f.start, f.end) for f in attempt.review.vague if ignoring.hides(f, attempt.text)}
+    return tuple(
+        Reply(
+            number,
+            probe,
+            kept[number].text if number in kept else "",
+            kept[number].revision if number in kept else 0,
+            seam_for(probe, attempt.text, attempt.review),
+        )
+        for number, probe in enumerate(attempt.review.probes)
+        if number in kept or (probe.start, probe.end) not in fine
+    )
+
+
+def plain_words(words: str) -> str:
+    """Return words as they are compared: in small letters, on one line."""
+    return " ".join(words.casefold().split())
+
+
+def _vague_at(attempt: Attempt, start: int, end: int) -> Finding:
+    for finding in attempt.review.vague:
+        if (finding.start, finding.end) == (start, end):
+            return finding
+    raise NotFound("note", f"{start}-{end}")
+
+
+def _phrase(attempt: Attempt, finding: Finding) -> IgnoredPhrase:
+    words = plain_words(attempt.text[finding.start : finding.end])
+    return IgnoredPhrase(attempt.session_id, attempt.position, finding.kind, words)

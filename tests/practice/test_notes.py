@@ -1,0 +1,129 @@
+"""Notes found fine, and replies to probes."""
+
+from dataclasses import replace
+
+import pytest
+
+from coach.advice.weaving import Seam
+from coach.errors import NotFound, ReplyTooLong, StaleDraft
+from coach.practice.notes import (
+    MAX_REPLY_CHARS,
+    Ignoring,
+    ignore_here,
+    ignore_kind,
+    ignoring_at,
+    replies_to,
+    save_replies,
+    save_reply,
+    show_here,
+)
+from coach.records import Attempt, Finding, Probe, Session
+from coach.storage import Storage
+from tests.storage.samples import NOON, make_attempt, make_review
+
+TEXT = "We had Some  issues and everyone helped. Some issues stayed."
+ISSUES = Finding(7, 19, "vague.reference", "what exactly", "Which?")
+EVERYONE = Finding(24, 32, "vague.reference", "who", "Who?")
+AGAIN = Finding(41, 52, "vague.quantity", "how many", "How many?")
+
+
+@pytest.fixture
+def attempt(storage: Storage, session: Session) -> Attempt:
+    review = make_review(
+        findings=(ISSUES, EVERYONE, AGAIN, Finding(0, 0, "no_result", "what changed", "Say it.")),
+        probes=(Probe("Which?", "what exactly", 7, 19), Probe("And then?", "what changed", 0, 0)),
+        sentences=(),
+    )
+    return storage.attempts.add(make_attempt(session, text=TEXT, review=review))
+
+
+def shown(storage: Storage, attempt: Attempt) -> list[Finding]:
+    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
+    return list(ignoring.applied_to(attempt).review.findings)
+
+
+def test_words_found_fine_are_hidden_in_any_case_and_spacing(
+    storage: Storage, attempt: Attempt
+) -> None:
+    assert ignore_here(storage, attempt.id, 7, 19) == ISSUES
+    assert ISSUES not in shown(storage, attempt)
+    # The same words in another sense stay.
+    assert AGAIN in shown(storage, attempt)
+    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
+    moved = replace(ISSUES, start=0, end=11)
+    assert ignoring.hides(moved, "SOME ISSUES were new")
+    assert not ignoring_at(storage, attempt.session_id, 1).hides(ISSUES, TEXT)
+
+
+def test_what_was_found_fine_comes_back(storage: Storage, attempt: Attempt) -> None:
+    ignore_here(storage, attempt.id, 7, 19)
+    assert show_here(storage, attempt.id, 7, 19) == ISSUES
+    assert ISSUES in shown(storage, attempt)
+
+
+def test_a_kind_is_hidden_everywhere(storage: Storage, attempt: Attempt) -> None:
+    assert ignore_kind(storage, attempt.id, 24, 32) == EVERYONE
+    left = shown(storage, attempt)
+    assert [finding.kind for finding in left] == ["vague.quantity", "no_result"]
+    elsewhere = ignoring_at(storage, attempt.session_id, 2)
+    assert elsewhere.hides(ISSUES, TEXT)
+    assert not elsewhere.is_fine_here(ISSUES, TEXT)
+
+
+@pytest.mark.parametrize(("start", "end"), [(7, 18), (0, 0), (-1, 5), (900, 901)])
+def test_only_a_vague_stretch_can_be_found_fine(
+    storage: Storage, attempt: Attempt, start: int, end: int
+) -> None:
+    for act in (ignore_here, show_here, ignore_kind):
+        with pytest.raises(NotFound, match="note"):
+            act(storage, attempt.id, start, end)
+    with pytest.raises(NotFound, match="attempt"):
+        ignore_here(storage, "nothing", 7, 19)
+
+
+NOTHING = Ignoring(frozenset(), frozenset())
+
+
+def test_a_reply_is_kept_with_its_place_in_the_answer(storage: Storage, attempt: Attempt) -> None:
+    save_reply(storage, attempt.id, 1, "Nobody\x00 complained.", revision=0, now=NOON)
+    first, second = replies_to(storage, attempt, NOTHING)
+    assert (first.text, first.revision, first.number) == ("", 0, 0)
+    assert (second.text, second.revision, second.seam) == ("Nobody  complained.", 1, Seam("end"))
+
+
+@pytest.mark.parametrize("number", [-1, 2, 99])
+def test_a_reply_needs_its_question(storage: Storage, attempt: Attempt, number: int) -> None:
+    with pytest.raises(NotFound, match="follow-up"):
+        save_reply(storage, attempt.id, number, "x", revision=1, now=NOON)
+    with pytest.raises(NotFound, match="attempt"):
+        save_reply(storage, "nothing", 0, "x", revision=1, now=NOON)
+
+
+def test_too_long_a_reply_and_an_overtaken_one_are_refused(
+    storage: Storage, attempt: Attempt
+) -> None:
+    with pytest.raises(ReplyTooLong, match="2,001"):
+        save_reply(storage, attempt.id, 0, "x" * (MAX_REPLY_CHARS + 1), revision=1, now=NOON)
+    save_reply(storage, attempt.id, 0, "x" * MAX_REPLY_CHARS, revision=5, now=NOON)
+    with pytest.raises(StaleDraft):
+        save_reply(storage, attempt.id, 0, "older", revision=4, now=NOON)
+
+
+def test_a_form_keeps_what_it_holds_over_what_was_kept(storage: Storage, attempt: Attempt) -> None:
+    save_reply(storage, attempt.id, 0, "by the script", revision=7, now=NOON)
+    save_replies(storage, attempt.id, {0: "by the form", 1: "  "}, now=NOON)
+    first, second = replies_to(storage, attempt, NOTHING)
+    assert (first.text, first.revision) == ("by the form", 8)
+    assert (second.text, second.revision) == ("", 0)
+    save_replies(storage, attempt.id, {0: ""}, now=NOON)
+    assert replies_to(storage, attempt, NOTHING)[0].text == ""
+
+
+def test_a_probe_about_words_found_fine_goes_unless_it_was_answered(
+    storage: Storage, attempt: Attempt
+) -> None:
+    ignore_here(storage, attempt.id, 7, 19)
+    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
+    assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [1]
+    save_reply(storage, attempt.id, 0, "two late orders", revision=1, now=NOON)
+    assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [0, 1]
