@@ -2,21 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coach.advice.usefulness import MOST_USEFUL, by_usefulness
 from coach.bank.probes import ProbeTemplate
 from coach.records import Finding, Probe, Question
 from coach.scoring.ladder import Condition
 
 MOST_PROBES = 3
-
-# What helps a listener most comes first: what changed, then what and who, then how many and when.
-_USEFUL = (
-    "vague.outcome",
-    "vague.reference",
-    "vague.quantity",
-    "vague.claim",
-    "vague.time",
-    "vague.cliche",
-)
 
 # Two questions for one of these are the same question in other words.
 _ASKED_ONCE = frozenset({"when", "what changed", "your part"})
@@ -51,7 +42,7 @@ def _candidates(
     vague: Sequence[Finding],
     templates: Mapping[str, ProbeTemplate],
 ) -> Iterator[Probe]:
-    pointed = [_at_words(f) for kind in _USEFUL for f in vague if f.kind == kind]
+    pointed = [_at_words(f) for f in by_usefulness(vague) if f.kind in MOST_USEFUL]
     absent = [
         Probe(template.text, template.missing, 0, 0)
         for condition in held
