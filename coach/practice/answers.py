@@ -65,8 +65,6 @@ def submit(
         # A blank form is not kept: it would wipe out the draft that autosave holds.
         raise EmptyAnswer
     storage.drafts.overwrite(draft)
-    if len(draft.text) > MAX_ANSWER_CHARS:
-        raise AnswerTooLong(len(draft.text), MAX_ANSWER_CHARS)
     attempt = Attempt(
         id=uuid7(now),
         person_id=storage.person_id,
@@ -77,13 +75,19 @@ def submit(
         competency=question.competency,
         text=draft.text,
         seconds=draft.seconds,
-        review=_review(scorer, question, draft.text),
+        review=review_draft(scorer, question, draft.text),
         created_at=now,
     )
     return storage.attempts.add_once(attempt)
 
 
-def _review(scorer: Scorer, question: Question, text: str) -> Review:
+def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
+    """Return the review of a text that is still being typed; nothing is kept.
+
+    Raises AnswerTooLong above MAX_ANSWER_CHARS, and what Scorer.tools raises.
+    """
+    if len(text) > MAX_ANSWER_CHARS:
+        raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
     tools = scorer.tools()
     # Imported here: opening the door to the language packages takes a second.
     from coach.review import review_answer

@@ -1,0 +1,88 @@
+"""What the Question page asks for while somebody types; the text is not kept here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from coach.advice.usefulness import by_usefulness
+from coach.language.clean import clean_text
+from coach.practice.answers import review_draft
+from coach.practice.notes import ignoring_at
+from coach.practice.sessions import question_at
+from coach.records import Question, Session
+from coach.web.marks import OPEN_NOTES, context_of
+from coach.web.services import services, storage
+from coach.web.utf16 import browser_offsets
+
+bp = Blueprint("live", __name__, url_prefix="/practise/<session_id>/<int:position>/live")
+
+
+@bp.post("/notes")
+def notes(session_id: str, position: int) -> Response:
+    """Return notes on {"answer", "edit"}: vague words and facts; positions in UTF-16 units."""
+    session, _ = _place(session_id, position)
+    text, edit = _typed()
+    if session.is_open_mock:
+        return jsonify(edit=edit, notes=[], facts=[])
+    found = services().live_reader.read(text)
+    shown = ignoring_at(storage(), session_id, position).shown(found.vague, text)
+    first = by_usefulness(shown)[:OPEN_NOTES]
+    at = browser_offsets(text)
+    return jsonify(
+        edit=edit,
+        notes=[
+            {
+                "start": at(f.start),
+                "end": at(f.end),
+                "missing": f.missing,
+                "advice": f.advice,
+                "context": context_of(text, f),
+                "first": f in first,
+            }
+            for f in shown
+        ],
+        facts=[{"start": at(f.start), "end": at(f.end)} for f in found.facts],
+    )
+
+
+@bp.post("/level")
+def level(session_id: str, position: int) -> Response:
+    """Return where {"answer", "edit"} would stand; `ready` is false while the reader opens."""
+    session, question = _place(session_id, position)
+    text, edit = _typed()
+    if session.is_open_mock or not text.strip() or not services().scorer.is_ready:
+        return jsonify(edit=edit, ready=False)
+    review = review_draft(services().scorer, question, clean_text(text))
+    return jsonify(
+        edit=edit,
+        ready=True,
+        level=review.level,
+        step=review.next_step,
+    )
+
+
+@bp.post("/switch")
+def switch(session_id: str, position: int) -> ResponseReturnValue:
+    """Switch the notes while typing on or off for every question."""
+    is_on = request.form.get("on") == "yes"
+    storage().preferences.save(replace(storage().preferences.get(), live_notes=is_on))
+    address = url_for("practise.question", session_id=session_id, position=position)
+    return redirect(address, 303)
+
+
+def _place(session_id: str, position: int) -> tuple[Session, Question]:
+    return question_at(storage(), services().bank, session_id, position)
+
+
+def _typed() -> tuple[str, int]:
+    values = request.get_json()
+    text, edit = (
+        (values.get("answer"), values.get("edit")) if isinstance(values, dict) else (None, None)
+    )
+    if not isinstance(text, str) or not isinstance(edit, int):
+        raise BadRequest
+    return text, edit
