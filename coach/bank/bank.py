@@ -1,18 +1,23 @@
-"""The questions and competencies of one question bank, found by id or by search."""
+"""The questions, competencies and examples of one question bank, found by id or by search."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coach.bank.examples import Example, ExampleFiles
 from coach.errors import NotFound
 from coach.records import Competency, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """A checked question bank; both mappings are keyed by id and keep the order of the files."""
+    """A checked question bank; both mappings are keyed by id and keep the order of the files.
+
+    The examples are read, and checked, only when they are asked for.
+    """
 
     competencies: Mapping[str, Competency]
     questions: Mapping[str, Question]
+    examples: ExampleFiles | None = None
 
     def question(self, key: str) -> Question:
         """Return the question with this id, or raise NotFound."""
@@ -20,6 +25,13 @@ class Bank:
             return self.questions[key]
         except KeyError:
             raise NotFound("question", key) from None
+
+    def examples_of(self, question: Question) -> tuple[Example, ...]:
+        """Return the worked examples of a question: none for one that is not in the bank.
+
+        Raises BankError when the file that should hold them is wrong.
+        """
+        return () if self.examples is None else self.examples.of(question)
 
     def search(
         self,

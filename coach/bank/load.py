@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import cast, get_args
 
 from coach.bank.bank import Bank
+from coach.bank.examples import ExampleFiles
 from coach.bank.tables import (
     Table,
     check_keys,
@@ -41,12 +42,17 @@ def load_bank(folder: Path | None = None) -> Bank:
     """Read `competencies.toml` and `questions/*.toml` of a folder (the shipped bank by default).
 
     Questions come in the order of the competencies, then of the files' names, then as written.
+    The worked examples of `examples/` are not read before they are asked for.
     Raises BankError, naming the file, the place and the reason, at the first rule broken.
     """
     folder = folder or resource_dir("question_bank")
     competencies = _load_competencies(folder / "competencies.toml")
     questions = _load_questions(folder / "questions", competencies)
-    return Bank(MappingProxyType(competencies), MappingProxyType(questions))
+    return Bank(
+        MappingProxyType(competencies),
+        MappingProxyType(questions),
+        ExampleFiles(folder / "examples"),
+    )
 
 
 def _load_competencies(path: Path) -> dict[str, Competency]:

@@ -7,6 +7,7 @@ import click
 from rich.table import Table
 
 from coach.bank import load_bank
+from coach.bank.examples import load_examples
 from coach.bank.lexicons import load_lexicons
 from coach.bank.load import LEVELS, TYPES
 from coach.bank.probes import load_probes
@@ -54,8 +55,8 @@ def list_(
 def check(folder: Path | None) -> None:
     """Read every file of a question bank and say what is wrong with the first bad one.
 
-    FOLDER holds competencies.toml and questions/, and where it has its own, lexicons/ and
-    probes.toml.
+    FOLDER holds competencies.toml and questions/, and where it has its own, lexicons/,
+    probes.toml and examples/.
     Without FOLDER the shipped bank is read.
     """
     folder = folder or resource_dir("question_bank")
@@ -70,3 +71,7 @@ def check(folder: Path | None) -> None:
         click.echo(f"{len(lists)} phrase lists.")
     if (folder / "probes.toml").is_file():
         click.echo(f"{len(load_probes(folder / 'probes.toml'))} follow-up questions.")
+    if (folder / "examples").is_dir():
+        examples = load_examples(folder / "examples", bank.questions)
+        shown = len({example.question_id for example in examples})
+        click.echo(f"{len(examples)} worked examples, for {shown} questions.")

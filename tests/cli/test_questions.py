@@ -71,20 +71,34 @@ def copied_bank(tmp_path: Path) -> Path:
 
 
 def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
-    shutil.rmtree(copied_bank / "lexicons")
+    for name in ("lexicons", "examples"):
+        shutil.rmtree(copied_bank / name)
     (copied_bank / "probes.toml").unlink()
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 0
     assert result.stdout.count("\n") == 1
 
 
-@pytest.mark.parametrize("place", ["questions/broken.toml", "lexicons/broken.toml", "probes.toml"])
+@pytest.mark.parametrize(
+    "place",
+    ["questions/broken.toml", "lexicons/broken.toml", "probes.toml", "examples/broken.toml"],
+)
 def test_a_bad_file_is_named_and_the_status_1(run: Run, copied_bank: Path, place: str) -> None:
     (copied_bank / place).write_text("id = [", encoding="utf-8")
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 1
     assert Path(place).name in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_the_examples_are_held_against_the_questions(run: Run, copied_bank: Path) -> None:
+    assert f"for {len(load_bank().questions)} questions" in run("questions", "check").stdout
+    path = copied_bank / "examples" / "planning.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"planning-two-urgent"', '"planning-two"'), "utf-8")
+    result = run("questions", "check", copied_bank)
+    assert result.exit_code == 1
+    assert "unknown question 'planning-two'" in result.stderr
 
 
 def test_a_folder_that_is_not_there_is_status_2(run: Run, tmp_path: Path) -> None:
