@@ -9,6 +9,7 @@ __all__ = ["main"]
 
 COMMANDS = {
     "serve": LazyCommand("coach.cli.serve:serve", "Practise in the browser."),
+    "practice": LazyCommand("coach.cli.practice:practice", "Practise here in the terminal."),
     "score": LazyCommand("coach.cli.score:score", "Rate one answer, or a file of answers."),
     "questions": LazyCommand("coach.cli.questions:questions", "List or check the questions."),
     "trends": LazyCommand("coach.cli.trends:trends", "Show how your answers change over time."),

@@ -21,6 +21,8 @@ from coach.records import (
 )
 from coach.settings import Settings, read_settings
 from coach.storage import open_storage, uuid7
+from tests.cli.practising import ONE, STOP, TWO
+from tests.fakes import fast_tools
 
 Run = Callable[..., Result]
 
@@ -130,3 +132,44 @@ def keep_attempts(settings: Settings, texts: list[str]) -> None:
                     created_at=when,
                 )
             )
+
+
+Practise = Callable[..., Result]
+Keys = Callable[..., None]
+
+
+@pytest.fixture
+def quick_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `coach practice` open the tools without vectors."""
+    monkeypatch.setattr("coach.cli.practice.open_scorer_tools", fast_tools)
+
+
+@pytest.fixture
+def practise(run: Run, quick_scorer: None) -> Practise:
+    """Run `coach practice --new ARGS` on the questions ONE and TWO, or only what ARGS say."""
+
+    def practise(*lines: str, args: tuple[str, ...] = ()) -> Result:
+        args = args or ("--new", "--question-id", ONE, "--question-id", TWO)
+        return run("practice", *args, typed="".join(f"{line}\n" for line in lines))
+
+    return practise
+
+
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch, quick_scorer: None) -> Keys:
+    """Type lines as a person would, with Ctrl+C where STOP stands and Ctrl+D at the end."""
+
+    def keys(*lines: str) -> None:
+        left = iter(lines)
+
+        def entered(_: str = "") -> str:
+            line = next(left, None)
+            if line is None:
+                raise EOFError
+            if line == STOP:
+                raise KeyboardInterrupt
+            return line
+
+        monkeypatch.setattr("builtins.input", entered)
+
+    return keys

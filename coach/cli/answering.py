@@ -1,0 +1,136 @@
+"""One answer taken, line by line or in an editor; each change is on disk before the next."""
+
+import time
+from datetime import UTC, datetime
+from typing import Literal
+
+import click
+
+from coach.bank import Bank
+from coach.cli.keyboard import read_line
+from coach.errors import AnswerTooLong, StaleDraft
+from coach.language.clean import clean_text
+from coach.practice.answers import save_draft
+from coach.practice.sessions import Place
+from coach.storage import Storage, is_same_typing
+
+SEND, EDIT = ".", "e"
+
+NOT_KEPT = "Yours is in this window only."
+
+Ending = Literal["sent", "skipped", "stopped"]
+
+
+class Sheet:
+    """The text of one place while it is written.
+
+    It begins with what was typed there and never sent. `earlier` is the answer sent last, which
+    the editor offers while nothing new is written.
+    """
+
+    def __init__(self, storage: Storage, bank: Bank, place: Place) -> None:
+        self._storage = storage
+        self._bank = bank
+        self._place = place
+        self._began = time.monotonic()
+        self._revision = place.draft.revision if place.draft else 0
+        self._has_told = False
+        self.earlier = place.attempts[-1].text if place.attempts else ""
+        self.text = unsent_text(place)
+        self._seconds_before = place.draft.seconds if place.draft and self.text else 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written yet."""
+        return not self.text.strip()
+
+    @property
+    def seconds(self) -> int:
+        """How long this answer was worked on, in all."""
+        return self._seconds_before + round(time.monotonic() - self._began)
+
+    def add(self, lines: str) -> None:
+        """Write `lines` below what is there."""
+        # An answer does not begin with the lines left empty while thinking.
+        self.rewrite(lines if self.is_blank else f"{self.text}\n{lines}")
+
+    def rewrite(self, text: str) -> None:
+        """Put `text` in the place of what is there, on disk too where that can be."""
+        self.text = text
+        if self.is_blank and not self._revision:
+            return
+        try:
+            draft = save_draft(
+                self._storage,
+                self._bank,
+                self._place.session.id,
+                self._place.position,
+                text,
+                revision=self._revision + 1,
+                seconds=self.seconds,
+                now=datetime.now(UTC),
+            )
+        except StaleDraft:
+            self._tell("Another window has saved a newer text here.")
+        except AnswerTooLong:
+            self._tell("This is more than a draft can hold.")
+        else:
+            self._revision = draft.revision
+
+    def _tell(self, problem: str) -> None:
+        """Say once why the text is not on disk: each line that follows has the same fate."""
+        if not self._has_told:
+            click.echo(f"{problem} {NOT_KEPT}", err=True)
+        self._has_told = True
+
+
+def unsent_text(place: Place) -> str:
+    """Return what was typed at a place and never sent, nothing when there is no such text."""
+    if place.draft is None or not place.draft.text.strip():
+        return ""
+    is_sent = any(is_same_typing(place.draft.text, one.text) for one in place.attempts)
+    return "" if is_sent else place.draft.text
+
+
+def take_answer(sheet: Sheet, *, with_editor: bool) -> Ending:
+    """Fill `sheet` until the answer is sent, skipped (nothing is written) or left with Ctrl+D.
+
+    With `with_editor`, Enter alone opens the editor as EDIT does; what it saves is sent.
+    """
+    has_entered = False
+    while (entered := read_line()) is not None:
+        opens = {EDIT, ""} if with_editor and not has_entered else {EDIT}
+        if entered.strip().lower() in opens:
+            if _edit(sheet):
+                return "sent"
+            continue
+        # A stretch that is pasted is one entry of several lines.
+        *lines, last = entered.split("\n")
+        if last.strip() != SEND:
+            lines.append(last)
+        if any(line.strip() for line in lines) or (lines and not sheet.is_blank):
+            sheet.add("\n".join(lines))
+            has_entered = True
+        if last.strip() == SEND:
+            return "skipped" if sheet.is_blank else "sent"
+    # Without this, the end of a pipe would send a refused text again and again.
+    return "sent" if has_entered and not sheet.is_blank else "stopped"
+
+
+def _edit(sheet: Sheet) -> bool:
+    """Open the editor with the text so far; return whether it gave something to send."""
+    offered = sheet.earlier if sheet.is_blank else sheet.text
+    try:
+        # As bytes: one odd byte would otherwise cost the whole text.
+        saved = click.edit(f"{offered}\n".encode() if offered else b"", extension=".txt")
+    except click.ClickException as error:
+        click.echo(f"{error.format_message()}. Type here, or set EDITOR to another one.", err=True)
+        return False
+    if saved is None:
+        click.echo("The editor saved nothing; your text is as it was.", err=True)
+        return False
+    text = saved.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    sheet.rewrite(clean_text(text.rstrip("\n")))
+    if sheet.is_blank:
+        click.echo("The text from the editor is empty.", err=True)
+    return not sheet.is_blank

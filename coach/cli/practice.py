@@ -1,0 +1,150 @@
+"""`coach practice`: the practice loop in the terminal."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from coach.bank import Bank, load_bank
+from coach.bank.load import TYPES
+from coach.cli.keyboard import choose
+from coach.cli.output import console
+from coach.cli.rehearsal import Rehearsal
+from coach.errors import CoachError, ModelError
+from coach.practice.scorer import Scorer
+from coach.practice.sessions import MAX_QUESTIONS, Place, SessionPlan, start_session
+from coach.practice.today import today
+from coach.records import QuestionType, Session
+from coach.settings import read_settings
+from coach.storage import Storage, open_storage
+
+if TYPE_CHECKING:
+    from coach.review import Tools
+
+USUAL_COUNT = 3
+RESUME = "`coach practice --resume` goes on from there."
+
+
+@click.command()
+@click.option("--competency", help="Only questions of this competency, by its id.")
+@click.option("--type", "type_", type=click.Choice(TYPES), help="Only questions of this type.")
+@click.option(
+    "--question-id",
+    "question_ids",
+    multiple=True,
+    help="This question of `coach questions list`; give it again for more.",
+)
+@click.option(
+    "--count",
+    type=click.IntRange(1, MAX_QUESTIONS),
+    help=f"How many questions. [default: {USUAL_COUNT}]",
+)
+@click.option("--mock", is_flag=True, help="A mock interview: all reviews come at the end.")
+@click.option("--editor", is_flag=True, help="Answer in $VISUAL or $EDITOR.")
+@click.option(
+    "--resume/--new", default=None, help="Go on where you left off, or not; else you are asked."
+)
+def practice(
+    competency: str | None,
+    type_: str | None,
+    question_ids: tuple[str, ...],
+    count: int | None,
+    mock: bool,
+    editor: bool,
+    resume: bool | None,
+) -> None:
+    """Answer questions here, see each review, and try again.
+
+    The loop of the web app, kept in the same place. Each line you enter is on disk at once. In a
+    pipe it reads the same lines: give --new there, and a full stop after each answer.
+    """
+    narrows = any((competency, type_, count))
+    if question_ids and narrows:
+        raise click.UsageError("--question-id names the questions; leave the other choices out.")
+    if resume and (question_ids or narrows or mock):
+        raise click.UsageError("--resume goes on with its own questions; leave the choices out.")
+    plan = SessionPlan(
+        mode="mock" if mock else "coach",
+        count=count or USUAL_COUNT,
+        competency=competency,
+        type=cast("QuestionType | None", type_),
+        question_ids=question_ids,
+    )
+    bank = load_bank()
+    with open_storage(read_settings()) as storage:
+        chosen = _choose_session(storage, bank, plan, resume=resume)
+        if chosen is not None:
+            _rehearse(storage, bank, *chosen, with_editor=editor)
+
+
+def open_scorer_tools() -> Tools:
+    """Open what a review needs; imported here because nltk and torch take seconds."""
+    from coach.review import open_tools
+
+    return open_tools()
+
+
+def _choose_session(
+    storage: Storage, bank: Bank, plan: SessionPlan, *, resume: bool | None
+) -> tuple[Session, int] | None:
+    """Return the session to practise and its first position; None when the person leaves."""
+    unfinished = None if resume is False else _unfinished(storage, bank)
+    if resume and unfinished is None:
+        raise _nothing_to_resume()
+    if unfinished is not None and resume is None:
+        chosen = _ask_whether_to_resume(console(), unfinished)
+        if chosen is None:
+            return None
+        unfinished = unfinished if chosen == "y" else None
+    if unfinished is not None:
+        return unfinished.session, unfinished.position
+    session = start_session(storage, bank, plan, now=datetime.now(UTC), rng=random.Random())  # noqa: S311  picks questions
+    return session, 0
+
+
+def _ask_whether_to_resume(out: Console, unfinished: Place) -> str | None:
+    total = len(unfinished.session.question_ids)
+    kind = "mock interview" if unfinished.session.mode == "mock" else "session"
+    out.print(Text(f"You left a {kind} at question {unfinished.position + 1} of {total}:"))
+    out.print(Text(f"  {unfinished.question.text}"))
+    return choose(out, {"y": "yes, go on with it", "n": "no, begin a new one"})
+
+
+def _rehearse(
+    storage: Storage, bank: Bank, session: Session, first: int, *, with_editor: bool
+) -> None:
+    """Lead through the session while the scorer opens; say how to go on when it stays open."""
+    scorer = Scorer(open_scorer_tools)
+    scorer.start()
+    rehearsal = Rehearsal(storage, bank, scorer, console(), with_editor=with_editor)
+    try:
+        rehearsal.run(session, first)
+    except KeyboardInterrupt:
+        click.echo()
+        _say_how_to_go_on(storage, bank, session)
+        raise click.Abort from None
+    except ModelError as error:
+        error.remedy = f"{error.safe} {error.remedy} Then {RESUME}"
+        raise
+    _say_how_to_go_on(storage, bank, session)
+
+
+def _say_how_to_go_on(storage: Storage, bank: Bank, session: Session) -> None:
+    unfinished = _unfinished(storage, bank)
+    if unfinished is not None and unfinished.session.id == session.id:
+        click.echo(f"What you entered is kept. {RESUME}")
+
+
+def _unfinished(storage: Storage, bank: Bank) -> Place | None:
+    return today(storage, bank, now=datetime.now(UTC)).unfinished
+
+
+def _nothing_to_resume() -> CoachError:
+    error = CoachError("Nothing is left unfinished.")
+    error.remedy = "Start a new session with `coach practice`."
+    return error

@@ -1,0 +1,174 @@
+"""A session in the terminal: question, answer, review, follow-up questions, another try."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.text import Text
+
+from coach.bank import Bank
+from coach.cli.answering import Ending, Sheet, take_answer
+from coach.cli.followups import ask_followups, replies_here
+from coach.cli.group import plain_words
+from coach.cli.keyboard import choose
+from coach.cli.output import waiting
+from coach.cli.shown import HEADING_STYLE, show_review
+from coach.cli.shown_ladder import show_ladder
+from coach.cli.shown_ledger import show_ledger
+from coach.cli.shown_summary import show_summary
+from coach.errors import AnswerRefused
+from coach.practice.answers import submit
+from coach.practice.notes import ignoring_at
+from coach.practice.scorer import Scorer
+from coach.practice.sessions import Place, end_session, open_place
+from coach.practice.summary import summarise_session
+from coach.progress.ledger import compare_attempts
+from coach.records import Attempt, Session
+from coach.storage import Storage
+
+TYPED = "Type your answer. A full stop on a line of its own sends it; so does Ctrl+D."
+IN_EDITOR = (
+    "Enter opens your editor; what you save there is sent. Or type, and end with a full stop."
+)
+WAYS_OUT = (
+    "A full stop at once skips the question. `e` on a line of its own opens your editor. "
+    "Ctrl+C stops; the lines you entered are kept."
+)
+
+
+class Rehearsal:
+    """Leads a person through a session; everything typed is kept as it is entered."""
+
+    def __init__(
+        self, storage: Storage, bank: Bank, scorer: Scorer, out: Console, *, with_editor: bool
+    ) -> None:
+        self._storage = storage
+        self._bank = bank
+        self._scorer = scorer
+        self._out = out
+        self._with_editor = with_editor
+
+    def run(self, session: Session, first: int = 0) -> None:
+        """Ask the question at `first`, then each other one without an answer; sum up.
+
+        The session ends when all were asked, and stays open when the person stops before.
+        """
+        self._say(IN_EDITOR if self._with_editor else TYPED)
+        self._say(WAYS_OUT)
+        answered = {attempt.position for attempt in self._storage.attempts.of_session(session.id)}
+        others = [p for p in range(len(session.question_ids)) if p != first and p not in answered]
+        positions = [first, *others]
+        is_through = all(
+            self._practise(session, position, is_last=position == positions[-1])
+            for position in positions
+        )
+        if is_through:
+            session = end_session(self._storage, session.id, now=datetime.now(UTC))
+        self._sum_up(session)
+
+    def _practise(self, session: Session, position: int, *, is_last: bool) -> bool:
+        """Ask one question until the person goes on; return False when they stop."""
+        place = self._place(session, position)
+        self._ask(place)
+        while True:
+            sent = self._take(place)
+            if sent == "stopped":
+                return False
+            if isinstance(sent, Attempt) and not session.is_open_mock:
+                self._show(sent, place.attempts)
+            elif not place.attempts or session.is_open_mock:
+                self._say("Skipped." if sent == "skipped" else "Kept.")
+                return True
+            else:
+                self._say("Nothing new was typed; your last try stands.")
+            onward = "finish" if is_last else "next question"
+            chosen = choose(self._out, {"t": "try again", "n": onward, "q": "quit"})
+            if chosen != "t":
+                return chosen == "n"
+            place = self._place(session, position)
+
+    def _ask(self, place: Place) -> None:
+        competency = self._bank.competencies[place.question.competency].name
+        total = len(place.session.question_ids)
+        self._say(f"\nQuestion {place.position + 1} of {total} · {competency}")
+        self._say(place.question.text, style=HEADING_STYLE)
+
+    def _take(self, place: Place) -> Attempt | Ending:
+        """Take an answer and send it, or return how it ended; a refused text can be changed."""
+        sheet = Sheet(self._storage, self._bank, place)
+        self._lay_out(place, sheet)
+        while True:
+            ending = take_answer(sheet, with_editor=self._with_editor)
+            if ending != "sent":
+                return ending
+            try:
+                return self._send(place, sheet)
+            except AnswerRefused as error:
+                self._say(f"{plain_words(error)} `e` opens it in your editor.")
+
+    def _send(self, place: Place, sheet: Sheet) -> Attempt:
+        label = "Reading your answer…" if self._scorer.is_ready else "Opening the scorer…"
+        with waiting(label):
+            return submit(
+                self._storage,
+                self._bank,
+                self._scorer,
+                place.session.id,
+                place.position,
+                sheet.text,
+                seconds=sheet.seconds,
+                now=datetime.now(UTC),
+            )
+
+    def _lay_out(self, place: Place, sheet: Sheet) -> None:
+        """Show what to go on from: a text that was never sent, or the last try and its replies."""
+        if not sheet.is_blank:
+            self._say("\nKept from before; go on below it", style=HEADING_STYLE)
+            self._say(sheet.text)
+        elif place.attempts and not place.session.is_open_mock:
+            last = place.attempts[-1]
+            self._say("\nYour last try", style=HEADING_STYLE)
+            self._say(last.text)
+            for reply in replies_here(self._storage, last):
+                if reply.text.strip():
+                    self._say(f"  - {reply.probe.text}\n    {reply.text}")
+            self._say("Type it anew, or change it in your editor.")
+
+    def _show(self, attempt: Attempt, earlier: tuple[Attempt, ...]) -> None:
+        """Show what the coach says of an answer, then ask what an interviewer would."""
+        if earlier and earlier[-1].id == attempt.id:
+            self._say("This is the text of your last try, word for word: its review stands.")
+            return
+        self._show_review(attempt)
+        if earlier:
+            shown = ignoring_at(self._storage, attempt.session_id, attempt.position).applied_to
+            show_ledger(self._out, compare_attempts(shown(earlier[-1]), shown(attempt)))
+        show_ladder(self._out, attempt.text, attempt.review)
+        ask_followups(self._out, self._storage, attempt)
+
+    def _show_review(self, attempt: Attempt) -> None:
+        ignoring = ignoring_at(self._storage, attempt.session_id, attempt.position)
+        review = ignoring.applied_to(attempt).review
+        self._say("")
+        # The follow-up questions are asked one by one instead.
+        show_review(self._out, attempt.text, replace(review, probes=()))
+
+    def _sum_up(self, session: Session) -> None:
+        summary = summarise_session(self._storage, self._bank, session.id)
+        if session.is_open_mock:
+            total = len(session.question_ids)
+            self._say(f"\n{summary.answered} of {total} answered. The reviews wait for the end.")
+            return
+        if session.mode == "mock":
+            for attempt in self._storage.attempts.of_session(session.id):
+                self._say(f"\nQuestion {attempt.position + 1}: {attempt.question_text}")
+                self._show_review(attempt)
+                show_ladder(self._out, attempt.text, attempt.review)
+        show_summary(self._out, summary)
+
+    def _place(self, session: Session, position: int) -> Place:
+        return open_place(self._storage, self._bank, session.id, position)
+
+    def _say(self, words: str, style: str = "") -> None:
+        # As Text: in a plain string rich would read [words] as markup and :words: as emoji.
+        self._out.print(Text(words, style=style))

@@ -1,0 +1,65 @@
+"""A ledger on the terminal: only the lists that hold something."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from coach.cli.shown_ledger import OTHER_SCORER, show_ledger
+from coach.progress.ledger import Ledger
+from coach.records import Fact
+
+MARCH, WARD = Fact(0, 5, "date", "March"), Fact(6, 12, "named", "ward\n7")
+
+
+def shown(
+    *,
+    gained: tuple[Fact, ...] = (),
+    kept: tuple[Fact, ...] = (),
+    lost: tuple[Fact, ...] = (),
+    resolved: tuple[str, ...] = (),
+    still: tuple[str, ...] = (),
+    new: tuple[str, ...] = (),
+    is_comparable: bool = True,
+) -> list[str]:
+    file = io.StringIO()
+    ledger = Ledger(gained, kept, lost, resolved, still, new, 2, 3, is_comparable)
+    show_ledger(Console(file=file, width=200, highlight=False), ledger)
+    return file.getvalue().splitlines()
+
+
+def test_it_tells_both_levels_and_each_list() -> None:
+    assert shown(
+        gained=(MARCH, WARD),
+        kept=(WARD,),
+        lost=(MARCH,),
+        resolved=("some issues", "[many]"),
+        still=("everyone",),
+        new=("a lot",),
+    ) == [
+        "",
+        "Against your try before",
+        "  Level 2 then, level 3 now",
+        "  Facts gained: March (date), ward 7 (named)",
+        "  Facts kept: ward 7 (named)",
+        "  Facts lost: March (date)",
+        "  Vague phrases gone: “some issues”, “[many]”",
+        "  Vague phrases still there: “everyone”",
+        "  Vague phrases that are new: “a lot”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (shown(lost=(MARCH,)), "  Facts lost: March (date)"),
+        (shown(), "  No fact and no vague phrase in either."),
+    ],
+)
+def test_an_empty_list_is_left_out(lines: list[str], last: str) -> None:
+    assert lines[3:] == [last]
+
+
+def test_two_versions_of_the_scorer_are_told() -> None:
+    assert f"  {OTHER_SCORER}" in shown(is_comparable=False)
+    assert f"  {OTHER_SCORER}" not in shown()

@@ -1,0 +1,55 @@
+"""A session's summary on the terminal: what each question brought."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from coach.cli.shown_summary import show_summary
+from coach.practice.summary import PlaceSummary, SessionSummary
+from coach.records import AttemptScores, Session
+from tests.practice.samples import QUESTIONS
+from tests.storage.samples import NOON
+
+FIRST = AttemptScores(
+    id="a", session_id="s", position=0, question_id=QUESTIONS[0].id, competency="conflict",
+    created_at=NOON, level=2, score=40, words=50, vague_count=4, fact_count=0,
+    response_type="story", scorer="x",
+)  # fmt: skip
+BETTER = replace(FIRST, id="b", level=4, score=80, vague_count=1)
+SAME_LEVEL = replace(FIRST, id="c", score=45, vague_count=2)
+
+
+def lines_of(attempts: int, first: AttemptScores | None, best: AttemptScores | None) -> list[str]:
+    place = PlaceSummary(0, QUESTIONS[0], attempts, first, best)
+    session = Session("s", "p", "coach", (QUESTIONS[0].id,), NOON, None)
+    file = io.StringIO()
+    out = Console(file=file, width=200, highlight=False)
+    show_summary(out, SessionSummary(session, (place,), "Rest a little."))
+    return file.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("attempts", "first", "best", "answered", "line"),
+    [
+        (0, None, None, 0, "no answer yet"),
+        (1, FIRST, FIRST, 1, "level 2 · 1 try · vague phrases per 100 words 8"),
+        (2, FIRST, BETTER, 1, "level 2 → 4 · 2 tries · vague phrases per 100 words 8 → 2"),
+        (3, FIRST, SAME_LEVEL, 1, "level 2 · 3 tries · vague phrases per 100 words 8 → 4"),
+    ],
+)
+def test_each_question_has_its_levels_tries_and_vague_phrases(
+    attempts: int,
+    first: AttemptScores | None,
+    best: AttemptScores | None,
+    answered: int,
+    line: str,
+) -> None:
+    assert lines_of(attempts, first, best) == [
+        "",
+        f"{answered} of 1 answered",
+        f"  1. {QUESTIONS[0].text}",
+        f"     {line}",
+        "Next: Rest a little.",
+    ]
