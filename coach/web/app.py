@@ -11,20 +11,45 @@ from jinja2 import StrictUndefined
 
 from coach import __version__
 from coach.bank import load_bank
+from coach.practice.live import LiveReader
+from coach.practice.notes import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer
 from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
-from coach.web import api, attempts, history, practise, progress, questions, scoring, today
+from coach.web import (
+    api,
+    attempts,
+    history,
+    live,
+    practise,
+    preferences,
+    progress,
+    questions,
+    scoring,
+    today,
+)
 from coach.web.errors import show_errors
 from coach.web.guards import guard
 from coach.web.headers import add_headers
 from coach.web.labels import add_labels
 from coach.web.secret_key import secret_key
-from coach.web.services import Services, attach, open_review_tools
+from coach.web.services import Services, attach, open_live_tools, open_review_tools
+from coach.web.terms import TERMS
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Room for the longest draft in any script: 100,000 characters of up to twelve bytes each."""
 
-ROOMS = (today, practise, attempts, progress, questions, history, scoring, api)
+ROOMS = (
+    today,
+    practise,
+    live,
+    attempts,
+    progress,
+    questions,
+    history,
+    scoring,
+    preferences,
+    api,
+)
 
 NAVIGATION = (
     ("today", "today.show", "Today"),
@@ -32,15 +57,21 @@ NAVIGATION = (
     ("progress", "progress.show", "Progress"),
     ("history", "history.show", "History"),
     ("questions", "questions.browse", "Questions"),
-    ("scoring", "scoring.show", "How scoring works"),
 )
 """Blueprint, endpoint and name of each place in the navigation."""
+
+QUIET_NAVIGATION = (
+    ("scoring", "scoring.show", "How scoring works"),
+    ("preferences", "preferences.show", "Settings"),
+)
+"""The same of the places that stand at the foot of each page."""
 
 
 def create_app(
     settings: Settings,
     *,
     scorer: Scorer | None = None,
+    live_reader: LiveReader | None = None,
     clock: Callable[[], datetime] | None = None,
     rng: random.Random | None = None,
 ) -> Flask:
@@ -69,6 +100,7 @@ def create_app(
             settings=settings,
             bank=bank,
             scorer=scorer or Scorer(open_review_tools),
+            live_reader=live_reader or LiveReader(open_live_tools),
             clock=clock or _now,
             # Chance only varies which new question comes first.
             rng=rng or random.Random(),  # noqa: S311
@@ -87,10 +119,13 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    # A global, so that macros see it too.
+    app.jinja_env.globals.update(terms=TERMS, max_reply_chars=MAX_REPLY_CHARS)
     add_labels(app)
     app.context_processor(
         lambda: {
             "navigation": NAVIGATION,
+            "quiet_navigation": QUIET_NAVIGATION,
             "version": __version__,
             "max_answer_chars": MAX_ANSWER_CHARS,
         }

@@ -1,13 +1,17 @@
-"""Attempts: the review of one answer, and the way back to try again."""
+"""Attempts: the review of one answer, what is replied to it, and the way back to try again."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
+from coach.advice.shape import describe_length, measure_shape, name_faults
 from coach.practice.answers import text_to_try_again
-from coach.practice.sessions import attempts_at, next_position
-from coach.records import Attempt
+from coach.practice.notes import ignore_here, ignore_kind, save_replies, save_reply, show_here
+from coach.practice.opened import open_attempt
+from coach.web.forms import whole_number
+from coach.web.labels import label
 from coach.web.marks import mark_answer
 from coach.web.services import services, storage
 
@@ -16,39 +20,69 @@ bp = Blueprint("attempts", __name__, url_prefix="/attempts")
 
 @bp.get("/<attempt_id>")
 def review(attempt_id: str) -> ResponseReturnValue:
-    """Show the review of an answer, and how it moved since the one before it here."""
-    attempt = storage().attempts.get(attempt_id)
-    session = storage().sessions.get(attempt.session_id)
-    if session.is_open_mock:
+    """Show the review of an answer, and what it gained since the one before it here."""
+    opened = open_attempt(storage(), attempt_id)
+    if opened.session.is_open_mock:
         flash("This answer belongs to a mock interview that goes on: its review waits for the end.")
-        return redirect(url_for("practise.summary", session_id=session.id), 303)
-    here = attempts_at(storage(), attempt.session_id, attempt.position)
-    number = 1 + [one.id for one in here].index(attempt.id)
-    bank = services().bank
+        return redirect(url_for("practise.summary", session_id=opened.session.id), 303)
+    attempt, bank = opened.attempt, services().bank
+    question = bank.questions.get(attempt.question_id)
+    shape = measure_shape(attempt.text, attempt.review.structure)
     return render_template(
         "attempts/review.html",
+        opened=opened,
         attempt=attempt,
         review=attempt.review,
         marked=mark_answer(attempt.text, attempt.review),
-        session=session,
-        number=number,
-        total=len(here),
-        before=_comparable(attempt, here[number - 2]) if number > 1 else None,
-        later=here[-1] if number < len(here) else None,
-        next_position=next_position(storage(), session),
-        question=bank.questions.get(attempt.question_id),
+        shape=shape,
+        faults=name_faults(shape) if shape else (),
+        length=describe_length(attempt.review.speaking_seconds),
+        question=question,
         competency=bank.competencies.get(attempt.competency),
+        examples=bank.examples_of(question) if question else (),
     )
 
 
 @bp.post("/<attempt_id>/again")
 def again(attempt_id: str) -> ResponseReturnValue:
-    """Go back to the question with this answer's text filled in."""
+    """Keep the replies of the form and go back to the question with this answer filled in."""
+    texts = {
+        number: request.form[f"reply-{number}"]
+        for number in range(len(storage().attempts.get(attempt_id).review.probes))
+        if f"reply-{number}" in request.form
+    }
+    save_replies(storage(), attempt_id, texts, now=services().clock())
     session, position = text_to_try_again(storage(), attempt_id)
     address = url_for("practise.question", session_id=session.id, position=position)
     return redirect(address, 303)
 
 
-def _comparable(attempt: Attempt, before: Attempt) -> Attempt | None:
-    # Numbers of two versions of the scorer would compare the versions, not the answers.
-    return before if before.review.scorer == attempt.review.scorer else None
+@bp.post("/<attempt_id>/replies/<int:number>")
+def keep_reply(attempt_id: str, number: int) -> ResponseReturnValue:
+    """Keep what is typed under a follow-up question: JSON from the script."""
+    values = request.get_json()
+    text = values.get("answer") if isinstance(values, dict) else None
+    if not isinstance(text, str):
+        raise BadRequest
+    revision, now = whole_number(values.get("revision")), services().clock()
+    kept = save_reply(storage(), attempt_id, number, text, revision=revision, now=now)
+    return jsonify(revision=kept.revision)
+
+
+@bp.get("/<attempt_id>/replies/<int:number>")
+def kept_reply(attempt_id: str, number: int) -> Response:
+    """Return the reply that is kept: for a window that was overtaken by another one."""
+    replies = storage().probe_answers.of_attempt(attempt_id)
+    kept = next((reply for reply in replies if reply.number == number), None)
+    return jsonify(answer=kept.text if kept else "", revision=kept.revision if kept else 0)
+
+
+@bp.post("/<attempt_id>/notes/<int:start>-<int:end>/<any(fine,show,never):wish>")
+def set_note_aside(attempt_id: str, start: int, end: int, wish: str) -> ResponseReturnValue:
+    """Hide the note on these words here, show it again, or hide all notes of its kind."""
+    act = {"fine": ignore_here, "show": show_here, "never": ignore_kind}[wish]
+    finding = act(storage(), attempt_id, start, end)
+    if wish == "never":
+        flash(f"No more notes on {label(finding.kind, 'finding')}. Settings can bring them back.")
+    address = url_for(".review", attempt_id=attempt_id, _anchor="notes-heading")
+    return redirect(address, 303)

@@ -138,10 +138,8 @@ def problem_of(error: CoachError) -> Problem:
 
 
 def wants_json() -> bool:
-    """Return whether a script asked: the API, or autosave without a page to come back to."""
-    if request.path.startswith("/api/"):
-        return True
-    return request.endpoint == "practise.keep_draft" and request.is_json
+    """Return whether a script asked: through the API, or from a page that it does not leave."""
+    return request.path.startswith("/api/") or request.is_json
 
 
 def log_fault(error: BaseException) -> None:

@@ -57,6 +57,17 @@ ABSENCE_NAMES = {
     "off_question": "A link to the question",
 }
 
+FINDING_NAMES = {
+    "vague.claim": "claims about yourself",
+    "vague.cliche": "phrases heard in every interview",
+    "vague.hedge": "softening words",
+    "vague.intensifier": "words that only strengthen",
+    "vague.outcome": "results without a change to see",
+    "vague.quantity": "amounts without a figure",
+    "vague.reference": "things and people without a name",
+    "vague.time": "times without a date",
+}
+
 TYPE_NAMES = {
     "behavioural": "asks for one occasion",
     "situational": "asks what you would do",
@@ -87,6 +98,7 @@ _WORDS = {
     "dimension": DIMENSION_NAMES,
     "dimension_question": DIMENSION_QUESTIONS,
     "fact": FACT_NAMES,
+    "finding": FINDING_NAMES,
     "mode": MODE_NAMES,
     "part": PART_NAMES,
     "question_level": QUESTION_LEVEL_NAMES,

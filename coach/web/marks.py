@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coach.advice.usefulness import by_usefulness
 from coach.evidence.spans import segments
 from coach.records import Fact, Finding, Review
+
+OPEN_NOTES = 3
+"""How many notes are open at first; more at once would be a wall of remarks."""
+_CONTEXT_CHARS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,18 @@ class MarkedAnswer:
     notes: tuple[Note, ...]
     facts: tuple[tuple[int, Fact], ...]
 
+    @property
+    def first_notes(self) -> tuple[Note, ...]:
+        """The most useful notes, in the order of the answer."""
+        most_useful = by_usefulness([note.finding for note in self.notes])[:OPEN_NOTES]
+        return tuple(note for note in self.notes if note.finding in most_useful)
+
+    @property
+    def further_notes(self) -> tuple[Note, ...]:
+        """The other notes, in the order of the answer."""
+        first = self.first_notes
+        return tuple(note for note in self.notes if note not in first)
+
 
 def mark_answer(text: str, review: Review) -> MarkedAnswer:
     """Return `text` with its vague stretches and facts marked.
@@ -65,3 +82,16 @@ def _pieces(text: str, vague: tuple[Finding, ...], facts: tuple[Fact, ...]) -> I
         anchors = tuple(name for name in names if name not in seen)
         seen.update(anchors)
         yield Piece(piece, min(noted, default=None), min(told, default=None), anchors)
+
+
+def context_of(text: str, finding: Finding) -> str:
+    """Return the words of a finding with a few words around them, on one line."""
+    start = max(finding.start - _CONTEXT_CHARS, 0)
+    end = min(finding.end + _CONTEXT_CHARS, len(text))
+    before, after = text[start : finding.start], text[finding.end : end]
+    # Words cut in two at either edge are left out.
+    if start > 0:
+        before = "… " + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{text[finding.start : finding.end]}{after}".split())

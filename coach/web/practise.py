@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import (
     Blueprint,
+    Response,
     flash,
     jsonify,
     redirect,
@@ -19,6 +20,7 @@ from werkzeug.exceptions import BadRequest
 
 from coach.errors import CoachError, NotFound, SettingsError
 from coach.practice.answers import save_draft, submit
+from coach.practice.notes import ignoring_at, replies_to
 from coach.practice.sessions import (
     MAX_QUESTIONS,
     Place,
@@ -118,6 +120,16 @@ def keep_draft(session_id: str, position: int) -> ResponseReturnValue:
     return redirect(url_for(".question", session_id=session_id, position=position), 303)
 
 
+@bp.get("/<session_id>/<int:position>/draft")
+def kept_draft(session_id: str, position: int) -> Response:
+    """Return the draft that is kept: for a window that was overtaken by another one."""
+    draft = open_place(storage(), services().bank, session_id, position).draft
+    return jsonify(
+        answer=draft.text if draft else "",
+        revision=draft.revision if draft else 0,
+    )
+
+
 @bp.get("/<session_id>")
 def summary(session_id: str) -> str:
     """Show what a session brought so far."""
@@ -178,7 +190,9 @@ def _setup_page(choices: Choices, problem: Problem | None) -> str:
 
 
 def _question_page(place: Place, typed: str, seconds: int, problem: Problem | None) -> str:
-    scorer, mode = services().scorer, place.session.mode
+    scorer, bank, is_mock = services().scorer, services().bank, place.session.mode == "mock"
+    ignoring = ignoring_at(storage(), place.session.id, place.position)
+    last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
     return render_template(
         "practise/question.html",
         place=place,
@@ -186,8 +200,11 @@ def _question_page(place: Place, typed: str, seconds: int, problem: Problem | No
         seconds=seconds,
         revision=place.draft.revision if place.draft else 0,
         problem=problem,
-        competency=services().bank.competencies[place.question.competency],
-        last=place.attempts[-1] if place.attempts and mode == "coach" else None,
+        competency=bank.competencies[place.question.competency],
+        last=last,
+        replies=replies_to(storage(), place.attempts[-1], ignoring) if last else (),
+        examples=() if is_mock else bank.examples_of(place.question),
+        preferences=storage().preferences.get(),
         is_reader_ready=scorer.is_ready,
         reader_failure=scorer.failure,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Flask, current_app, g
 
 from coach.bank import Bank
+from coach.practice.live import LiveReader
 from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
@@ -28,6 +29,7 @@ class Services:
     settings: Settings
     bank: Bank
     scorer: Scorer
+    live_reader: LiveReader
     clock: Callable[[], datetime]
     rng: random.Random
 
@@ -55,6 +57,13 @@ def open_review_tools() -> Tools:
     from coach.review import open_tools
 
     return open_tools()
+
+
+def open_live_tools() -> Tools:
+    """Open what notes while typing need: all but the vectors, which take seconds."""
+    from coach.review import open_tools
+
+    return open_tools(with_vectors=False)
 
 
 def _close_storage(_: BaseException | None) -> None:

@@ -17,3 +17,9 @@ def show() -> str:
         today=today(storage(), services().bank, now=now),
         competencies=services().bank.competencies,
     )
+
+
+@bp.get("/tour")
+def tour() -> str:
+    """Show one round on a page, with an answer made up for it."""
+    return render_template("today/tour.html")

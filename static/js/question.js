@@ -56,7 +56,14 @@ function showLength() {
   const counts = form.querySelector("[data-counts]");
   const words = (box.value.match(WORD) ?? []).length;
   const seconds = Math.round((60 * words) / SPOKEN_WORDS_A_MINUTE);
-  counts.textContent = `${words} ${words === 1 ? "word" : "words"} · about ${spokenText(seconds)} spoken`;
+  const most = Number(form.dataset.mostChars);
+  // Counted as the coach counts: an emoji is one character.
+  const over = box.value.length > most ? [...box.value].length - most : 0;
+  counts.textContent =
+    over > 0
+      ? `${over.toLocaleString("en")} characters over the ${most.toLocaleString("en")} that are read. All of it is saved; shorten it to your main example before you send it.`
+      : `${words} ${words === 1 ? "word" : "words"} · about ${spokenText(seconds)} spoken`;
+  counts.classList.toggle("is-over", over > 0);
   counts.hidden = false;
 }
 

@@ -4,7 +4,6 @@ const PAIRED = "is-paired";
 
 function pair(mark) {
   const note = document.getElementById(`note-${mark.dataset.note}`);
-  const list = note?.closest(".notes");
   if (!note) return;
   const join = (isJoined) => {
     mark.classList.toggle(PAIRED, isJoined);
@@ -16,19 +15,16 @@ function pair(mark) {
     element.addEventListener("focusin", () => join(true));
     element.addEventListener("focusout", () => join(false));
   }
-  // The list scrolls by itself on a wide screen; the page must not jump.
-  const reveal = () => {
-    if (list.scrollHeight <= list.clientHeight) return;
-    const above = note.offsetTop - list.offsetTop - list.scrollTop;
-    const below = above + note.offsetHeight - list.clientHeight;
-    if (above < 0) list.scrollTop += above;
-    else if (below > 0) list.scrollTop += below;
-  };
-  mark.addEventListener("pointerenter", reveal);
-  mark.addEventListener("focusin", reveal);
+  mark.addEventListener("click", () => unfold(note));
   note.addEventListener("keydown", (event) => {
     if (event.key === "Escape") mark.focus();
   });
+}
+
+// A note may lie among those folded away.
+function unfold(note) {
+  const folded = note?.closest("details");
+  if (folded) folded.open = true;
 }
 
 for (const mark of document.querySelectorAll("a.vague")) pair(mark);

@@ -74,16 +74,51 @@ def test_unsaved_words_come_back_when_the_page_is_opened_again(page: Page) -> No
     expect(page.locator("[data-save-word]")).to_contain_text("they are back")
 
 
-def test_an_older_window_does_not_overwrite_a_newer_one(page: Page) -> None:
+def in_two_windows(page: Page) -> Page:
+    """Save newer words in a second window, type others in the first; return the second."""
     other = page.context.new_page()
     other.goto(page.url)
     other.fill("#answer", "the newer words")
     other.click("text=Save draft")
     expect(other.locator("[data-save-word]")).to_have_text("Saved")
-    page.fill("#answer", "the older words")
+    page.fill("#answer", "my own words")
     page.click("text=Save draft")
     expect(page.locator("[data-save-word]")).to_contain_text("Another window")
-    assert page.input_value("#answer") == "the older words"
+    assert page.input_value("#answer") == "my own words"
+    return other
+
+
+def test_a_window_is_told_at_once_that_another_one_saved(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.fill("#answer", "the newer words")
+    expect(page.locator("[data-save-word]")).to_contain_text("Another window saved a newer text")
+    page.click("text=Show the other text")
+    expect(page.locator("#answer")).to_have_value("the newer words")
+
+
+def test_the_text_of_the_other_window_may_be_taken_and_ones_own_put_back(page: Page) -> None:
+    in_two_windows(page)
+    page.click("text=Show the other text")
+    expect(page.locator("#answer")).to_have_value("the newer words")
+    page.click("text=Put my text back")
+    expect(page.locator("#answer")).to_have_value("my own words")
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    page.reload()
+    assert page.input_value("#answer") == "my own words"
+
+
+def test_ones_own_text_may_win_and_the_other_window_is_told(page: Page) -> None:
+    other = in_two_windows(page)
+    page.click("text=Keep this text")
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    expect(other.locator("[data-save-word]")).to_contain_text("Another window saved a newer text")
+    assert other.input_value("#answer") == "the newer words"
+
+
+def test_unsaved_words_of_an_overtaken_window_can_be_put_back_later(page: Page) -> None:
+    other = in_two_windows(page)
     other.reload()
     assert other.input_value("#answer") == "the newer words"
-    expect(other.locator("text=Put back what this browser had not saved")).to_be_visible()
+    other.click("text=Put back what this browser had not saved")
+    expect(other.locator("#answer")).to_have_value("my own words")

@@ -72,6 +72,8 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "one-question": f"/questions/{weak.question_id}",
         "history": "/history",
         "scoring": "/scoring",
+        "settings": "/settings",
+        "tour": "/tour",
         "error": "/attempts/nothing-here",
     }
 

@@ -32,7 +32,7 @@ def test_a_session_from_choosing_to_progress(open_page: OpenPage) -> None:
     assert page.locator(".answer a.vague").count() >= 3
     assert page.locator(".probes li").count() in (1, 2, 3)
 
-    page.click("text=Try again")
+    page.get_by_role("button", name="Try again").click()
     assert page.input_value("#answer") == WEAK
     expect(page.locator(".aside")).to_contain_text("some issues")
     answer(page, STRONG)
@@ -150,7 +150,7 @@ def test_without_scripts_the_same_loop_works(open_page: OpenPage) -> None:
     expect(page.locator("[role=alert]")).to_contain_text("There is no answer to read yet.")
     answer(page, WEAK)
     first = level_shown(page)
-    page.click("text=Try again")
+    page.get_by_role("button", name="Try again").click()
     assert page.input_value("#answer") == WEAK
     answer(page, STRONG)
     assert level_shown(page) > first

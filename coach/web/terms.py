@@ -1,0 +1,59 @@
+"""What the coach's own words mean: one plain explanation each, shown where the word stands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the coach and what it means, in a sentence or two."""
+
+    name: str
+    meaning: str
+
+
+TERMS = {
+    "level": Term(
+        "Level",
+        "Five steps, from 1, nothing told yet, to 5, a story whose result somebody else could "
+        "confirm. It rates the answer, not you.",
+    ),
+    "sure": Term(
+        "How sure",
+        "How far to trust this reading. Short or unusual texts are read less surely. Where your "
+        "own judgement differs, trust yours.",
+    ),
+    "vague": Term(
+        "Vague",
+        "Words that leave a listener guessing, such as “some issues” or “it went well”. They are "
+        "not wrong; they just do not show anything yet.",
+    ),
+    "fact": Term(
+        "Fact",
+        "Something a listener could write down and check: a name, a day, a figure, a place, a "
+        "tool, words that were spoken.",
+    ),
+    "probe": Term(
+        "Follow-up",
+        "What a good interviewer asks when something is missing. Reply in a line or two; when you "
+        "try again, each reply is offered at the place where it fits.",
+    ),
+    "ladder": Term(
+        "Scaffold",
+        "Your own sentence with blanks. The coach never fills them in: only you know what "
+        "happened. Change the sentence as you like.",
+    ),
+    "shape": Term(
+        "Story shape",
+        "Situation: where and when. Task: what you had to do. Action: what you did. Result: what "
+        "changed. Listeners want most of the time spent on what you did.",
+    ),
+    "ledger": Term(
+        "Gained and lost",
+        "What a listener could check in this try and in the one before it. Nothing is wrong with "
+        "losing a fact that the story does not need.",
+    ),
+    "spoken": Term(
+        "Speaking time",
+        "At a calm pace of 140 words a minute. Interviewers usually expect one to two minutes.",
+    ),
+}

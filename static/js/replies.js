@@ -1,0 +1,80 @@
+// Keeps replies to follow-up questions, and puts one into the answer when its button is pressed.
+
+import { insertText } from "./inserting.js";
+import { linkButton } from "./link_button.js";
+import { Saver } from "./saving.js";
+
+const answer = document.getElementById("answer");
+const putInBefore = [];
+
+// Where the reply belongs in the answer as it is now: behind its sentence, at the start or the end.
+function placeOf({ seamSide, seamSentence }) {
+  if (seamSide === "start") return 0;
+  const sentence = seamSentence.replaceAll("\r\n", "\n").trimEnd();
+  const found = seamSide === "after" ? answer.value.indexOf(sentence) : -1;
+  return found < 0 ? answer.value.trimEnd().length : found + sentence.length;
+}
+
+// Behind what was put in there before: replies stand in the order in which they were put in.
+function behindEarlier(place) {
+  for (const sentence of putInBefore) {
+    const gap = answer.value.slice(place).match(/^\s*/u)[0].length;
+    if (answer.value.startsWith(sentence, place + gap)) place += gap + sentence.length;
+  }
+  return place;
+}
+
+function putIn(reply, text) {
+  const place = behindEarlier(placeOf(reply.dataset));
+  const sentence = /[.!?…"”’')]$/u.test(text) ? text : `${text}.`;
+  const before = place > 0 && !/\s$/u.test(answer.value.slice(0, place)) ? " " : "";
+  const after = /^\S/u.test(answer.value.slice(place)) ? " " : "";
+  insertText(answer, place, before + sentence + after);
+  putInBefore.push(sentence);
+  const start = place + before.length;
+  answer.setSelectionRange(start, start + sentence.length);
+}
+
+// Returns how a reply says where it stands, and how it tells what its saver reports.
+function voiceOf(state) {
+  const say = (text, ...buttons) => {
+    if (state.textContent !== text || buttons.length) state.replaceChildren(text, ...buttons);
+  };
+  const told = {
+    typing: () => say(""),
+    saved: () => say("Saved"),
+    failed: () => say("Not saved yet: the coach is not answering. It is tried again."),
+    refused: (reason) => say(`Not saved: ${reason}`),
+    overtaken: ({ reason, keepMine, showOther }) =>
+      say(
+        `Not saved: ${reason} `,
+        linkButton("Keep this reply", keepMine),
+        linkButton("Show the other", showOther),
+      ),
+    switched: (putBack) =>
+      say("This is the reply of the other window. ", linkButton("Put mine back", putBack)),
+    restored: () => say("Your last words had not been saved; they are back."),
+    "older copy": (putBack) => say("", linkButton("Put back what was not saved", putBack)),
+  };
+  return { say, tell: (name, detail) => told[name](detail) };
+}
+
+function connect(reply) {
+  const box = reply.querySelector("textarea");
+  const button = reply.querySelector("[data-put-in]");
+  const { say, tell } = voiceOf(reply.querySelector("[data-reply-state]"));
+  const keptRevision = Number(reply.dataset.revision);
+  new Saver({ box, address: reply.dataset.replyAddress, keptRevision, tell });
+  if (!button || !answer) return;
+  const show = () => {
+    button.hidden = box.value.trim() === "";
+  };
+  box.addEventListener("input", show);
+  show();
+  button.addEventListener("click", () => {
+    putIn(reply, box.value.trim());
+    say("It is in the answer, selected. Change it as you like; Ctrl+Z takes it out.");
+  });
+}
+
+for (const reply of document.querySelectorAll("[data-reply-address]")) connect(reply);

@@ -1,0 +1,213 @@
+"""From the review back to the draft: notes found fine, replies put in, and what was gained."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, answer, level_shown, start_practice
+from tests.browser.test_states import LOOKS, KeepPicture, faults_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+VAGUE = (
+    "We had some issues with the schedule, so I talked to everyone and it worked out in the end. "
+    "There were several complaints recently. I think I am a great communicator."
+)
+REPLIES = (
+    "In the week before Easter two nurses were booked on the same early shift.",
+    "I phoned Amina and Jo on Monday evening and asked who could swap",
+    "In April our manager counted no double booking, where March had four.",
+)
+
+
+@pytest.fixture
+def review(open_page: OpenPage) -> Page:
+    page = open_page()
+    start_practice(page)
+    answer(page, VAGUE)
+    return page
+
+
+def reply(page: Page) -> None:
+    """Fill the boxes of the follow-up questions."""
+    boxes = page.locator(".reply-text")
+    for number in range(boxes.count()):
+        boxes.nth(number).fill(REPLIES[number])
+
+
+def try_again(page: Page) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Try again").click()
+
+
+def test_three_notes_are_open_and_the_others_folded(review: Page) -> None:
+    expect(review.locator(".notes-part > .notes > .note")).to_have_count(3)
+    folded = review.locator(".notes-part .further .note")
+    assert folded.count() >= 3
+    expect(folded.first).to_be_hidden()
+    # A mark of the answer opens the fold that holds its note.
+    number = folded.first.get_attribute("id") or ""
+    review.click(f'a.vague[href="#{number}"]')
+    expect(folded.first).to_be_visible()
+    expect(folded.first).to_be_focused()
+
+
+def test_a_note_is_found_fine_and_comes_back(review: Page) -> None:
+    before = review.locator("a.vague").count()
+    with review.expect_navigation():
+        review.get_by_role("button", name="Fine here: some issues").click()
+    assert review.locator("a.vague").count() == before - 1
+    expect(review.locator("#notes-heading")).to_be_focused()
+    review.click("text=1 phrase you found fine")
+    with review.expect_navigation():
+        review.get_by_role("button", name="Show the note again").click()
+    assert review.locator("a.vague").count() == before
+
+
+def test_a_kind_is_hidden_everywhere_until_settings_bring_it_back(review: Page) -> None:
+    everyone = review.locator("li.note", has_text="everyone")
+    with review.expect_navigation():
+        everyone.get_by_role("button", name="Never show this kind").click()
+    address = review.url
+    assert "some issues" not in " ".join(review.locator("a.vague").all_text_contents())
+    try_again(review)
+    expect(review.locator("[data-live-first] li").first).to_be_visible()
+    assert "some issues" not in " ".join(review.locator(".live-note").all_text_contents())
+    review.click("footer >> text=Settings")
+    with review.expect_navigation():
+        review.get_by_role("button", name="Show again").click()
+    review.goto(address)
+    assert "some issues" in " ".join(review.locator("a.vague").all_text_contents())
+
+
+def test_replies_are_kept_and_put_in_where_they_belong(review: Page) -> None:
+    reply(review)
+    try_again(review)
+    # Nothing is merged by itself.
+    assert review.input_value("#answer") == VAGUE
+    kept = [box.input_value() for box in review.locator(".reply-text").all()]
+    assert kept == list(REPLIES)[: len(kept)]
+    about_words = review.locator(".reply", has_text="it worked out in the end")
+    words = about_words.locator("textarea").input_value()
+    about_words.get_by_role("button", name="Put it in").click()
+    expect(review.locator("#answer")).to_be_focused()
+    first, _, rest = VAGUE.partition(". ")
+    assert review.input_value("#answer") == f"{first}. {words.rstrip('.')}. {rest}"
+    chosen = "[answer.selectionStart, answer.selectionEnd]"
+    start, end = review.evaluate(f"(answer => {chosen})(document.getElementById('answer'))")
+    assert review.input_value("#answer")[start:end] == f"{words.rstrip('.')}."
+    review.keyboard.press("Control+z")
+    assert review.input_value("#answer") == VAGUE
+
+
+def test_the_level_moves_while_replies_are_put_in(review: Page) -> None:
+    first = level_shown(review)
+    reply(review)
+    try_again(review)
+    for button in review.get_by_role("button", name="Put it in").all():
+        button.click()
+    live = review.locator("[data-live-level]")
+    expect(live).to_contain_text(f"last try: {first}")
+    found = re.search(r"Now about level (\d)", live.inner_text())
+    assert found
+    assert int(found.group(1)) > first
+    with review.expect_navigation():
+        review.click("[data-send]")
+    assert level_shown(review) == int(found.group(1))
+
+
+def test_the_second_review_tells_what_was_gained(review: Page, keep_picture: KeepPicture) -> None:
+    reply(review)
+    try_again(review)
+    for button in review.get_by_role("button", name="Put it in").all():
+        button.click()
+    with review.expect_navigation():
+        review.click("[data-send]")
+    ledger = review.locator(".ledger")
+    expect(ledger.locator('[data-change="gained"]', has_text="Amina")).to_be_visible()
+    expect(ledger).to_contain_text("Lost nothing")
+    review.click("text=Both texts, word by word")
+    assert "two nurses" in " ".join(review.locator(".diff ins").all_text_contents())
+    assert review.locator(".diff").first.inner_text().replace("\n", " ") == VAGUE
+    expect(review.locator(".tries li", has_text="This one")).to_contain_text("best so far")
+    for look, options in LOOKS.items():
+        review.emulate_media(color_scheme=options["color_scheme"], reduced_motion="reduce")
+        review.set_viewport_size(options["viewport"])
+        review.evaluate(
+            "document.querySelectorAll('details').forEach((part) => (part.open = true))"
+        )
+        keep_picture(review, f"second-try-{look}")
+        assert faults_of(review) == []
+
+
+def test_a_reply_is_saved_while_it_is_typed(review: Page) -> None:
+    review.locator(".reply-text").first.press_sequentially("It was a Monday")
+    expect(review.locator("[data-reply-state]").first).to_have_text("Saved")
+    review.reload()
+    assert review.locator(".reply-text").first.input_value() == "It was a Monday"
+
+
+def test_a_reply_survives_a_lost_connection(review: Page) -> None:
+    review.context.set_offline(True)
+    review.locator(".reply-text").first.fill("It was a Monday")
+    expect(review.locator("[data-reply-state]").first).to_contain_text("Not saved yet")
+    review.context.set_offline(False)
+    expect(review.locator("[data-reply-state]").first).to_have_text("Saved")
+
+
+def test_the_whole_loop_works_by_keyboard(review: Page) -> None:
+    first = level_shown(review)
+    boxes = review.locator(".reply-text").count()
+    reach(review, "reply-0")
+    for number in range(boxes):
+        review.keyboard.type(REPLIES[number])
+        review.keyboard.press("Tab")
+        if number + 1 < boxes:
+            reach(review, f"reply-{number + 1}")
+    for _ in range(60):
+        if review.evaluate("document.activeElement.textContent.trim()") == (
+            "Try again with these notes"
+        ):
+            break
+        review.keyboard.press("Tab")
+    with review.expect_navigation():
+        review.keyboard.press("Enter")
+    for number in range(boxes):
+        reach(review, f"reply-{number}")
+        review.keyboard.press("Tab")
+        expect(review.locator(":focus")).to_have_text("Put it in")
+        review.keyboard.press("Enter")
+        expect(review.locator("#answer")).to_be_focused()
+    review.keyboard.press("Control+Enter")
+    review.wait_for_url("**/attempts/*")
+    assert level_shown(review) > first
+
+
+def reach(page: Page, name: str) -> None:
+    """Press Tab until the element with this id has the focus."""
+    for _ in range(80):
+        if page.evaluate("document.activeElement.id") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {name} by keyboard")
+
+
+def test_without_scripts_replies_travel_with_the_form(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False)
+    start_practice(page)
+    answer(page, VAGUE)
+    reply(page)
+    try_again(page)
+    assert page.locator(".reply-text").first.input_value() == REPLIES[0]
+    assert page.input_value("#answer") == VAGUE
+
+
+def test_a_term_is_explained_where_it_stands(review: Page) -> None:
+    meaning = review.locator("#term-ladder")
+    expect(meaning).to_be_hidden()
+    review.get_by_role("button", name="What “scaffold” means").click()
+    expect(meaning).to_be_visible()
+    assert faults_of(review) == []
+    review.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
