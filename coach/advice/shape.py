@@ -1,12 +1,13 @@
 """The shape of a told story: how much of it is situation, task, action and result."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from coach.records import PARTS, Span, Structure
+from coach.records import Span, Structure
 
 Part = Literal["situation", "task", "action", "result"]
 Fault = Literal["missing", "long", "short"]
+_PARTS: tuple[Part, ...] = get_args(Part)
 
 MUCH_SITUATION, LITTLE_RESULT, LITTLE_ACTION = 0.5, 0.1, 0.3
 """Shares of the told words from which the parts are out of proportion. Guides to structured
@@ -20,7 +21,7 @@ SHORTEST_SECONDS, LONGEST_SECONDS = 60, 120
 class PartShare:
     """One part with its words and its share, 0-1, of all words told in parts."""
 
-    part: str
+    part: Part
     words: int
     share: float
 
@@ -30,7 +31,7 @@ class Shape:
     """The parts in the order of a story, and what is out of proportion, the worst first."""
 
     shares: tuple[PartShare, ...]
-    faults: tuple[tuple[str, Fault], ...]
+    faults: tuple[tuple[Part, Fault], ...]
 
     def percent_of(self, part: str) -> int:
         """Return the share of a part in whole percent."""
@@ -39,11 +40,11 @@ class Shape:
 
 def measure_shape(text: str, structure: Structure) -> Shape | None:
     """Return the shape of an answer, None when no part of a story is told."""
-    words = {part: _words(text, getattr(structure, part)) for part in PARTS}
+    words = {part: _words(text, getattr(structure, part)) for part in _PARTS}
     told = sum(words.values())
     if not told:
         return None
-    shares = tuple(PartShare(part, words[part], words[part] / told) for part in PARTS)
+    shares = tuple(PartShare(part, words[part], words[part] / told) for part in _PARTS)
     return Shape(shares, tuple(_faults({one.part: one.share for one in shares})))
 
 
@@ -51,11 +52,15 @@ def name_faults(shape: Shape) -> tuple[str, ...]:
     """Return what is out of proportion in plain sentences, the worst first."""
     scene = shape.percent_of("situation") + shape.percent_of("task")
     action, result = shape.percent_of("action"), shape.percent_of("result")
+    long = (
+        f"{scene}% sets the scene, {result}% tells the result. "
+        "Two sentences of scene are usually enough."
+    )
     words = {
         ("action", "missing"): "What you did is not told yet: that is what listeners wait for.",
         ("result", "missing"): "No result is told yet: what was different afterwards?",
-        ("situation", "long"): f"{scene}% sets the scene, {result}% tells the result. "
-        "Two sentences of scene are usually enough.",
+        ("situation", "long"): long,
+        ("task", "long"): long,
         ("action", "short"): f"Only {action}% tells what you did: give it the most room.",
         ("result", "short"): f"Only {result}% tells the result: one sentence more on what changed.",
     }
@@ -72,12 +77,15 @@ def describe_length(seconds: int) -> str:
     return f"About {seconds} s spoken, within the usual {target}."
 
 
-def _faults(share: dict[str, float]) -> list[tuple[str, Fault]]:
-    faults: list[tuple[str, Fault]] = []
+def _faults(share: dict[Part, float]) -> list[tuple[Part, Fault]]:
+    faults: list[tuple[Part, Fault]] = []
     # A task is often told with the situation: its absence is no fault.
-    faults += [(part, "missing") for part in ("action", "result") if not share[part]]
+    needed: tuple[Part, ...] = ("action", "result")
+    faults += [(part, "missing") for part in needed if not share[part]]
     if share["situation"] + share["task"] > MUCH_SITUATION:
-        faults.append(("situation", "long"))
+        # The larger of the two is the one to shorten.
+        longer: Part = "task" if share["task"] > share["situation"] else "situation"
+        faults.append((longer, "long"))
     if 0 < share["result"] < LITTLE_RESULT:
         faults.append(("result", "short"))
     if 0 < share["action"] < LITTLE_ACTION:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MAX_SECONDS = 86_400
 """The longest time at one answer that is kept: a day, after which a clock was left running."""
 
-# Beyond this a JavaScript number stops being exact.
-_MAX_REVISION = 2**53 - 1
+MAX_REVISION = 2**53 - 1
+"""Beyond this a JavaScript number stops being exact."""
 
 
 def save_draft(
@@ -128,7 +128,7 @@ def _draft(
         session_id=session.id,
         position=position,
         text=clean_text(text),
-        revision=min(max(revision, 1), _MAX_REVISION),
+        revision=min(max(revision, 1), MAX_REVISION),
         seconds=min(max(seconds, 0), MAX_SECONDS),
         updated_at=now,
     )

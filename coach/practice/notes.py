@@ -9,11 +9,13 @@ from datetime import datetime
 from coach.advice.weaving import Seam, seam_for
 from coach.errors import NotFound, ReplyTooLong
 from coach.language.clean import clean_text
+from coach.practice.answers import MAX_REVISION
+from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Finding, IgnoredPhrase, Probe, ProbeAnswer
 from coach.storage import Storage
 
 MAX_REPLY_CHARS = 2_000
-"""The longest reply to one probe: over a minute of speech."""
+"""The longest reply to one probe: over two minutes of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def save_reply(
     attempt = storage.attempts.get(attempt_id)
     if not 0 <= number < len(attempt.review.probes):
         raise NotFound("follow-up question", str(number))
+    kept_revision = min(max(revision, 1), MAX_REVISION)
     return storage.probe_answers.save(
-        ProbeAnswer(attempt_id, number, clean_text(text), max(revision, 1), now)
+        ProbeAnswer(attempt_id, number, clean_text(text), kept_revision, now)
     )
 
 
@@ -124,6 +127,7 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
     A probe about words found fine is left out, unless it was answered.
     """
     kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt.id)}
+    answered = {number for number, one in kept.items() if one.text.strip()}
     fine = {(f.start, f.end) for f in attempt.review.vague if ignoring.hides(f, attempt.text)}
     return tuple(
         Reply(
@@ -134,13 +138,8 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
             seam_for(probe, attempt.text, attempt.review),
         )
         for number, probe in enumerate(attempt.review.probes)
-        if number in kept or (probe.start, probe.end) not in fine
+        if number in answered or (probe.start, probe.end) not in fine
     )
-
-
-def plain_words(words: str) -> str:
-    """Return words as they are compared: in small letters, on one line."""
-    return " ".join(words.casefold().split())
 
 
 def _vague_at(attempt: Attempt, start: int, end: int) -> Finding:

@@ -1,13 +1,14 @@
 """What one attempt gained and lost against another: facts, vague words, level."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Fact
 
-_EDGES = re.compile(r"^\W+|[^\w%]+$")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,19 @@ class Ledger:
 
 def compare_attempts(before: Attempt, after: Attempt) -> Ledger:
     """Return what `after` gained and lost against `before`."""
-    gained, kept = _split(after.review.facts, before.review.facts)
-    lost, _ = _split(before.review.facts, after.review.facts)
-    old, new = _vague_phrases(before), _vague_phrases(after)
+    facts, facts_before = after.review.facts, before.review.facts
+    gained, kept = _split(facts, facts_before, _said)
+    lost, _ = _split(facts_before, facts, _said)
+    vague, vague_before = _vague_phrases(after), _vague_phrases(before)
+    new, still = _split(vague, vague_before, plain_words)
+    resolved, _ = _split(vague_before, vague, plain_words)
     return Ledger(
         gained=gained,
         kept=kept,
         lost=lost,
-        resolved=_without(old, new),
-        still=_without(new, _without(new, old)),
-        new=_without(new, old),
+        resolved=resolved,
+        still=still,
+        new=new,
         level_before=before.review.level,
         level_after=after.review.level,
         is_comparable=before.review.scorer == after.review.scorer,
@@ -50,32 +54,21 @@ def compare_attempts(before: Attempt, after: Attempt) -> Ledger:
 
 
 def _split(
-    facts: Sequence[Fact], others: Sequence[Fact]
-) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Return the facts that are not among the others, and those that are; each counts once."""
-    left = Counter(_plain(fact.text) for fact in others)
-    apart: list[Fact] = []
-    shared: list[Fact] = []
-    for fact in facts:
-        key = _plain(fact.text)
-        (shared if left[key] > 0 else apart).append(fact)
-        left[key] -= 1
+    items: Sequence[T], others: Iterable[T], key: Callable[[T], str]
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """Return the items that are not among the others, and those that are; each counts once."""
+    left = Counter(map(key, others))
+    apart: list[T] = []
+    shared: list[T] = []
+    for item in items:
+        (shared if left[key(item)] > 0 else apart).append(item)
+        left[key(item)] -= 1
     return tuple(apart), tuple(shared)
+
+
+def _said(fact: Fact) -> str:
+    return plain_words(fact.text)
 
 
 def _vague_phrases(attempt: Attempt) -> list[str]:
     return [" ".join(attempt.text[f.start : f.end].split()) for f in attempt.review.vague]
-
-
-def _without(phrases: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    left = Counter(map(_plain, others))
-    kept = []
-    for phrase in phrases:
-        if left[_plain(phrase)] <= 0:
-            kept.append(phrase)
-        left[_plain(phrase)] -= 1
-    return tuple(kept)
-
-
-def _plain(text: str) -> str:
-    return _EDGES.sub("", " ".join(text.casefold().split()))

@@ -1,17 +1,22 @@
 """Which words of an earlier text were kept, taken out and put in."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from coach.progress.plain_words import plain_words
+
 Change = Literal["kept", "out", "in"]
 
-_WORDS = re.compile(r"\s*\S+\s*?(?=\s|$)|\s+")
-_EDGES = re.compile(r"^\W+|\W+$")
+_WORDS = re.compile(r"\s*\S+|\s+")
 _SHRED_WORDS = 1
 """So few words kept between two changes are shown as changed too: shreds are hard to read."""
+_MOST_PAIRS = 500_000
+"""With more pairs of same words than this, one word fills the texts and the diff would take
+seconds: words that are everywhere are then no anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,19 @@ class _Region:
 def compare_wording(before: str, after: str) -> tuple[Wording, ...]:
     """Return the word diff of two texts; each side of its pieces joined is that text."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, [_key(w) for w in old], [_key(w) for w in new], autojunk=False)
     regions: list[_Region] = []
-    for what, a, b, c, d in matcher.get_opcodes():
-        _append(regions, _Region(what == "equal", old[a:b], new[c:d]))
+    for region in _regions(old, new):
+        _append(regions, region)
     return tuple(wording for region in regions for wording in _wordings(region))
+
+
+def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
+    keys, others = [_key(word) for word in old], [_key(word) for word in new]
+    often = Counter(others)
+    is_filled = sum(count * often[key] for key, count in Counter(keys).items()) > _MOST_PAIRS
+    matcher = SequenceMatcher(None, keys, others, autojunk=is_filled)
+    for what, a, b, c, d in matcher.get_opcodes():
+        yield _Region(what == "equal", list(old[a:b]), list(new[c:d]))
 
 
 def _append(regions: list[_Region], region: _Region) -> None:
@@ -68,4 +81,5 @@ def _wordings(region: _Region) -> Iterator[Wording]:
 
 
 def _key(word: str) -> str:
-    return _EDGES.sub("", word.casefold()) or word.strip()
+    # A dash alone has no other key than itself.
+    return plain_words(word) or word.strip()

@@ -3,6 +3,7 @@
 from coach.errors import NotFound, StaleDraft
 from coach.records import ProbeAnswer
 from coach.storage.database import Connection, Row
+from coach.storage.drafts import is_same_typing
 from coach.storage.times import from_text, to_text
 
 _OF_ATTEMPT = """
@@ -31,7 +32,7 @@ class ProbeAnswers:
         """
         with self._connection.immediate() as db:
             kept = self._kept(answer)
-            if kept is not None and kept.text == answer.text:
+            if kept is not None and is_same_typing(kept.text, answer.text):
                 return kept
             if kept is not None and answer.revision <= kept.revision:
                 raise StaleDraft(self._connection.path, answer.revision, kept.revision)

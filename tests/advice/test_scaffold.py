@@ -1,4 +1,4 @@
-"""Scaffolds: blanks where a listener would ask, and no fact of the coach's own."""
+"""The ladder: which sentences are chosen, and that no scaffold holds a fact of its own."""
 
 import re
 
@@ -43,8 +43,8 @@ def shown(scaffold: Scaffold) -> str:
         (
             "We improved the process.",
             (
-                "We improved the process from [how much?] to [how much?] by [when?], and I [what "
-                "did you do?]."
+                "We improved the process from [how much?] to [how much?] by [when?], and I "
+                "[what did you do?]."
             ),
         ),
         (
@@ -55,38 +55,12 @@ def shown(scaffold: Scaffold) -> str:
             ),
         ),
         (
-            "Things improved for the residents after that.",
-            (
-                "Things improved from [how much?] to [how much?] by [when?] for the residents "
-                "after that."
-            ),
-        ),
-        (
             "I am a hard worker and a team player.",
             "I am a hard worker and a team player. Once, [when?], I [what did you do?].",
         ),
         (
             "On Monday I served a lot of new customers.",
             "On Monday I served [how many?] new customers.",
-        ),
-        ("On Monday I did a lot of writing.", "On Monday I did [how much?] writing."),
-        ("I prepared a lot on Monday.", "I prepared [how much?] on Monday."),
-        (
-            "On Monday it was a lot more complicated.",
-            "On Monday it was [how much?] more complicated.",
-        ),
-        ("On Monday a few people came.", "On Monday [how many?] people came."),
-        (
-            "I once had words with the cook.",
-            "On [when?], I had words with the cook.",
-        ),
-        (
-            "After a while he calmed down and left.",
-            "On [when?], he calmed down and left.",
-        ),
-        (
-            "But I told them at the desk about many bags.",
-            "But I told them at the desk about [how many?] bags.",
         ),
         (
             "We worked extremely hard.",
@@ -106,10 +80,6 @@ def test_a_weak_sentence_gets_blanks(typed: str, scaffold: str) -> None:
         "What would you do?",
         "On Monday I counted 40 crates.",
         "On 3 May I cut the queue from 9 to 4 people.",
-        "But I told them, because it was right.",
-        "I didn't give up, though.",
-        "I've seen it happen at one place.",
-        "I raised it with the manager on Monday.",
     ],
 )
 def test_what_needs_no_blanks_gets_no_scaffold(typed: str) -> None:
@@ -147,10 +117,8 @@ def test_no_scaffold_of_a_real_answer_holds_a_fact_of_its_own(answer: Answer) ->
 @given(
     st.lists(
         st.sampled_from(
-            (
-                "we I improved reduced many a lot of things everyone recently team player it "
-                "worked out really kind of , . — because 12 Monday Priya the orders and helped"
-            ).split(" ")
+            "we I improved reduced many a lot of things everyone recently team player it worked "
+            "out really kind of , . — because 12 Monday Priya the orders and helped".split(" ")
         ),
         max_size=30,
     )

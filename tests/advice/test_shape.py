@@ -37,6 +37,7 @@ def test_nothing_told_has_no_shape() -> None:
         ((20, 0, 60, 20), []),
         ((70, 0, 25, 5), [("situation", "long"), ("result", "short"), ("action", "short")]),
         ((40, 20, 30, 10), [("situation", "long")]),
+        ((10, 50, 30, 10), [("task", "long")]),
         ((20, 0, 80, 0), [("result", "missing")]),
         ((100, 0, 0, 0), [("action", "missing"), ("result", "missing"), ("situation", "long")]),
     ],

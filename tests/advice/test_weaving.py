@@ -1,49 +1,84 @@
-"""Where a reply belongs in the answer."""
-
-from dataclasses import replace
+"""Where the reply to a probe belongs in an answer."""
 
 import pytest
 
 from coach.advice.weaving import Seam, seam_for
-from coach.records import Missing, Probe, SentenceRating, Span, Structure
+from coach.records import Missing, Probe, Review, SentenceRating, Span, Structure
+from coach.review import review_answer
+from tests.fakes import behavioural, fast_tools
+from tests.metamorphic.answers import Answer, golden_answers
 from tests.storage.samples import make_review
 
-TEXT = "Our rota had gaps. I phoned Jo. It worked out."
-SENTENCES = (
-    SentenceRating(0, 18, 2.0, "state"),
-    SentenceRating(19, 31, 3.0, "event"),
-    SentenceRating(32, 46, 1.0, "state"),
-)
-NO_PARTS = Structure((), (), (), (), ())
+FIRST, SECOND, THIRD = "The till broke.", "I rang “Priya” 🎉.", "It got better."
+TEXT = f"{FIRST}\r\n{SECOND} {THIRD}\n"
 
 
-def seam(missing: Missing | None, words: str = "", *, acted: bool = True) -> Seam:
-    start = TEXT.index(words) if words else 0
-    structure = replace(NO_PARTS, action=(Span(19, 31),)) if acted else NO_PARTS
-    review = make_review(sentences=SENTENCES, structure=structure)
-    return seam_for(Probe("And?", missing, start, start + len(words)), TEXT, review)
+def span(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def review(*actions: str) -> Review:
+    rated = [span(sentence) for sentence in (FIRST, SECOND, THIRD)]
+    return make_review(
+        sentences=tuple(SentenceRating(one.start, one.end, 2.0, "event") for one in rated),
+        structure=Structure((), (), tuple(span(words) for words in actions), (), ()),
+    )
+
+
+def about(words: str) -> Probe:
+    place = span(words)
+    return Probe("What exactly?", "what exactly", place.start, place.end)
 
 
 @pytest.mark.parametrize(
-    ("missing", "words", "acted", "expected"),
-    [
-        ("who", "gaps", True, Seam("after", "Our rota had gaps.")),
-        ("what changed", "worked out", True, Seam("after", "It worked out.")),
-        ("when", "", True, Seam("start")),
-        ("where", "", True, Seam("start")),
-        ("what changed", "", True, Seam("end")),
-        ("what exactly", "", True, Seam("end")),
-        ("your part", "", True, Seam("after", "I phoned Jo.")),
-        (None, "", True, Seam("after", "I phoned Jo.")),
-        (None, "", False, Seam("end")),
-    ],
+    ("words", "sentence"),
+    [("The till", FIRST), ("broke.", FIRST), ("I rang", SECOND), ("🎉", SECOND), ("better", THIRD)],
 )
-def test_a_reply_has_its_place(
-    missing: Missing | None, words: str, acted: bool, expected: Seam
-) -> None:
-    assert seam(missing, words, acted=acted) == expected
+def test_a_reply_about_words_stands_behind_their_sentence(words: str, sentence: str) -> None:
+    # Whatever is missing: the words say where.
+    assert seam_for(about(words), TEXT, review("I rang")) == Seam("after", sentence)
 
 
-def test_words_outside_every_sentence_belong_at_the_end() -> None:
-    review = make_review(sentences=(), structure=NO_PARTS)
-    assert seam_for(Probe("And?", "who", 3, 7), TEXT, review) == Seam("end")
+def test_words_about_time_are_answered_at_their_sentence_too() -> None:
+    place = span("It got")
+    probe = Probe("When?", "when", place.start, place.end)
+    assert seam_for(probe, TEXT, review()) == Seam("after", THIRD)
+
+
+@pytest.mark.parametrize("missing", ["when", "where"])
+def test_time_and_place_open_an_answer(missing: Missing) -> None:
+    assert seam_for(Probe("?", missing, 0, 0), TEXT, review("I rang")) == Seam("start")
+
+
+@pytest.mark.parametrize("missing", ["what changed", "what exactly"])
+def test_an_example_and_what_changed_close_an_answer(missing: Missing) -> None:
+    assert seam_for(Probe("?", missing, 0, 0), TEXT, review("I rang")) == Seam("end")
+
+
+@pytest.mark.parametrize("missing", ["who", "how many", "your part", None])
+def test_anything_else_stands_behind_the_last_thing_done(missing: Missing | None) -> None:
+    probe = Probe("?", missing, 0, 0)
+    assert seam_for(probe, TEXT, review("The till", "rang")) == Seam("after", SECOND)
+    assert seam_for(probe, TEXT, review()) == Seam("end")
+
+
+def test_words_in_no_sentence_are_answered_at_the_end() -> None:
+    gap = TEXT.index("\r\n")
+    probe = Probe("?", "who", gap, gap + 1)
+    assert seam_for(probe, TEXT, review()) == Seam("end")
+
+
+@pytest.mark.parametrize("answer", golden_answers(), ids=lambda answer: answer.name)
+def test_the_sentence_of_a_seam_stands_in_the_answer_as_typed(answer: Answer) -> None:
+    found = review_answer(answer.question, answer.text, tools=fast_tools())
+    for probe in found.probes:
+        seam = seam_for(probe, answer.text, found)
+        assert (seam.side == "after") == bool(seam.sentence)
+        assert seam.sentence in answer.text
+        if probe.start < probe.end:
+            assert answer.text[probe.start : probe.end] in seam.sentence
+
+
+def test_an_answer_in_which_nothing_is_read_takes_replies_at_its_end() -> None:
+    empty = review_answer(behavioural(), "", tools=fast_tools())
+    assert seam_for(Probe("?", "who", 0, 0), "", empty) == Seam("end")

@@ -1,8 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.language.text import Document, read_text, straighten
+from coach.language import text as text_module
+from coach.language.text import Document, Sentence, forget_sentences, read_text, straighten
 
 
 class NounTagger:
@@ -128,3 +132,71 @@ def test_a_sentence_of_5000_words_is_one_sentence() -> None:
 )
 def test_words_are_counted_as_a_person_counts(raw: str, count: int) -> None:
     assert read(raw).word_count == count
+
+
+SENTENCES = st.sampled_from(
+    ["I rang Dr. Lee. ", "“Yes,” I said.\r\n", "🎉 £5 more! ", "I didn’t. ", "SHOUTED IT. ", "so"]
+)
+
+
+def offsets_hold(sentence: Sentence) -> bool:
+    return all(
+        straighten(sentence.text)[t.start - sentence.start : t.end - sentence.start] == t.text
+        for t in sentence.tokens
+    )
+
+
+@given(st.lists(SENTENCES, max_size=6), st.lists(SENTENCES, max_size=6))
+def test_a_sentence_read_before_is_cut_as_if_it_were_the_first(
+    before: list[str], after: list[str]
+) -> None:
+    texts = ["".join(before), "".join(after), "".join(after[::-1] + before)]
+    forget_sentences()
+    kept = [read(text) for text in texts]
+    for text, document in zip(texts, kept, strict=True):
+        forget_sentences()
+        assert read(text) == document
+
+
+@given(st.text(max_size=100), st.text(max_size=20))
+@example("I didn’t. “No,” she said", "🎉 Well.\r\n\r\n")
+def test_a_sentence_is_the_same_at_the_beginning_of_a_text(raw: str, before: str) -> None:
+    for sentence in read(f"{before}\n\n{raw}").sentences:
+        moved = sentence.from_zero()
+        assert (moved.start, moved.end) == (0, len(sentence.text))
+        assert (moved.text, moved.tags) == (sentence.text, sentence.tags)
+        assert moved.from_zero() == moved
+        assert [t[2:] for t in moved.tokens] == [t[2:] for t in sentence.tokens]
+        assert [t.start + sentence.start for t in moved.tokens] == [
+            t.start for t in sentence.tokens
+        ]
+        assert [t.end - t.start for t in moved.tokens] == [t.end - t.start for t in sentence.tokens]
+
+
+def test_two_sentences_in_the_same_words_stand_apart_and_are_one_from_zero() -> None:
+    first, second = read("I rang Ana. I rang Ana.").sentences
+    assert first != second
+    assert first.from_zero() == second.from_zero() == first
+    assert offsets_hold(first)
+    assert offsets_hold(second)
+
+
+def test_threads_cut_one_text_alike() -> None:
+    raw = "“Yes,” I said.\r\n🎉 It wasn’t £5. " * 20
+    forget_sentences()
+    together = Barrier(4)
+
+    def read_together(_: int) -> Document:
+        together.wait(10)
+        return read(raw)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(read_together, range(4))) == {read(raw)}
+
+
+def test_no_more_than_so_many_sentences_are_kept_and_all_can_be_forgotten() -> None:
+    kept = text_module._tokens
+    read("".join(f"I rang {n}. " for n in range(text_module._KEPT_SENTENCES + 50)))
+    assert kept.cache_info().currsize == text_module._KEPT_SENTENCES
+    forget_sentences()
+    assert kept.cache_info().currsize == 0

@@ -1,17 +1,20 @@
-"""Notes while typing: by rules alone, with spans in the text as typed."""
+"""Notes while typing: exact places, one opening, and the same findings as a review gives."""
 
-from threading import Barrier, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from coach.errors import AnswerTooLong
+from coach.errors import AnswerTooLong, ModelMissing
 from coach.practice.live import LiveNotes, LiveReader
-from coach.records import Finding
 from coach.review import Tools, review_answer
 from coach.settings import MAX_ANSWER_CHARS
-from tests.fakes import behavioural, fast_tools
+from tests.fakes import fast_tools
+from tests.metamorphic.answers import Answer, golden_answers
 
-TEXT = "We had some issues 🎉\r\nand I told everyone. On 4 March I phoned Amina.\u0000"
+VAGUE = "On 3 May we had some issues with the rota, so I rang Mr Hall. It went well. "
 
 
 @pytest.fixture(scope="module")
@@ -19,69 +22,93 @@ def reader() -> LiveReader:
     return LiveReader(fast_tools)
 
 
-def words(text: str, notes: LiveNotes) -> list[str]:
-    spans = [(one.start, one.end) for one in notes.vague]
-    spans += [(one.start, one.end) for one in notes.facts]
-    return [text[start:end] for start, end in spans]
+def check_places(notes: LiveNotes, text: str) -> None:
+    places = [(one.start, one.end) for one in notes.vague]
+    places += [(one.start, one.end) for one in notes.facts]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert all(f.kind.startswith("vague.") for f in notes.vague)
 
 
-def test_spans_are_of_the_text_as_typed(reader: LiveReader) -> None:
-    found = words(TEXT, reader.read(TEXT))
-    assert found == ["some issues", "everyone", "4 March", "Amina"]
+def test_vague_words_and_facts_stand_where_they_were_typed(reader: LiveReader) -> None:
+    text = f"🙂 “Well”,\r\n{VAGUE}"
+    notes = reader.read(text)
+    assert [text[f.start : f.end] for f in notes.vague] == ["some issues", "It went well"]
+    assert [text[f.start : f.end] for f in notes.facts] == ["3 May", "Mr Hall"]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "??", "\x00", "asdf qwer zxcv uiop hjkl"])
-def test_nothing_to_read_has_no_notes(reader: LiveReader, text: str) -> None:
+@given(st.lists(st.sampled_from([VAGUE, "\x00", "🎉 ", "“", "’s ", "\r\n", "I rang ", "\ud800"])))
+@example(["\x00", VAGUE, "\ud800", VAGUE])
+def test_places_index_any_text_as_typed(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    notes = LiveReader(fast_tools).read(text)
+    check_places(notes, text)
+    for fact in notes.facts:
+        assert len(fact.text) == fact.end - fact.start
+
+
+@pytest.mark.parametrize("text", ["", " \r\n", "asdf jkl qwer zxcv bnm asdf", "Ich habe es getan."])
+def test_where_there_is_nothing_to_read_there_are_no_notes(reader: LiveReader, text: str) -> None:
     assert reader.read(text) == LiveNotes((), ())
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        TEXT,
-        "We had some issues with the rota, so I talked to everyone and it worked out in the end.",
-        "I am a team player. Many things improved a lot. On Monday Jo and I moved 40 crates.",
-    ],
-)
-def test_they_are_what_the_review_will_say(reader: LiveReader, text: str) -> None:
-    review = review_answer(behavioural(), text, tools=fast_tools())
-    notes = reader.read(text)
-    assert notes.vague == review.vague
-    assert notes.facts == review.facts
+def test_the_longest_answer_is_read_and_a_longer_one_refused(reader: LiveReader) -> None:
+    longest = (VAGUE * 300)[:MAX_ANSWER_CHARS]
+    notes = reader.read(longest)
+    check_places(notes, longest)
+    assert notes.vague
+    with pytest.raises(AnswerTooLong) as refused:
+        reader.read(f"{longest}x")
+    assert refused.value.length == MAX_ANSWER_CHARS + 1
 
 
-def test_too_long_a_text_is_refused(reader: LiveReader) -> None:
-    with pytest.raises(AnswerTooLong):
-        reader.read("a" * (MAX_ANSWER_CHARS + 1))
-
-
-def test_an_edit_gives_what_a_fresh_reading_gives(reader: LiveReader) -> None:
-    sentences = ["We had some issues.", "I told everyone on Monday.", "It worked out in the end."]
-    for order in ([0, 1, 2], [1, 2], [2, 1, 0], [0, 0, 1], [1]):
-        text = "  ".join(sentences[number] for number in order)
-        assert reader.read(text) == LiveReader(fast_tools).read(text)
-
-
-def test_many_threads_open_it_once_and_read_the_same() -> None:
-    opened: list[Tools] = []
+def test_a_text_too_long_opens_nothing() -> None:
+    calls: list[None] = []
 
     def opener() -> Tools:
-        opened.append(fast_tools())
-        return opened[-1]
+        calls.append(None)
+        return fast_tools()
+
+    with pytest.raises(AnswerTooLong):
+        LiveReader(opener).read("x" * (MAX_ANSWER_CHARS + 1))
+    assert calls == []
+
+
+def test_many_threads_open_the_tools_once() -> None:
+    calls: list[None] = []
+    threads = 8
+    together = Barrier(threads)
+
+    def opener() -> Tools:
+        calls.append(None)
+        return fast_tools()
 
     reader = LiveReader(opener)
-    barrier = Barrier(6)
-    found: list[tuple[Finding, ...]] = []
 
-    def read() -> None:
-        barrier.wait()
-        found.append(reader.read(TEXT).vague)
+    def read(_: int) -> LiveNotes:
+        together.wait(10)
+        return reader.read(VAGUE)
 
-    threads = [Thread(target=read) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(opened) == 1
-    assert len(found) == 6
-    assert len(set(found)) == 1
+    with ThreadPoolExecutor(threads) as pool:
+        found = set(pool.map(read, range(threads)))
+    assert len(calls) == len(found) == 1
+
+
+def test_an_opening_that_failed_is_tried_again() -> None:
+    tries = [ModelMissing("tagger.json.gz")]
+
+    def opener() -> Tools:
+        if tries:
+            raise tries.pop()
+        return fast_tools()
+
+    reader = LiveReader(opener)
+    with pytest.raises(ModelMissing):
+        reader.read(VAGUE)
+    assert reader.read(VAGUE).vague
+
+
+@pytest.mark.parametrize("answer", golden_answers(), ids=lambda answer: answer.name)
+def test_the_notes_are_those_of_a_review_by_rules(reader: LiveReader, answer: Answer) -> None:
+    notes = reader.read(answer.text)
+    review = review_answer(answer.question, answer.text, tools=fast_tools())
+    assert notes == LiveNotes(review.vague, review.facts)

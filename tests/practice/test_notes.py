@@ -127,3 +127,23 @@ def test_a_probe_about_words_found_fine_goes_unless_it_was_answered(
     assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [1]
     save_reply(storage, attempt.id, 0, "two late orders", revision=1, now=NOON)
     assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [0, 1]
+
+
+def test_a_blank_reply_is_no_answer(storage: Storage, attempt: Attempt) -> None:
+    ignore_here(storage, attempt.id, 7, 19)
+    save_reply(storage, attempt.id, 0, " \n", revision=1, now=NOON)
+    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
+    assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [1]
+
+
+def test_one_reply_sent_twice_is_no_conflict(storage: Storage, attempt: Attempt) -> None:
+    kept = save_reply(storage, attempt.id, 0, "two\r\nlines", revision=5, now=NOON)
+    for text in ("two\r\nlines", "two\nlines"):
+        assert save_reply(storage, attempt.id, 0, text, revision=5, now=NOON) == kept
+
+
+@pytest.mark.parametrize(("revision", "kept"), [(-5, 1), (0, 1), (10**30, 2**53 - 1)])
+def test_an_odd_revision_is_brought_into_range(
+    storage: Storage, attempt: Attempt, revision: int, kept: int
+) -> None:
+    assert save_reply(storage, attempt.id, 0, "x", revision=revision, now=NOON).revision == kept

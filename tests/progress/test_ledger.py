@@ -1,91 +1,136 @@
-"""The ledger of two attempts: what was gained, kept and lost."""
+"""The ledger of two attempts: facts, vague words and levels, each counted once."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.progress.ledger import Ledger, compare_attempts
+from coach.progress.ledger import compare_attempts
+from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Fact, Finding
 from tests.storage.samples import make_attempt, make_review, make_session
 
-SESSION = make_session("person-1")
+SESSION = make_session("p-1")
 
 
-def attempt(facts: list[str], vague: tuple[str, ...] = (), **review: Any) -> Attempt:
-    """An attempt whose text is its facts and vague phrases, one after another."""
-    text, found, findings = "", [], []
+def attempt(
+    facts: Sequence[str] = (),
+    vague: Sequence[str] = (),
+    *,
+    level: int = 3,
+    scorer: str = "0.1.0+abc",
+    kind: str = "named",
+) -> Attempt:
+    """An attempt whose text is its facts and then its vague phrases, a bar between each."""
+    text, told, found = "", [], []
     for words in facts:
-        found.append(Fact(len(text), len(text) + len(words), "number", words))
-        text += words + " "
+        told.append(Fact(len(text), len(text) + len(words), kind, words))
+        text += f"{words}|"
     for words in vague:
-        finding = Finding(len(text), len(text) + len(words), "vague.hedge", "who", "Say who.")
-        findings.append(finding)
-        text += words + " "
-    made = make_review(facts=tuple(found), findings=tuple(findings), **review)
-    return make_attempt(SESSION, text=text, review=made)
+        found.append(Finding(len(text), len(text) + len(words), "vague.reference", "who", "Who?"))
+        text += f"{words}|"
+    strength = Finding(0, len(text), "episode", None, "One occasion.")
+    absence = Finding(0, 0, "no_result", "what changed", "Say how it ended.")
+    review = make_review(
+        facts=tuple(told), findings=(*found, strength, absence), level=level, scorer=scorer
+    )
+    return make_attempt(SESSION, text=text, review=review)
 
 
-def texts(facts: tuple[Fact, ...]) -> list[str]:
+def texts(facts: Sequence[Fact]) -> list[str]:
     return [fact.text for fact in facts]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "gained", "kept", "lost"),
-    [
-        ([], [], [], [], []),
-        ([], ["Tuesday"], ["Tuesday"], [], []),
-        (["Tuesday"], [], [], [], ["Tuesday"]),
-        (["Tuesday", "3 nurses"], ["3 nurses", "Jo"], ["Jo"], ["3 nurses"], ["Tuesday"]),
-        # The same fact in another case, spacing or punctuation.
-        (["on  Tuesday,"], ["On Tuesday"], [], ["On Tuesday"], []),
-        (["40%"], ["40"], ["40"], [], ["40%"]),
-        # Each counts once.
-        (["Jo"], ["Jo", "Jo"], ["Jo"], ["Jo"], []),
-        (["Jo", "Jo"], ["Jo"], [], ["Jo"], ["Jo"]),
-    ],
-)
-def test_facts_are_gained_kept_and_lost(
-    before: list[str], after: list[str], gained: list[str], kept: list[str], lost: list[str]
-) -> None:
-    ledger = compare_attempts(attempt(before), attempt(after))
-    assert (texts(ledger.gained), texts(ledger.kept), texts(ledger.lost)) == (gained, kept, lost)
+def test_facts_are_gained_kept_and_lost() -> None:
+    ledger = compare_attempts(
+        attempt(["noon", "Priya", "Ward 7"]), attempt(["Tuesday", "Ward 7", "40 beds", "Priya"])
+    )
+    assert texts(ledger.gained) == ["Tuesday", "40 beds"]
+    assert texts(ledger.kept) == ["Ward 7", "Priya"]
+    assert texts(ledger.lost) == ["noon"]
+
+
+def test_a_fact_in_other_dress_is_kept_as_the_later_text_has_it() -> None:
+    ledger = compare_attempts(attempt(["st mary's", "3 p.m"]), attempt(["St  Mary’s", "3 P.M."]))
+    assert texts(ledger.kept) == ["St  Mary’s", "3 P.M."]
+    assert (ledger.gained, ledger.lost) == ((), ())
+
+
+def test_kept_facts_point_into_the_later_text() -> None:
+    after = attempt(["Ward 7", "Priya"])
+    ledger = compare_attempts(attempt(["Priya"]), after)
+    assert [after.text[f.start : f.end] for f in ledger.kept] == ["Priya"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("40", "£40"), ("40", "40%"), ("C", "C++")])
+def test_a_unit_makes_another_fact(before: str, after: str) -> None:
+    ledger = compare_attempts(attempt([before]), attempt([after]))
+    assert (texts(ledger.gained), texts(ledger.lost)) == ([after], [before])
+
+
+def test_a_fact_told_more_often_is_kept_as_often_as_it_was_there() -> None:
+    ledger = compare_attempts(attempt(["noon"]), attempt(["noon", "Noon", "noon"]))
+    assert texts(ledger.kept) == ["noon"]
+    assert texts(ledger.gained) == ["Noon", "noon"]
+    back = compare_attempts(attempt(["noon", "Noon", "noon"]), attempt(["noon"]))
+    assert texts(back.lost) == ["Noon", "noon"]
+
+
+def test_the_same_words_read_as_another_kind_are_the_same_fact() -> None:
+    ledger = compare_attempts(attempt(["May"], kind="person"), attempt(["May"], kind="date"))
+    assert [fact.kind for fact in ledger.kept] == ["date"]
 
 
 def test_vague_phrases_are_resolved_still_there_or_new() -> None:
     ledger = compare_attempts(
-        attempt([], ("Some issues", "everyone", "kind of", "kind of")),
-        attempt([], ("kind of", "some  issues", "a bit")),
+        attempt(vague=["some  issues", "everyone", "stuff"]),
+        attempt(vague=["Everyone", "things", "some issues"]),
     )
-    assert ledger.resolved == ("everyone", "kind of")
-    assert ledger.still == ("kind of", "some issues")
-    assert ledger.new == ("a bit",)
+    assert ledger.resolved == ("stuff",)
+    assert ledger.still == ("Everyone", "some issues")
+    assert ledger.new == ("things",)
 
 
-def test_levels_stand_beside_one_another() -> None:
-    ledger = compare_attempts(attempt([], level=2), attempt([], level=4))
-    assert (ledger.level_before, ledger.level_after, ledger.is_comparable) == (2, 4, True)
+def test_a_phrase_typed_once_more_is_new_once_and_still_there_once() -> None:
+    ledger = compare_attempts(attempt(vague=["things"]), attempt(vague=["Things", "things"]))
+    assert (ledger.still, ledger.new, ledger.resolved) == (("Things",), ("things",), ())
 
 
-def test_two_versions_of_the_scorer_do_not_compare() -> None:
-    ledger = compare_attempts(attempt(["Jo"]), attempt(["Jo"], scorer="0.9.9+xyz"))
-    assert not ledger.is_comparable
-    assert texts(ledger.kept) == ["Jo"]
+def test_a_strength_or_an_absence_is_no_vague_phrase() -> None:
+    ledger = compare_attempts(attempt(["noon"]), attempt())
+    assert ledger.resolved == ledger.still == ledger.new == ()
 
 
-WORDS = st.lists(st.sampled_from(["Jo", "jo,", "Tuesday", "3 nurses", "40%"]), max_size=6)
+def test_levels_are_told_and_compared_only_within_one_scorer() -> None:
+    before = attempt(level=2)
+    same = compare_attempts(before, attempt(level=4))
+    assert (same.level_before, same.level_after, same.is_comparable) == (2, 4, True)
+    other = compare_attempts(before, attempt(level=4, scorer="0.2.0+def"))
+    assert (other.level_before, other.level_after, other.is_comparable) == (2, 4, False)
+
+
+WORDS = st.lists(st.sampled_from(["noon", "Noon", "Priya", "priya,", "40", "£40", "Ward 7"]))
 
 
 @given(WORDS, WORDS)
-def test_every_fact_is_in_one_column(before: list[str], after: list[str]) -> None:
-    ledger: Ledger = compare_attempts(attempt(before), attempt(after))
-    assert Counter(texts(ledger.gained) + texts(ledger.kept)) == Counter(after)
-    assert len(ledger.kept) + len(ledger.lost) == len(before)
-    back = compare_attempts(attempt(after), attempt(before))
-    assert (len(back.gained), len(back.kept), len(back.lost)) == (
-        len(ledger.lost),
-        len(ledger.kept),
-        len(ledger.gained),
-    )
+def test_every_fact_and_phrase_stands_in_the_ledger_once(
+    before: list[str], after: list[str]
+) -> None:
+    old, new = attempt(before, before), attempt(after, after)
+    ledger = compare_attempts(old, new)
+    assert sorted((*ledger.gained, *ledger.kept), key=lambda f: f.start) == [*new.review.facts]
+    assert Counter(texts(new.review.facts)) == Counter((*ledger.new, *ledger.still))
+
+    def plain(words: Sequence[str]) -> Counter[str]:
+        return Counter(map(plain_words, words))
+
+    assert plain(texts((*ledger.lost, *ledger.kept))) == plain(before)
+    assert plain((*ledger.resolved, *ledger.still)) == plain(before)
+
+
+@given(WORDS)
+def test_an_attempt_against_itself_changes_nothing(words: list[str]) -> None:
+    ledger = compare_attempts(attempt(words, words), attempt(words, words))
+    assert (ledger.gained, ledger.lost, ledger.resolved, ledger.new) == ((), (), (), ())

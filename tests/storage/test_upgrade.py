@@ -11,6 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from coach.errors import DatabaseCorrupt, DiskFull, SchemaTooNew
+from coach.records import IgnoredPhrase, Preferences, ProbeAnswer
 from coach.settings import Settings
 from coach.storage import migrations, open_storage, upgrade
 from coach.storage.migrations import STEPS, schema
@@ -50,6 +51,28 @@ def test_an_old_database_is_upgraded_and_its_rows_stay(settings: Settings, old: 
         assert session.question_ids == ("conflict-1",)
         storage.drafts.save(make_draft(session))
         storage.attempts.add(make_attempt(session))
+        assert storage.integrity() == ()
+
+
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_a_database_of_any_older_step_can_keep_all_that_is_new(
+    settings: Settings, old: Database, step: str
+) -> None:
+    schema.apply(old, stop_before=step)
+    with open_storage(settings, now=NOON) as storage:
+        session = storage.sessions.get("s-1")
+        attempt = storage.attempts.add(make_attempt(session))
+        reply = storage.probe_answers.save(ProbeAnswer(attempt.id, 0, "Priya.", 1, NOON))
+        fine = IgnoredPhrase(session.id, 0, "vague.hedge", "kind of")
+        storage.ignored.add_phrase(fine)
+        storage.ignored.add_kind("vague.time")
+        storage.preferences.save(Preferences(dictation=True))
+    with open_storage(settings, now=NOON) as storage:
+        assert storage.attempts.get(attempt.id) == attempt
+        assert storage.probe_answers.of_attempt(attempt.id) == (reply,)
+        assert storage.ignored.phrases(session.id, 0) == (fine,)
+        assert storage.ignored.kinds() == ("vague.time",)
+        assert storage.preferences.get() == Preferences(dictation=True)
         assert storage.integrity() == ()
 
 
@@ -135,6 +158,15 @@ def test_the_steps_import_nothing_of_ours() -> None:
         ("session", {"id": "x", "person_id": PERSON, "mode": "exam"}),
         ("draft", {"session_id": "s-1", "person_id": PERSON, "position": -1}),
         ("draft", {"session_id": "s-1", "person_id": "nobody", "position": 0}),
+        ("probe_answer", {"attempt_id": "nothing", "person_id": PERSON, "number": 0}),
+        ("probe_answer", {"attempt_id": "a-1", "person_id": "nobody", "number": 0}),
+        ("probe_answer", {"attempt_id": "a-1", "person_id": PERSON, "number": -1}),
+        ("probe_answer", {"attempt_id": "a-1", "person_id": PERSON, "number": 0, "revision": 0}),
+        ("ignored_phrase", {"session_id": "s-1", "person_id": "nobody", "position": 0}),
+        ("ignored_phrase", {"session_id": "s-1", "person_id": PERSON, "position": -1}),
+        ("ignored_kind", {"person_id": "nobody"}),
+        ("preference", {"person_id": "nobody", "value": 1}),
+        ("preference", {"person_id": PERSON, "value": 2}),
     ],
 )
 def test_odd_rows_are_refused_by_the_tables(
@@ -143,10 +175,12 @@ def test_odd_rows_are_refused_by_the_tables(
     rest: dict[str, dict[str, object]] = {
         "session": {"question_ids": "[]", "started_at": "2026"},
         "draft": {"text": "", "revision": 1, "seconds": 0, "updated_at": "2026"},
+        "probe_answer": {"text": "", "revision": 1, "updated_at": "2026"},
+        "ignored_phrase": {"kind": "vague.hedge", "words": "kind of"},
+        "ignored_kind": {"kind": "vague.hedge"},
+        "preference": {"name": "dictation"},
     }
-    with (
-        open_storage(settings) as storage,
-        pytest.raises(sqlite3.IntegrityError),
-        storage.connection.immediate() as db,
-    ):
-        db.table(table).insert({**rest[table], **row})
+    with open_storage(settings) as storage:
+        storage.attempts.add(make_attempt(storage.sessions.get("s-1"), id="a-1"))
+        with pytest.raises(sqlite3.IntegrityError), storage.connection.immediate() as db:
+            db.table(table).insert({**rest[table], **row})
