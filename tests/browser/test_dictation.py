@@ -1,6 +1,6 @@
 """Dictation: off until it is wanted, told where the sound goes, typed text untouched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -33,12 +33,20 @@ NONE = "delete globalThis.SpeechRecognition; delete globalThis.webkitSpeechRecog
 StartPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="module")
+def dictated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCoach]:
+    """A server whose settings no other test sees."""
+    running = RunningCoach(tmp_path_factory.mktemp("dictated") / "data").start()
+    yield running
+    running.stop()
+
+
 @pytest.fixture
-def dictating(open_page: OpenPage, new_coach: RunningCoach) -> StartPage:
+def dictating(open_page: OpenPage, dictated: RunningCoach) -> StartPage:
     """Open a question with dictation switched on, in a browser with this script."""
 
     def opened(script: str, **options: Any) -> Page:
-        page = open_page(base_url=new_coach.url, **options)
+        page = open_page(base_url=dictated.url, **options)
         page.add_init_script(script)
         page.goto("/settings")
         page.check("input[name=dictation]")

@@ -1,5 +1,6 @@
 """The trainers run on a few rows of our own, and refuse bad data without a trace."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ RATED = [
     RatedText("It went well.", 1.5),
     RatedText("I rang Dana at noon about 12 crates.", 4.0),
 ] * 8
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_own_sentences() -> Iterator[None]:
+    """Some sentences of our own answers stand for all: an epoch over all takes long."""
+    own = train_reader.own_sentences
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train_reader, "own_sentences", lambda tagger: own(tagger)[::20])
+        yield
 
 
 @pytest.fixture(scope="module")
