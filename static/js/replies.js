@@ -25,14 +25,21 @@ function behindEarlier(place) {
 }
 
 function putIn(reply, text) {
-  const place = behindEarlier(placeOf(reply.dataset));
   const sentence = /[.!?…"”’')]$/u.test(text) ? text : `${text}.`;
+  const there = answer.value.indexOf(sentence);
+  if (there >= 0) {
+    answer.focus();
+    answer.setSelectionRange(there, there + sentence.length);
+    return false;
+  }
+  const place = behindEarlier(placeOf(reply.dataset));
   const before = place > 0 && !/\s$/u.test(answer.value.slice(0, place)) ? " " : "";
   const after = /^\S/u.test(answer.value.slice(place)) ? " " : "";
   insertText(answer, place, before + sentence + after);
   putInBefore.push(sentence);
   const start = place + before.length;
   answer.setSelectionRange(start, start + sentence.length);
+  return true;
 }
 
 // Returns how a reply says where it stands, and how it tells what its saver reports.
@@ -72,8 +79,9 @@ function connect(reply) {
   box.addEventListener("input", show);
   show();
   button.addEventListener("click", () => {
-    putIn(reply, box.value.trim());
-    say("It is in the answer, selected. Change it as you like; Ctrl+Z takes it out.");
+    const isNew = putIn(reply, box.value.trim());
+    const undo = isNew ? "; Ctrl+Z takes it out" : "";
+    say(`It is in the answer, selected. Change it as you like${undo}.`);
   });
 }
 

@@ -97,6 +97,14 @@ def test_replies_are_kept_and_put_in_where_they_belong(review: Page) -> None:
     chosen = "[answer.selectionStart, answer.selectionEnd]"
     start, end = review.evaluate(f"(answer => {chosen})(document.getElementById('answer'))")
     assert review.input_value("#answer")[start:end] == f"{words.rstrip('.')}."
+    # What is there already is shown, not put in twice.
+    before = review.input_value("#answer")
+    about_words.get_by_role("button", name="Put it in").click()
+    assert review.input_value("#answer") == before
+    assert review.evaluate(f"(answer => {chosen})(document.getElementById('answer'))") == [
+        start,
+        end,
+    ]
     review.keyboard.press("Control+z")
     assert review.input_value("#answer") == VAGUE
 
