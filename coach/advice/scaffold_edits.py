@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.language.text import Sentence, Token
 from coach.records import Fact, Finding, Missing, ScaffoldPiece
 
-ADDED_WORDS = frozenset("and by from i on once to".split())
+ADDED_WORDS = frozenset("and by from i once to".split())
 """The only words that a scaffold adds to the person's own."""
 
 _BLANKS: dict[Missing, str] = {
@@ -116,11 +116,11 @@ def _timed(raw: str, sentence: Sentence, finding: Finding, first: Token) -> Edit
         return Edit(finding.start, finding.end, (*pronoun, *gap, _blank("when")))
     if pronoun:
         # "I once had …"
-        opening = (_words("On "), _blank("when"), _words(", "), *pronoun)
+        opening = (_blank("when"), _words(", "), *pronoun)
         return Edit(finding.start, finding.end, opening)
     is_closed = raw[finding.end : sentence.end].lstrip().startswith((",", "."))
     comma = () if is_closed else (_words(","),)
-    return Edit(finding.start, finding.end, (_words("On "), _blank("when"), *comma))
+    return Edit(finding.start, finding.end, (_blank("when"), *comma))
 
 
 def _left_out(raw: str, sentence: Sentence, finding: Finding) -> Edit:
@@ -250,7 +250,7 @@ def _opening(raw: str, sentence: Sentence) -> Iterator[Edit]:
     is_shouted = len(typed) > 1 and typed.isupper()
     keeps_capital = first.norm in _OWN or tag.startswith("NNP") or is_shouted
     word = typed if keeps_capital else typed[:1].lower() + typed[1:]
-    pieces = (_words("On "), _blank("when"), _words(", "), _words(word))
+    pieces = (_blank("when"), _words(", "), _words(word))
     yield Edit(first.start, first.end, pieces)
 
 

@@ -36,7 +36,7 @@ def shown(scaffold: Scaffold) -> str:
         (
             "We had some issues with the schedule, so I talked to everyone and it worked out.",
             (
-                "On [when?], we had [what exactly?] with the schedule, so I talked to [who?] and "
+                "[when?], we had [what exactly?] with the schedule, so I talked to [who?] and "
                 "[what changed?]."
             ),
         ),
@@ -64,7 +64,7 @@ def shown(scaffold: Scaffold) -> str:
         ),
         (
             "We worked extremely hard.",
-            "On [when?], we worked hard, and I [what did you do?].",
+            "[when?], we worked hard, and I [what did you do?].",
         ),
     ],
 )
