@@ -45,7 +45,8 @@ TERMS = {
     "shape": Term(
         "Story shape",
         "Situation: where and when. Task: what you had to do. Action: what you did. Result: what "
-        "changed. Listeners want most of the time spent on what you did.",
+        "changed. Listeners want most of the time spent on what you did. The coach reads the parts "
+        "roughly, clause by clause: where you see them differently, trust yourself.",
     ),
     "ledger": Term(
         "Gained and lost",

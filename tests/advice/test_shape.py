@@ -35,9 +35,10 @@ def test_nothing_told_has_no_shape() -> None:
     [
         ((20, 10, 50, 20), []),
         ((20, 0, 60, 20), []),
-        ((70, 0, 25, 5), [("situation", "long"), ("result", "short"), ("action", "short")]),
-        ((40, 20, 30, 10), [("situation", "long")]),
-        ((10, 50, 30, 10), [("task", "long")]),
+        ((70, 0, 25, 5), [("situation", "long"), ("result", "short")]),
+        ((75, 0, 15, 10), [("situation", "long"), ("action", "short")]),
+        ((45, 20, 25, 10), [("situation", "long")]),
+        ((10, 55, 25, 10), [("task", "long")]),
         ((20, 0, 80, 0), [("result", "missing")]),
         ((100, 0, 0, 0), [("action", "missing"), ("result", "missing"), ("situation", "long")]),
     ],
@@ -56,7 +57,7 @@ def test_what_is_out_of_proportion_is_named(
 def test_a_swollen_scene_is_told_with_its_share() -> None:
     shape = shape_of(70, 0, 25, 5)
     assert shape is not None
-    assert name_faults(shape)[0].startswith("70% sets the scene, 5% tells the result.")
+    assert name_faults(shape)[0].startswith("About 70% sets the scene, 5% tells the result.")
     assert shape.percent_of("action") == 25
 
 
