@@ -9,6 +9,7 @@ from coach.evidence.statement_types import open_statement_head
 from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, AdaptedMiniLM, Window
 from coach.training import measure_reader, train_reader
 from coach.training.corpora import RatedText, TypedClause, read_statements
+from coach.training.own_answers import own_sentences
 
 DOCUMENTS = [
     [
@@ -27,9 +28,11 @@ RATED = [
 @pytest.fixture(scope="module", autouse=True)
 def few_own_sentences() -> Iterator[None]:
     """Some sentences of our own answers stand for all: an epoch over all takes long."""
-    own = train_reader.own_sentences
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(train_reader, "own_sentences", lambda tagger: own(tagger)[::20])
+        patch.setattr(
+            "coach.training.train_reader.own_sentences",
+            lambda tagger: own_sentences(tagger)[::20],
+        )
         yield
 
 

@@ -1,5 +1,6 @@
 """The app over a fresh data folder, the real bank and a scorer that opens at once."""
 
+import html
 import random
 import re
 from datetime import UTC, datetime, timedelta
@@ -89,7 +90,14 @@ def person(client: FlaskClient) -> Person:
     return Person(client)
 
 
-def words_of(html: str) -> str:
+def words_of(page: str) -> str:
     """Return what is read on a page: its text without tags, white space as single spaces."""
-    main = html.partition("<main")[2].partition("</main>")[0]
+    main = page.partition("<main")[2].partition("</main>")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def text_in_box(page: str) -> str:
+    """Return what a browser shows in the answer box: the first line break is not its text."""
+    found = re.search(r'<textarea id="answer"[^>]*>\r?\n(.*?)</textarea>', page, re.S)
+    assert found
+    return html.unescape(found.group(1))
