@@ -100,11 +100,21 @@ def _starts_with_verb(sentence: Sentence, position: int) -> bool:
     return False
 
 
+def _is_shared(sentence: Sentence, position: int) -> bool:
+    """True for the "and" of "… and asked": the verb behind it has the subject of the one before."""
+    is_and = sentence.tokens[position].norm == "and"
+    return is_and and sentence.tags[position + 1 : position + 2] == ("VBD",)
+
+
 def _has_subject_verb(sentence: Sentence, position: int) -> bool:
     seen_subject = False
-    for tag in sentence.tags[position : position + _REACH]:
+    for place in range(position, min(position + _REACH, len(sentence.tags))):
+        tag = sentence.tags[place]
         if tag in FINITE:
             return seen_subject
+        if tag == "CC" and _is_shared(sentence, place):
+            # "I rang Amina and Jo that evening and asked …": Jo is rung, and does not ask.
+            return False
         if tag in SUBJECTS:
             seen_subject = True
         elif tag not in _BETWEEN:

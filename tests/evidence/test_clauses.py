@@ -29,6 +29,11 @@ def clauses(raw: str) -> list[str]:
             "She stayed because the bus was late.",
             ["She stayed", "because the bus was late."],
         ),
+        (
+            "I phoned Amina and Jo on Monday evening and asked who could swap.",
+            ["I phoned Amina and Jo on Monday evening", "and asked", "who could swap."],
+        ),
+        ("Amina and Jo came.", ["Amina and Jo came."]),
         ("I bought bread, milk and eggs.", ["I bought bread, milk and eggs."]),
         ("The nurse who trained me left.", ["The nurse who trained me left."]),
         ("I stopped, then I called her.", ["I stopped,", "then I called her."]),
