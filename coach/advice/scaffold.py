@@ -14,6 +14,8 @@ __all__ = ["ADDED_WORDS", "MOST_SCAFFOLDS", "build_ladder"]
 
 MOST_SCAFFOLDS = 2
 _FEWEST_WORDS, _MOST_BLANKS = 4, 5
+_ASKED_ONCE = "what changed?"
+"""However often a sentence hints at an outcome, it has one."""
 _SOLID = 3.6
 """A sentence rated at least so specific, 1-5, with nothing vague in it needs no scaffold."""
 _VAGUE_COST = 0.4
@@ -49,13 +51,14 @@ def _scaffold(
     raw: str, sentence: Sentence, vague: Sequence[Finding], facts: Sequence[Fact], is_event: bool
 ) -> Scaffold:
     edits: list[Edit] = []
-    blanks = 0
+    asked: list[str] = []
     for edit in find_edits(raw, sentence, vague, facts, is_event=is_event):
-        added = sum(piece.is_blank for piece in edit.pieces)
+        labels = [piece.text for piece in edit.pieces if piece.is_blank]
         is_clear = not any(edit.start < e.end and e.start < edit.end for e in edits)
-        if is_clear and blanks + added <= _MOST_BLANKS:
+        is_asked_again = _ASKED_ONCE in labels and _ASKED_ONCE in asked
+        if is_clear and not is_asked_again and len(asked) + len(labels) <= _MOST_BLANKS:
             edits.append(edit)
-            blanks += added
+            asked += labels
     edits.sort(key=lambda edit: (edit.start, edit.end))
     return Scaffold(sentence.start, sentence.end, tuple(_joined(raw, sentence, edits)))
 

@@ -63,6 +63,10 @@ def shown(scaffold: Scaffold) -> str:
             "On Monday I served [how many?] new customers.",
         ),
         (
+            "She was happy in the end and my manager was pleased.",
+            "She was happy in the end ([what changed?]) and my manager was pleased.",
+        ),
+        (
             "We worked extremely hard.",
             "[when?], we worked hard, and I [what did you do?].",
         ),
