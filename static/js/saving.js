@@ -157,7 +157,8 @@ export class Saver {
       if (!response.ok) throw new Error(String(response.status));
       choose(await response.json());
     } catch {
-      this.#tell("failed");
+      // The choice is still to be made.
+      this.#overtaken("The coach is not answering.");
     }
   }
 

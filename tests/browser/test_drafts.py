@@ -116,6 +116,20 @@ def test_ones_own_text_may_win_and_the_other_window_is_told(page: Page) -> None:
     assert other.input_value("#answer") == "the newer words"
 
 
+def test_a_choice_between_two_texts_is_offered_again_when_the_coach_did_not_answer(
+    page: Page,
+) -> None:
+    in_two_windows(page)
+    page.context.set_offline(True)
+    page.click("text=Keep this text")
+    expect(page.locator("[data-save-word]")).to_contain_text("The coach is not answering.")
+    page.context.set_offline(False)
+    page.click("text=Keep this text")
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    page.reload()
+    assert page.input_value("#answer") == "my own words"
+
+
 def test_unsaved_words_of_an_overtaken_window_can_be_put_back_later(page: Page) -> None:
     other = in_two_windows(page)
     other.reload()
