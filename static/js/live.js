@@ -6,6 +6,7 @@ const NOTES_PAUSE_MS = 200;
 const LEVEL_PAUSE_MS = 1_000;
 // Longer than most gaps between words: nobody is talked at while typing.
 const SAY_PAUSE_MS = 1_500;
+const TOO_LONG = 422;
 
 const form = document.getElementById("answer-form");
 const box = document.getElementById("answer");
@@ -52,9 +53,10 @@ function asker(address, pause, take) {
         body: JSON.stringify({ answer: box.value, edit }),
         signal: request.signal,
       });
+      if (response.status === TOO_LONG) take(null);
+      if (!response.ok) return;
       const told = await response.json();
-      if (response.ok && told.edit !== edit) return;
-      take(response.ok ? told : null, told);
+      if (told.edit === edit) take(told);
     } catch {
       // Not answering, or overtaken by a newer edit: what is shown stands until the next one.
     }
