@@ -34,10 +34,14 @@ function write(words) {
   if (!text) return;
   const at = box.selectionEnd;
   const before = at > 0 && !/\s$/u.test(box.value.slice(0, at)) ? " " : "";
+  const focused = document.activeElement;
   insertText(box, at, before + text);
+  // Whoever stands on the button that stops it stays there.
+  focused.focus();
 }
 
 function start({ staysHere }) {
+  if (recognition) return;
   consent.hidden = true;
   recognition = new Recognition();
   recognition.lang = language();

@@ -76,6 +76,7 @@ def test_what_is_said_is_written_at_the_caret_and_saved(dictating: StartPage) ->
     assert page.input_value("#answer") == "On Tuesday  by phone."
     page.evaluate("hear('I reached Amina')")
     assert page.input_value("#answer") == "On Tuesday I reached Amina by phone."
+    expect(page.get_by_role("button", name="Stop dictating")).to_be_focused()
     expect(page.locator("[data-save-word]")).to_have_text("Saved")
     page.click("text=Stop dictating")
     expect(page.locator("[data-dictation-note]")).to_contain_text("may have misheard")
