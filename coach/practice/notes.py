@@ -97,15 +97,15 @@ def save_reply(
     Raises NotFound for an odd attempt or number, StaleDraft when a newer text is kept,
     ReplyTooLong above MAX_REPLY_CHARS.
     """
+    # A form sends two characters for a line break, a box counts one.
+    text = clean_text(text).replace("\r\n", "\n")
     if len(text) > MAX_REPLY_CHARS:
         raise ReplyTooLong(len(text), MAX_REPLY_CHARS)
     attempt = storage.attempts.get(attempt_id)
     if not 0 <= number < len(attempt.review.probes):
         raise NotFound("follow-up question", str(number))
     kept_revision = min(max(revision, 1), MAX_REVISION)
-    return storage.probe_answers.save(
-        ProbeAnswer(attempt_id, number, clean_text(text), kept_revision, now)
-    )
+    return storage.probe_answers.save(ProbeAnswer(attempt_id, number, text, kept_revision, now))
 
 
 def save_replies(
