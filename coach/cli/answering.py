@@ -11,8 +11,8 @@ from coach.cli.keyboard import read_line
 from coach.errors import AnswerTooLong, StaleDraft
 from coach.language.clean import clean_text
 from coach.practice.answers import save_draft
-from coach.practice.sessions import Place
-from coach.storage import Storage, is_same_typing
+from coach.practice.sessions import Place, unsent_text
+from coach.storage import Storage
 
 SEND, EDIT = ".", "e"
 
@@ -36,7 +36,7 @@ class Sheet:
         self._revision = place.draft.revision if place.draft else 0
         self._has_told = False
         self.earlier = place.attempts[-1].text if place.attempts else ""
-        self.text = unsent_text(place)
+        self.text = unsent_text(place.draft, place.attempts)
         self._seconds_before = place.draft.seconds if place.draft and self.text else 0
 
     @property
@@ -82,14 +82,6 @@ class Sheet:
         if not self._has_told:
             click.echo(f"{problem} {NOT_KEPT}", err=True)
         self._has_told = True
-
-
-def unsent_text(place: Place) -> str:
-    """Return what was typed at a place and never sent, nothing when there is no such text."""
-    if place.draft is None or not place.draft.text.strip():
-        return ""
-    is_sent = any(is_same_typing(place.draft.text, one.text) for one in place.attempts)
-    return "" if is_sent else place.draft.text
 
 
 def take_answer(sheet: Sheet, *, with_editor: bool) -> Ending:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from coach.errors import AnswerTooLong, EmptyAnswer
 from coach.language.clean import clean_text
-from coach.practice.sessions import attempts_at, question_at
+from coach.practice.sessions import attempts_at, question_at, unsent_text
 from coach.records import Attempt, Draft, Question, Review, Session
 from coach.settings import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS
-from coach.storage import Storage, is_same_typing, uuid7
+from coach.storage import Storage, uuid7
 
 if TYPE_CHECKING:
     from coach.bank import Bank
@@ -103,9 +103,7 @@ def text_to_try_again(storage: Storage, attempt_id: str) -> tuple[Session, int]:
     """
     attempt = storage.attempts.get(attempt_id)
     place = (attempt.session_id, attempt.position)
-    kept = storage.drafts.get(*place)
-    sent = [earlier.text for earlier in attempts_at(storage, *place)]
-    if kept is None or not kept.text.strip() or any(is_same_typing(kept.text, s) for s in sent):
+    if not unsent_text(storage.drafts.get(*place), attempts_at(storage, *place)):
         storage.drafts.overwrite(
             Draft(
                 session_id=attempt.session_id,

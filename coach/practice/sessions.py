@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, get_args
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from coach.errors import NotFound, SettingsError
 from coach.practice.choosing import choose, latest_by_question
 from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
-from coach.storage import Storage, uuid7
+from coach.storage import Storage, is_same_typing, uuid7
 
 if TYPE_CHECKING:
     from coach.bank import Bank
@@ -41,6 +42,14 @@ class Place:
     question: Question
     draft: Draft | None
     attempts: tuple[Attempt, ...]
+
+
+def unsent_text(draft: Draft | None, attempts: Sequence[Attempt]) -> str:
+    """Return what was typed at a place and never sent, nothing when there is no such text."""
+    if draft is None or not draft.text.strip():
+        return ""
+    is_sent = any(is_same_typing(draft.text, attempt.text) for attempt in attempts)
+    return "" if is_sent else draft.text
 
 
 def start_session(
