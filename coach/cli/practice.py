@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 from rich.console import Console
@@ -16,15 +16,12 @@ from coach.cli.keyboard import choose
 from coach.cli.output import console
 from coach.cli.rehearsal import Rehearsal
 from coach.errors import CoachError, ModelError
-from coach.practice.scorer import Scorer
+from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.sessions import MAX_QUESTIONS, Place, SessionPlan, start_session
 from coach.practice.today import today
 from coach.records import QuestionType, Session
 from coach.settings import read_settings
 from coach.storage import Storage, open_storage
-
-if TYPE_CHECKING:
-    from coach.review import Tools
 
 USUAL_COUNT = 3
 RESUME = "`coach practice --resume` goes on from there."
@@ -82,13 +79,6 @@ def practice(
             _rehearse(storage, bank, *chosen, with_editor=editor)
 
 
-def open_scorer_tools() -> Tools:
-    """Open what a review needs; imported here because nltk and torch take seconds."""
-    from coach.review import open_tools
-
-    return open_tools()
-
-
 def _choose_session(
     storage: Storage, bank: Bank, plan: SessionPlan, *, resume: bool | None
 ) -> tuple[Session, int] | None:
@@ -119,7 +109,7 @@ def _rehearse(
     storage: Storage, bank: Bank, session: Session, first: int, *, with_editor: bool
 ) -> None:
     """Lead through the session while the scorer opens; say how to go on when it stays open."""
-    scorer = Scorer(open_scorer_tools)
+    scorer = Scorer(open_review_tools)
     scorer.start()
     rehearsal = Rehearsal(storage, bank, scorer, console(), with_editor=with_editor)
     try:

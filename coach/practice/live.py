@@ -52,3 +52,10 @@ class LiveReader:
             if self._tools is None:
                 self._tools = self._opener()
             return self._tools
+
+
+def open_live_tools() -> Tools:
+    """Open what notes while typing need: all but the vectors, which take seconds."""
+    from coach.review import open_tools
+
+    return open_tools(with_vectors=False)

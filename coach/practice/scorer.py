@@ -66,3 +66,10 @@ class Scorer:
             self._failure.__cause__ = error
         finally:
             self._finished.set()
+
+
+def open_review_tools() -> Tools:
+    """Open what a review needs; imported here because nltk and torch take seconds."""
+    from coach.review import open_tools
+
+    return open_tools()

@@ -11,9 +11,9 @@ from jinja2 import StrictUndefined
 
 from coach import __version__
 from coach.bank import load_bank
-from coach.practice.live import LiveReader
+from coach.practice.live import LiveReader, open_live_tools
 from coach.practice.notes import MAX_REPLY_CHARS
-from coach.practice.scorer import Scorer
+from coach.practice.scorer import Scorer, open_review_tools
 from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
 from coach.web import (
     api,
@@ -32,7 +32,7 @@ from coach.web.guards import guard
 from coach.web.headers import add_headers
 from coach.web.labels import add_labels
 from coach.web.secret_key import secret_key
-from coach.web.services import Services, attach, open_live_tools, open_review_tools
+from coach.web.services import Services, attach
 from coach.web.terms import TERMS
 
 MAX_BODY_BYTES = 2 * 1024 * 1024

@@ -14,11 +14,10 @@ from flask import Flask, Response
 from waitress import create_server
 
 from coach.errors import CannotListen
-from coach.practice.live import LiveReader
-from coach.practice.scorer import Scorer
+from coach.practice.live import LiveReader, open_live_tools
+from coach.practice.scorer import Scorer, open_review_tools
 from coach.settings import Settings
 from coach.web.app import MAX_BODY_BYTES, create_app
-from coach.web.services import open_live_tools, open_review_tools
 
 if TYPE_CHECKING:
     from coach.review import Tools

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Flask, current_app, g
 
@@ -15,9 +15,6 @@ from coach.practice.live import LiveReader
 from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
-
-if TYPE_CHECKING:
-    from coach.review import Tools
 
 _KEY = "coach"
 
@@ -50,20 +47,6 @@ def storage() -> Storage:
     if "storage" not in g:
         g.storage = open_storage(services().settings)
     return cast(Storage, g.storage)
-
-
-def open_review_tools() -> Tools:
-    """Open what a review needs; imported here because nltk and torch take seconds."""
-    from coach.review import open_tools
-
-    return open_tools()
-
-
-def open_live_tools() -> Tools:
-    """Open what notes while typing need: all but the vectors, which take seconds."""
-    from coach.review import open_tools
-
-    return open_tools(with_vectors=False)
 
 
 def _close_storage(_: BaseException | None) -> None:

@@ -141,7 +141,7 @@ Keys = Callable[..., None]
 @pytest.fixture
 def quick_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `coach practice` open the tools without vectors."""
-    monkeypatch.setattr("coach.cli.practice.open_scorer_tools", fast_tools)
+    monkeypatch.setattr("coach.cli.practice.open_review_tools", fast_tools)
 
 
 @pytest.fixture

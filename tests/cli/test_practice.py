@@ -3,15 +3,13 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 import pytest
 from click.testing import Result
 
 from coach.bank import load_bank
 from coach.errors import ModelMissing
-from coach.settings import Settings
-from coach.storage import Storage, open_storage
+from coach.storage import Storage
 from tests.cli.conftest import Keys, Practise, Run
 from tests.cli.practising import (
     NO_REPLIES,
@@ -27,12 +25,6 @@ from tests.cli.practising import (
     order,
 )
 from tests.cli.test_group import modules_after
-
-
-@pytest.fixture
-def storage(settings: Settings) -> Iterator[Storage]:
-    with open_storage(settings) as opened:
-        yield opened
 
 
 def test_ctrl_c_keeps_the_lines_and_says_how_to_go_on(
@@ -138,7 +130,7 @@ def test_a_scorer_that_fails_is_one_line_and_the_text_is_safe(
     def fail() -> None:
         raise ModelMissing("model.safetensors")
 
-    monkeypatch.setattr("coach.cli.practice.open_scorer_tools", fail)
+    monkeypatch.setattr("coach.cli.practice.open_review_tools", fail)
     result = practise(*WEAK, ".")
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
@@ -211,7 +203,7 @@ def test_help_opens_no_language_package() -> None:
 def test_a_killed_terminal_loses_no_line_that_was_entered(storage: Storage) -> None:
     script = (
         "import threading, coach.cli.practice as p\n"
-        "p.open_scorer_tools = threading.Event().wait\n"
+        "p.open_review_tools = threading.Event().wait\n"
         "from coach.cli import main\n"
         f"main(['practice', '--new', '--question-id', {ONE!r}])"
     )

@@ -1,14 +1,12 @@
 """The loop of `coach practice`: answers, the editor, other tries, what is refused."""
 
-from collections.abc import Iterator
-
 import click
 import pytest
 
 from coach.bank import load_bank
 from coach.practice.notes import MAX_REPLY_CHARS
-from coach.settings import MAX_ANSWER_CHARS, Settings
-from coach.storage import Storage, open_storage
+from coach.settings import MAX_ANSWER_CHARS
+from coach.storage import Storage
 from tests.cli.conftest import Keys, Practise, Run
 from tests.cli.practising import (
     NO_REPLIES,
@@ -22,12 +20,6 @@ from tests.cli.practising import (
     newest_session,
     order,
 )
-
-
-@pytest.fixture
-def storage(settings: Settings) -> Iterator[Storage]:
-    with open_storage(settings) as opened:
-        yield opened
 
 
 def test_the_whole_loop(practise: Practise, storage: Storage) -> None:
