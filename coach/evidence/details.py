@@ -8,12 +8,12 @@ from coach.evidence.details_dates import find_dates
 from coach.evidence.details_names import find_names
 from coach.evidence.details_numbers import find_amounts
 from coach.evidence.details_roles import find_roles
-from coach.evidence.matching import KEPT_SENTENCES, match_alone
+from coach.evidence.matching import match_alone
 from coach.evidence.quotes import find_quotes
 from coach.evidence.spans import drop_overlaps
 from coach.evidence.words import Mark, read_words
 from coach.language.phrases import Match
-from coach.language.text import Document, Sentence
+from coach.language.text import KEPT_SENTENCES, Document, Sentence
 from coach.records import Fact
 
 AMOUNT_KINDS = frozenset(["number", "money", "percent", "ratio", "range", "duration"])

@@ -4,10 +4,7 @@ from functools import lru_cache
 
 from coach.bank.lexicons import Lexicons
 from coach.language.phrases import Match, PhraseMatcher
-from coach.language.text import Document, Sentence
-
-KEPT_SENTENCES = 2048
-"""How many sentences are kept read: while somebody types, all but one stay the same."""
+from coach.language.text import KEPT_SENTENCES, Document, Sentence
 
 Matches = tuple[tuple[Match, ...], ...]
 """For each sentence of a document its matches, in order."""

@@ -56,8 +56,8 @@ _CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
 _FEWEST_SHOUTED = 20
 _SHOUTED_SHARE = 0.8
 _STOPS = frozenset(".!?…")
-_KEPT_SENTENCES = 2048
-"""How many sentences are kept cut into words: while somebody types, all but one stay the same."""
+KEPT_SENTENCES = 2048
+"""How many sentences are kept read: while somebody types, all but one stay the same."""
 _HAS_LETTER = re.compile(r"\w")
 
 
@@ -213,7 +213,7 @@ def _blocks(plain: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-@lru_cache(maxsize=_KEPT_SENTENCES)
+@lru_cache(maxsize=KEPT_SENTENCES)
 def _tokens(sentence: str) -> tuple[Token, ...]:
     return tuple(
         Token(start, end, text, text.lower(), any(map(str.isalnum, text)))

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from coach.bank.lexicons import Lexicons, load_lexicons
 from coach.evidence.details import find_facts, find_marks
-from coach.evidence.matching import KEPT_SENTENCES, Matches, match_all, match_alone
+from coach.evidence.matching import Matches, match_all, match_alone
 from coach.evidence.vagueness import find_vague
 from coach.language.tagger import PennTagger
-from coach.language.text import Document, forget_sentences, read_text
+from coach.language.text import KEPT_SENTENCES, Document, forget_sentences, read_text
 from coach.records import Fact, Finding
 
 

@@ -196,7 +196,7 @@ def test_threads_cut_one_text_alike() -> None:
 
 def test_no_more_than_so_many_sentences_are_kept_and_all_can_be_forgotten() -> None:
     kept = text_module._tokens
-    read("".join(f"I rang {n}. " for n in range(text_module._KEPT_SENTENCES + 50)))
-    assert kept.cache_info().currsize == text_module._KEPT_SENTENCES
+    read("".join(f"I rang {n}. " for n in range(text_module.KEPT_SENTENCES + 50)))
+    assert kept.cache_info().currsize == text_module.KEPT_SENTENCES
     forget_sentences()
     assert kept.cache_info().currsize == 0
