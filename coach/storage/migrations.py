@@ -153,7 +153,7 @@ def m005_ignored(db: Database) -> None:
 
 @schema()
 def m006_preference(db: Database) -> None:
-    """Switches of the Settings page that stand otherwise than at first: 1 for on, 0 for off."""
+    """Switches of the Settings page, 1 for on; one without a row stands as at first."""
     db.execute(
         """
         CREATE TABLE preference (
