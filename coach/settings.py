@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import platformdirs
 
@@ -77,3 +78,13 @@ def resource_dir(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise SettingsError("installation", str(package), f"the folder {name!r} in it or beside it")
+
+
+def local_zone() -> str:
+    """Return the IANA name of this machine's time zone, "UTC" when it has no name."""
+    import tzlocal
+
+    try:
+        return tzlocal.get_localzone_name() or "UTC"
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"

@@ -3,22 +3,24 @@
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 
+_MOMENTS = {datetime: "a time", date: "a day", time: "a time of day"}
+
 
 def to_plain(value: Any) -> Any:
-    """Return `value` as dicts, lists, strings and numbers; times as ISO 8601 text."""
+    """Return `value` as dicts, lists, strings and numbers; days and times as ISO 8601 text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, datetime):
+    if isinstance(value, date | time):
         return value.isoformat()
     return value
 
@@ -66,8 +68,8 @@ def _read(kind: Any, value: Any, where: str) -> Any:
 def _read_scalar(kind: Any, value: Any, where: str) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         return from_plain(kind, value)
-    if kind is datetime:
-        return _read_moment(value, where)
+    if kind in _MOMENTS:
+        return _read_moment(kind, value, where)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -75,8 +77,8 @@ def _read_scalar(kind: Any, value: Any, where: str) -> Any:
     return value
 
 
-def _read_moment(value: Any, where: str) -> datetime:
+def _read_moment(kind: Any, value: Any, where: str) -> Any:
     try:
-        return datetime.fromisoformat(value)
+        return kind.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ValueError(f"{where}: expected a time as ISO 8601 text") from None
+        raise ValueError(f"{where}: expected {_MOMENTS[kind]} as ISO 8601 text") from None

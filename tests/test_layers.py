@@ -36,7 +36,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "safetensors": ("language",),
     "torch": ("language", "training"),
     "threadpoolctl": ("language",),
-    "scipy": ("training",),
+    "scipy": ("training", "progress"),
     "sklearn": ("training",),
     "sqlite3": ("storage",),
     "sqlite_utils": ("storage",),
@@ -44,6 +44,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     "werkzeug": ("web",),
     "waitress": ("web",),
     "pygal": ("web",),
+    "fsrs": ("progress",),
+    "icalendar": ("practice",),
+    "tzlocal": ("settings",),
     "click": ("cli",),
     "rich": ("cli",),
 }

@@ -1,9 +1,10 @@
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from coach.errors import SettingsError
-from coach.settings import DATABASE_NAME, read_port, read_settings, resource_dir
+from coach.settings import DATABASE_NAME, local_zone, read_port, read_settings, resource_dir
 
 
 def test_without_variables_it_is_this_machine_and_the_users_data_folder() -> None:
@@ -43,3 +44,12 @@ def test_resources_are_found(name: str) -> None:
 def test_a_missing_resource_is_said() -> None:
     with pytest.raises(SettingsError, match="nowhere"):
         resource_dir("nowhere")
+
+
+def test_the_zone_of_this_machine_is_one_that_calendars_know() -> None:
+    assert ZoneInfo(local_zone()).key == local_zone()
+
+
+def test_a_machine_whose_zone_has_no_name_keeps_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: None)
+    assert local_zone() == "UTC"

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal
 
 import pytest
@@ -29,6 +29,8 @@ class Sample:
     spans: tuple[Span, ...]
     names: tuple[str, ...]
     when: datetime
+    day: date
+    at: time | None
 
 
 SAMPLE = Sample(
@@ -41,6 +43,8 @@ SAMPLE = Sample(
     spans=(Span(0, 1),),
     names=("x",),
     when=datetime(2026, 3, 2, 12, tzinfo=UTC),
+    day=date(2026, 3, 2),
+    at=time(14, 30),
 )
 
 SAMPLES = st.builds(
@@ -54,6 +58,8 @@ SAMPLES = st.builds(
     spans=st.lists(st.builds(Span, st.integers(), st.integers())).map(tuple),
     names=st.lists(st.text()).map(tuple),
     when=st.datetimes(timezones=st.just(timezone(timedelta(hours=-5)))),
+    day=st.dates(),
+    at=st.none() | st.times(),
 )
 
 
@@ -89,6 +95,8 @@ def test_plain_values_hold_dicts_lists_and_iso_times() -> None:
         "spans": [{"start": 0, "end": 1}],
         "names": ["x"],
         "when": "2026-03-02T12:00:00+00:00",
+        "day": "2026-03-02",
+        "at": "14:30:00",
     }
     assert to_plain({1: Span(0, 2)}) == {"1": {"start": 0, "end": 2}}
 
