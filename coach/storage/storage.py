@@ -13,6 +13,7 @@ from coach.storage.ignored import Ignored
 from coach.storage.preferences import KeptPreferences
 from coach.storage.probe_answers import ProbeAnswers
 from coach.storage.sessions import Sessions
+from coach.storage.targets import Targets
 from coach.storage.times import to_text
 from coach.storage.upgrade import upgrade
 
@@ -32,6 +33,7 @@ class Storage:
         self.probe_answers = ProbeAnswers(connection, person_id)
         self.ignored = Ignored(connection, person_id)
         self.preferences = KeptPreferences(connection, person_id)
+        self.targets = Targets(connection, person_id)
 
     def integrity(self) -> tuple[str, ...]:
         """Return what is wrong inside the file, one line each; nothing when all is well."""

@@ -1,7 +1,7 @@
 """Small records made by hand, for every test that keeps or compares something."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.records import (
@@ -20,6 +20,7 @@ from coach.records import (
     Session,
     Span,
     Structure,
+    Target,
 )
 from coach.storage import uuid7
 
@@ -112,3 +113,24 @@ def make_scores(n: int, **changes: Any) -> AttemptScores:
         scorer="0.1.0+abc",
     )
     return replace(scores, **changes)
+
+
+def make_target(person_id: str, **changes: Any) -> Target:
+    """An interview nine days after NOON."""
+    target = Target(
+        id=uuid7(NOON),
+        person_id=person_id,
+        organisation="Harbour Clinic",
+        role="Receptionist",
+        day=date(2026, 3, 11),
+        time=time(9, 30),
+        zone="Europe/Berlin",
+        format="in person",
+        place="4 Quay Street, second floor",
+        posting="You stay calm with upset callers.\r\nYou work well in a team.",
+        minutes_a_day=20,
+        questions_to_ask=("Who would I learn from in the first week?",),
+        created_at=NOON,
+        updated_at=NOON,
+    )
+    return replace(target, **changes)

@@ -1,0 +1,143 @@
+"""Interviews: kept, changed, found by day, and removed with all that belongs to them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from coach.errors import DatabaseCorrupt, NotFound
+from coach.records import Stress, Target
+from coach.storage import Storage
+from coach.storage.times import to_text
+from tests.storage.samples import NOON, make_target
+
+STRESSES = (Stress("conflict", 0, 33, 0.8), Stress("teamwork", 35, 59, 0.6))
+
+
+@pytest.fixture
+def target(storage: Storage) -> Target:
+    return storage.targets.add(make_target(storage.person_id))
+
+
+@pytest.fixture
+def stranger(storage: Storage) -> Storage:
+    with storage.connection.immediate() as db:
+        db.table("person").insert({"id": "stranger", "created_at": to_text(NOON)})
+    return Storage(storage.connection, "stranger")
+
+
+def test_an_interview_comes_back_as_it_was_told(storage: Storage, target: Target) -> None:
+    assert storage.targets.get(target.id) == target
+    assert storage.targets.all() == (target,)
+
+
+def test_one_without_a_time_place_or_posting_is_kept_too(storage: Storage) -> None:
+    bare = make_target(
+        storage.person_id, time=None, place="", posting="", format="not known", questions_to_ask=()
+    )
+    storage.targets.add(bare)
+    assert storage.targets.get(bare.id) == bare
+
+
+def test_interviews_come_by_day_and_from_a_day_on(storage: Storage, target: Target) -> None:
+    later, earlier = (
+        storage.targets.add(
+            make_target(storage.person_id, id=name, day=target.day + timedelta(days=days))
+        )
+        for name, days in (("later", 5), ("earlier", -30))
+    )
+    assert storage.targets.all() == (earlier, target, later)
+    assert storage.targets.from_day(target.day) == (target, later)
+    assert storage.targets.from_day(date(2027, 1, 1)) == ()
+
+
+def test_a_change_replaces_what_was_kept(storage: Storage, target: Target) -> None:
+    moved = replace(target, day=date(2026, 3, 12), time=None, place="Room 2")
+    assert storage.targets.save(moved) == moved
+    assert storage.targets.all() == (moved,)
+
+
+@pytest.mark.parametrize("act", ["save", "delete", "get", "reader_of", "keep_choices"])
+def test_what_is_not_there_is_named(storage: Storage, act: str) -> None:
+    absent = make_target(storage.person_id, id="absent")
+    calls: dict[str, Callable[[], object]] = {
+        "save": lambda: storage.targets.save(absent),
+        "delete": lambda: storage.targets.delete("absent"),
+        "get": lambda: storage.targets.get("absent"),
+        "reader_of": lambda: storage.targets.reader_of("absent"),
+        "keep_choices": lambda: storage.targets.keep_choices("absent", {"conflict": True}),
+    }
+    with pytest.raises(NotFound) as refused:
+        calls[act]()
+    assert refused.value.key == "absent"
+    assert storage.targets.all() == ()
+
+
+def test_what_a_posting_stresses_is_kept_with_its_reader(storage: Storage, target: Target) -> None:
+    assert storage.targets.reader_of(target.id) is None
+    storage.targets.keep_stresses(target.id, target.posting, STRESSES, "reader-1")
+    assert storage.targets.stresses(target.id) == STRESSES
+    assert storage.targets.reader_of(target.id) == "reader-1"
+    storage.targets.keep_stresses(target.id, target.posting, STRESSES[:1], "reader-2")
+    assert storage.targets.stresses(target.id) == STRESSES[:1]
+
+
+def test_what_was_found_in_an_older_posting_is_not_kept(storage: Storage, target: Target) -> None:
+    storage.targets.save(replace(target, posting="Another one."))
+    storage.targets.keep_stresses(target.id, target.posting, STRESSES, "reader-1")
+    assert storage.targets.stresses(target.id) == ()
+    assert storage.targets.reader_of(target.id) is None
+
+
+def test_a_new_posting_forgets_what_was_found_and_keeps_what_was_chosen(
+    storage: Storage, target: Target
+) -> None:
+    storage.targets.keep_stresses(target.id, target.posting, STRESSES, "reader-1")
+    storage.targets.keep_choices(target.id, {"conflict": False, "planning": True})
+    storage.targets.save(replace(target, place="Room 2"))
+    assert storage.targets.stresses(target.id) == STRESSES
+    storage.targets.save(replace(target, posting="Another one."))
+    assert storage.targets.stresses(target.id) == ()
+    assert storage.targets.reader_of(target.id) is None
+    assert storage.targets.choices(target.id) == {"conflict": False, "planning": True}
+
+
+def test_later_choices_take_the_place_of_earlier_ones(storage: Storage, target: Target) -> None:
+    storage.targets.keep_choices(target.id, {"conflict": False})
+    storage.targets.keep_choices(target.id, {"planning": True})
+    assert storage.targets.choices(target.id) == {"planning": True}
+    storage.targets.keep_choices(target.id, {})
+    assert storage.targets.choices(target.id) == {}
+
+
+def test_deleting_leaves_nothing_and_nobody_elses(storage: Storage, target: Target) -> None:
+    other = storage.targets.add(make_target(storage.person_id, id="other"))
+    for one in (target, other):
+        storage.targets.keep_stresses(one.id, one.posting, STRESSES, "reader-1")
+        storage.targets.keep_choices(one.id, {"planning": True})
+    storage.targets.delete(target.id)
+    assert storage.targets.all() == (other,)
+    for table in ("target_stress", "target_choice"):
+        rows = storage.connection.rows(f"SELECT DISTINCT target_id FROM {table}")
+        assert rows == [{"target_id": other.id}], table
+
+
+def test_another_person_sees_and_changes_none_of_it(
+    storage: Storage, stranger: Storage, target: Target
+) -> None:
+    assert stranger.targets.all() == ()
+    with pytest.raises(NotFound):
+        stranger.targets.delete(target.id)
+    with pytest.raises(NotFound):
+        stranger.targets.save(target)
+    with pytest.raises(ValueError, match="another person"):
+        stranger.targets.add(replace(target, id="mine"))
+    assert storage.targets.get(target.id) == target
+
+
+def test_a_day_that_is_none_is_told_as_damage(storage: Storage, target: Target) -> None:
+    with storage.connection.immediate() as db:
+        db.execute("UPDATE target SET day = 'soon' WHERE id = ?", [target.id])
+    with pytest.raises(DatabaseCorrupt):
+        storage.targets.all()
