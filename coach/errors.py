@@ -7,6 +7,7 @@ CoachError
 │   ├── EmptyAnswer         nothing but white space
 │   ├── AnswerTooLong       more than settings.MAX_ANSWER_CHARS characters
 │   └── ReplyTooLong        a reply to a follow-up question is longer than the coach keeps
+├── TargetRefused           what was typed of an interview does not fit: field and reason each
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
 ├── ModelError              the scorer cannot be used
@@ -27,6 +28,7 @@ Each is shown in one place per door (a page, a JSON problem, an exit code) with 
 what happened (`str(error)`), what is safe (`error.safe`) and what to do next (`error.remedy`).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -99,6 +101,17 @@ class ReplyTooLong(AnswerRefused):
         self.length = length
         self.limit = limit
         super().__init__(f"This reply has {length:,} characters; {limit:,} is the most.")
+
+
+class TargetRefused(CoachError):
+    """What was typed of an interview does not fit; `problems` names each field with its reason."""
+
+    safe = "What you typed is still in the form."
+    remedy = "Change what is marked and save again."
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__(" ".join(problems.values()))
 
 
 class NotFound(CoachError):
