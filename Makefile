@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PIP_ARGS ?=
 PYTEST_ARGS ?=
+WORKERS ?= 2
 DATA ?= ../shared/data
 
 VENV := .venv
@@ -16,13 +17,13 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "PYTHON=python3.12 picks another Python; PIP_ARGS=... is handed to every pip install;"
-	@echo "PYTEST_ARGS=... to pytest; DATA=folder tells \`make train\` where the corpora are."
+	@echo "PYTEST_ARGS=... to pytest, which runs in WORKERS=2 processes; DATA=folder tells \`make train\` where the corpora are."
 
 run: $(VENV)/.installed ## install what is needed, start the coach, open the browser
 	@$(VENV)/bin/coach serve --open
 
 test: $(VENV)/.test chromium ## install the test needs, run every test
-	@$(PY) -m pytest -m "not bench" $(PYTEST_ARGS)
+	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
 long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, every example
 	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/metamorphic tests/test_worked_examples.py $(PYTEST_ARGS)
