@@ -1,0 +1,74 @@
+"""What came of each question: days in the person's zone, weak ones, mended ones."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coach.progress.past_results import PastResult, results_by_question
+from coach.records import AttemptScores
+from tests.storage.samples import NOON, make_scores
+
+DAY = NOON.date()
+
+
+def answers(*levels: tuple[int, int]) -> list[AttemptScores]:
+    """(days after NOON, level) of one question."""
+    return [
+        make_scores(n, created_at=NOON + timedelta(days=days, minutes=n), level=level)
+        for n, (days, level) in enumerate(levels)
+    ]
+
+
+def only(attempts: list[AttemptScores]) -> PastResult:
+    (found,) = results_by_question(attempts, UTC).values()
+    return found
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert results_by_question([], UTC) == {}
+
+
+def test_the_best_try_of_a_day_stands_for_it() -> None:
+    found = only(answers((0, 1), (0, 3), (0, 2), (2, 2)))
+    assert found.days == ((DAY, 3), (DAY + timedelta(days=2), 2))
+    assert (found.level, found.best_level, found.last_day) == (2, 3, DAY + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("levels", "is_weak", "needs_repeat", "good_days"),
+    [
+        ([(0, 2)], True, False, 0),
+        ([(0, 4)], False, False, 1),
+        ([(0, 2), (0, 4)], False, True, 1),
+        ([(0, 2), (1, 4)], False, True, 1),
+        ([(0, 2), (1, 4), (2, 5)], False, False, 2),
+        ([(0, 2), (1, 4), (2, 3)], True, False, 0),
+        ([(0, 4), (1, 3), (2, 4)], False, True, 1),
+    ],
+)
+def test_a_mended_answer_wants_one_more_day(
+    levels: list[tuple[int, int]], is_weak: bool, needs_repeat: bool, good_days: int
+) -> None:
+    found = only(answers(*levels))
+    assert (found.is_weak, found.needs_repeat, found.good_days) == (
+        is_weak,
+        needs_repeat,
+        good_days,
+    )
+
+
+def test_days_are_those_of_the_zone() -> None:
+    late = make_scores(0, created_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC))
+    found = results_by_question([late], ZoneInfo("Europe/Berlin"))
+    assert found["conflict-1"].last_day == date(2026, 3, 3)
+
+
+def test_questions_are_told_apart() -> None:
+    found = results_by_question(
+        [make_scores(0), make_scores(1, question_id="teamwork-1", competency="teamwork")], UTC
+    )
+    assert {key: one.competency for key, one in found.items()} == {
+        "conflict-1": "conflict",
+        "teamwork-1": "teamwork",
+    }

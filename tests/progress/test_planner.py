@@ -1,0 +1,346 @@
+"""The plan of the days left: golden lists, and what holds for whoever follows it or does not."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, timedelta
+from statistics import fmean, median
+
+import pytest
+
+from coach.bank import load_bank
+from coach.progress.past_results import PastResult, results_by_question
+from coach.progress.planner import (
+    FULL_MINUTES,
+    MOST_REPEATS_A_DAY,
+    MOST_ROUNDS_A_DAY,
+    REPEAT_MINUTES,
+    Plan,
+    PlanDay,
+    PlannedQuestion,
+    plan_days,
+)
+from tests.practice.samples import make_question
+from tests.progress.simulation import START, Person, live, make_person
+
+LONG = bool(os.environ.get("COACH_LONG"))
+
+BANK = (
+    *(
+        make_question(f"{key}-{n}", f"A question about {key}, number {n}?")
+        for key in ("conflict", "teamwork", "planning")
+        for n in (1, 2)
+    ),
+    make_question("motivation-1", "Why this work?", type="motivation"),
+)
+SHIPPED = tuple(load_bank().questions.values())
+
+
+def result(key: str, *days: tuple[int, int]) -> dict[str, PastResult]:
+    """One question with (days ago, level) of each day it was answered."""
+    told = tuple((START - timedelta(days=ago), level) for ago, level in days)
+    return {key: PastResult(key, key[:-2], told, any(level < 4 for _, level in days))}
+
+
+def lines(plan: Plan) -> list[str]:
+    return [
+        " ".join(f"{one.question_id}:{one.kind}:{one.minutes}" for one in day.questions)
+        for day in plan.days
+    ]
+
+
+WEEK_WITH_ONE_STRESSED = [
+    "teamwork-1:new:8 motivation-1:new:8",
+    "teamwork-2:new:8 conflict-1:new:8",
+    "teamwork-1:repeat:4 motivation-1:repeat:4 planning-1:new:8",
+    "teamwork-2:repeat:4 conflict-1:repeat:4",
+    "planning-1:repeat:4",
+    (
+        "teamwork-1:repeat:4 teamwork-2:repeat:4 motivation-1:repeat:4 conflict-1:repeat:4"
+        " planning-1:repeat:4"
+    ),
+    "",
+]
+WEEK_WITHOUT_A_POSTING = [
+    "conflict-1:new:8 teamwork-1:new:8",
+    "planning-1:new:8 motivation-1:new:8",
+    "conflict-1:repeat:4 teamwork-1:repeat:4 conflict-2:new:8",
+    "motivation-1:repeat:4 planning-1:repeat:4 teamwork-2:new:8",
+    "conflict-2:repeat:4 planning-2:new:8",
+    (
+        "teamwork-2:repeat:4 planning-2:repeat:4 conflict-1:repeat:4 teamwork-1:repeat:4"
+        " motivation-1:repeat:4"
+    ),
+    "",
+]
+EVENING_BEFORE = (
+    "teamwork-1:repeat:4 motivation-1:repeat:4 conflict-1:repeat:4 planning-1:repeat:4"
+    " teamwork-2:repeat:4"
+)
+MENDED_AND_WEAK = {
+    **result("conflict-1", (5, 2), (3, 4)),
+    **result("planning-1", (5, 2)),
+    **result("teamwork-1", (3, 3)),
+}
+
+
+@pytest.mark.parametrize(
+    ("days", "minutes", "results", "stressed", "expected"),
+    [
+        (6, 20, {}, ["teamwork"], WEEK_WITH_ONE_STRESSED),
+        (6, 20, {}, [], WEEK_WITHOUT_A_POSTING),
+        # Five minutes: one try a day, and the day after is kept for what comes back.
+        (3, 5, {}, ["teamwork"], ["teamwork-1:new:5", "", "teamwork-1:repeat:4", ""]),
+        # The last day holds what is good already, and nothing weak.
+        (
+            1,
+            20,
+            {**result("conflict-1", (5, 2), (3, 4)), **result("planning-1", (5, 2))},
+            ["planning"],
+            ["conflict-1:repeat:4", ""],
+        ),
+        (
+            5,
+            12,
+            MENDED_AND_WEAK,
+            ["planning"],
+            [
+                "conflict-1:repeat:4 planning-1:mend:8",
+                "planning-2:new:8",
+                "motivation-1:new:8",
+                "planning-1:repeat:4 planning-2:repeat:4",
+                "motivation-1:repeat:4 planning-1:repeat:4 planning-2:repeat:4",
+                "",
+            ],
+        ),
+        # What was answered today takes its minutes off today and rests until tomorrow.
+        (
+            4,
+            20,
+            result("teamwork-1", (0, 2)),
+            ["teamwork"],
+            [
+                "teamwork-2:new:8",
+                "teamwork-1:mend:8 motivation-1:new:8",
+                "teamwork-2:repeat:4 conflict-1:new:8 planning-1:new:8",
+                EVENING_BEFORE,
+                "",
+            ],
+        ),
+        (0, 20, {}, ["planning"], [""]),
+        (-1, 20, {}, ["planning"], []),
+    ],
+)
+def test_a_plan_is_what_a_careful_coach_would_write(
+    days: int,
+    minutes: int,
+    results: dict[str, PastResult],
+    stressed: list[str],
+    expected: list[str],
+) -> None:
+    plan = plan_days(START, START + timedelta(days=days), minutes, BANK, results, stressed)
+    assert lines(plan) == expected
+
+
+def first_of(results: dict[str, PastResult], stressed: list[str]) -> PlannedQuestion:
+    plan = plan_days(START, START + timedelta(days=9), 20, BANK, results, stressed)
+    return plan.days[0].questions[0]
+
+
+@pytest.mark.parametrize(
+    ("results", "stressed", "kind", "why"),
+    [
+        (
+            {},
+            ["planning"],
+            "new",
+            "This interview asks for it, and you have not practised it yet.",
+        ),
+        (
+            result("planning-1", (2, 4)),
+            ["planning"],
+            "repeat",
+            "It went well. Saying it again keeps it.",
+        ),
+        (
+            result("planning-1", (4, 2), (2, 4)),
+            ["planning"],
+            "repeat",
+            "You mended this answer. Saying it again keeps it.",
+        ),
+        (
+            {**result("planning-1", (4, 2)), **result("planning-2", (1, 4))},
+            ["planning"],
+            "mend",
+            "This interview asks for it, and your best answer is at level 2.",
+        ),
+        (result("conflict-1", (4, 1)), [], "mend", "Your best answer is at level 1."),
+        ({}, [], "new", "You have not practised this yet."),
+    ],
+)
+def test_each_question_says_why_it_is_there(
+    results: dict[str, PastResult], stressed: list[str], kind: str, why: str
+) -> None:
+    first = first_of(results, stressed)
+    assert (first.kind, first.why) == (kind, why)
+
+
+def test_reasons_and_path_are_asked_in_nearly_every_interview() -> None:
+    plan = plan_days(START, START + timedelta(days=9), 30, SHIPPED, {}, ["conflict"])
+    types = {question.id: question.type for question in SHIPPED}
+    planned = [one for day in plan.days for one in day.questions]
+    assert {"motivation", "background"} <= {types[one.question_id] for one in planned}
+    assert "Nearly every interview asks for your reasons." in {one.why for one in planned}
+
+
+def test_a_long_time_is_not_filled_with_new_questions_for_ever() -> None:
+    plan = plan_days(START, START + timedelta(days=90), 20, SHIPPED, {}, ["conflict", "teamwork"])
+    new = [n for n, day in enumerate(plan.days) for one in day.questions if one.kind == "new"]
+    assert 18 <= len(new) <= 25
+    assert max(new) <= 62
+    assert max(len(day.questions) for day in plan.days) <= 5
+
+
+def test_a_question_that_left_the_bank_is_not_planned() -> None:
+    gone = result("gone-1", (4, 2), (2, 4))
+    assert lines(plan_days(START, START + timedelta(days=3), 20, BANK, gone, [])) == lines(
+        plan_days(START, START + timedelta(days=3), 20, BANK, {}, [])
+    )
+
+
+def test_a_stressed_competency_without_questions_is_not_called_uncovered() -> None:
+    plan = plan_days(START, START, 20, BANK, {}, ["juggling", "conflict"])
+    assert plan.uncovered == ("conflict",)
+
+
+def test_an_empty_bank_gives_empty_days() -> None:
+    plan = plan_days(START, START + timedelta(days=2), 20, (), {}, ["conflict"])
+    assert lines(plan) == ["", "", ""]
+
+
+# What follows holds for every plan of every simulated person.
+
+
+def check_day(day: PlanDay, minutes: int) -> None:
+    ids = [one.question_id for one in day.questions]
+    assert day.minutes <= minutes
+    assert len(ids) == len(set(ids))
+
+
+def check_plan(plan: Plan, person: Person, today: date) -> None:
+    for day in plan.days:
+        check_day(day, person.minutes)
+    if len(plan.days) > 1:
+        assert {one.kind for one in plan.days[-2].questions} <= {"repeat"}
+    assert plan.days[-1] == PlanDay(person.interview_day, ())
+    answered_today = {
+        attempt.question_id for attempt in person.attempts if attempt.created_at.date() == today
+    }
+    assert not answered_today & {one.question_id for one in plan.days[0].questions}
+
+
+def waiting_after_each_day(plan: Plan, person: Person, today: date) -> list[set[str]]:
+    """The questions that are mended, or begun, and not said again yet, at the end of each day."""
+    before = [attempt for attempt in person.attempts if attempt.created_at.date() < today]
+    waiting = {key for key, one in results_by_question(before, UTC).items() if one.needs_repeat}
+    told = []
+    for day in plan.days:
+        for one in day.questions:
+            if one.kind == "repeat":
+                waiting.discard(one.question_id)
+            else:
+                waiting.add(one.question_id)
+        told.append(set(waiting))
+    return told
+
+
+def check_repeats(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
+    """What is mended, or begun, is said again later, or no time is left for it."""
+    assert waiting[-1] == set(plan.unrepeated)
+    if plan.unrepeated:
+        for day in plan.days[:-1]:
+            repeats = sum(one.kind == "repeat" for one in day.questions)
+            assert repeats == len(day.questions), "a round took the time of a repeat"
+            assert repeats == MOST_REPEATS_A_DAY or person.minutes - day.minutes < REPEAT_MINUTES
+
+
+def check_coverage(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
+    """A stressed competency is left out only when no day has room for one round more.
+
+    Room is also the minutes, on a later day, to say it again.
+    """
+    if not plan.uncovered:
+        return
+    rounds = [one for day in plan.days for one in day.questions if one.kind != "repeat"]
+    new = [one.competency for one in rounds if one.kind == "new"]
+    assert len(new) == len(set(new))
+    assert set(new) <= set(person.stressed) - set(plan.uncovered)
+    repeats_a_day = min(MOST_REPEATS_A_DAY, person.minutes // min(REPEAT_MINUTES, person.minutes))
+    for n, day in enumerate(plan.days[:-2]):
+        has_room = (
+            person.minutes - day.minutes >= min(FULL_MINUTES, person.minutes)
+            and sum(one.kind != "repeat" for one in day.questions) < MOST_ROUNDS_A_DAY
+        )
+        later = repeats_a_day * len(plan.days[n + 1 : -1])
+        assert not has_room or len(waiting[n]) >= later
+
+
+def live_all(count: int) -> Sequence[Person]:
+    people = []
+    for seed in range(count):
+        person = make_person(seed, SHIPPED)
+        live(person, SHIPPED)
+        people.append(person)
+    return people
+
+
+def test_whoever_follows_it_or_does_not_the_plan_keeps_its_word() -> None:
+    people = live_all(1000 if LONG else 120)
+    for person in people:
+        attempts = list(person.attempts)
+        for n, plan in enumerate(person.plans):
+            today = START + timedelta(days=n)
+            # A plan was made before the answers of its day.
+            person.attempts = [one for one in attempts if one.created_at.date() < today]
+            check_plan(plan, person, today)
+            waiting = waiting_after_each_day(plan, person, today)
+            check_repeats(plan, person, waiting)
+            check_coverage(plan, person, waiting)
+        person.attempts = attempts
+    _report(people)
+
+
+def _report(people: Sequence[Person]) -> None:
+    planned = [p.minutes for person in people for p, _ in person.done[:-1]]
+    asked = [person.minutes for person in people for _ in person.done[:-1]]
+    late = [person for person in people if person.plans[0].uncovered]
+    faithful = [person for person in people if person.keeps == 1.0 and person.days > 1]
+    repeats = [
+        one.good_days - 1
+        for person in faithful
+        for one in results_by_question(person.attempts, UTC).values()
+        if one.was_weak and not one.is_weak
+    ]
+    print(
+        f"\n{len(people)} people, {sum(len(p.plans) for p in people)} plans: "
+        f"{fmean(planned) / fmean(asked):.0%} of the minutes asked are planned; "
+        f"{len(late)} had a competency that could not fit, "
+        f"all with {max((p.days for p in late), default=0)} days or fewer; "
+        f"repeats of a mended answer by those who practise every day: "
+        f"median {median(repeats)}, none for {sum(n == 0 for n in repeats)} of {len(repeats)}"
+    )
+
+
+def test_the_same_person_gets_the_same_plan() -> None:
+    one, other = (make_person(7, SHIPPED) for _ in range(2))
+    assert one.plan(SHIPPED, START) == other.plan(SHIPPED, START)
+
+
+def test_a_missed_day_moves_on_and_asks_for_no_more_minutes() -> None:
+    first = plan_days(START, START + timedelta(days=6), 16, BANK, {}, ["teamwork"])
+    missed = plan_days(
+        START + timedelta(days=1), START + timedelta(days=6), 16, BANK, {}, ["teamwork"]
+    )
+    assert [one.question_id for one in missed.days[0].questions] == [
+        one.question_id for one in first.days[0].questions
+    ]
+    assert max(day.minutes for day in missed.days) <= 16
