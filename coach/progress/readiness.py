@@ -1,0 +1,137 @@
+"""How ready one is for what an interview asks: the best story for each competency, and the gaps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from typing import Literal
+
+from coach.progress.past_results import MENDED_LEVEL, PastResult
+from coach.records import Competency, Story
+
+FRESH_DAYS = 14
+"""A story told or written within two weeks counts as fresh: FSRS, too, brings an answer that was
+told well twice back after about that long (11 days, see `coach.progress.spacing`)."""
+
+State = Literal["ready", "nearly", "thin", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyReadiness:
+    """One competency with its best story; `days_since` counts since it was told or written.
+
+    `best_answer_level` is that of the best practised answer, None without one.
+    """
+
+    competency: Competency
+    story: Story | None
+    days_since: int | None
+    best_answer_level: int | None
+    state: State
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """All competencies asked for, the stories that serve any of them, and one honest sentence."""
+
+    competencies: tuple[CompetencyReadiness, ...]
+    stories: tuple[Story, ...]
+    sentence: str
+
+    def level_at(self, competency: str, story: Story) -> int | None:
+        """Return the level with which a story serves a competency, None when it does not."""
+        return story.level if competency in story.competencies else None
+
+
+def judge_readiness(
+    stressed: Sequence[Competency],
+    stories: Sequence[Story],
+    results: Mapping[str, PastResult],
+    *,
+    today: date,
+    zone: tzinfo,
+) -> Readiness:
+    """Return how ready one is for the competencies of an interview, in their order.
+
+    The best story has the highest level; among equals it is the one told or written last.
+    """
+    keys = {competency.id for competency in stressed}
+    serving = tuple(story for story in stories if keys & set(story.competencies))
+    judged = tuple(_judge(one, serving, results, today, zone) for one in stressed)
+    return Readiness(judged, serving, _sentence(judged))
+
+
+def _judge(
+    competency: Competency,
+    stories: Sequence[Story],
+    results: Mapping[str, PastResult],
+    today: date,
+    zone: tzinfo,
+) -> CompetencyReadiness:
+    fitting = [story for story in stories if competency.id in story.competencies]
+    story = max(fitting, key=lambda one: (one.level, _last(one, zone), one.id), default=None)
+    levels = [one.best_level for one in results.values() if one.competency == competency.id]
+    days_since = (today - _last(story, zone)).days if story else None
+    best_answer = max(levels, default=None)
+    state, sentence = _state(story, days_since, best_answer)
+    return CompetencyReadiness(competency, story, days_since, best_answer, state, sentence)
+
+
+def _last(story: Story, zone: tzinfo) -> date:
+    moment = max(story.updated_at, story.last_told_at or story.updated_at)
+    return moment.astimezone(zone).date()
+
+
+def _state(
+    story: Story | None, days_since: int | None, best_answer: int | None
+) -> tuple[State, str]:
+    if story is None or days_since is None:
+        if best_answer is not None and best_answer >= MENDED_LEVEL:
+            return "nearly", "You answered this well once; keep that answer as a story."
+        if best_answer is not None:
+            return "thin", f"No story yet; your best answer is at level {best_answer}."
+        return "gap", "No story and no answer yet."
+    if story.level < MENDED_LEVEL:
+        return "thin", f"A story at level {story.level}: {_MISSING[story.level]}"
+    if days_since > FRESH_DAYS:
+        return "nearly", f"A clear story, last told or written {days_since} days ago: tell it once."
+    if story.told == 0:
+        return "nearly", "A clear story, never told as an answer yet: tell it once."
+    return "ready", "A clear story, told lately."
+
+
+_MISSING = {
+    1: "it is not yet about something that happened.",
+    2: "it needs one particular time.",
+    3: "it needs details that a listener could check, and how it ended.",
+}
+
+
+def _sentence(judged: Sequence[CompetencyReadiness]) -> str:
+    if not judged:
+        return "Nothing to judge yet: it is not known what the interview asks for."
+    total = len(judged)
+    clear = [one for one in judged if one.story is not None and one.story.level >= MENDED_LEVEL]
+    told = {one.story.id for one in clear if one.story is not None}
+    if not clear:
+        return f"None of the {_asked(total)} has a clear story yet. Start with the first one below."
+    if len(clear) > 1 and len(told) == 1:
+        return (
+            f"One story carries {len(clear)} of the {_asked(total)}. "
+            "An interviewer wants to hear it once: find a second one."
+        )
+    if len(clear) < total:
+        first = next(one for one in judged if one not in clear)
+        return (
+            f"{len(clear)} of the {_asked(total)} {'has' if len(clear) == 1 else 'have'} a clear "
+            f"story. {first.competency.name} needs one most."
+        )
+    waiting = sum(one.state != "ready" for one in judged)
+    if waiting:
+        which = "one of them" if waiting == 1 else f"{waiting} of them"
+        return f"There is a clear story for everything asked. Tell {which} once more aloud."
+    return "There is a clear story for everything asked, and you told each of them lately."
+
+
+def _asked(total: int) -> str:
+    return "one competency asked for" if total == 1 else f"{total} competencies asked for"

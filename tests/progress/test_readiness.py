@@ -1,0 +1,185 @@
+"""Readiness: the best story for each competency, how fresh it is, and where the gaps are."""
+
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coach.progress.past_results import PastResult
+from coach.progress.readiness import FRESH_DAYS, Readiness, judge_readiness
+from coach.records import Competency, Story
+from tests.storage.samples import NOON, make_review
+
+TODAY = NOON.date()
+
+
+def story(key: str, competencies: str, level: int = 4, **changes: Any) -> Story:
+    """Written and told two days ago."""
+    moment = NOON - timedelta(days=2)
+    made = Story(
+        id=key,
+        person_id="person",
+        version=1,
+        title=f"The {key}",
+        text="In May I moved 3 nurses.",
+        competencies=tuple(competencies.split()),
+        review=make_review(level=level),
+        attempt_id=None,
+        created_at=moment,
+        updated_at=moment,
+        told=1,
+        last_told_at=moment,
+    )
+    return replace(made, **changes)
+
+
+def answered(competency: str, level: int) -> dict[str, PastResult]:
+    days = ((TODAY - timedelta(days=1), level),)
+    return {f"{competency}-1": PastResult(f"{competency}-1", competency, days, level < 4)}
+
+
+def judge(asked: str, *stories: Story, results: dict[str, PastResult] | None = None) -> Readiness:
+    competencies = [Competency(key, key.capitalize(), ".") for key in asked.split()]
+    return judge_readiness(competencies, stories, results or {}, today=TODAY, zone=UTC)
+
+
+LONG_AGO = NOON - timedelta(days=40)
+
+
+@pytest.mark.parametrize(
+    ("stories", "results", "state", "sentence"),
+    [
+        ([], {}, "gap", "No story and no answer yet."),
+        ([], answered("conflict", 2), "thin", "No story yet; your best answer is at level 2."),
+        (
+            [],
+            answered("conflict", 5),
+            "nearly",
+            "You answered this well once; keep that answer as a story.",
+        ),
+        ([], answered("teamwork", 5), "gap", "No story and no answer yet."),
+        (
+            [story("a", "conflict", 1)],
+            {},
+            "thin",
+            "A story at level 1: it is not yet about something that happened.",
+        ),
+        (
+            [story("a", "conflict", 2)],
+            {},
+            "thin",
+            "A story at level 2: it needs one particular time.",
+        ),
+        (
+            [story("a", "conflict", 3)],
+            {},
+            "thin",
+            "A story at level 3: it needs details that a listener could check, and how it ended.",
+        ),
+        ([story("a", "conflict", 4)], {}, "ready", "A clear story, told lately."),
+        (
+            [story("a", "conflict", told=0, last_told_at=None)],
+            {},
+            "nearly",
+            "A clear story, never told as an answer yet: tell it once.",
+        ),
+        (
+            [story("a", "conflict", updated_at=LONG_AGO, last_told_at=LONG_AGO)],
+            {},
+            "nearly",
+            "A clear story, last told or written 40 days ago: tell it once.",
+        ),
+        ([story("a", "teamwork")], {}, "gap", "No story and no answer yet."),
+    ],
+)
+def test_each_competency_gets_one_honest_sentence(
+    stories: list[Story], results: dict[str, PastResult], state: str, sentence: str
+) -> None:
+    (found,) = judge("conflict", *stories, results=results).competencies
+    assert (found.state, found.sentence) == (state, sentence)
+
+
+@pytest.mark.parametrize(("days", "state"), [(FRESH_DAYS, "ready"), (FRESH_DAYS + 1, "nearly")])
+def test_a_story_is_fresh_for_two_weeks(days: int, state: str) -> None:
+    moment = NOON - timedelta(days=days)
+    (found,) = judge(
+        "conflict", story("a", "conflict", updated_at=moment, last_told_at=moment)
+    ).competencies
+    assert (found.days_since, found.state) == (days, state)
+
+
+def test_the_best_story_has_the_highest_level_and_then_was_told_last() -> None:
+    best = story("best", "conflict", 5)
+    old = story("old", "conflict", 5, updated_at=LONG_AGO, last_told_at=LONG_AGO)
+    low = story("low", "conflict", 4)
+    (found,) = judge("conflict", low, old, best).competencies
+    assert found.story == best
+
+
+@pytest.mark.parametrize(
+    ("asked", "stories", "sentence"),
+    [
+        ("", [], "Nothing to judge yet: it is not known what the interview asks for."),
+        (
+            "conflict teamwork",
+            [story("a", "conflict", 3)],
+            "None of the 2 competencies asked for has a clear story yet."
+            " Start with the first one below.",
+        ),
+        (
+            "conflict teamwork planning",
+            [story("a", "conflict teamwork")],
+            "One story carries 2 of the 3 competencies asked for."
+            " An interviewer wants to hear it once: find a second one.",
+        ),
+        (
+            "conflict teamwork",
+            [story("a", "conflict")],
+            "1 of the 2 competencies asked for has a clear story. Teamwork needs one most.",
+        ),
+        (
+            "conflict teamwork",
+            [story("a", "conflict"), story("b", "teamwork", told=0, last_told_at=None)],
+            "There is a clear story for everything asked. Tell one of them once more aloud.",
+        ),
+        (
+            "conflict",
+            [story("a", "conflict")],
+            "There is a clear story for everything asked, and you told each of them lately.",
+        ),
+    ],
+)
+def test_the_whole_is_said_in_one_sentence(asked: str, stories: list[Story], sentence: str) -> None:
+    assert judge(asked, *stories).sentence == sentence
+
+
+def test_the_matrix_shows_which_story_serves_what() -> None:
+    first, second = story("a", "conflict teamwork", 5), story("b", "planning", 3)
+    found = judge("conflict planning", first, second, story("c", "integrity"))
+    assert found.stories == (first, second)
+    cells = {
+        (key, one.id): found.level_at(key, one)
+        for key in ("conflict", "planning")
+        for one in found.stories
+    }
+    assert cells == {
+        ("conflict", "a"): 5,
+        ("conflict", "b"): None,
+        ("planning", "a"): None,
+        ("planning", "b"): 3,
+    }
+
+
+def test_days_are_those_of_the_zone() -> None:
+    late = NOON.replace(hour=23, minute=30) - timedelta(days=1)
+    competencies = [Competency("conflict", "Conflict", ".")]
+    found = judge_readiness(
+        competencies,
+        [story("a", "conflict", updated_at=late, last_told_at=None)],
+        {},
+        today=date(2026, 3, 2),
+        zone=ZoneInfo("Europe/Berlin"),
+    )
+    assert found.competencies[0].days_since == 0
