@@ -25,6 +25,8 @@ class AttemptPoint:
     score: float
     vague_per_100_words: float
     facts: int
+    dimensions: tuple[int, ...] = ()
+    is_story: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class SessionPoint:
     score: float
     vague_per_100_words: float
     facts: float
+    dimensions: tuple[float, ...] = ()
+    stories: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class CompetencyTrend:
     latest_level: int
     best_level: int
     latest_at: datetime
+    points: tuple[AttemptPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Trends:
     left_out: int
     change: Change | None
     summary: str
+    answers: int = 0
 
 
 def latest_scorer(attempts: Sequence[AttemptScores]) -> str:
@@ -101,13 +107,14 @@ def trends(attempts: Sequence[AttemptScores], scorer: str) -> Trends:
     change = compare_halves([point.score for point in points]) if enough else None
     return Trends(
         scorer=scorer,
-        points=points,
-        sessions=_sessions(mine),
+        points=points[-60:],
+        sessions=_sessions(mine)[-30:],
         competencies=_competencies(points),
         questions=_questions(points),
         left_out=len(attempts) - len(mine),
         change=change,
         summary=_summary(len(points), change),
+        answers=len(points),
     )
 
 
@@ -126,6 +133,8 @@ def _point(n: int, attempt: AttemptScores) -> AttemptPoint:
         score=attempt.score,
         vague_per_100_words=vague_per_100_words([attempt]),
         facts=attempt.fact_count,
+        dimensions=getattr(attempt, "dimensions", ()),
+        is_story=attempt.response_type == "story",
     )
 
 
@@ -143,6 +152,7 @@ def _sessions(attempts: Sequence[AttemptScores]) -> tuple[SessionPoint, ...]:
             score=mean([attempt.score for attempt in group]),
             vague_per_100_words=vague_per_100_words(group),
             facts=mean([attempt.fact_count for attempt in group]),
+            stories=mean([attempt.response_type == "story" for attempt in group]),
         )
         for n, (session_id, group) in enumerate(groups.items(), start=1)
     )
@@ -160,6 +170,7 @@ def _competencies(points: Sequence[AttemptPoint]) -> tuple[CompetencyTrend, ...]
             latest_level=group[-1].level,
             best_level=max(point.level for point in group),
             latest_at=group[-1].when,
+            points=tuple(group[-30:]),
         )
         for competency, group in sorted(groups.items())
     )
