@@ -3,32 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import fmean, variance
+from statistics import fmean
 from typing import Literal
+
+from coach.progress.student import two_sided_t
 
 Verdict = Literal["better", "lower", "about the same"]
 
 SMALLEST_CHANGE = 5.0
 """Points of 100 below which no change is named: a few typing errors may move a score that far."""
 
-_FEWEST_A_SIDE = 2
+CHANCE = 0.05
+"""How often one comparison alone may call somebody better or lower who is neither."""
 
-# Student's t, 95th percentile, by degrees of freedom: the two-sided 90% interval. From the usual
-# table; between two rows the smaller degree is taken, which is the careful side.
-_T_95 = {
-    1: 6.314, 2: 2.920, 3: 2.353, 4: 2.132, 5: 2.015, 6: 1.943, 7: 1.895, 8: 1.860, 9: 1.833,
-    10: 1.812, 12: 1.782, 15: 1.753, 20: 1.725, 30: 1.697, 60: 1.671, 120: 1.658,
-}  # fmt: skip
+_FEWEST_A_SIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Mean score of the earlier and of the later half; `margin` is what chance may explain."""
+    """Mean score of the earlier and of the later half, and what chance may explain.
+
+    `low` to `high` is the interval of the difference; `margin` is how far the difference must be
+    from zero to be named, which is half the interval or SMALLEST_CHANGE.
+    """
 
     verdict: Verdict
     earlier: float
     later: float
     margin: float
+    low: float
+    high: float
 
     @property
     def difference(self) -> float:
@@ -36,38 +40,41 @@ class Change:
         return self.later - self.earlier
 
 
-def compare_halves(scores: Sequence[float]) -> Change | None:
+def compare_halves(scores: Sequence[float], chance: float = CHANCE) -> Change | None:
     """Compare the later half of `scores` with the earlier; None when a half has under two.
 
     With an odd number the later half has one more. "better" and "lower" are said only when the
-    difference of the means exceeds both SMALLEST_CHANGE and the half-width of its 90% interval
-    for unequal variances (Welch, Biometrika 34, 1947: t of the Satterthwaite degrees of freedom
-    times the standard error).
+    difference of the means exceeds both SMALLEST_CHANGE and half the width of its interval for
+    unequal variances, which holds the true difference with a probability of 1 - `chance` (Welch,
+    Biometrika 34, 1947: t of the Satterthwaite degrees of freedom times the standard error).
     """
     middle = len(scores) // 2
     if middle < _FEWEST_A_SIDE:
         return None
     before, after = scores[:middle], scores[middle:]
-    margin = max(SMALLEST_CHANGE, _welch_half_width(before, after))
-    difference = fmean(after) - fmean(before)
+    half_width = _welch_half_width(before, after, chance)
+    margin = max(SMALLEST_CHANGE, half_width)
+    earlier, later = fmean(before), fmean(after)
+    difference = later - earlier
     verdict: Verdict = "about the same"
     if difference > margin:
         verdict = "better"
     elif difference < -margin:
         verdict = "lower"
-    return Change(verdict, fmean(before), fmean(after), margin)
+    return Change(verdict, earlier, later, margin, difference - half_width, difference + half_width)
 
 
-def _welch_half_width(one: Sequence[float], other: Sequence[float]) -> float:
-    a, b = variance(one) / len(one), variance(other) / len(other)
+def _welch_half_width(one: Sequence[float], other: Sequence[float], chance: float) -> float:
+    a, b = _variance(one) / len(one), _variance(other) / len(other)
     if a + b == 0:
         return 0.0
     # As shares of the sum, tiny variances cannot vanish when squared.
     share = a / (a + b)
     freedom = 1 / (share**2 / (len(one) - 1) + (1 - share) ** 2 / (len(other) - 1))
-    return _t_95(freedom) * sqrt(a + b)
+    return two_sided_t(chance, freedom) * sqrt(a + b)
 
 
-def _t_95(freedom: float) -> float:
-    # Rounding may leave 0.9999 where one degree is meant.
-    return _T_95[max(row for row in _T_95 if row <= max(freedom, 1.0))]
+def _variance(values: Sequence[float]) -> float:
+    # statistics.variance is exact and some fifty times slower, which a page of comparisons feels.
+    centre = fmean(values)
+    return sum((value - centre) ** 2 for value in values) / (len(values) - 1)

@@ -42,17 +42,32 @@ def test_three_answers_are_too_few(scores: list[float]) -> None:
 
 
 def test_the_margin_is_that_of_welch() -> None:
-    # By hand: variances 2 and 8 over three each, standard error sqrt(10/3), 2.94 degrees of
-    # freedom, so t of 2 degrees: 2.920 * 1.826.
-    change = compare_halves([50, 51.4142135624, 48.5857864376, 60, 62.8284271247, 57.1715728753])
-    assert change is not None
-    assert change.margin == pytest.approx(2.920 * (10 / 3) ** 0.5, rel=1e-6)
-    assert change.difference == pytest.approx(10)
+    # By hand: variances 2 and 8 over three each, standard error sqrt(10/3), 50/17 degrees of
+    # freedom; t by scipy.stats.t.ppf(0.95, 50/17) and ppf(0.975, 50/17).
+    scores = [50, 51.4142135624, 48.5857864376, 60, 62.8284271247, 57.1715728753]
+    for chance, t in ((0.10, 2.372676), (0.05, 3.218759)):
+        change = compare_halves(scores, chance)
+        assert change is not None
+        half_width = t * (10 / 3) ** 0.5
+        assert (change.low, change.high) == pytest.approx((10 - half_width, 10 + half_width))
+        assert change.difference == pytest.approx(10)
+        assert change.margin == pytest.approx(max(half_width, SMALLEST_CHANGE))
 
 
 def test_the_middle_answer_of_an_odd_number_counts_as_later() -> None:
     change = compare_halves([10, 10, 40, 40, 40])
-    assert change == Change("better", 10, 40, SMALLEST_CHANGE)
+    assert change == Change("better", 10, 40, SMALLEST_CHANGE, low=30, high=30)
+
+
+@given(SCORES)
+def test_a_named_change_keeps_its_interval_clear_of_zero(scores: list[float]) -> None:
+    change = compare_halves(scores)
+    assert change is not None
+    assert change.low <= change.difference <= change.high
+    if change.verdict == "better":
+        assert change.low > 0
+    if change.verdict == "lower":
+        assert change.high < 0
 
 
 @given(SCORES)
