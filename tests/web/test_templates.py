@@ -10,6 +10,8 @@ from coach.settings import resource_dir
 TEMPLATES = sorted(resource_dir("templates").rglob("*.html"))
 STYLES = sorted((resource_dir("static") / "css").glob("*.css"))
 SCRIPTS = sorted((resource_dir("static") / "js").glob("*.js"))
+# These name the classes of what they draw.
+DRAWN = sorted((Path(__file__).parents[2] / "coach" / "web").glob("*.py"))
 
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\b(?:rgb|rgba|hsl|hsla|oklch|lab|lch|color-mix)\(|"
@@ -109,6 +111,6 @@ def test_every_class_in_a_template_has_a_style_and_the_other_way_round() -> None
         for path in STYLES
         for name in re.findall(r"\.([a-z][a-z-]+)", path.read_text(encoding="utf-8"))
     }
-    whole = "\n".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *SCRIPTS))
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *SCRIPTS, *DRAWN))
     unused = {name for name in styled if not re.search(rf"\b{name}\b", whole)}
     assert unused == set()
