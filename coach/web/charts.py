@@ -1,193 +1,221 @@
-"""Charts of the Progress page, drawn on the server as SVG pictures without script."""
+"""The charts of the Progress page: their dots with words and addresses, lines and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from math import ceil
-from typing import TYPE_CHECKING, Any
 
-from coach.progress import AttemptPoint, SessionPoint, Trends
-from coach.settings import resource_dir
-from coach.web.labels import brief
+from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from pygal import Config
+from coach.progress import AttemptPoint, SessionBand, Trends, session_bands
+from coach.records import DIMENSIONS
+from coach.web.chart_kinds import LEVEL, STORIES, Chart, side_chart
+from coach.web.drawing import Axis, Dot, Drawing, Stroke, draw
+from coach.web.labels import brief, clipped, counted, day
 
-MOST_POINTS = 60
-"""The newest answers that are drawn; older ones are in the table alone."""
+SMALL_POINTS = 20
+"""The newest answers in a small chart."""
+MOST_COMPETENCIES = 6
+"""Competencies with a chart of their own, the most practised first; the table holds all."""
+FEWEST_OF_COMPETENCY = 2
+"""A single answer makes no line to follow."""
 
+_QUESTION_CHARS = 70
 _TOLD_ONE_BY_ONE = 12
-_X_LABELS = {False: 10, True: 5}
-SIZES = {False: (560, 260), True: (320, 260)}
-"""Width and height for a wide and a narrow screen: about as wide as shown, for the text's sake."""
-_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
-
-# The picture takes its colours from the same file as the pages, in light and dark. `.color-0`
-# is each answer, `.color-1` the session averages; a ring, a square and a line tell them apart
-# without colour.
-_PICTURE_CSS = """
-    svg { background: transparent; }
-    .graph, .graph > .background, .plot > .background { fill: transparent; }
-    .axis text, .axis text.major, .legends .legend text, text.no_data
-      { fill: var(--ink-soft); fill-opacity: 1; }
-    .axis .guide.line, .axis .major.guide.line { stroke: var(--line); stroke-dasharray: none; }
-    .axis .line, .axis .major.line { stroke: var(--line-strong); }
-    .vertical .axis.x .guide.line { opacity: 0; }
-    .color-0, .color-0 .reactive { fill: var(--accent); stroke: var(--accent); }
-    .color-1, .color-1 .reactive { fill: var(--ink-soft); stroke: var(--ink-soft); }
-    .color-1 .line { stroke-width: 2; stroke-dasharray: 6, 4; fill: none; }
-    .nofill, .nofill.reactive { fill: none; }
-    .reactive { fill-opacity: 1; stroke-opacity: 1; }
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """One chart: which value of an answer and of a session it shows; `top` is its fixed end."""
+class Row:
+    """One dot in the table: what leads to the page behind it, its day and its number."""
+
+    name: str
+    address: str
+    when: datetime
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart as the page shows it.
+
+    `told` stands below it until a dot is pointed at: what its last dot says, in a small chart
+    without the question. `rows` are newest first.
+    """
 
     name: str
     title: str
     reading: str
-    of_answer: Callable[[AttemptPoint], float]
-    of_session: Callable[[SessionPoint], float]
-    bottom: int = 0
-    top: int | None = None
+    picture: Markup
+    told: str
+    rows: tuple[Row, ...]
 
 
-CHARTS = {
-    chart.name: chart
-    for chart in (
-        Chart(
-            "level",
-            "Level",
-            "Higher is clearer; 4 and 5 can be checked by a listener.",
-            lambda point: point.level,
-            lambda session: session.level,
-            bottom=1,
-            top=5,
-        ),
-        Chart(
-            "score",
-            "Score",
-            "Finer than the level; a few points up or down mean nothing.",
-            lambda point: point.score,
-            lambda session: session.score,
-            top=100,
-        ),
-        Chart(
-            "vague",
-            "Vague phrases per 100 words",
-            "Lower is clearer.",
-            lambda point: point.vague_per_100_words,
-            lambda session: session.vague_per_100_words,
-        ),
-        Chart(
-            "facts",
-            "Facts per answer",
-            "What a listener could write down.",
-            lambda point: point.facts,
-            lambda session: session.facts,
-        ),
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the dots lead: the text of each question and the addresses of answers and sessions."""
+
+    questions: Mapping[str, str]
+    answer: Callable[[str], str]
+    session: Callable[[str], str]
+
+
+def answer_figure(chart: Chart, trends: Trends, places: Places) -> Figure:
+    """Draw a dot for each answer, a line through the session averages and the band around it."""
+    bands = session_bands(trends.points, trends.sessions, chart.of_answer, chart.of_session)
+    return _figure(chart, trends.points, places, _line_and_band(bands))
+
+
+def side_figures(trends: Trends, places: Places) -> tuple[Figure, ...]:
+    """Draw each dimension of the newest answers that have all of them, small."""
+    points = [p for p in trends.points if len(p.dimensions) == len(DIMENSIONS)][-SMALL_POINTS:]
+    if not points:
+        return ()
+    charts = [side_chart(name) for name in DIMENSIONS]
+    return tuple(_small(chart, points, places) for chart in charts)
+
+
+def competency_figures(
+    trends: Trends, places: Places, names: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    """Draw the levels of each competency, small, the most practised first."""
+    shown = [trend for trend in trends.competencies if len(trend.points) >= FEWEST_OF_COMPETENCY]
+    shown.sort(key=lambda trend: -trend.answers)
+    figures = []
+    for number, trend in enumerate(shown[:MOST_COMPETENCIES], start=1):
+        chart = replace(
+            LEVEL,
+            name=f"competency-{number}",
+            title=names.get(trend.competency, trend.competency),
+            reading=counted(trend.answers, "answer"),
+        )
+        figures.append(_small(chart, trend.points[-SMALL_POINTS:], places))
+    return tuple(figures)
+
+
+def stories_figure(trends: Trends, places: Places) -> Figure:
+    """Draw the share of stories in each session; its dots lead to the sessions."""
+    chart, sessions = STORIES, trends.sessions
+    values = [chart.of_session(session) for session in sessions]
+    dots = tuple(
+        Dot(
+            session.n,
+            value,
+            f"{day(session.when)}, {chart.said(value)} in {counted(session.answers, 'answer')}",
+            places.session(session.session_id),
+        )
+        for session, value in zip(sessions, values, strict=True)
     )
-}
+    points = [(dot.x, dot.y) for dot in dots]
+    strokes = (Stroke(tuple(points), "chart-line"),) if len(points) > 1 else ()
+    whens = [session.when for session in sessions]
+    rows = [Row(day(when), dot.address, when, dot.y) for dot, when in zip(dots, whens, strict=True)]
+    summary = tell(chart, values, "session")
+    return _drawn(chart, summary, dots, whens, strokes, rows)
 
 
-def tell(chart: Chart, trends: Trends) -> str:
+def tell(chart: Chart, values: Sequence[float], noun: str = "answer") -> str:
     """Return in a sentence what the chart shows, for those who do not see it."""
-    values = [chart.of_answer(point) for point in trends.points[-MOST_POINTS:]]
     if not values:
         return f"{chart.title}: no answers yet."
     if len(values) <= _TOLD_ONE_BY_ONE:
         told = ", ".join(brief(value) for value in values)
-        return f"{chart.title} of each answer, oldest first: {told}."
+        return f"{chart.title} of each {noun}, oldest first: {told}."
     return (
-        f"{chart.title} of {len(values)} answers: first {brief(values[0])}, "
+        f"{chart.title} of the newest {counted(len(values), noun)}: first {brief(values[0])}, "
         f"latest {brief(values[-1])}, lowest {brief(min(values))}, highest {brief(max(values))}."
     )
 
 
-def draw(chart: Chart, trends: Trends, *, is_narrow: bool) -> bytes:
-    """Return the chart as SVG: a dot for each answer, a line through the session averages."""
-    # Imported here: Today, the first page, needs no charts.
-    import pygal
-
-    points = trends.points[-MOST_POINTS:]
-    first = points[0].n if points else 1
-    averages = [(x, y) for x, y in _averages(chart, trends) if x >= first]
+def _figure(
+    chart: Chart, points: Sequence[AttemptPoint], places: Places, strokes: tuple[Stroke, ...]
+) -> Figure:
     values = [chart.of_answer(point) for point in points]
-    picture = pygal.XY(_config(chart, values, [p.n for p in points], is_narrow=is_narrow))
-    dots = [(point.n, value) for point, value in zip(points, values, strict=True)]
-    picture.add("Each answer", dots, stroke=False)
-    if len(averages) > 1:
-        picture.add("Session average", averages, show_dots=False)
-    picture.add_xml_filter(_without_script)
-    svg: bytes = picture.render()
-    return svg
+    dots = tuple(
+        Dot(point.n, value, _told(chart, point, value, places), places.answer(point.attempt_id))
+        for point, value in zip(points, values, strict=True)
+    )
+    rows = [
+        Row(str(point.n), dot.address, point.when, dot.y)
+        for point, dot in zip(points, dots, strict=True)
+    ]
+    whens = [point.when for point in points]
+    return _drawn(chart, tell(chart, values), dots, whens, strokes, rows)
 
 
-def _averages(chart: Chart, trends: Trends) -> list[tuple[float, float]]:
-    """Return each session's mean at the middle of its answers."""
-    drawn, done = [], 0
-    for session in trends.sessions:
-        drawn.append((done + (session.answers + 1) / 2, chart.of_session(session)))
-        done += session.answers
-    return drawn
+def _told(chart: Chart, point: AttemptPoint, value: float, places: Places) -> str:
+    question = clipped(places.questions.get(point.question_id, point.question_id), _QUESTION_CHARS)
+    return f"{day(point.when)}, {chart.said(value)}: “{question}”"
 
 
-def _config(
-    chart: Chart, values: Sequence[float], numbers: Sequence[int], *, is_narrow: bool
-) -> Config:
-    from pygal import Config
-    from pygal.style import Style
-
-    width, height = SIZES[is_narrow]
-    top = chart.top if chart.top is not None else max(4, ceil(max(values, default=0) / 4) * 4)
-    settings: dict[str, Any] = {
-        "width": width,
-        "height": height,
-        "explicit_size": True,
-        "js": (),
-        # Without a prefix the rules of pygal and those above weigh the same: the later one wins.
-        "no_prefix": True,
-        "css": ("file://style.css", "file://graph.css", f"inline:{_colours()}{_PICTURE_CSS}"),
-        "style": Style(font_family=_FONT, label_font_size=14, major_label_font_size=14),
-        "show_legend": False,
-        "dots_size": 5,
-        "margin": 8,
-        "range": (chart.bottom, top),
-        "y_labels": _y_labels(chart.bottom, top),
-        "x_labels": _x_labels(numbers, _X_LABELS[is_narrow]),
-        "xrange": (min(numbers, default=1) - 0.5, max(numbers, default=1) + 0.5),
-        "x_value_formatter": lambda x: f"{x:.0f}",
-        "value_formatter": brief,
-        "no_data_text": "",
-        "show_x_guides": False,
-    }
-    return Config(**settings)
+def _drawn(
+    chart: Chart,
+    summary: str,
+    dots: tuple[Dot, ...],
+    whens: Sequence[datetime],
+    strokes: tuple[Stroke, ...],
+    rows: Sequence[Row],
+) -> Figure:
+    top = chart.highest([dot.y for dot in dots])
+    drawing = Drawing(
+        chart.name,
+        summary,
+        across=_across(dots, whens),
+        up=Axis(chart.bottom, top, tuple((n, str(n)) for n in _steps(chart.bottom, top))),
+        strokes=tuple(_within(stroke, chart.bottom, top) for stroke in strokes),
+        dots=dots,
+    )
+    return Figure(
+        chart.name,
+        chart.title,
+        chart.reading,
+        draw(drawing),
+        dots[-1].text if dots else "",
+        tuple(reversed(rows)),
+    )
 
 
-def _y_labels(bottom: int, top: int) -> list[int]:
+def _line_and_band(bands: Sequence[SessionBand]) -> tuple[Stroke, ...]:
+    """Return the line through the session averages, with the band behind it where it is known."""
+    if len(bands) < 2:
+        return ()
+    line = Stroke(tuple((band.middle, band.average) for band in bands), "chart-line")
+    sides = [(b.middle, b.average, b.half_width) for b in bands if b.half_width is not None]
+    if not sides:
+        return (line,)
+    above = [(x, y + width) for x, y, width in sides]
+    below = [(x, y - width) for x, y, width in reversed(sides)]
+    return (Stroke((*above, *below, above[0]), "chart-band"), line)
+
+
+def _small(chart: Chart, points: Sequence[AttemptPoint], places: Places) -> Figure:
+    # There is no room for a band; a thin line leads the eye from dot to dot.
+    thread = tuple((float(point.n), chart.of_answer(point)) for point in points)
+    strokes = (Stroke(thread, "chart-thread"),) if len(thread) > 1 else ()
+    told = f"{day(points[-1].when)}, {chart.said(thread[-1][1])}"
+    return replace(_figure(chart, points, places, strokes), told=told)
+
+
+def _within(stroke: Stroke, bottom: float, top: float) -> Stroke:
+    return Stroke(tuple((x, min(max(y, bottom), top)) for x, y in stroke.points), stroke.look)
+
+
+def _across(dots: Sequence[Dot], whens: Sequence[datetime]) -> Axis:
+    if not dots:
+        return Axis(0, 1, ())
+    first, last = dots[0].x, dots[-1].x
+    room = max(0.5, (last - first) / 24)
+    ends = [(first, whens[0])] if len(dots) == 1 else [(first, whens[0]), (last, whens[-1])]
+    labels = tuple((x, _short_day(when)) for x, when in ends)
+    return Axis(first - room, last + room, labels)
+
+
+def _short_day(when: datetime) -> str:
+    local = when.astimezone()
+    return f"{local.day} {local:%b}"
+
+
+def _steps(bottom: int, top: int) -> list[int]:
     step = 1 if top - bottom <= 5 else ceil((top - bottom) / 4)
     return list(range(bottom, top + 1, step))
-
-
-def _x_labels(numbers: Sequence[int], most: int) -> list[int]:
-    step = max(1, ceil(len(numbers) / most))
-    return list(numbers[::step]) or [1]
-
-
-@cache
-def _colours() -> str:
-    return (resource_dir("static") / "css" / "variables.css").read_text(encoding="utf-8")
-
-
-def _without_script(svg: Any) -> Any:
-    # pygal writes its settings as a script for tooltips, and comments with addresses.
-    for parent in list(svg.iter()):
-        for child in list(parent):
-            # The tag of a comment is a function.
-            if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] == "script":
-                parent.remove(child)
-    return svg

@@ -20,9 +20,6 @@ PAGE_POLICY = "; ".join(
     )
 )
 
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""For a chart: an SVG picture holds its own style, and neither script nor anything to fetch."""
-
 _FIXED = {
     "Content-Security-Policy": PAGE_POLICY,
     "X-Content-Type-Options": "nosniff",

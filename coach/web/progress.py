@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import NotFound as PageNotFound
+from flask import Blueprint, render_template, url_for
 
-from coach.progress import Trends, latest_scorer, trends
-from coach.web.charts import CHARTS, draw, tell
-from coach.web.headers import PICTURE_POLICY
+from coach.progress import Trends, changes_of, latest_scorer, trends
+from coach.web.change_chart import draw_changes, name_of, tell_overall, tell_parts, with_sign
+from coach.web.chart_kinds import FACTS, LEVEL, SCORE, VAGUE
+from coach.web.charts import (
+    SMALL_POINTS,
+    Places,
+    answer_figure,
+    competency_figures,
+    side_figures,
+    stories_figure,
+)
 from coach.web.services import services, storage
 
 bp = Blueprint("progress", __name__, url_prefix="/progress")
+bp.add_app_template_filter(with_sign, "signed")
 
 
 @bp.get("")
 def show() -> str:
     """Show whether answers get better, in what, and at which questions."""
-    found = _trends()
+    found, bank = _trends(), services().bank
+    changes = changes_of(found)
+    summary = tell_overall(changes, found.answers)
+    if not found.points:
+        return render_template("progress/progress.html", trends=found, summary=summary)
+    names = {key: competency.name for key, competency in bank.competencies.items()}
+    places = _places()
     return render_template(
         "progress/progress.html",
         trends=found,
-        charts=[(chart, tell(chart, found)) for chart in CHARTS.values()],
-        bank=services().bank,
+        bank=bank,
+        summary=summary,
+        changes=[(name_of(one, names), one) for one in changes],
+        changed=tell_parts(changes, names),
+        change_picture=draw_changes(changes, names),
+        level=answer_figure(LEVEL, found, places),
+        others=[
+            *(answer_figure(chart, found, places) for chart in (SCORE, VAGUE, FACTS)),
+            stories_figure(found, places),
+        ],
+        sides=side_figures(found, places),
+        small_points=SMALL_POINTS,
+        competencies=competency_figures(found, places, names),
     )
 
 
-@bp.get("/chart/<name>.svg")
-def chart(name: str) -> Response:
-    """Send one chart as a picture; `?shape=narrow` fits a phone."""
-    if name not in CHARTS:
-        raise PageNotFound
-    picture = draw(CHARTS[name], _trends(), is_narrow=request.args.get("shape") == "narrow")
-    response = Response(picture, mimetype="image/svg+xml")
-    response.headers["Content-Security-Policy"] = PICTURE_POLICY
-    return response
+def _places() -> Places:
+    return Places(
+        {key: question.text for key, question in services().bank.questions.items()},
+        lambda attempt_id: url_for("attempts.review", attempt_id=attempt_id),
+        lambda session_id: url_for("practise.summary", session_id=session_id),
+    )
 
 
 def _trends() -> Trends:

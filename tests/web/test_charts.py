@@ -1,79 +1,201 @@
-"""Charts as pictures and in words."""
+"""The charts of the Progress page: dots with words, lines, bands and tables."""
 
 import re
-from datetime import timedelta
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from coach.progress import Trends, trends
-from coach.settings import resource_dir
-from coach.web.charts import CHARTS, MOST_POINTS, SIZES, draw, tell
-from tests.storage.samples import NOON, make_attempt, make_review, make_session
+from coach.progress import AttemptPoint, Trends
+from coach.records import DIMENSIONS
+from coach.web.chart_kinds import FACTS, LEVEL, SCORE, STORIES, VAGUE, Chart, side_chart
+from coach.web.charts import (
+    MOST_COMPETENCIES,
+    SMALL_POINTS,
+    Figure,
+    Places,
+    answer_figure,
+    competency_figures,
+    side_figures,
+    stories_figure,
+    tell,
+)
+from coach.web.labels import day
+from tests.progress.made import make_point, make_trends
+
+PLACES = Places(
+    {"conflict-1": "Tell me about <a> disagreement."}, "/attempts/{}".format, "/practise/{}".format
+)
+NAMES = {"conflict": "Conflict"}
 
 
-def trends_of(levels: list[int], sessions: int = 1) -> Trends:
-    attempts = []
-    kept = [make_session("p", at=NOON + timedelta(days=n)) for n in range(sessions)]
-    for n, level in enumerate(levels):
-        session = kept[n * sessions // len(levels)]
-        moment = NOON + timedelta(days=n * sessions // len(levels), minutes=n)
-        review = make_review(level=level, score=level * 20.0 - 5)
-        attempts.append(make_attempt(session, at=moment, review=review).scores)
-    return trends(attempts, "0.1.0+abc")
+def trends_of(*levels: int, a_session: int = 3, **changes: object) -> Trends:
+    points = [
+        make_point(n, level * 20.0 - 5, level=level, facts=level, **changes)
+        for n, level in enumerate(levels, 1)
+    ]
+    return make_trends(points, a_session)
 
 
-@pytest.mark.parametrize("is_narrow", [False, True])
-@pytest.mark.parametrize("name", CHARTS)
-def test_there_is_a_dot_for_each_answer_in_the_size_asked_for(name: str, is_narrow: bool) -> None:
-    svg = draw(CHARTS[name], trends_of([2, 3, 4]), is_narrow=is_narrow).decode()
-    assert svg.count("<circle") == 3
-    width, height = SIZES[is_narrow]
-    assert f'width="{width}" height="{height}"' in svg
+def titles(figure: Figure) -> list[str]:
+    return re.findall(r"<title>([^<]*)</title>", figure.picture)
 
 
-def test_sessions_are_joined_by_a_line_once_there_are_two() -> None:
-    one = draw(CHARTS["level"], trends_of([2, 3, 4]), is_narrow=False)
-    two = draw(CHARTS["level"], trends_of([2, 3, 4, 5], sessions=2), is_narrow=False)
-    assert b"serie-1" not in one
-    assert b"serie-1" in two
+def addresses(figure: Figure) -> list[str]:
+    return re.findall(r'href="([^"]*)"', figure.picture)
 
 
-def test_a_higher_level_stands_higher() -> None:
-    svg = draw(CHARTS["level"], trends_of([1, 5]), is_narrow=False).decode()
-    low, high = (float(y) for y in re.findall(r'<circle[^>]* cy="([\d.]+)"', svg))
-    assert low > high
-
-
-def test_the_same_answers_give_the_same_picture() -> None:
-    pictures = {draw(CHARTS["score"], trends_of([2, 3]), is_narrow=False) for _ in range(2)}
-    assert len(pictures) == 1
-
-
-def test_only_the_newest_answers_are_drawn() -> None:
-    many = trends_of([1, 2, 3, 4, 5] * (MOST_POINTS // 5 + 4), sessions=5)
-    svg = draw(CHARTS["level"], many, is_narrow=True)
-    assert svg.count(b"<circle") == MOST_POINTS
-
-
-def test_it_takes_its_colours_from_the_pages() -> None:
-    svg = draw(CHARTS["level"], trends_of([2, 3]), is_narrow=False).decode()
-    declared = (resource_dir("static") / "css" / "variables.css").read_text(encoding="utf-8")
-    for name in re.findall(r"var\((--[\w-]+)\)", svg):
-        assert f"{name}:" in declared
-    assert "prefers-color-scheme" in svg
-    source = (Path(__file__).parents[2] / "coach/web/charts.py").read_text(encoding="utf-8")
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb\(", source) == []
+def labels(figure: Figure) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", figure.picture)
 
 
 @pytest.mark.parametrize(
-    ("levels", "told"),
+    ("chart", "said"),
+    [
+        (LEVEL, "level 4"),
+        (SCORE, "score 75"),
+        (VAGUE, "6 vague phrases per 100 words"),
+        (FACTS, "4 facts"),
+    ],
+)
+def test_a_dot_says_day_number_and_question_and_leads_to_its_answer(
+    chart: Chart, said: str
+) -> None:
+    found = trends_of(2, 4)
+    figure = answer_figure(chart, found, PLACES)
+    told = f"{day(found.points[1].when)}, {said}: “Tell me about <a> disagreement.”"
+    assert titles(figure)[1] == told.replace("<", "&lt;").replace(">", "&gt;")
+    assert addresses(figure) == ["/attempts/attempt-001", "/attempts/attempt-002"]
+    assert figure.told == told
+
+
+def test_a_question_that_is_no_longer_in_the_bank_is_told_by_its_key() -> None:
+    figure = answer_figure(LEVEL, trends_of(2, question_id="gone-7"), PLACES)
+    assert "“gone-7”" in figure.told
+
+
+def test_a_long_question_is_cut_at_a_word() -> None:
+    places = replace(PLACES, questions={"conflict-1": "word " * 40})
+    told = answer_figure(LEVEL, trends_of(2), places).told
+    assert told.endswith("word …”")
+    assert len(told) < 120
+
+
+def test_the_table_holds_the_same_newest_first() -> None:
+    figure = answer_figure(SCORE, trends_of(2, 4), PLACES)
+    assert [(row.name, row.value) for row in figure.rows] == [("2", 75.0), ("1", 35.0)]
+    assert [row.address for row in figure.rows] == addresses(figure)[::-1]
+
+
+def test_the_line_needs_two_sessions_and_the_band_enough_answers() -> None:
+    one_session = answer_figure(LEVEL, trends_of(2, 3, 4), PLACES).picture
+    few = answer_figure(LEVEL, trends_of(2, 3, a_session=1), PLACES).picture
+    two = answer_figure(LEVEL, trends_of(2, 3, 4, 5, 3, 4), PLACES).picture
+    assert "chart-line" not in one_session
+    assert "chart-line" in few
+    assert "chart-band" not in few
+    assert two.index("chart-band") < two.index("chart-line") < two.index("chart-dot")
+
+
+def test_the_band_stays_within_the_chart() -> None:
+    figure = answer_figure(LEVEL, trends_of(1, 5, 1, 5, 1, 5), PLACES)
+    band = re.search(r'class="chart-band" d="([^"]+)"', figure.picture)
+    guides = re.findall(r'<path d="M0\.0 ([\d.]+) h', figure.picture)
+    assert band
+    heights = [float(number) for number in re.findall(r" ([\d.]+)(?: |$)", band.group(1))[::2]]
+    assert min(heights) >= min(map(float, guides)) - 1
+    assert max(heights) <= max(map(float, guides)) + 1
+
+
+@pytest.mark.parametrize(
+    ("chart", "levels", "up"),
+    [
+        (LEVEL, (2, 3), ["1", "2", "3", "4", "5"]),
+        (SCORE, (2, 3), ["0", "25", "50", "75", "100"]),
+        (FACTS, (2, 3), ["0", "1", "2", "3", "4"]),
+        (FACTS, (2, 9), ["0", "3", "6", "9", "12"]),
+    ],
+)
+def test_the_side_of_a_chart_is_numbered_in_even_steps(
+    chart: Chart, levels: tuple[int, ...], up: list[str]
+) -> None:
+    assert labels(answer_figure(chart, trends_of(*levels), PLACES))[: len(up)] == up
+
+
+def test_the_days_of_the_first_and_last_answer_stand_below() -> None:
+    assert labels(answer_figure(LEVEL, trends_of(*[2] * 12), PLACES))[-2:] == ["2 Mar", "5 Mar"]
+    assert labels(answer_figure(LEVEL, trends_of(2), PLACES))[-1:] == ["2 Mar"]
+
+
+def test_stories_are_counted_by_session_and_lead_to_it() -> None:
+    points = [make_point(n, is_story=n in (1, 4, 5, 6)) for n in range(1, 7)]
+    figure = stories_figure(make_trends(points), PLACES)
+    assert addresses(figure) == ["/practise/session-1", "/practise/session-2"]
+    assert [round(row.value) for row in figure.rows] == [100, 33]
+    assert titles(figure)[0].endswith("33 percent stories in 3 answers")
+    assert "chart-line" in figure.picture
+
+
+def test_each_dimension_has_a_small_chart_of_the_newest_answers() -> None:
+    points = [make_point(n, dimensions=(10, 20, 30, 40, 50, n)) for n in range(1, 31)]
+    figures = side_figures(make_trends(points), PLACES)
+    assert [figure.title for figure in figures] == [
+        "Detail", "One occasion", "Your part", "Outcome", "Relevance", "Economy",
+    ]  # fmt: skip
+    assert {len(addresses(figure)) for figure in figures} == {SMALL_POINTS}
+    assert [row.value for row in figures[-1].rows] == list(range(30, 30 - SMALL_POINTS, -1))
+    assert figures[-1].told.endswith(", 30 of 100")
+
+
+def test_answers_without_dimensions_have_no_such_charts() -> None:
+    assert side_figures(trends_of(2, 3, dimensions=()), PLACES) == ()
+
+
+def test_each_dimension_is_read_from_its_own_place() -> None:
+    point = make_point(1, dimensions=(1, 2, 3, 4, 5, 6))
+    assert [side_chart(name).of_answer(point) for name in DIMENSIONS] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_most_practised_competencies_have_a_chart() -> None:
+    points: list[AttemptPoint] = []
+    for number in range(9):
+        for _ in range(number + 1):
+            points.append(make_point(len(points) + 1, competency=f"competency-{number}"))
+    figures = competency_figures(make_trends(points), PLACES, NAMES)
+    assert [figure.title for figure in figures] == [
+        f"competency-{number}" for number in range(8, 8 - MOST_COMPETENCIES, -1)
+    ]
+    assert figures[0].reading == "9 answers"
+    assert len({figure.name for figure in figures}) == MOST_COMPETENCIES
+
+
+def test_a_single_answer_is_no_chart_of_a_competency() -> None:
+    assert competency_figures(trends_of(3), PLACES, NAMES) == ()
+    (figure,) = competency_figures(trends_of(3, 4), PLACES, NAMES)
+    assert figure.title == "Conflict"
+    assert "chart-thread" in figure.picture
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
     [
         ([], "Level: no answers yet."),
         ([2], "Level of each answer, oldest first: 2."),
-        ([2, 4], "Level of each answer, oldest first: 2, 4."),
-        ([2, 1, 5] * 5, "Level of 15 answers: first 2, latest 5, lowest 1, highest 5."),
+        ([2, 4.5], "Level of each answer, oldest first: 2, 4.5."),
+        (
+            [2, 1, 5] * 5,
+            "Level of the newest 15 answers: first 2, latest 5, lowest 1, highest 5.",
+        ),
     ],
 )
-def test_the_chart_is_told_in_a_sentence(levels: list[int], told: str) -> None:
-    assert tell(CHARTS["level"], trends_of(levels)) == told
+def test_the_chart_is_told_in_a_sentence(values: list[float], told: str) -> None:
+    assert tell(LEVEL, values) == told
+
+
+def test_the_sentence_stands_in_the_picture() -> None:
+    assert 'aria-label="Level of each answer, oldest first: 2, 4."' in (
+        answer_figure(LEVEL, trends_of(2, 4), PLACES).picture
+    )
+    assert 'aria-label="Share of stories of each session' in (
+        stories_figure(trends_of(2, 4), PLACES).picture
+    )
+    assert STORIES.title == "Share of stories"
