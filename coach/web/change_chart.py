@@ -92,7 +92,6 @@ def draw_changes(changes: Sequence[NamedChange], competencies: Mapping[str, str]
     )
     zero = Stroke(((0, 0.5), (0, len(known) + 0.5)), "chart-zero")
     drawing = Drawing(
-        "changes",
         "Difference of newer and older answers in points: "
         + ", ".join(
             f"{name_of(one, competencies)} {with_sign(change.difference)}"

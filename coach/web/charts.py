@@ -64,7 +64,9 @@ class Places:
 def answer_figure(chart: Chart, trends: Trends, places: Places) -> Figure:
     """Draw a dot for each answer, a line through the session averages and the band around it."""
     bands = session_bands(trends.points, trends.sessions, chart.of_answer, chart.of_session)
-    return _figure(chart, trends.points, places, _line_and_band(bands))
+    return _figure(
+        chart, trends.points, places, _line_and_band([(b.middle, b.average) for b in bands], bands)
+    )
 
 
 def side_figures(trends: Trends, places: Places) -> tuple[Figure, ...]:
@@ -107,8 +109,11 @@ def stories_figure(trends: Trends, places: Places) -> Figure:
         )
         for session, value in zip(sessions, values, strict=True)
     )
-    points = [(dot.x, dot.y) for dot in dots]
-    strokes = (Stroke(tuple(points), "chart-line"),) if len(points) > 1 else ()
+    bands = session_bands(trends.points, sessions, chart.of_answer, chart.of_session)
+    # Here a session stands at its own number; the bands are those of the newest sessions.
+    newest = sessions[len(sessions) - len(bands) :]
+    placed = [replace(b, middle=s.n) for b, s in zip(bands, newest, strict=True)]
+    strokes = _line_and_band([(dot.x, dot.y) for dot in dots], placed)
     whens = [session.when for session in sessions]
     rows = [Row(day(when), dot.address, when, dot.y) for dot, when in zip(dots, whens, strict=True)]
     summary = tell(chart, values, "session")
@@ -159,7 +164,6 @@ def _drawn(
 ) -> Figure:
     top = chart.highest([dot.y for dot in dots])
     drawing = Drawing(
-        chart.name,
         summary,
         across=_across(dots, whens),
         up=Axis(chart.bottom, top, tuple((n, str(n)) for n in _steps(chart.bottom, top))),
@@ -176,17 +180,17 @@ def _drawn(
     )
 
 
-def _line_and_band(bands: Sequence[SessionBand]) -> tuple[Stroke, ...]:
+def _line_and_band(
+    line: Sequence[tuple[float, float]], bands: Sequence[SessionBand]
+) -> tuple[Stroke, ...]:
     """Return the line through the session averages, with the band behind it where it is known."""
-    if len(bands) < 2:
+    if len(line) < 2:
         return ()
-    line = Stroke(tuple((band.middle, band.average) for band in bands), "chart-line")
-    sides = [(b.middle, b.average, b.half_width) for b in bands if b.half_width is not None]
-    if not sides:
-        return (line,)
-    above = [(x, y + width) for x, y, width in sides]
-    below = [(x, y - width) for x, y, width in reversed(sides)]
-    return (Stroke((*above, *below, above[0]), "chart-band"), line)
+    known = [(b.middle, b.average, b.half_width) for b in bands if b.half_width is not None]
+    above = [(x, y + half) for x, y, half in known]
+    below = [(x, y - half) for x, y, half in reversed(known)]
+    band = (Stroke((*above, *below, above[0]), "chart-band"),) if len(known) > 1 else ()
+    return (*band, Stroke(tuple(line), "chart-line"))
 
 
 def _small(chart: Chart, points: Sequence[AttemptPoint], places: Places) -> Figure:
@@ -206,14 +210,19 @@ def _across(dots: Sequence[Dot], whens: Sequence[datetime]) -> Axis:
         return Axis(0, 1, ())
     first, last = dots[0].x, dots[-1].x
     room = max(0.5, (last - first) / 24)
-    ends = [(first, whens[0])] if len(dots) == 1 else [(first, whens[0]), (last, whens[-1])]
-    labels = tuple((x, _short_day(when)) for x, when in ends)
-    return Axis(first - room, last + room, labels)
+    start, end = whens[0].astimezone(), whens[-1].astimezone()
+    # Of one evening the hours say more than the day.
+    name = _hour if len(dots) > 1 and start.date() == end.date() else _short_day
+    labels = {first: name(start), last: name(end)}
+    return Axis(first - room, last + room, tuple(labels.items()))
 
 
-def _short_day(when: datetime) -> str:
-    local = when.astimezone()
+def _short_day(local: datetime) -> str:
     return f"{local.day} {local:%b}"
+
+
+def _hour(local: datetime) -> str:
+    return f"{local:%H:%M}"
 
 
 def _steps(bottom: int, top: int) -> list[int]:

@@ -68,7 +68,6 @@ class Drawing:
     `summary` tells the chart to those who do not see it.
     """
 
-    name: str
     summary: str
     across: Axis
     up: Axis

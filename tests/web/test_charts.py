@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -123,7 +124,14 @@ def test_the_side_of_a_chart_is_numbered_in_even_steps(
 
 def test_the_days_of_the_first_and_last_answer_stand_below() -> None:
     assert labels(answer_figure(LEVEL, trends_of(*[2] * 12), PLACES))[-2:] == ["2 Mar", "5 Mar"]
-    assert labels(answer_figure(LEVEL, trends_of(2), PLACES))[-1:] == ["2 Mar"]
+    assert labels(answer_figure(LEVEL, trends_of(2), PLACES))[-2:] == ["5", "2 Mar"]
+
+
+def test_of_a_single_evening_the_hours_stand_below() -> None:
+    evening = datetime(2026, 3, 2, 18, 30).astimezone()
+    points = [make_point(n, when=evening + n * timedelta(minutes=5)) for n in range(1, 5)]
+    figure = answer_figure(LEVEL, make_trends(points), PLACES)
+    assert labels(figure)[-2:] == ["18:35", "18:50"]
 
 
 def test_stories_are_counted_by_session_and_lead_to_it() -> None:
@@ -132,7 +140,17 @@ def test_stories_are_counted_by_session_and_lead_to_it() -> None:
     assert addresses(figure) == ["/practise/session-1", "/practise/session-2"]
     assert [round(row.value) for row in figure.rows] == [100, 33]
     assert titles(figure)[0].endswith("33 percent stories in 3 answers")
-    assert "chart-line" in figure.picture
+    assert figure.picture.index("chart-band") < figure.picture.index("chart-line")
+
+
+def test_the_line_of_stories_goes_on_where_the_answers_are_no_longer_known() -> None:
+    # Thirty sessions of three: the newest sixty answers are those of twenty.
+    points = [make_point(n, is_story=n % 4 > 0) for n in range(1, 91)]
+    picture = stories_figure(make_trends(points), PLACES).picture
+    paths = dict(re.findall(r'class="(chart-band|chart-line)" d="([^"]+)"', picture))
+    starts = {look: float(path.split()[0][1:]) for look, path in paths.items()}
+    assert len(addresses(stories_figure(make_trends(points), PLACES))) == 30
+    assert starts["chart-line"] < starts["chart-band"]
 
 
 def test_each_dimension_has_a_small_chart_of_the_newest_answers() -> None:

@@ -25,7 +25,6 @@ SVG = re.compile(r"<(\w+)((?: [\w:-]+=\"[^\"<>]*\")*) ?/?>")
 
 def drawing(*texts: str, address: str = "/attempts/1", summary: str = "Level: 2.") -> Drawing:
     return Drawing(
-        "level",
         summary,
         across=Axis(0, len(texts) + 1, ((1, "2 Mar"),)),
         up=Axis(1, 5, tuple((n, str(n)) for n in range(1, 6))),
