@@ -125,14 +125,18 @@ def test_the_best_story_has_the_highest_level_and_then_was_told_last() -> None:
         (
             "conflict teamwork",
             [story("a", "conflict", 3)],
-            "None of the 2 competencies asked for has a clear story yet."
-            " Start with the first one below.",
+            (
+                "None of the 2 competencies asked for has a clear story yet."
+                " Start with the first one below."
+            ),
         ),
         (
             "conflict teamwork planning",
             [story("a", "conflict teamwork")],
-            "One story carries 2 of the 3 competencies asked for."
-            " An interviewer wants to hear it once: find a second one.",
+            (
+                "One story carries 2 of the 3 competencies asked for."
+                " An interviewer wants to hear it once: find a second one."
+            ),
         ),
         (
             "conflict teamwork",
