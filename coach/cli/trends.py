@@ -4,9 +4,8 @@ import click
 from rich.table import Table
 
 from coach.cli.output import console, print_json
-from coach.progress import Trends, latest_scorer
-from coach.progress import trends as trends_of
-from coach.records import AttemptScores
+from coach.practice.progress import open_trends
+from coach.progress import Trends, gather, trends_of
 from coach.settings import Settings, read_settings
 from coach.storage import open_storage
 
@@ -21,27 +20,29 @@ def trends(as_json: bool) -> None:
 
     Only answers rated by the same version of the scorer are compared.
     """
-    attempts = _kept_attempts(read_settings())
-    found = trends_of(attempts, latest_scorer(attempts))
+    found = _kept_trends(read_settings())
     if as_json:
         print_json(found)
     else:
         _show(found)
 
 
-def _kept_attempts(settings: Settings) -> tuple[AttemptScores, ...]:
+def _kept_trends(settings: Settings) -> Trends:
     # Looking at trends is no reason to make a database.
     if not settings.database.exists():
-        return ()
+        return trends_of(gather((), ""))
     with open_storage(settings) as storage:
-        return storage.attempts.scores()
+        return open_trends(storage)
 
 
 def _show(found: Trends) -> None:
     out = console()
     out.print(found.summary, markup=False)
     if found.left_out:
-        out.print(f"{found.left_out} answers rated by another version are left out.")
+        out.print(
+            f"{found.left_out} answers rated by another version are left out;"
+            " `coach rescore` takes them in."
+        )
     if found.sessions:
         out.print()
         out.print(_sessions_table(found))

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from coach.records import AttemptScores, Question
-
-
-def latest_by_question(attempts: Iterable[AttemptScores]) -> dict[str, AttemptScores]:
-    """Return the newest attempt at each question; `attempts` come oldest first."""
-    return {attempt.question_id: attempt for attempt in attempts}
 
 
 def gain_order(attempt: AttemptScores) -> tuple[int, datetime, str]:

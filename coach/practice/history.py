@@ -47,7 +47,7 @@ def history(
     """
     if competency is not None and competency not in bank.competencies:
         raise NotFound("competency", competency)
-    found = storage.attempts.page(limit + 1, before=before, competency=competency)
+    found = storage.readings.shown_page(limit + 1, before=before, competency=competency)
     shown = found[:limit]
     sealed = {
         key for key in {s.session_id for s in shown} if storage.sessions.get(key).is_open_mock

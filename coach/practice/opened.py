@@ -26,7 +26,9 @@ class OpenedAttempt:
     """One attempt with what belongs to it.
 
     `attempt` holds the findings that are to be shown, `fine_here` those the person found fine at
-    this place. It is number `number` of `total` tries there; `later` is the newest of them when
+    this place. `level_when_sent` is
+    that of an earlier version of the scorer, None when its review is the one shown.
+    It is number `number` of `total` tries there; `later` is the newest of them when
     this is an older one. `tries` are all attempts at the question in any session, oldest first.
     """
 
@@ -40,6 +42,7 @@ class OpenedAttempt:
     later: Attempt | None
     tries: tuple[AttemptScores, ...]
     next_position: int | None
+    level_when_sent: int | None
 
     @property
     def best_try(self) -> AttemptScores:
@@ -68,7 +71,13 @@ def open_attempt(storage: Storage, attempt_id: str) -> OpenedAttempt:
         later=here[-1] if place + 1 < len(here) else None,
         tries=_tries(storage, attempt.question_id),
         next_position=next_position(storage, session),
+        level_when_sent=_level_when_sent(storage, attempt),
     )
+
+
+def _level_when_sent(storage: Storage, attempt: Attempt) -> int | None:
+    sent = storage.attempts.as_sent(attempt.id).review
+    return None if sent.scorer == attempt.review.scorer else sent.level
 
 
 def _compare(before: Attempt, after: Attempt) -> Comparison:
@@ -79,7 +88,7 @@ def _compare(before: Attempt, after: Attempt) -> Comparison:
 
 def _tries(storage: Storage, question_id: str) -> tuple[AttemptScores, ...]:
     """Return all attempts at a question but those of a mock interview that goes on."""
-    tries = storage.attempts.of_question(question_id)
+    tries = storage.readings.shown_of_question(question_id)
     sealed = {
         key for key in {one.session_id for one in tries} if storage.sessions.get(key).is_open_mock
     }

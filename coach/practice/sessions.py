@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 from coach.errors import NotFound, SettingsError
-from coach.practice.choosing import choose, latest_by_question
+from coach.practice.choosing import choose
 from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
 from coach.storage import Storage, is_same_typing, uuid7
 
@@ -135,5 +135,5 @@ def _questions_of(
     if not fitting:
         wanted = " ".join(part for part in (plan.competency, plan.type) if part)
         raise NotFound("question of this kind:", wanted)
-    latest = latest_by_question(storage.attempts.scores())
+    latest = storage.readings.latest_of_each_question()
     return choose(fitting, latest, plan.count, rng)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from coach.practice.choosing import gain_order, latest_by_question
+from coach.practice.choosing import gain_order
 from coach.practice.sessions import Place, next_position, open_place
-from coach.progress import latest_scorer, trends
+from coach.progress import trends
 from coach.records import AttemptScores, Question, Session
 from coach.storage import Storage
 
@@ -21,6 +21,8 @@ USUAL_MINUTES = 8
 """About one round: reading, writing an answer, its review and a second try."""
 
 WEEK = timedelta(days=7)
+MOST_OF_A_WEEK = 500
+"""More answers than anybody gives in a week; a bound for what is read."""
 REST = timedelta(hours=12)
 """A weak answer comes back after a night, not on the same day."""
 
@@ -61,21 +63,21 @@ class Today:
 
 def today(storage: Storage, bank: Bank, *, now: datetime) -> Today:
     """Return what to do next, judged from what was practised before `now`."""
-    attempts = storage.attempts.scores()
+    latest = storage.readings.latest_of_each_question()
     unfinished = _unfinished(storage, bank)
     if unfinished is not None:
         question, why = unfinished.question, _why_unfinished(unfinished)
-    elif attempts:
-        question, why = _next(bank, latest_by_question(attempts), now)
+    elif latest:
+        question, why = _next(bank, latest, now)
     else:
         question, why = first_question(bank), "A short one to begin with."
     return Today(
-        is_first_visit=not attempts and unfinished is None,
+        is_first_visit=not latest and unfinished is None,
         next_question=question,
         why=why,
-        minutes=USUAL_MINUTES if attempts else FIRST_MINUTES,
+        minutes=USUAL_MINUTES if latest else FIRST_MINUTES,
         unfinished=unfinished,
-        week=_week([attempt for attempt in attempts if attempt.created_at > now - WEEK]),
+        week=_week(storage.readings.shown(MOST_OF_A_WEEK, since=now - WEEK)),
     )
 
 
@@ -145,9 +147,11 @@ def _new_question(
 
 
 def _week(attempts: Sequence[AttemptScores]) -> WeekSummary | None:
-    sessions = trends(attempts, latest_scorer(attempts)).sessions
-    if not sessions:
+    if not attempts:
         return None
+    # Only what one scorer read compares: the one of the newest answer.
+    same = [attempt for attempt in attempts if attempt.scorer == attempts[-1].scorer]
+    sessions = trends(same, same[-1].scorer).sessions
     first, last = sessions[0], sessions[-1]
     return WeekSummary(
         answers=len(attempts),

@@ -6,20 +6,29 @@ from coach.progress.changes import NamedChange, changes_of
 from coach.progress.rates import mean, vague_per_100_words
 from coach.progress.trends import (
     ENOUGH_ANSWERS,
+    SHOWN_ANSWERS,
+    SHOWN_OF_COMPETENCY,
+    SHOWN_SESSIONS,
     AttemptPoint,
     CompetencyTrend,
+    KeptAnswers,
     QuestionTrend,
     SessionPoint,
     Trends,
-    latest_scorer,
+    gather,
     trends,
+    trends_of,
 )
 
 __all__ = [
     "ENOUGH_ANSWERS",
+    "SHOWN_ANSWERS",
+    "SHOWN_OF_COMPETENCY",
+    "SHOWN_SESSIONS",
     "AttemptPoint",
     "Change",
     "CompetencyTrend",
+    "KeptAnswers",
     "NamedChange",
     "QuestionTrend",
     "SessionBand",
@@ -27,9 +36,10 @@ __all__ = [
     "Trends",
     "changes_of",
     "compare_halves",
-    "latest_scorer",
+    "gather",
     "mean",
     "session_bands",
     "trends",
+    "trends_of",
     "vague_per_100_words",
 ]

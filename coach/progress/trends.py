@@ -1,15 +1,24 @@
 """How answers changed: by answer, session, competency and question, ready to draw or print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from coach.progress.change import Change, compare_halves
 from coach.progress.rates import mean, vague_per_100_words
-from coach.records import AttemptScores
+from coach.progress.sittings import last_tries
+from coach.records import AttemptScores, QuestionResults
+
+T = TypeVar("T")
 
 ENOUGH_ANSWERS = 4
 """Answers below which nothing is said of a change."""
+
+SHOWN_ANSWERS = 60
+SHOWN_SESSIONS = 30
+SHOWN_OF_COMPETENCY = 30
+"""How many of the newest are looked at, however many there are: older ones are another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +34,8 @@ class AttemptPoint:
     score: float
     vague_per_100_words: float
     facts: int
-    dimensions: tuple[int, ...] = ()
-    is_story: bool = False
+    dimensions: tuple[int, ...]
+    is_story: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,8 @@ class SessionPoint:
     score: float
     vague_per_100_words: float
     facts: float
-    dimensions: tuple[float, ...] = ()
-    stories: float = 0.0
+    dimensions: tuple[float, ...]
+    stories: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class CompetencyTrend:
     latest_level: int
     best_level: int
     latest_at: datetime
-    points: tuple[AttemptPoint, ...] = ()
+    points: tuple[AttemptPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +99,69 @@ class Trends:
     left_out: int
     change: Change | None
     summary: str
-    answers: int = 0
+    answers: int
 
 
-def latest_scorer(attempts: Sequence[AttemptScores]) -> str:
-    """Return the scorer of the newest attempt, "" without attempts."""
-    newest = max(attempts, key=_moment, default=None)
-    return newest.scorer if newest else ""
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """What trends are made of, so much as is shown: all by one scorer, oldest first.
+
+    `newest` are the newest SHOWN_ANSWERS, `of_sessions` those of the newest SHOWN_SESSIONS,
+    `by_competency` the newest SHOWN_OF_COMPETENCY of each. `answers` counts all of them,
+    `left_out` those that are shown as another scorer read them.
+    """
+
+    scorer: str
+    newest: Sequence[AttemptScores]
+    of_sessions: Sequence[AttemptScores]
+    by_competency: Mapping[str, Sequence[AttemptScores]]
+    questions: Sequence[QuestionResults]
+    answers: int
+    left_out: int
+
+
+def gather(attempts: Sequence[AttemptScores], scorer: str) -> KeptAnswers:
+    """Return what `trends_of` needs out of all attempts, in whatever order they come."""
+    mine = sorted((attempt for attempt in attempts if attempt.scorer == scorer), key=_moment)
+    sessions = list(dict.fromkeys(attempt.session_id for attempt in mine))[-SHOWN_SESSIONS:]
+    competencies = _grouped(mine, lambda attempt: attempt.competency)
+    questions = _grouped(mine, lambda attempt: attempt.question_id)
+    return KeptAnswers(
+        scorer=scorer,
+        newest=mine[-SHOWN_ANSWERS:],
+        of_sessions=[attempt for attempt in mine if attempt.session_id in sessions],
+        by_competency={k: group[-SHOWN_OF_COMPETENCY:] for k, group in competencies.items()},
+        questions=[_results(key, group) for key, group in questions.items()],
+        answers=len(mine),
+        left_out=len(attempts) - len(mine),
+    )
 
 
 def trends(attempts: Sequence[AttemptScores], scorer: str) -> Trends:
     """Return the trends of the attempts that `scorer` read, in whatever order they come."""
-    mine = sorted((attempt for attempt in attempts if attempt.scorer == scorer), key=_moment)
-    points = tuple(_point(n, attempt) for n, attempt in enumerate(mine, start=1))
-    enough = len(points) >= ENOUGH_ANSWERS
-    change = compare_halves([point.score for point in points]) if enough else None
+    return trends_of(gather(attempts, scorer))
+
+
+def trends_of(kept: KeptAnswers) -> Trends:
+    """Return the trends of kept answers.
+
+    Points are numbered from the first answer of all, sessions from the first that is shown.
+    """
+    first = kept.answers - len(kept.newest) + 1
+    points = tuple(_point(n, attempt) for n, attempt in enumerate(kept.newest, start=first))
+    # The last try of each sitting stands for it, as on the Progress page.
+    compared = [point.score for point in last_tries(points)]
+    change = compare_halves(compared) if len(compared) >= ENOUGH_ANSWERS else None
     return Trends(
-        scorer=scorer,
-        points=points[-60:],
-        sessions=_sessions(mine)[-30:],
-        competencies=_competencies(points),
-        questions=_questions(points),
-        left_out=len(attempts) - len(mine),
+        scorer=kept.scorer,
+        points=points,
+        sessions=_sessions(kept.of_sessions),
+        competencies=_competencies(kept),
+        questions=tuple(_question(one) for one in kept.questions),
+        left_out=kept.left_out,
         change=change,
-        summary=_summary(len(points), change),
-        answers=len(points),
+        summary=_summary(kept.answers, len(compared), change),
+        answers=kept.answers,
     )
 
 
@@ -133,15 +180,13 @@ def _point(n: int, attempt: AttemptScores) -> AttemptPoint:
         score=attempt.score,
         vague_per_100_words=vague_per_100_words([attempt]),
         facts=attempt.fact_count,
-        dimensions=getattr(attempt, "dimensions", ()),
+        dimensions=attempt.dimensions,
         is_story=attempt.response_type == "story",
     )
 
 
 def _sessions(attempts: Sequence[AttemptScores]) -> tuple[SessionPoint, ...]:
-    groups: dict[str, list[AttemptScores]] = {}
-    for attempt in attempts:
-        groups.setdefault(attempt.session_id, []).append(attempt)
+    groups = _grouped(attempts, lambda attempt: attempt.session_id)
     return tuple(
         SessionPoint(
             n=n,
@@ -152,60 +197,76 @@ def _sessions(attempts: Sequence[AttemptScores]) -> tuple[SessionPoint, ...]:
             score=mean([attempt.score for attempt in group]),
             vague_per_100_words=vague_per_100_words(group),
             facts=mean([attempt.fact_count for attempt in group]),
+            dimensions=tuple(
+                mean(sides) for sides in zip(*(a.dimensions for a in group), strict=True)
+            ),
             stories=mean([attempt.response_type == "story" for attempt in group]),
         )
         for n, (session_id, group) in enumerate(groups.items(), start=1)
     )
 
 
-def _competencies(points: Sequence[AttemptPoint]) -> tuple[CompetencyTrend, ...]:
-    groups: dict[str, list[AttemptPoint]] = {}
-    for point in points:
-        groups.setdefault(point.competency, []).append(point)
+def _competencies(kept: KeptAnswers) -> tuple[CompetencyTrend, ...]:
+    groups = _grouped(kept.questions, lambda results: results.competency)
     return tuple(
         CompetencyTrend(
             competency=competency,
-            answers=len(group),
-            first_level=group[0].level,
-            latest_level=group[-1].level,
-            best_level=max(point.level for point in group),
-            latest_at=group[-1].when,
-            points=tuple(group[-30:]),
+            answers=sum(results.answers for results in group),
+            first_level=min((results.first for results in group), key=_moment).level,
+            latest_level=max((results.latest for results in group), key=_moment).level,
+            best_level=max(results.best.level for results in group),
+            latest_at=max(results.latest.created_at for results in group),
+            points=tuple(
+                _point(n, attempt)
+                for n, attempt in enumerate(kept.by_competency.get(competency, ()), start=1)
+            ),
         )
         for competency, group in sorted(groups.items())
     )
 
 
-def _questions(points: Sequence[AttemptPoint]) -> tuple[QuestionTrend, ...]:
-    groups: dict[str, list[AttemptPoint]] = {}
-    for point in points:
-        groups.setdefault(point.question_id, []).append(point)
-    return tuple(
-        QuestionTrend(
-            question_id=question_id,
-            competency=group[-1].competency,
-            answers=len(group),
-            first=group[0],
-            best=max(group, key=lambda point: (point.score, -point.n)),
-        )
-        for question_id, group in groups.items()
+def _question(results: QuestionResults) -> QuestionTrend:
+    return QuestionTrend(
+        question_id=results.question_id,
+        competency=results.competency,
+        answers=results.answers,
+        first=_point(1, results.first),
+        best=_point(1 if results.best.id == results.first.id else 2, results.best),
     )
 
 
-def _summary(answers: int, change: Change | None) -> str:
+def _results(question_id: str, group: Sequence[AttemptScores]) -> QuestionResults:
+    return QuestionResults(
+        question_id=question_id,
+        competency=group[-1].competency,
+        answers=len(group),
+        first=group[0],
+        # max() keeps the earlier of two equal answers.
+        best=max(group, key=lambda attempt: attempt.score),
+        latest=group[-1],
+    )
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def _summary(answers: int, compared: int, change: Change | None) -> str:
     if answers == 0:
         return "Too early to say: no answers yet."
     if change is None:
         so_far = "1 answer" if answers == 1 else f"{answers} answers"
+        once = f", {compared} when tries at one question in one sitting count once"
         return (
-            f"Too early to say: {so_far} so far; "
-            f"from {ENOUGH_ANSWERS} on, the newer answers are compared with the older."
+            f"Too early to say: {so_far} so far{'' if compared == answers else once}. "
+            f"From {ENOUGH_ANSWERS} on, the newer answers are compared with the older."
         )
     means = f"the newer half scores {change.later:.0f}, the older half {change.earlier:.0f}"
     if change.verdict == "better":
-        return f"Better: over {answers} answers, {means}, more than chance would explain."
+        return f"Better: {means}, more than chance would explain."
     if change.verdict == "lower":
-        return f"Lower lately: over {answers} answers, {means}. Harder questions can do that too."
-    return (
-        f"About the same so far: over {answers} answers, {means}, within the usual ups and downs."
-    )
+        return f"Lower lately: {means}. Harder questions can do that too."
+    return f"About the same so far: {means}, within the usual ups and downs."

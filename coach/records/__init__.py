@@ -7,6 +7,7 @@ from coach.records.practice import (
     IgnoredPhrase,
     Preferences,
     ProbeAnswer,
+    QuestionResults,
     Session,
     SessionMode,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Probe",
     "ProbeAnswer",
     "Question",
+    "QuestionResults",
     "QuestionType",
     "ResponseType",
     "Review",

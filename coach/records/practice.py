@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from coach.records.reviews import ResponseType, Review
+from coach.records.reviews import DIMENSIONS, ResponseType, Review
 
 SessionMode = Literal["coach", "mock"]
 
@@ -69,7 +69,10 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class AttemptScores:
-    """The columns of an attempt that trends and lists need, without its text and review."""
+    """The columns of an attempt that trends and lists need, without its text and review.
+
+    `dimensions` are the six scores in the order of DIMENSIONS, 0-100.
+    """
 
     id: str
     session_id: str
@@ -84,6 +87,19 @@ class AttemptScores:
     fact_count: int
     response_type: ResponseType
     scorer: str
+    dimensions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResults:
+    """All answers to one question that one scorer read: how many, and three of them."""
+
+    question_id: str
+    competency: str
+    answers: int
+    first: AttemptScores
+    best: AttemptScores
+    latest: AttemptScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class Attempt:
     def scores(self) -> AttemptScores:
         """The same attempt as its score columns."""
         review = self.review
+        found = {dimension.name: dimension.score for dimension in review.dimensions}
         return AttemptScores(
             id=self.id,
             session_id=self.session_id,
@@ -120,4 +137,5 @@ class Attempt:
             fact_count=len(review.facts),
             response_type=review.response_type,
             scorer=review.scorer,
+            dimensions=tuple(found.get(name, 0) for name in DIMENSIONS),
         )

@@ -4,6 +4,10 @@ The statements are those that SQLite and PostgreSQL share, but for the two trigg
 `m003_attempt`. Nothing of the coach is imported here, so that a step means the same for ever.
 """
 
+import json
+from collections.abc import Iterator
+from typing import Any
+
 from sqlite_utils import Database, Migrations
 
 SET_NAME = "coach"
@@ -216,6 +220,113 @@ def m007_target(db: Database) -> None:
         )
         """
     )
+
+
+_SIDES = ("detail", "episode", "own_action", "outcome", "relevance", "economy")
+
+
+@schema()
+def m008_reading(db: Database) -> None:
+    """What a scorer read in each attempt, and a summary of each question for each scorer.
+
+    An attempt keeps the review it was sent with; a later scorer's review of it is a reading of its
+    own, with `review` (JSON). `is_current` is 1 for the reading that is shown.
+    """
+    sides = ", ".join(f"{side} INTEGER NOT NULL" for side in _SIDES)
+    db.execute(
+        f"""
+        CREATE TABLE reading (
+            attempt_id TEXT NOT NULL REFERENCES attempt (id),
+            scorer TEXT NOT NULL,
+            person_id TEXT NOT NULL REFERENCES person (id),
+            is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),
+            session_id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            question_id TEXT NOT NULL,
+            competency TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+            score DOUBLE PRECISION NOT NULL CHECK (score BETWEEN 0 AND 100),
+            words INTEGER NOT NULL,
+            vague_count INTEGER NOT NULL,
+            fact_count INTEGER NOT NULL,
+            response_type TEXT NOT NULL,
+            {sides},
+            review TEXT,
+            PRIMARY KEY (attempt_id, scorer)
+        )
+        """
+    )
+    for name, columns in {
+        "reading_by_scorer": "person_id, scorer, created_at, attempt_id",
+        "reading_by_competency": "person_id, scorer, competency, created_at, attempt_id",
+        "reading_shown": "person_id, is_current, created_at, attempt_id",
+        "reading_shown_competency": "person_id, is_current, competency, created_at, attempt_id",
+        "reading_shown_question": "person_id, is_current, question_id, created_at, attempt_id",
+        "reading_by_session": "session_id, scorer, created_at, attempt_id",
+    }.items():
+        db.execute(f"CREATE INDEX {name} ON reading ({columns})")
+    db.execute(
+        """
+        CREATE TABLE question_summary (
+            person_id TEXT NOT NULL REFERENCES person (id),
+            scorer TEXT NOT NULL,
+            question_id TEXT NOT NULL,
+            answers INTEGER NOT NULL,
+            shown INTEGER NOT NULL,
+            first_id TEXT NOT NULL,
+            first_at TEXT NOT NULL,
+            best_id TEXT NOT NULL,
+            best_score DOUBLE PRECISION NOT NULL,
+            latest_id TEXT NOT NULL,
+            latest_at TEXT NOT NULL,
+            PRIMARY KEY (person_id, scorer, question_id)
+        )
+        """
+    )
+    _fill_readings(db)
+
+
+def _fill_readings(db: Database) -> None:
+    shared = (
+        "scorer, person_id, session_id, position, question_id, competency, created_at, level,"
+        " score, words, vague_count, fact_count, response_type"
+    )
+    found = db.query(f"SELECT id, review, {shared} FROM attempt ORDER BY created_at, id")  # noqa: S608
+    summaries: dict[tuple[str, str, str], dict[str, object]] = {}
+
+    def rows() -> Iterator[dict[str, object]]:
+        for row in found:
+            own = {key: row[key] for key in shared.replace(" ", "").split(",")}
+            _add_to_summary(summaries, row)
+            sides = _sides_of(row["review"])
+            yield {"attempt_id": row["id"], **own, "is_current": 1, **sides, "review": None}
+
+    db.table("reading").insert_all(rows(), batch_size=500)
+    db.table("question_summary").insert_all(summaries.values())
+
+
+def _add_to_summary(
+    summaries: dict[tuple[str, str, str], dict[str, object]], row: dict[str, Any]
+) -> None:
+    key = (row["person_id"], row["scorer"], row["question_id"])
+    ids = {"person_id": key[0], "scorer": key[1], "question_id": key[2]}
+    first = {"first_id": row["id"], "first_at": row["created_at"]}
+    best = {"best_id": row["id"], "best_score": row["score"]}
+    latest = {"latest_id": row["id"], "latest_at": row["created_at"]}
+    before = summaries.get(key, {"answers": 0, "shown": 0, **ids, **first, **best})
+    answers = int(str(before["answers"])) + 1
+    kept = {**before, **latest, "answers": answers, "shown": answers}
+    summaries[key] = {**kept, **best} if row["score"] > float(str(before["best_score"])) else kept
+
+
+def _sides_of(review: str) -> dict[str, int]:
+    """Return the six sides of a review; 0 for what cannot be read, which must not stop the step."""
+    try:
+        told = {one["name"]: int(one["score"]) for one in json.loads(review)["dimensions"]}
+    except (ValueError, KeyError, TypeError):
+        told = {}
+    return {side: told.get(side, 0) for side in _SIDES}
 
 
 # Nothing was applied to an empty database, so every step is pending there.

@@ -12,6 +12,7 @@ from coach.storage.ids import uuid7
 from coach.storage.ignored import Ignored
 from coach.storage.preferences import KeptPreferences
 from coach.storage.probe_answers import ProbeAnswers
+from coach.storage.readings import Readings
 from coach.storage.sessions import Sessions
 from coach.storage.targets import Targets
 from coach.storage.times import to_text
@@ -29,7 +30,8 @@ class Storage:
         self.person_id = person_id
         self.sessions = Sessions(connection, person_id)
         self.drafts = Drafts(connection, person_id)
-        self.attempts = Attempts(connection, person_id)
+        self.readings = Readings(connection, person_id)
+        self.attempts = Attempts(connection, person_id, self.readings)
         self.probe_answers = ProbeAnswers(connection, person_id)
         self.ignored = Ignored(connection, person_id)
         self.preferences = KeptPreferences(connection, person_id)

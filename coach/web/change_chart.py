@@ -7,7 +7,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from coach.progress import ENOUGH_ANSWERS, Change, NamedChange
+from coach.progress import Change, NamedChange
 from coach.web.drawing import Axis, Dot, Drawing, Stroke, draw
 from coach.web.labels import DIMENSION_NAMES, counted, joined
 
@@ -32,30 +32,6 @@ def name_of(change: NamedChange, competencies: Mapping[str, str]) -> str:
     if change.kind == "dimension":
         return DIMENSION_NAMES[change.name]
     return competencies.get(change.name, change.name)
-
-
-def tell_overall(changes: Sequence[NamedChange], answers: int) -> str:
-    """Return the one sentence of the page: whether answers get better, and why it may say so."""
-    if not changes:
-        return "Too early to say: no answers yet."
-    overall = changes[0]
-    if overall.change is None:
-        counted_once = (
-            ""
-            if overall.answers == answers
-            else f", {overall.answers} when tries at one question in one sitting count once"
-        )
-        return (
-            f"Too early to say: {counted(answers, 'answer')} so far{counted_once}. "
-            f"From {ENOUGH_ANSWERS} on, the newer answers are compared with the older."
-        )
-    change = overall.change
-    means = f"the newer half scores {change.later:.0f}, the older half {change.earlier:.0f}"
-    if change.verdict == "better":
-        return f"Better: {means}, more than chance would explain."
-    if change.verdict == "lower":
-        return f"Lower lately: {means}. Harder questions can do that too."
-    return f"About the same so far: {means}, within the usual ups and downs."
 
 
 def tell_parts(changes: Sequence[NamedChange], competencies: Mapping[str, str]) -> str:

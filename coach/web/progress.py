@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, url_for
 
-from coach.progress import Trends, changes_of, latest_scorer, trends
-from coach.web.change_chart import draw_changes, name_of, tell_overall, tell_parts, with_sign
+from coach.practice.progress import open_trends
+from coach.progress import changes_of
+from coach.web.change_chart import draw_changes, name_of, tell_parts, with_sign
 from coach.web.chart_kinds import FACTS, LEVEL, SCORE, VAGUE
 from coach.web.charts import (
     SMALL_POINTS,
@@ -24,18 +25,16 @@ bp.add_app_template_filter(with_sign, "signed")
 @bp.get("")
 def show() -> str:
     """Show whether answers get better, in what, and at which questions."""
-    found, bank = _trends(), services().bank
-    changes = changes_of(found)
-    summary = tell_overall(changes, found.answers)
+    found, bank = open_trends(storage()), services().bank
     if not found.points:
-        return render_template("progress/progress.html", trends=found, summary=summary)
+        return render_template("progress/progress.html", trends=found)
+    changes = changes_of(found)
     names = {key: competency.name for key, competency in bank.competencies.items()}
     places = _places()
     return render_template(
         "progress/progress.html",
         trends=found,
         bank=bank,
-        summary=summary,
         changes=[(name_of(one, names), one) for one in changes],
         changed=tell_parts(changes, names),
         change_picture=draw_changes(changes, names),
@@ -56,8 +55,3 @@ def _places() -> Places:
         lambda attempt_id: url_for("attempts.review", attempt_id=attempt_id),
         lambda session_id: url_for("practise.summary", session_id=session_id),
     )
-
-
-def _trends() -> Trends:
-    attempts = storage().attempts.scores()
-    return trends(attempts, latest_scorer(attempts))

@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coach.practice.sessions import SessionPlan, start_session
-from coach.records import AttemptScores
 from coach.web.forms import chosen, competency_entries, level_entries, type_entries
 from coach.web.services import services, storage
 
@@ -34,7 +33,7 @@ def browse() -> str:
         total=len(bank.questions),
         types=type_entries(),
         levels=level_entries(),
-        latest=_latest(),
+        latest=storage().readings.latest_of_each_question(),
     )
 
 
@@ -47,7 +46,7 @@ def one(question_id: str) -> str:
         "questions/question.html",
         question=question,
         competency=bank.competencies[question.competency],
-        attempts=storage().attempts.of_question(question.id),
+        attempts=storage().readings.shown_of_question(question.id),
     )
 
 
@@ -59,8 +58,3 @@ def practise(question_id: str) -> ResponseReturnValue:
         storage(), services().bank, plan, now=services().clock(), rng=services().rng
     )
     return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
-
-
-def _latest() -> dict[str, AttemptScores]:
-    # Oldest first: the newest answer to a question is the one that stays.
-    return {attempt.question_id: attempt for attempt in storage().attempts.scores()}

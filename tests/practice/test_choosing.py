@@ -6,18 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.bank import Bank
-from coach.practice.choosing import choose, latest_by_question
+from coach.practice.choosing import choose
 from coach.records import Question
 from tests.practice.samples import QUESTIONS
 from tests.storage.samples import make_scores
-
-
-def test_the_latest_attempt_at_a_question_counts() -> None:
-    attempts = [make_scores(n, question_id=q) for n, q in enumerate("aba")]
-    assert {q: a.id for q, a in latest_by_question(attempts).items()} == {
-        "a": "attempt-002",
-        "b": "attempt-001",
-    }
 
 
 def test_new_questions_come_first_then_the_weakest_then_the_oldest(bank: Bank) -> None:
@@ -30,7 +22,8 @@ def test_new_questions_come_first_then_the_weakest_then_the_oldest(bank: Bank) -
         make_scores(5, question_id="planning-1", level=4),
     ]
     questions = tuple(bank.questions.values())
-    chosen = choose(questions, latest_by_question(attempts), 5, random.Random(1))
+    latest = {attempt.question_id: attempt for attempt in attempts}
+    chosen = choose(questions, latest, 5, random.Random(1))
     assert chosen == ("teamwork-2", "teamwork-1", "conflict-1", "conflict-2", "planning-1")
 
 

@@ -1,11 +1,12 @@
 """Trends: golden lists of what charts and tables are drawn from."""
 
 import random
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
-from coach.progress import ENOUGH_ANSWERS, latest_scorer, trends
+from coach.progress import ENOUGH_ANSWERS, trends
 from coach.records import AttemptScores
 from tests.storage.samples import NOON, make_scores
 
@@ -61,15 +62,18 @@ def test_each_competency_has_its_levels() -> None:
 
 def test_each_question_has_its_first_and_best_answer() -> None:
     found = [
-        (q.question_id, q.answers, q.first.n, q.best.n, q.level_change)
+        (q.question_id, q.answers, q.first.attempt_id, q.best.attempt_id, q.level_change)
         for q in trends(story(), SCORER).questions
     ]
-    assert found == [("conflict-1", 4, 1, 3, 3), ("teamwork-1", 1, 4, 4, 0)]
+    assert found == [
+        ("conflict-1", 4, "attempt-001", "attempt-003", 3),
+        ("teamwork-1", 1, "attempt-004", "attempt-004", 0),
+    ]
 
 
 def test_of_two_equal_answers_the_earlier_is_the_best() -> None:
     (question,) = trends([make_scores(1), make_scores(2)], SCORER).questions
-    assert question.best.n == 1
+    assert question.best.attempt_id == "attempt-001"
 
 
 def test_the_order_of_the_input_does_not_matter() -> None:
@@ -84,58 +88,74 @@ def test_answers_of_another_scorer_are_left_out_and_counted() -> None:
     assert found.left_out == 1
 
 
-def test_the_latest_scorer_is_that_of_the_newest_answer() -> None:
-    assert latest_scorer([]) == ""
-    newest = make_scores(9, scorer="0.2.0+def")
-    assert latest_scorer([newest, *story()]) == "0.2.0+def"
+EARLY = "Too early to say: "
+LATER = "From 4 on, the newer answers are compared with the older."
 
 
 @pytest.mark.parametrize(
     ("scores", "summary"),
     [
-        ([], "Too early to say: no answers yet."),
-        (
-            [40],
-            (
-                "Too early to say: 1 answer so far; from 4 on, "
-                "the newer answers are compared with the older."
-            ),
-        ),
-        (
-            [10, 90],
-            (
-                "Too early to say: 2 answers so far; from 4 on, "
-                "the newer answers are compared with the older."
-            ),
-        ),
+        ([], EARLY + "no answers yet."),
+        ([40], EARLY + "1 answer so far. " + LATER),
+        ([10, 90], EARLY + "2 answers so far. " + LATER),
         (
             [15, 28, 70, 55],
             (
-                "About the same so far: over 4 answers, the newer half scores 62, "
-                "the older half 22, within the usual ups and downs."
+                "About the same so far: the newer half scores 62, the older half 22, "
+                "within the usual ups and downs."
             ),
         ),
         (
             [15, 20, 22, 60, 64, 66],
-            (
-                "Better: over 6 answers, the newer half scores 63, the older half 19, "
-                "more than chance would explain."
-            ),
+            "Better: the newer half scores 63, the older half 19, more than chance would explain.",
         ),
         (
             [60, 64, 66, 15, 20, 22],
             (
-                "Lower lately: over 6 answers, the newer half scores 19, the older half 63. "
+                "Lower lately: the newer half scores 19, the older half 63. "
                 "Harder questions can do that too."
             ),
         ),
     ],
 )
 def test_the_summary_is_honest(scores: list[float], summary: str) -> None:
-    attempts = [make_scores(n, score=float(score)) for n, score in enumerate(scores)]
+    attempts = [
+        make_scores(n, question_id=f"conflict-{n}", score=float(score))
+        for n, score in enumerate(scores)
+    ]
     found = trends(attempts, SCORER)
     assert found.summary == summary
     assert (found.change is None) == (len(scores) < ENOUGH_ANSWERS)
+
+
+def test_tries_of_one_sitting_count_once_in_the_summary() -> None:
+    attempts = [make_scores(0, created_at=NOON + timedelta(minutes=n)) for n in range(5)]
+    found = trends(attempts, SCORER)
+    once = "5 answers so far, 1 when tries at one question in one sitting count once. "
+    assert found.summary == EARLY + once + LATER
+
+
+def test_of_many_answers_the_newest_are_shown_and_all_are_counted() -> None:
+    attempts = [make_scores(n, session_id=f"session-{n // 2:03}") for n in range(150)]
+    found = trends(attempts, SCORER)
+    assert (found.answers, len(found.points), len(found.sessions)) == (150, 60, 30)
+    assert [found.points[0].n, found.points[-1].n] == [91, 150]
+    assert found.points[-1].attempt_id == attempts[-1].id
+    assert found.sessions[-1].session_id == "session-074"
+    (competency,) = found.competencies
+    assert (competency.answers, len(competency.points)) == (150, 30)
+
+
+def test_sides_and_stories_are_averaged_over_a_session() -> None:
+    attempts = [
+        make_scores(1, dimensions=(10, 20, 30, 40, 50, 60), response_type="story"),
+        make_scores(2, dimensions=(30, 20, 10, 40, 50, 61)),
+    ]
+    found = trends(attempts, SCORER)
+    assert found.sessions[0].dimensions == (20, 20, 20, 40, 50, 60.5)
+    assert found.sessions[0].stories == 0.5
+    assert [point.is_story for point in found.points] == [True, False]
+    assert found.points[0].dimensions == attempts[0].dimensions
 
 
 def test_nothing_gives_empty_trends() -> None:

@@ -111,6 +111,7 @@ def make_scores(n: int, **changes: Any) -> AttemptScores:
         fact_count=1,
         response_type="pseudo-story",
         scorer="0.1.0+abc",
+        dimensions=(50, 40, 60, 30, 80, 70),
     )
     return replace(scores, **changes)
 

@@ -66,40 +66,40 @@ def test_every_text_and_number_comes_back(
 
 
 def test_its_columns_say_what_its_scores_say(storage: Storage, kept: list[Attempt]) -> None:
-    assert storage.attempts.scores() == tuple(attempt.scores for attempt in kept)
+    assert storage.readings.shown(99) == tuple(attempt.scores for attempt in kept)
 
 
 def test_scores_come_oldest_first_with_a_limit_or_a_start(
     storage: Storage, kept: list[Attempt]
 ) -> None:
     every = [attempt.id for attempt in kept]
-    assert ids(storage.attempts.scores()) == every
-    assert ids(storage.attempts.scores(limit=2)) == every[-2:]
-    assert ids(storage.attempts.scores(since=hours(3))) == every[2:]
-    assert ids(storage.attempts.scores(limit=1, since=hours(2))) == every[-1:]
-    assert storage.attempts.scores(since=hours(5)) == ()
+    assert ids(storage.readings.shown(99)) == every
+    assert ids(storage.readings.shown(2)) == every[-2:]
+    assert ids(storage.readings.shown(9, since=hours(3))) == every[2:]
+    assert ids(storage.readings.shown(1, since=hours(2))) == every[-1:]
+    assert storage.readings.shown(9, since=hours(5)) == ()
 
 
 def test_pages_go_back_without_gap_or_repeat(storage: Storage, kept: list[Attempt]) -> None:
     newest_first = [attempt.id for attempt in reversed(kept)]
-    assert ids(storage.attempts.page(2)) == newest_first[:2]
+    assert ids(storage.readings.shown_page(2)) == newest_first[:2]
     # The page breaks between two attempts of one moment.
-    assert ids(storage.attempts.page(9, before=newest_first[0])) == newest_first[1:]
-    assert ids(storage.attempts.page(2, before=newest_first[1])) == newest_first[2:4]
-    assert storage.attempts.page(2, before=newest_first[-1]) == ()
+    assert ids(storage.readings.shown_page(9, before=newest_first[0])) == newest_first[1:]
+    assert ids(storage.readings.shown_page(2, before=newest_first[1])) == newest_first[2:4]
+    assert storage.readings.shown_page(2, before=newest_first[-1]) == ()
 
 
 def test_a_page_can_hold_one_competency(storage: Storage, kept: list[Attempt]) -> None:
-    assert ids(storage.attempts.page(9, competency="conflict")) == [kept[2].id, kept[0].id]
-    older = storage.attempts.page(9, before=kept[2].id, competency="conflict")
+    assert ids(storage.readings.shown_page(9, competency="conflict")) == [kept[2].id, kept[0].id]
+    older = storage.readings.shown_page(9, before=kept[2].id, competency="conflict")
     assert ids(older) == [kept[0].id]
-    assert storage.attempts.page(9, competency="'; DROP TABLE attempt; --") == ()
+    assert storage.readings.shown_page(9, competency="'; DROP TABLE attempt; --") == ()
 
 
 def test_attempts_are_found_by_question_and_by_session(
     storage: Storage, session: Session, kept: list[Attempt]
 ) -> None:
-    assert ids(storage.attempts.of_question("conflict-1")) == [kept[0].id, kept[2].id]
+    assert ids(storage.readings.shown_of_question("conflict-1")) == [kept[0].id, kept[2].id]
     assert storage.attempts.of_session(session.id) == tuple(kept)
     other = storage.sessions.add(make_session(storage.person_id))
     assert storage.attempts.of_session(other.id) == ()
@@ -110,7 +110,7 @@ def test_an_odd_id_is_not_found(storage: Storage) -> None:
     with pytest.raises(NotFound, match="attempt"):
         storage.attempts.get("nothing")
     with pytest.raises(NotFound, match="attempt"):
-        storage.attempts.page(5, before="nothing")
+        storage.readings.shown_page(5, before="nothing")
 
 
 def test_another_person_neither_adds_nor_reads(storage: Storage, kept: list[Attempt]) -> None:
@@ -118,7 +118,7 @@ def test_another_person_neither_adds_nor_reads(storage: Storage, kept: list[Atte
     with pytest.raises(ValueError, match="another person"):
         stranger.attempts.add(kept[0])
     assert stranger.attempts.count() == 0
-    assert stranger.attempts.scores() == ()
+    assert stranger.readings.shown(99) == ()
     assert stranger.attempts.of_session(kept[0].session_id) == ()
     with pytest.raises(NotFound):
         stranger.attempts.get(kept[0].id)
@@ -172,10 +172,11 @@ def test_a_review_that_cannot_be_read_is_told_as_damage(storage: Storage, sessio
     with storage.connection.immediate() as db:
         db.execute("DROP TRIGGER attempt_never_changes")
         db.execute("UPDATE attempt SET review = '{}', created_at = 'noon'")
+        db.execute("UPDATE reading SET created_at = 'noon'")
     with pytest.raises(DatabaseCorrupt):
         storage.attempts.get(attempt.id)
     with pytest.raises(DatabaseCorrupt):
-        storage.attempts.scores()
+        storage.readings.shown(99)
 
 
 def test_naive_moments_and_endless_scores_are_refused(storage: Storage, session: Session) -> None:

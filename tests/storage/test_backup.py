@@ -30,7 +30,7 @@ def attempts_of(copy: Path, tmp_path: Path) -> tuple[str, ...]:
     restored.database.write_bytes(copy.read_bytes())
     with open_storage(restored) as storage:
         assert storage.integrity() == ()
-        return tuple(scores.id for scores in storage.attempts.scores())
+        return tuple(scores.id for scores in storage.readings.shown(10**6))
 
 
 def test_a_backup_goes_into_the_backups_folder_by_itself(

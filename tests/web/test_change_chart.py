@@ -7,7 +7,7 @@ import pytest
 from coach.progress import Change, NamedChange
 from coach.progress.change import Verdict
 from coach.progress.changes import Kind
-from coach.web.change_chart import draw_changes, name_of, tell_overall, tell_parts, with_sign
+from coach.web.change_chart import draw_changes, name_of, tell_parts, with_sign
 
 NAMES = {"conflict": "Conflict", "planning": "Planning"}
 
@@ -23,53 +23,6 @@ def named(
 
 BETTER = named("overall", "", "better")
 SAME = named("overall", "", "about the same", 3)
-
-
-@pytest.mark.parametrize(
-    ("changes", "answers", "told"),
-    [
-        ([], 0, "Too early to say: no answers yet."),
-        (
-            [named("overall", "", None)],
-            3,
-            (
-                "Too early to say: 3 answers so far. "
-                "From 4 on, the newer answers are compared with the older."
-            ),
-        ),
-        (
-            [named("overall", "", None)],
-            7,
-            (
-                "Too early to say: 7 answers so far, 3 when tries at one question in one sitting "
-                "count once. From 4 on, the newer answers are compared with the older."
-            ),
-        ),
-        (
-            [BETTER],
-            9,
-            "Better: the newer half scores 52, the older half 40, more than chance would explain.",
-        ),
-        (
-            [named("overall", "", "lower", -12)],
-            9,
-            (
-                "Lower lately: the newer half scores 28, the older half 40. "
-                "Harder questions can do that too."
-            ),
-        ),
-        (
-            [SAME],
-            9,
-            (
-                "About the same so far: the newer half scores 43, the older half 40, "
-                "within the usual ups and downs."
-            ),
-        ),
-    ],
-)
-def test_the_page_has_one_sentence(changes: list[NamedChange], answers: int, told: str) -> None:
-    assert tell_overall(changes, answers) == told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,265 @@
+"""What each scorer read in the attempts: scores by time, session, competency and question."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from coach.errors import DatabaseCorrupt, NotFound
+from coach.records import DIMENSIONS, Attempt, AttemptScores, QuestionResults, Review
+from coach.storage.database import Connection, Row
+from coach.storage.times import from_text, to_text
+from coach.wire import to_plain
+
+_KEPT = (
+    "session_id, position, question_id, competency, created_at, level, score, words,"
+    " vague_count, fact_count, response_type, scorer"
+)
+_COLUMNS = (*_KEPT.replace(" ", "").split(","), *DIMENSIONS)
+_SCORES = f"attempt_id AS id, {', '.join(_COLUMNS)}"
+_JOINED = f"r.attempt_id AS id, {', '.join(f'r.{column}' for column in _COLUMNS)}"
+# Two answers can share a microsecond; ids tell them apart the same way each time.
+_OLDEST_FIRST = "ORDER BY created_at, attempt_id"
+_NEWEST_FIRST = "ORDER BY created_at DESC, attempt_id DESC"
+
+_ADD_TO_SUMMARY = """
+    INSERT INTO question_summary (
+        person_id, scorer, question_id, answers, shown, first_id, first_at, best_id, best_score,
+        latest_id, latest_at
+    ) VALUES (
+        :person_id, :scorer, :question_id, 1, :is_current, :attempt_id, :created_at, :attempt_id,
+        :score,
+        :attempt_id, :created_at
+    )
+    ON CONFLICT (person_id, scorer, question_id) DO UPDATE SET
+        answers = question_summary.answers + 1,
+        shown = question_summary.shown + excluded.shown,
+        first_id = CASE WHEN excluded.first_at < question_summary.first_at
+            THEN excluded.first_id ELSE question_summary.first_id END,
+        first_at = CASE WHEN excluded.first_at < question_summary.first_at
+            THEN excluded.first_at ELSE question_summary.first_at END,
+        best_id = CASE WHEN excluded.best_score > question_summary.best_score
+            THEN excluded.best_id ELSE question_summary.best_id END,
+        best_score = CASE WHEN excluded.best_score > question_summary.best_score
+            THEN excluded.best_score ELSE question_summary.best_score END,
+        latest_id = CASE WHEN excluded.latest_at >= question_summary.latest_at
+            THEN excluded.latest_id ELSE question_summary.latest_id END,
+        latest_at = CASE WHEN excluded.latest_at >= question_summary.latest_at
+            THEN excluded.latest_at ELSE question_summary.latest_at END
+"""
+
+
+class Readings:
+    """The readings of one person's attempts. `scores` are always those of one reading each."""
+
+    def __init__(self, connection: Connection, person_id: str) -> None:
+        self._connection = connection
+        self._person_id = person_id
+
+    def add_own(self, db: Database, attempt: Attempt) -> None:
+        """Keep the reading that a new attempt brings; inside the transaction that keeps it."""
+        self._insert(db, _row(attempt, self._person_id, review=None))
+
+    def add(self, attempt: Attempt, review: Review) -> bool:
+        """Keep what another scorer reads in a kept attempt, and show that from now on.
+
+        Returns False, and keeps nothing, when this scorer has read it before.
+        """
+        reread = Attempt(
+            **{
+                name: getattr(attempt, name)
+                for name in Attempt.__dataclass_fields__
+                if name != "review"
+            },
+            review=review,
+        )
+        values = {"id": attempt.id, "scorer": review.scorer, "person": self._person_id}
+        mine = "FROM reading WHERE attempt_id = :id AND person_id = :person"
+        with self._connection.immediate() as db:
+            if self._connection.rows(f"SELECT 1 {mine} AND scorer = :scorer", values):
+                return False
+            db.execute(
+                "UPDATE question_summary SET shown = shown - 1 WHERE EXISTS (SELECT 1"  # noqa: S608
+                f" {mine} AND is_current = 1 AND reading.scorer = question_summary.scorer"
+                " AND reading.question_id = question_summary.question_id)"
+                " AND person_id = :person",
+                values,
+            )
+            db.execute(
+                "UPDATE reading SET is_current = 0 WHERE attempt_id = :id AND person_id = :person",
+                values,
+            )
+            plain = json.dumps(to_plain(review), ensure_ascii=False, allow_nan=False)
+            self._insert(db, _row(reread, self._person_id, review=plain))
+        return True
+
+    def scorer(self) -> str:
+        """Return the scorer whose reading of the newest attempt is shown, "" without attempts."""
+        rows = self._select("AND is_current = 1 " + _NEWEST_FIRST + " LIMIT 1", {})
+        return str(rows[0]["scorer"]) if rows else ""
+
+    def shown(self, limit: int, *, since: datetime | None = None) -> tuple[AttemptScores, ...]:
+        """Return the newest `limit` scores as they are shown, of any scorer, oldest first."""
+        rest, values = "AND is_current = 1", Row(limit=limit)
+        if since is not None:
+            rest += " AND created_at >= :since"
+            values["since"] = to_text(since)
+        return self._records(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
+
+    def shown_page(
+        self, limit: int, before: str | None = None, competency: str | None = None
+    ) -> tuple[AttemptScores, ...]:
+        """Return up to `limit` scores newest first, older than the attempt `before` if given.
+
+        Raises NotFound when there is no attempt `before`.
+        """
+        rest, values = "AND is_current = 1", Row(limit=limit)
+        if competency is not None:
+            rest += " AND competency = :competency"
+            values["competency"] = competency
+        if before is not None:
+            anchor = self._select("AND attempt_id = :before LIMIT 1", {"before": before})
+            if not anchor:
+                raise NotFound("attempt", before)
+            rest += " AND (created_at, attempt_id) < (:created_at, :before)"
+            values |= {"created_at": anchor[0]["created_at"], "before": before}
+        return self._records(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))
+
+    def shown_of_question(self, question_id: str) -> tuple[AttemptScores, ...]:
+        """Return the scores of all attempts at a question as they are shown, oldest first."""
+        rest = f"AND is_current = 1 AND question_id = :question {_OLDEST_FIRST}"
+        return self._records(self._select(rest, {"question": question_id}))
+
+    def newest(
+        self, scorer: str, limit: int, *, competency: str | None = None
+    ) -> tuple[AttemptScores, ...]:
+        """Return the newest `limit` scores that `scorer` gave, oldest first."""
+        rest, values = "AND scorer = :scorer", Row(scorer=scorer, limit=limit)
+        if competency is not None:
+            rest += " AND competency = :competency"
+            values["competency"] = competency
+        return self._records(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
+
+    def of_sessions(self, scorer: str, session_ids: Sequence[str]) -> tuple[AttemptScores, ...]:
+        """Return the scores that `scorer` gave in these sessions, oldest first."""
+        found: list[AttemptScores] = []
+        for key in session_ids:
+            rest = f"AND session_id = :session AND scorer = :scorer {_OLDEST_FIRST}"
+            found += self._records(self._select(rest, {"session": key, "scorer": scorer}))
+        return tuple(sorted(found, key=lambda scores: (scores.created_at, scores.id)))
+
+    def by_question(self, scorer: str | None = None) -> tuple[QuestionResults, ...]:
+        """Return what came of each question, by one scorer or by each; from the summaries."""
+        where = "s.person_id = :person" + ("" if scorer is None else " AND s.scorer = :scorer")
+        values = {"person": self._person_id, "scorer": scorer}
+        summaries = self._connection.rows(
+            f"SELECT * FROM question_summary s WHERE {where} ORDER BY question_id, scorer",  # noqa: S608
+            values,
+        )
+        # A LEFT JOIN keeps the order: first the few summaries, then each reading by its key.
+        rows = self._connection.rows(
+            f"SELECT {_JOINED} FROM question_summary s LEFT JOIN reading r"  # noqa: S608
+            " ON r.scorer = s.scorer AND r.attempt_id IN (s.first_id, s.best_id, s.latest_id)"
+            f" WHERE {where}",
+            values,
+        )
+        scores = {(one.id, one.scorer): one for one in self._records(rows)}
+        return tuple(_results(row, scores) for row in summaries)
+
+    def latest_of_each_question(self) -> dict[str, AttemptScores]:
+        """Return the newest answer to each question as it is shown, by the question's id."""
+        rows = self._connection.rows(
+            f"SELECT {_JOINED} FROM question_summary s LEFT JOIN reading r"  # noqa: S608
+            " ON r.attempt_id = s.latest_id AND r.is_current = 1 WHERE s.person_id = :person",
+            {"person": self._person_id},
+        )
+        found = sorted(self._records(rows), key=lambda scores: (scores.created_at, scores.id))
+        return {scores.question_id: scores for scores in found}
+
+    def counts(self, scorer: str) -> tuple[int, int]:
+        """Return how many answers `scorer` read, and how many are shown as others read them."""
+        sql = (
+            "SELECT SUM(CASE WHEN scorer = :scorer THEN answers ELSE 0 END) AS own,"
+            " SUM(CASE WHEN scorer = :scorer THEN 0 ELSE shown END) AS others"
+            " FROM question_summary WHERE person_id = :person"
+        )
+        (row,) = self._connection.rows(sql, {"person": self._person_id, "scorer": scorer})
+        return int(row["own"] or 0), int(row["others"] or 0)
+
+    def unread_by(self, scorer: str) -> tuple[str, ...]:
+        """Return the ids of the attempts that `scorer` has not read, oldest first."""
+        sql = (
+            "SELECT id FROM attempt WHERE person_id = :person AND NOT EXISTS (SELECT 1 FROM reading"
+            " WHERE reading.attempt_id = attempt.id AND reading.scorer = :scorer)"
+            " ORDER BY created_at, id"
+        )
+        rows = self._connection.rows(sql, {"person": self._person_id, "scorer": scorer})
+        return tuple(str(row["id"]) for row in rows)
+
+    def resummarise(self, db: Database, question_ids: Iterable[str] | None = None) -> None:
+        """Make the summaries of these questions, or of all, anew; inside a transaction."""
+        person = {"person": self._person_id}
+        keys: list[str | None] = [None] if question_ids is None else list(question_ids)
+        for key in keys:
+            rest = "" if key is None else " AND question_id = :question"
+            values = {**person, "question": key}
+            db.execute(f"DELETE FROM question_summary WHERE person_id = :person{rest}", values)  # noqa: S608
+            sql = (
+                "SELECT person_id, scorer, question_id, attempt_id, is_current, created_at, score"  # noqa: S608
+                f" FROM reading WHERE person_id = :person{rest} {_OLDEST_FIRST}"
+            )
+            for row in self._connection.rows(sql, values):
+                db.execute(_ADD_TO_SUMMARY, row)
+
+    def _insert(self, db: Database, row: Row) -> None:
+        db.table("reading").insert(row)
+        db.execute(_ADD_TO_SUMMARY, row)
+
+    def _select(self, rest: str, values: Row) -> list[Row]:
+        # Only text of this file is put together here; what a person sends travels in `values`.
+        sql = f"SELECT {_SCORES} FROM reading WHERE person_id = :person {rest}"  # noqa: S608
+        return self._connection.rows(sql, {"person": self._person_id, **values})
+
+    def _records(self, rows: Iterable[Row]) -> tuple[AttemptScores, ...]:
+        return tuple(self._record(row) for row in rows)
+
+    def _record(self, row: Row) -> AttemptScores:
+        sides = tuple(int(row[name]) for name in DIMENSIONS)
+        kept: dict[str, Any] = {key: row[key] for key in row if key not in DIMENSIONS}
+        try:
+            kept["created_at"] = from_text(row["created_at"])
+        except ValueError as error:
+            raise DatabaseCorrupt(self._connection.path) from error
+        return AttemptScores(**kept, dimensions=sides)
+
+
+def _row(attempt: Attempt, person_id: str, *, review: str | None) -> Row:
+    scores = attempt.scores
+    plain = to_plain(scores)
+    sides = dict(zip(DIMENSIONS, scores.dimensions, strict=True))
+    kept = {key: plain[key] for key in _KEPT.replace(" ", "").split(",")}
+    return {
+        "attempt_id": attempt.id,
+        "person_id": person_id,
+        "is_current": 1,
+        **kept,
+        "created_at": to_text(attempt.created_at),
+        **sides,
+        "review": review,
+    }
+
+
+def _results(row: Row, scores: dict[tuple[str, str], AttemptScores]) -> QuestionResults:
+    first, best, latest = (
+        scores[(row[name], row["scorer"])] for name in ("first_id", "best_id", "latest_id")
+    )
+    return QuestionResults(
+        question_id=row["question_id"],
+        competency=latest.competency,
+        answers=row["answers"],
+        first=first,
+        best=best,
+        latest=latest,
+    )
