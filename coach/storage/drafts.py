@@ -14,19 +14,23 @@ _PLACE = """
     WHERE person_id = :person AND session_id = :session AND position = :position
 """
 
+OPEN_SESSIONS = 20
+"""Of sessions that were never ended, so many of the newest are looked through for a text."""
+
+_OPEN = """
+    SELECT id FROM session WHERE person_id = :person AND ended_at IS NULL
+    ORDER BY started_at DESC, id DESC LIMIT :limit
+"""
+
 # A browser sends the same typed text with \r\n from a form and with \n from a script.
 _UNSENT = """
     SELECT session_id, position, text, revision, seconds, updated_at FROM draft
-    WHERE person_id = :person
-    AND EXISTS (
-        SELECT 1 FROM session WHERE session.id = draft.session_id AND session.ended_at IS NULL
-    )
+    WHERE person_id = :person AND session_id = :session
     AND NOT EXISTS (
         SELECT 1 FROM attempt
         WHERE attempt.session_id = draft.session_id AND attempt.position = draft.position
         AND REPLACE(attempt.text, :crlf, :lf) = REPLACE(draft.text, :crlf, :lf)
     )
-    ORDER BY updated_at DESC
 """
 
 
@@ -81,11 +85,15 @@ class Drafts:
 
     def latest(self) -> Draft | None:
         """Return the newest text that was typed but not submitted, of a session that goes on."""
-        rows = self._connection.rows(
-            _UNSENT, {"person": self._person_id, "crlf": "\r\n", "lf": "\n"}
-        )
+        person = {"person": self._person_id}
+        found: list[Row] = []
+        for session in self._connection.rows(_OPEN, {**person, "limit": OPEN_SESSIONS}):
+            values = {**person, "session": session["id"], "crlf": "\r\n", "lf": "\n"}
+            found += self._connection.rows(_UNSENT, values)
         # Blank is decided here: SQL's TRIM knows spaces only.
-        return next((_record(row) for row in rows if row["text"].strip()), None)
+        typed = [row for row in found if row["text"].strip()]
+        newest = max(typed, key=lambda row: str(row["updated_at"]), default=None)
+        return _record(newest) if newest else None
 
     def _write(self, db: Database, draft: Draft, *, is_new: bool) -> None:
         if is_new and not self._has_session(draft.session_id):

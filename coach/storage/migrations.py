@@ -284,6 +284,11 @@ def m008_reading(db: Database) -> None:
         )
         """
     )
+    # Without these, one session's answers and texts and the open sessions were looked for among
+    # all; with this one SQLite would still go through every draft of the person.
+    db.execute("DROP INDEX draft_by_person")
+    db.execute("CREATE INDEX attempt_of_session ON attempt (session_id, person_id, created_at, id)")
+    db.execute("CREATE INDEX session_open ON session (person_id, ended_at, started_at, id)")
     _fill_readings(db)
 
 

@@ -1,0 +1,130 @@
+"""No page reads more as answers grow: every query finds its rows by an index."""
+
+import random
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.bank import load_bank
+from coach.practice.history import history
+from coach.practice.opened import open_attempt
+from coach.practice.progress import open_trends
+from coach.practice.sessions import SessionPlan, start_session
+from coach.practice.summary import summarise_session
+from coach.practice.today import today
+from coach.settings import Settings
+from coach.storage import Storage, open_storage
+from tests.storage.many import fill
+from tests.storage.samples import NOON
+
+NOW = NOON + timedelta(days=1000)
+BANK = load_bank()
+SCAN = re.compile(r"SCAN (a|r|attempt|reading|session|draft)\b")
+
+
+def summary_of_the_newest(storage: Storage) -> None:
+    summarise_session(storage, BANK, storage.sessions.recent(1)[0].id)
+
+
+def review_of_the_newest(storage: Storage) -> None:
+    open_attempt(storage, storage.readings.shown(1)[0].id)
+
+
+PAGES: dict[str, Callable[[Storage], object]] = {
+    "Today": lambda storage: today(storage, BANK, now=NOW),
+    "Progress": open_trends,
+    "History": lambda storage: history(storage, BANK),
+    "History of one competency": lambda storage: history(storage, BANK, competency="conflict"),
+    "the choice of questions": lambda storage: start_session(
+        storage, BANK, SessionPlan("coach", 3), now=NOW, rng=random.Random(1)
+    ),
+    "Summary": summary_of_the_newest,
+    "the newest answers": lambda storage: storage.attempts.newest(30),
+}
+
+
+def connection_of(storage: Storage) -> sqlite3.Connection:
+    conn = storage.connection.db.conn
+    assert isinstance(conn, sqlite3.Connection)
+    return conn
+
+
+def statements_of(storage: Storage, page: Callable[[Storage], object]) -> list[str]:
+    """Return the statements that a page runs, with their values in them."""
+    found: list[str] = []
+    connection_of(storage).set_trace_callback(found.append)
+    page(storage)
+    connection_of(storage).set_trace_callback(None)
+    return [one for one in found if one.lstrip().upper().startswith("SELECT")]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Settings]:
+    """Databases of 500 and of 5,000 answers."""
+    made = {}
+    for count in (500, 5_000):
+        made[count] = Settings(data_dir=tmp_path_factory.mktemp(f"many-{count}") / "data")
+        fill(made[count], count)
+    return made
+
+
+@contextmanager
+def steps_counted(storage: Storage) -> Iterator[list[int]]:
+    """Count the steps of SQLite's machine, a hundred at a time."""
+    counted = [0]
+
+    def step() -> int:
+        counted[0] += 1
+        return 0
+
+    connection_of(storage).set_progress_handler(step, 100)
+    yield counted
+    connection_of(storage).set_progress_handler(None, 0)
+
+
+@pytest.mark.parametrize("name", [*PAGES, "Review"])
+def test_a_page_finds_its_rows_by_an_index(name: str, filled: dict[int, Settings]) -> None:
+    page = PAGES.get(name, review_of_the_newest)
+    with open_storage(filled[5_000]) as storage:
+        statements = statements_of(storage, page)
+        assert statements
+        for statement in statements:
+            plan = storage.connection.rows(f"EXPLAIN QUERY PLAN {statement}")
+            told = [str(row["detail"]) for row in plan]
+            scans = [line for line in told if SCAN.search(line)]
+            sorts = [line for line in told if "TEMP B-TREE FOR ORDER BY" in line]
+            # A few summaries, one for each question, may be sorted; answers may not.
+            few = "question_summary" in statement
+            assert scans == [], f"{statement}\n{told}"
+            assert few or sorts == [], f"{statement}\n{told}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_no_more_steps_with_ten_times_the_answers(
+    name: str, filled: dict[int, Settings]
+) -> None:
+    steps = {}
+    for count, settings in filled.items():
+        with open_storage(settings) as storage, steps_counted(storage) as counted:
+            PAGES[name](storage)
+            steps[count] = counted[0]
+    assert steps[5_000] <= 1.5 * steps[500] + 5, steps
+
+
+def test_sending_takes_no_more_steps_with_ten_times_the_answers(
+    filled: dict[int, Settings], tmp_path: Path
+) -> None:
+    steps = {}
+    for count, settings in filled.items():
+        with open_storage(settings) as storage:
+            attempt = storage.attempts.newest(1)[0]
+            with steps_counted(storage) as counted:
+                storage.attempts.add(replace(attempt, id=f"again-{count}"))
+            steps[count] = counted[0]
+    assert steps[5_000] <= 1.5 * steps[500] + 5, steps
