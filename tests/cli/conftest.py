@@ -140,8 +140,9 @@ Keys = Callable[..., None]
 
 @pytest.fixture
 def quick_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let `coach practice` open the tools without vectors."""
-    monkeypatch.setattr("coach.cli.practice.open_review_tools", fast_tools)
+    """Let `coach practice` and `coach rescore` open the tools without vectors."""
+    for module in ("practice", "rescore"):
+        monkeypatch.setattr(f"coach.cli.{module}.open_review_tools", fast_tools)
 
 
 @pytest.fixture

@@ -1,9 +1,12 @@
 """The review of an answer."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from coach.settings import Settings
+from coach.storage import open_storage
 from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 
 
@@ -269,3 +272,17 @@ def test_a_worked_example_is_folded_away_until_it_is_wanted(person: Person) -> N
     assert "Made up to show the difference" in words_of(before)
     assert box in person.sees(person.answered(place, VAGUE))
     assert box not in person.sees(person.start(mode="mock"))
+
+
+def test_an_answer_that_was_read_again_says_how_it_was_read_before(
+    person: Person, settings: Settings
+) -> None:
+    address = person.answered(person.start(), VAGUE)
+    assert "Read again by this version" not in person.sees(address)
+    with open_storage(settings) as storage:
+        attempt = storage.attempts.get(address.rpartition("/")[2])
+        newer = replace(attempt.review, level=5, scorer="0.2.0+def")
+        assert storage.readings.add(attempt, newer)
+    words = words_of(person.sees(address))
+    assert f"When you sent it, it was read as level {attempt.review.level}." in words
+    assert "Level 5 of 5" in words

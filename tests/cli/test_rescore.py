@@ -1,0 +1,47 @@
+"""`coach rescore`: older answers read again by this version."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coach.settings import Settings
+from coach.storage import open_storage
+from tests.cli.conftest import Run, keep_attempts
+
+
+def test_without_answers_it_says_so_and_makes_no_database(run: Run, data_dir: Path) -> None:
+    result = run("rescore")
+    assert (result.exit_code, result.stdout) == (0, "Every answer has been read by this version.\n")
+    assert not data_dir.exists()
+
+
+@pytest.mark.usefixtures("quick_scorer")
+def test_older_answers_are_read_and_counted(run: Run, settings: Settings) -> None:
+    texts = ["I tried.", "In May 2024 I moved 3 nurses to the late shift, and nobody had to wait."]
+    keep_attempts(settings, texts)
+    result = run("rescore", "--json")
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert found["answers"] == 2
+    assert found["higher"] + found["lower"] + found["same"] == 2
+    with open_storage(settings) as storage:
+        assert {scores.scorer for scores in storage.readings.shown(9)} == {"0.0.0+fake"}
+        assert storage.attempts.count() == 2
+    assert run("rescore").stdout == "Every answer has been read by this version.\n"
+
+
+@pytest.mark.usefixtures("quick_scorer")
+def test_it_says_how_many_moved(run: Run, settings: Settings) -> None:
+    keep_attempts(settings, ["I tried."])
+    told = run("rescore").stdout
+    assert told.startswith("Read 1 answer again: ")
+    assert "The reviews they were sent with are kept." in told
+
+
+def test_the_trends_say_that_it_helps(run: Run, settings: Settings) -> None:
+    keep_attempts(settings, ["I tried.", "I called 2 people."])
+    with open_storage(settings) as storage, storage.connection.immediate() as db:
+        db.execute("UPDATE reading SET scorer = 'older' WHERE level = 1")
+        storage.readings.resummarise(db)
+    assert "`coach rescore` takes them in" in run("trends").stdout
