@@ -31,7 +31,7 @@ from coach.records.reviews import (
     StatementType,
     Structure,
 )
-from coach.records.stories import Story
+from coach.records.stories import Story, StoryVersion
 from coach.records.targets import InterviewFormat, Stress, Target
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "Span",
     "StatementType",
     "Story",
+    "StoryVersion",
     "Stress",
     "Structure",
     "Target",

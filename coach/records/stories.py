@@ -36,3 +36,17 @@ class Story:
     def facts(self) -> tuple[Fact, ...]:
         """What a listener could check."""
         return self.review.facts
+
+
+@dataclass(frozen=True, slots=True)
+class StoryVersion:
+    """One state of a story's text, never changed; `number` counts from 1."""
+
+    story_id: str
+    number: int
+    title: str
+    text: str
+    competencies: tuple[str, ...]
+    review: Review
+    attempt_id: str | None
+    created_at: datetime

@@ -1,16 +1,14 @@
 """Submitted answers with their reviews: added and read, never changed."""
 
-import json
-from typing import Any
-
 from sqlite_utils import Database
 
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import Attempt, Review
+from coach.records import Attempt
 from coach.storage.database import Connection, Row
 from coach.storage.readings import Readings
+from coach.storage.reviews import review_from, review_text
 from coach.storage.times import from_text, to_text
-from coach.wire import from_plain, to_plain
+from coach.wire import to_plain
 
 _WHOLE = (
     "a.id, a.person_id, a.session_id, a.position, a.question_id, a.question_text, a.competency,"
@@ -107,19 +105,14 @@ class Attempts:
         return {
             **scores,
             **{name: getattr(attempt, name) for name in _COLUMNS},
-            "review": json.dumps(to_plain(attempt.review), ensure_ascii=False, allow_nan=False),
+            "review": review_text(attempt.review),
             "created_at": to_text(attempt.created_at),
         }
 
     def _attempt(self, row: Row) -> Attempt:
         try:
-            review = from_plain(Review, _completed(json.loads(row["review"])))
+            review = review_from(row["review"])
             created_at = from_text(row["created_at"])
         except ValueError as error:
             raise DatabaseCorrupt(self._connection.path) from error
         return Attempt(**{**row, "review": review, "created_at": created_at})
-
-
-def _completed(review: Any) -> Any:
-    """Add what reviews did not hold when older answers were kept."""
-    return {"ladder": [], **review} if isinstance(review, dict) else review

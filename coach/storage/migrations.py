@@ -334,6 +334,61 @@ def _sides_of(review: str) -> dict[str, int]:
     return {side: told.get(side, 0) for side in _SIDES}
 
 
+@schema()
+def m009_story(db: Database) -> None:
+    """Stories with their versions, the answers that tell them, and what they mean as a vector."""
+    db.execute(
+        """
+        CREATE TABLE story (
+            id TEXT NOT NULL PRIMARY KEY,
+            person_id TEXT NOT NULL REFERENCES person (id),
+            created_at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX story_by_person ON story (person_id, created_at, id)")
+    db.execute(
+        """
+        CREATE TABLE story_version (
+            story_id TEXT NOT NULL REFERENCES story (id),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            person_id TEXT NOT NULL REFERENCES person (id),
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            competencies TEXT NOT NULL,
+            review TEXT NOT NULL,
+            attempt_id TEXT REFERENCES attempt (id),
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (story_id, number)
+        )
+        """
+    )
+    db.execute("CREATE INDEX story_version_of_attempt ON story_version (attempt_id)")
+    db.execute(
+        """
+        CREATE TABLE telling (
+            story_id TEXT NOT NULL REFERENCES story (id),
+            attempt_id TEXT NOT NULL REFERENCES attempt (id),
+            person_id TEXT NOT NULL REFERENCES person (id),
+            told_at TEXT NOT NULL,
+            PRIMARY KEY (story_id, attempt_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX telling_of_attempt ON telling (attempt_id)")
+    db.execute(
+        """
+        CREATE TABLE story_vector (
+            story_id TEXT NOT NULL PRIMARY KEY REFERENCES story (id),
+            person_id TEXT NOT NULL REFERENCES person (id),
+            number INTEGER NOT NULL,
+            encoder TEXT NOT NULL,
+            vector TEXT NOT NULL
+        )
+        """
+    )
+
+
 # Nothing was applied to an empty database, so every step is pending there.
 with Database(memory=True, execute_plugins=False) as _empty:
     STEPS: tuple[str, ...] = tuple(step.name for step in schema.pending(_empty))

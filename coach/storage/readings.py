@@ -1,6 +1,5 @@
 """What each scorer read in the attempts: scores by time, session, competency and question."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from sqlite_utils import Database
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import DIMENSIONS, Attempt, AttemptScores, QuestionResults, Review
 from coach.storage.database import Connection, Row
+from coach.storage.reviews import review_text
 from coach.storage.times import from_text, to_text
 from coach.wire import to_plain
 
@@ -91,8 +91,7 @@ class Readings:
                 "UPDATE reading SET is_current = 0 WHERE attempt_id = :id AND person_id = :person",
                 values,
             )
-            plain = json.dumps(to_plain(review), ensure_ascii=False, allow_nan=False)
-            self._insert(db, _row(reread, self._person_id, review=plain))
+            self._insert(db, _row(reread, self._person_id, review=review_text(review)))
         return True
 
     def scorer(self) -> str:

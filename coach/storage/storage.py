@@ -14,6 +14,7 @@ from coach.storage.preferences import KeptPreferences
 from coach.storage.probe_answers import ProbeAnswers
 from coach.storage.readings import Readings
 from coach.storage.sessions import Sessions
+from coach.storage.stories import Stories
 from coach.storage.targets import Targets
 from coach.storage.times import to_text
 from coach.storage.upgrade import upgrade
@@ -35,6 +36,7 @@ class Storage:
         self.probe_answers = ProbeAnswers(connection, person_id)
         self.ignored = Ignored(connection, person_id)
         self.preferences = KeptPreferences(connection, person_id)
+        self.stories = Stories(connection, person_id)
         self.targets = Targets(connection, person_id)
 
     def integrity(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from coach.records import (
     SentenceRating,
     Session,
     Span,
+    StoryVersion,
     Structure,
     Target,
 )
@@ -135,3 +136,17 @@ def make_target(person_id: str, **changes: Any) -> Target:
         updated_at=NOON,
     )
     return replace(target, **changes)
+
+
+def make_version(story_id: str = "story-1", **changes: Any) -> StoryVersion:
+    version = StoryVersion(
+        story_id=story_id,
+        number=1,
+        title="Three nurses on a Tuesday",
+        text=ANSWER,
+        competencies=("teamwork", "planning"),
+        review=make_review(),
+        attempt_id=None,
+        created_at=NOON,
+    )
+    return replace(version, **changes)
