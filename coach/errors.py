@@ -7,6 +7,7 @@ CoachError
 │   ├── EmptyAnswer         nothing but white space
 │   ├── AnswerTooLong       more than settings.MAX_ANSWER_CHARS characters
 │   └── ReplyTooLong        a reply to a follow-up question is longer than the coach keeps
+├── StoryRefused            what was typed of a story cannot be kept as it is
 ├── TargetRefused           what was typed of an interview does not fit: field and reason each
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
@@ -101,6 +102,13 @@ class ReplyTooLong(AnswerRefused):
         self.length = length
         self.limit = limit
         super().__init__(f"This reply has {length:,} characters; {limit:,} is the most.")
+
+
+class StoryRefused(CoachError):
+    """What was typed of a story cannot be kept as it is."""
+
+    safe = "What you typed is still in the form."
+    remedy = "Change it and save again."
 
 
 class TargetRefused(CoachError):

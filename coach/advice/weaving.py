@@ -41,3 +41,32 @@ def _behind(position: int, text: str, review: Review) -> Seam:
         if rating.start <= position < rating.end:
             return Seam("after", text[rating.start : rating.end])
     return Seam("end")
+
+
+def weave(text: str, review: Review, replies: Sequence[tuple[Probe, str]]) -> str:
+    """Return `text` with each reply put in where it belongs, in the person's own words alone.
+
+    Blank replies are left out; a full stop is set where a reply or a sentence has no end.
+    """
+    opening, closing = [], []
+    woven = text.strip()
+    for probe, reply in replies:
+        words = _sentence(reply)
+        if not words:
+            continue
+        seam = seam_for(probe, text, review)
+        at = woven.find(seam.sentence) if seam.sentence else -1
+        if seam.side == "start":
+            opening.append(words)
+        elif seam.side == "after" and at >= 0:
+            end = at + len(seam.sentence)
+            woven = f"{_sentence(woven[:end])} {words} {woven[end:].strip()}".strip()
+        else:
+            closing.append(words)
+    return " ".join([*opening, _sentence(woven), *closing]).strip()
+
+
+def _sentence(words: str) -> str:
+    """Return words with an end, nothing for blank ones."""
+    line = words.strip()
+    return line if not line or line[-1] in ".!?…”\"')" else f"{line}."

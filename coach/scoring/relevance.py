@@ -99,6 +99,26 @@ class RelevanceJudge:
             is_off=nearness < head.off,
         )
 
+    def centre(self, document: Document) -> Vectors:
+        """Return what a text is about as a unit vector (d,): the mean of its sentences' vectors.
+
+        A text without words gives zeros.
+        """
+        told = pieces(document)
+        if not told.texts:
+            return np.zeros(self.encoder.encode([""]).shape[1], dtype=np.float32)
+        vectors = self.encoder.encode(told.texts)
+        return centre_of(vectors, np.ones(len(vectors), dtype=np.float32))
+
+    def nearness(self, centres: Vectors, questions: Sequence[Question]) -> Vectors:
+        """Return how near texts, by their centres (n, d), are to questions: shape (n, m).
+
+        In the unit of `Relevance.nearness`.
+        """
+        head = self._head or plain_head(centres.shape[1], off=_PLAIN_OFF)
+        asked = np.stack([self._asked(question.text) for question in questions])
+        return head.nearness(centres, asked, self._others())
+
     def _encode_asked(self, text: str) -> Vectors:
         vector: Vectors = self.encoder.encode([text])[0]
         return vector

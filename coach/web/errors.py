@@ -26,6 +26,7 @@ from coach.errors import (
     SettingsError,
     StaleDraft,
     StorageError,
+    StoryRefused,
     TargetRefused,
 )
 from coach.web.guards import CrossSiteRequest, UnknownHost
@@ -52,6 +53,7 @@ _SAFE = CoachError.safe
 _OF_COACH: dict[type[CoachError], tuple[int, str]] = {
     AnswerRefused: (422, "The answer was not taken yet"),
     NotFound: (404, "There is nothing at this address"),
+    StoryRefused: (422, "The story was not saved yet"),
     TargetRefused: (422, "The interview was not saved yet"),
     SettingsError: (400, "A value does not fit"),
     ModelError: (503, "The reader cannot be used at the moment"),

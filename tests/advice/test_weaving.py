@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.advice.weaving import Seam, seam_for
+from coach.advice.weaving import Seam, seam_for, weave
 from coach.records import Missing, Probe, Review, SentenceRating, Span, Structure
 from coach.review import review_answer
 from tests.fakes import behavioural, fast_tools
@@ -82,3 +82,38 @@ def test_the_sentence_of_a_seam_stands_in_the_answer_as_typed(answer: Answer) ->
 def test_an_answer_in_which_nothing_is_read_takes_replies_at_its_end() -> None:
     empty = review_answer(behavioural(), "", tools=fast_tools())
     assert seam_for(Probe("?", "who", 0, 0), "", empty) == Seam("end")
+
+
+CHANGED = Probe("What changed?", "what changed", 0, 0)
+WHEN = Probe("When?", "when", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("replies", "woven"),
+    [
+        ([], "The till broke.\r\nI rang “Priya” 🎉. It got better."),
+        ([(WHEN, " "), (CHANGED, "")], "The till broke.\r\nI rang “Priya” 🎉. It got better."),
+        (
+            [(WHEN, "Last May"), (CHANGED, "Nobody waited")],
+            "Last May. The till broke.\r\nI rang “Priya” 🎉. It got better. Nobody waited.",
+        ),
+        (
+            [(about("The till"), "The drawer jammed")],
+            "The till broke. The drawer jammed. I rang “Priya” 🎉. It got better.",
+        ),
+        (
+            [(about("better"), "Nobody waited!"), (about("The till"), "It jammed.")],
+            "The till broke. It jammed. I rang “Priya” 🎉. It got better. Nobody waited!",
+        ),
+    ],
+)
+def test_replies_are_woven_in_where_they_belong(
+    replies: list[tuple[Probe, str]], woven: str
+) -> None:
+    assert weave(TEXT, review("I rang"), replies) == woven
+
+
+def test_a_text_without_an_end_gets_one() -> None:
+    assert (
+        weave("I moved", make_review(sentences=()), [(CHANGED, "It held")]) == "I moved. It held."
+    )

@@ -19,6 +19,7 @@ from tests.web.conftest import Person
 POISON = "my secret words about Dr Poison"
 
 ERRORS: list[tuple[CoachError, int]] = [
+    (errors.StoryRefused("There is no story to keep yet."), 422),
     (errors.TargetRefused({"day": "That day is over."}), 422),
     (errors.NotFound("attempt", "7"), 404),
     (errors.EmptyAnswer(), 422),

@@ -1,0 +1,263 @@
+"""Stories: kept from answers, written, begun from résumé lines, and made clearer."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach.advice.weaving import weave
+from coach.bank.ad_hoc import ad_hoc_question
+from coach.errors import CoachError, StoryRefused
+from coach.language.clean import clean_text
+from coach.practice.answers import review_draft
+from coach.practice.story_fit import story_told_in
+from coach.progress.plain_words import plain_words
+from coach.records import Attempt, Probe, Review, Story, StoryVersion
+from coach.settings import MAX_ANSWER_CHARS
+from coach.storage import Storage, uuid7
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+    from coach.practice.scorer import Scorer
+
+log = logging.getLogger("coach.practice")
+
+MAX_TITLE_CHARS = 100
+MAX_LINES = 50
+MAX_LINE_CHARS = 300
+TITLE_FACTS = 3
+_TITLE_WORDS = 8
+
+# What people paste from a résumé: bullets of all kinds, numbers, dashes.
+_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
+
+LINE_PROBES = (
+    Probe("When and where was that? Take one particular time.", "when", 0, 0),
+    Probe("How much or how many, and who was there?", "how many", 0, 0),
+    Probe("What did you yourself do, step by step?", "your part", 0, 0),
+    Probe("What was different afterwards, and who noticed?", "what changed", 0, 0),
+)
+"""What turns a line of a résumé into a story."""
+LINE_WORDS = 15
+"""Up to so many words a text is still a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryForm:
+    """A story as typed."""
+
+    title: str
+    text: str
+    competencies: tuple[str, ...]
+
+
+def propose(attempt: Attempt) -> StoryForm:
+    """Return what a story kept from an answer is called at first: in the person's own words."""
+    facts = list(dict.fromkeys(" ".join(fact.text.split()) for fact in attempt.review.facts))
+    words = ", ".join(facts[:TITLE_FACTS]) or " ".join(attempt.text.split()[:_TITLE_WORDS])
+    return StoryForm(words[:MAX_TITLE_CHARS], attempt.text, (attempt.competency,))
+
+
+def keep_attempt(
+    storage: Storage,
+    bank: Bank,
+    attempt_id: str,
+    form: StoryForm,
+    *,
+    into: str | None,
+    now: datetime,
+) -> Story:
+    """Keep an answer as a story, or as the next version of the story `into`; it counts as told.
+
+    The same answer kept twice is one story. Raises NotFound and StoryRefused.
+    """
+    attempt = storage.attempts.get(attempt_id)
+    kept = storage.stories.kept_from(attempt_id)
+    if kept is not None:
+        return kept
+    version = _version(bank, form, attempt.review, now, text=attempt.text, attempt_id=attempt_id)
+    story = _keep(storage, version, into, now)
+    before = storage.stories.told_in(attempt_id)
+    if before is not None and before.id != story.id:
+        storage.stories.remove_telling(before.id, attempt_id)
+    storage.stories.record_telling(story.id, attempt_id, attempt.created_at)
+    return storage.stories.get(story.id)
+
+
+def write_story(
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    form: StoryForm,
+    *,
+    into: str | None = None,
+    now: datetime,
+) -> Story:
+    """Keep what was typed as a new story or as the next version of `into`; it is reviewed.
+
+    A version that changes nothing is not kept twice. Raises NotFound, StoryRefused and what the
+    scorer raises; then nothing is kept.
+    """
+    _check(form)
+    text = clean_text(form.text)
+    before = storage.stories.get(into) if into is not None else None
+    if before is not None and before.text == text:
+        review, attempt_id = before.review, before.attempt_id
+        if (before.title, before.competencies) == (_line(form.title), _known(bank, form)):
+            return before
+    else:
+        review, attempt_id = review_story(scorer, text), None
+    version = _version(bank, form, review, now, text=text, attempt_id=attempt_id)
+    return _keep(storage, version, into, now)
+
+
+def add_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) -> tuple[Story, ...]:
+    """Begin a story from each pasted line that is not one already; return the new ones.
+
+    Bullets and numbers before a line are left out. Raises StoryRefused and what the scorer raises.
+    """
+    lines = list(
+        dict.fromkeys(
+            filter(
+                None, (_BULLET.sub("", clean_text(line)).strip() for line in pasted.splitlines())
+            )
+        )
+    )
+    if not lines:
+        raise StoryRefused("There is no line to begin with.")
+    if len(lines) > MAX_LINES:
+        raise StoryRefused(f"These are {len(lines)} lines; up to {MAX_LINES} are taken at once.")
+    if any(len(line) > MAX_LINE_CHARS for line in lines):
+        raise StoryRefused(
+            f"A line has over {MAX_LINE_CHARS} characters: paste that one as a story of its own."
+        )
+    known = {plain_words(version_text) for version_text in _first_texts(storage)}
+    fresh = [line for line in lines if plain_words(line) not in known]
+    versions = [
+        StoryVersion(uuid7(now), 1, line[:MAX_TITLE_CHARS], line, (), review, None, now)
+        for line, review in [(line, review_story(scorer, line)) for line in fresh]
+    ]
+    return tuple(storage.stories.add(version) for version in versions)
+
+
+def probes_of(story: Story) -> tuple[Probe, ...]:
+    """Return what to ask of a story next: of a bare line what makes it one, else its review's."""
+    return LINE_PROBES if is_line(story) else story.review.probes
+
+
+def is_line(story: Story) -> bool:
+    """Return whether a story is still no more than a line of a résumé."""
+    return len(story.text.split()) <= LINE_WORDS
+
+
+def put_together(
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    story_id: str,
+    replies: Mapping[int, str],
+    *,
+    now: datetime,
+) -> Story:
+    """Keep the next version of a story: its text with the replies where they belong.
+
+    `replies` are by the number of the probe. Without a word in them nothing changes.
+    """
+    story = storage.stories.get(story_id)
+    told = [(probe, clean_text(replies.get(n, ""))) for n, probe in enumerate(probes_of(story))]
+    text = _line_with(story.text, told) if is_line(story) else weave(story.text, story.review, told)
+    if not any(reply.strip() for _, reply in told):
+        return story
+    form = StoryForm(story.title, text, story.competencies)
+    return write_story(storage, bank, scorer, form, into=story_id, now=now)
+
+
+def note_telling(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:
+    """Note which story a sent answer tells, if any, and return it.
+
+    The answer is kept already: what goes wrong here is no error, the telling is not counted.
+    """
+    before = storage.stories.told_in(attempt.id)
+    if before is not None:
+        return before
+    try:
+        story = story_told_in(storage, attempt, scorer.tools())
+        if story is not None:
+            storage.stories.record_telling(story.id, attempt.id, attempt.created_at)
+    except CoachError as error:
+        log.warning("a telling was not counted: %s", type(error).__name__)
+        return None
+    return story
+
+
+def review_story(scorer: Scorer, text: str) -> Review:
+    """Return the review of a story by itself: as an occasion, to no question in particular."""
+    return review_draft(scorer, ad_hoc_question("", type="behavioural"), text)
+
+
+def _keep(storage: Storage, version: StoryVersion, into: str | None, now: datetime) -> Story:
+    if into is None:
+        return storage.stories.add(version)
+    return storage.stories.add_version(
+        StoryVersion(
+            into,
+            0,
+            version.title,
+            version.text,
+            version.competencies,
+            version.review,
+            version.attempt_id,
+            now,
+        )
+    )
+
+
+def _version(
+    bank: Bank,
+    form: StoryForm,
+    review: Review,
+    now: datetime,
+    *,
+    text: str,
+    attempt_id: str | None,
+) -> StoryVersion:
+    _check(form)
+    return StoryVersion(
+        uuid7(now), 1, _line(form.title), text, _known(bank, form), review, attempt_id, now
+    )
+
+
+def _check(form: StoryForm) -> None:
+    if not form.text.strip():
+        raise StoryRefused("There is no story to keep yet.")
+    if len(form.text) > MAX_ANSWER_CHARS:
+        raise StoryRefused(
+            f"This story has {len(form.text):,} characters; up to {MAX_ANSWER_CHARS:,} are kept."
+        )
+    if not form.title.strip():
+        raise StoryRefused("Give it a title by which you will know it again.")
+    if len(form.title) > MAX_TITLE_CHARS:
+        raise StoryRefused(f"A title has up to {MAX_TITLE_CHARS} characters.")
+
+
+def _known(bank: Bank, form: StoryForm) -> tuple[str, ...]:
+    return tuple(key for key in bank.competencies if key in form.competencies)
+
+
+def _line(typed: str) -> str:
+    return " ".join(clean_text(typed).split())
+
+
+def _line_with(line: str, told: Sequence[tuple[Probe, str]]) -> str:
+    """Return a line and the replies to LINE_PROBES in their order, each as a sentence."""
+    sentences = (part.strip() for part in (line, *(reply for _, reply in told)))
+    return " ".join(s if s[-1] in ".!?…" else f"{s}." for s in sentences if s)
+
+
+def _first_texts(storage: Storage) -> list[str]:
+    stories = storage.stories.all()
+    return [version.text for story in stories for version in storage.stories.versions(story.id)]
