@@ -21,6 +21,7 @@ from coach.practice.answers import submit
 from coach.practice.notes import ignoring_at
 from coach.practice.scorer import Scorer
 from coach.practice.sessions import Place, end_session, open_place
+from coach.practice.stories import note_telling
 from coach.practice.summary import summarise_session
 from coach.progress.ledger import compare_attempts
 from coach.records import Attempt, Session
@@ -109,7 +110,7 @@ class Rehearsal:
     def _send(self, place: Place, sheet: Sheet) -> Attempt:
         label = "Reading your answer…" if self._scorer.is_ready else "Opening the scorer…"
         with waiting(label):
-            return submit(
+            attempt = submit(
                 self._storage,
                 self._bank,
                 self._scorer,
@@ -119,6 +120,8 @@ class Rehearsal:
                 seconds=sheet.seconds,
                 now=datetime.now(UTC),
             )
+            note_telling(self._storage, self._scorer, attempt)
+        return attempt
 
     def _lay_out(self, place: Place, sheet: Sheet) -> None:
         """Show what to go on from: a text that was never sent, or the last try and its replies."""

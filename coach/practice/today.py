@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coach.practice.agenda import Agenda, open_agenda
 from coach.practice.choosing import gain_order
 from coach.practice.sessions import Place, next_position, open_place
+from coach.practice.targets import next_target
 from coach.progress import trends
 from coach.records import AttemptScores, Question, Session
 from coach.storage import Storage
@@ -51,7 +53,11 @@ class WeekSummary:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What the Today page shows; `unfinished` is where a person left off, if anywhere."""
+    """What the Today page shows; `unfinished` is where a person left off, if anywhere.
+
+    `agenda` leads to the next interview, None without one. `is_planned` says that the next
+    question is of its plan: it is not where today's part is done or the plan is empty.
+    """
 
     is_first_visit: bool
     next_question: Question
@@ -59,25 +65,35 @@ class Today:
     minutes: int
     unfinished: Place | None
     week: WeekSummary | None
+    agenda: Agenda | None
+    is_planned: bool
 
 
 def today(storage: Storage, bank: Bank, *, now: datetime) -> Today:
     """Return what to do next, judged from what was practised before `now`."""
     latest = storage.readings.latest_of_each_question()
     unfinished = _unfinished(storage, bank)
+    target = next_target(storage, now)
+    agenda = open_agenda(storage, bank, target, now=now) if target else None
+    step = agenda.next_step if agenda and unfinished is None else None
+    minutes = USUAL_MINUTES if latest else FIRST_MINUTES
     if unfinished is not None:
         question, why = unfinished.question, _why_unfinished(unfinished)
+    elif step is not None:
+        question, why, minutes = step.question, step.planned.why, step.planned.minutes
     elif latest:
         question, why = _next(bank, latest, now)
     else:
         question, why = first_question(bank), "A short one to begin with."
     return Today(
-        is_first_visit=not latest and unfinished is None,
+        is_first_visit=not latest and unfinished is None and agenda is None,
         next_question=question,
         why=why,
-        minutes=USUAL_MINUTES if latest else FIRST_MINUTES,
+        minutes=minutes,
         unfinished=unfinished,
         week=_week(storage.readings.shown(MOST_OF_A_WEEK, since=now - WEEK)),
+        agenda=agenda,
+        is_planned=step is not None,
     )
 
 

@@ -19,12 +19,14 @@ from coach.web import (
     api,
     attempts,
     history,
+    interviews,
     live,
     practise,
     preferences,
     progress,
     questions,
     scoring,
+    stories,
     today,
 )
 from coach.web.errors import show_errors
@@ -43,7 +45,9 @@ ROOMS = (
     practise,
     live,
     attempts,
+    stories,
     progress,
+    interviews,
     questions,
     history,
     scoring,
@@ -54,13 +58,15 @@ ROOMS = (
 NAVIGATION = (
     ("today", "today.show", "Today"),
     ("practise", "practise.setup", "Practise"),
+    ("stories", "stories.show", "Stories"),
     ("progress", "progress.show", "Progress"),
-    ("history", "history.show", "History"),
-    ("questions", "questions.browse", "Questions"),
+    ("interviews", "interviews.show", "Interviews"),
 )
 """Blueprint, endpoint and name of each place in the navigation."""
 
 QUIET_NAVIGATION = (
+    ("questions", "questions.browse", "Questions"),
+    ("history", "history.show", "History"),
     ("scoring", "scoring.show", "How scoring works"),
     ("preferences", "preferences.show", "Settings"),
 )
@@ -120,14 +126,15 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     # A global, so that macros see it too.
-    app.jinja_env.globals.update(terms=TERMS, max_reply_chars=MAX_REPLY_CHARS)
+    app.jinja_env.globals.update(
+        terms=TERMS, max_reply_chars=MAX_REPLY_CHARS, max_answer_chars=MAX_ANSWER_CHARS
+    )
     add_labels(app)
     app.context_processor(
         lambda: {
             "navigation": NAVIGATION,
             "quiet_navigation": QUIET_NAVIGATION,
             "version": __version__,
-            "max_answer_chars": MAX_ANSWER_CHARS,
         }
     )
 

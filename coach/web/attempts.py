@@ -40,6 +40,8 @@ def review(attempt_id: str) -> ResponseReturnValue:
         question=question,
         competency=bank.competencies.get(attempt.competency),
         examples=bank.examples_of(question) if question else (),
+        kept_story=storage().stories.kept_from(attempt.id),
+        told_story=storage().stories.told_in(attempt.id),
     )
 
 

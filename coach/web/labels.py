@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from flask import Flask
 
@@ -91,6 +91,13 @@ QUESTION_LEVEL_NAMES = {
     "lead": "leading others",
 }
 
+INTERVIEW_FORMAT_NAMES = {
+    "in person": "In person",
+    "video": "By video",
+    "phone": "By phone",
+    "not known": "Not known yet",
+}
+
 MODE_NAMES = {"coach": "Coach", "mock": "Mock interview"}
 
 _WORDS = {
@@ -99,6 +106,7 @@ _WORDS = {
     "dimension_question": DIMENSION_QUESTIONS,
     "fact": FACT_NAMES,
     "finding": FINDING_NAMES,
+    "interview_format": INTERVIEW_FORMAT_NAMES,
     "mode": MODE_NAMES,
     "part": PART_NAMES,
     "question_level": QUESTION_LEVEL_NAMES,
@@ -112,6 +120,9 @@ def add_labels(app: Flask) -> None:
     app.add_template_filter(label)
     app.add_template_filter(day)
     app.add_template_filter(moment)
+    app.add_template_filter(calendar_day)
+    app.add_template_filter(clock)
+    app.add_template_filter(days_away)
     app.add_template_filter(spoken)
     app.add_template_filter(brief)
     app.add_template_filter(clipped)
@@ -133,6 +144,24 @@ def day(when: datetime) -> str:
 def moment(when: datetime) -> str:
     """Return day and time in this machine's time zone: 3 March 2026, 14:05."""
     return f"{day(when)}, {when.astimezone():%H:%M}"
+
+
+def calendar_day(when: date) -> str:
+    """Return a day of the calendar, wherever that is: Wednesday 11 March 2026."""
+    return f"{when:%A} {when.day} {when:%B %Y}"
+
+
+def clock(when: time) -> str:
+    """Return a time of day: 09:30."""
+    return f"{when:%H:%M}"
+
+
+def days_away(days: int) -> str:
+    """Return how far off a day is: today, tomorrow, in 6 days, yesterday, 3 days ago."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
 def spoken(seconds: int) -> str:

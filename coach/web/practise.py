@@ -30,8 +30,10 @@ from coach.practice.sessions import (
     open_place,
     start_session,
 )
+from coach.practice.stories import note_telling
+from coach.practice.story_fit import stories_for
 from coach.practice.summary import summarise_session
-from coach.records import Attempt, Draft, QuestionType, SessionMode
+from coach.records import Attempt, Draft, QuestionType, SessionMode, Story
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import chosen, competency_entries, type_entries, whole_number
 from coach.web.services import services, storage
@@ -107,6 +109,7 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
         place = open_place(storage(), bank, session_id, position)
         problem = problem_of(error)
         return _question_page(place, text, seconds, problem), problem.status
+    note_telling(storage(), scorer, attempt)
     return redirect(_after(attempt), 303)
 
 
@@ -205,6 +208,13 @@ def _question_page(place: Place, typed: str, seconds: int, problem: Problem | No
         replies=replies_to(storage(), place.attempts[-1], ignoring) if last else (),
         examples=() if is_mock else bank.examples_of(place.question),
         preferences=storage().preferences.get(),
+        stories=() if is_mock else _stories_for(place),
         is_reader_ready=scorer.is_ready,
         reader_failure=scorer.failure,
     )
+
+
+def _stories_for(place: Place) -> tuple[Story, ...]:
+    # A page does not wait for the scorer: until then the competencies decide.
+    scorer = services().scorer
+    return stories_for(storage(), place.question, scorer.tools() if scorer.is_ready else None)

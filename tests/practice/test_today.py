@@ -10,7 +10,12 @@ from coach.records import Session
 from coach.storage import Storage
 from tests.practice.conftest import Answers
 from tests.practice.samples import QUESTIONS, make_bank, make_question
-from tests.storage.samples import NOON, make_draft, make_session
+from tests.storage.samples import (
+    NOON,
+    make_draft,
+    make_session,
+    make_target,
+)
 
 TOMORROW = NOON + timedelta(days=1)
 
@@ -176,3 +181,47 @@ def test_an_older_answer_makes_no_week(
 ) -> None:
     answers.add(ended, 0, level=3)
     assert today(storage, bank, now=NOON + timedelta(days=8)).week is None
+
+
+def test_without_an_interview_there_is_no_agenda(storage: Storage, bank: Bank) -> None:
+    found = today(storage, bank, now=NOON)
+    assert (found.agenda, found.is_planned, found.is_first_visit) == (None, False, True)
+
+
+def test_the_next_question_is_the_first_of_the_plan(storage: Storage, bank: Bank) -> None:
+    storage.targets.add(make_target(storage.person_id))
+    found = today(storage, bank, now=NOON)
+    assert found.agenda is not None
+    step = found.agenda.next_step
+    assert step is not None
+    assert (found.next_question, found.why, found.minutes) == (step.question, step.planned.why, 8)
+    assert (found.is_planned, found.is_first_visit, found.agenda.days_left) == (True, False, 9)
+
+
+def test_what_was_begun_comes_before_the_plan(
+    storage: Storage, bank: Bank, session: Session
+) -> None:
+    storage.targets.add(make_target(storage.person_id))
+    storage.drafts.save(make_draft(session))
+    found = today(storage, bank, now=NOON)
+    assert found.unfinished is not None
+    assert (found.is_planned, found.next_question.id) == (False, "conflict-1")
+
+
+def test_when_todays_part_is_done_there_is_still_a_question_for_who_wants_more(
+    storage: Storage, bank: Bank, session: Session, answers: Answers
+) -> None:
+    storage.targets.add(make_target(storage.person_id, minutes_a_day=8))
+    answers.add(session, 0, level=4)
+    storage.sessions.end(session.id, NOON)
+    found = today(storage, bank, now=NOON + timedelta(hours=1))
+    assert found.agenda is not None
+    assert (found.is_planned, found.agenda.done_today) == (False, 1)
+    assert found.next_question.id in bank.questions
+
+
+def test_the_day_itself_is_free(storage: Storage, bank: Bank) -> None:
+    storage.targets.add(make_target(storage.person_id, day=NOON.date()))
+    found = today(storage, bank, now=NOON)
+    assert found.agenda is not None
+    assert (found.agenda.days_left, found.is_planned) == (0, False)

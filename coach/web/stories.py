@@ -1,0 +1,267 @@
+"""Stories: the bank of what is worth telling again, from answers, lines and by hand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coach.errors import StoryRefused
+from coach.practice.stories import (
+    MAX_LINES,
+    MAX_TITLE_CHARS,
+    StoryForm,
+    add_lines,
+    is_line,
+    keep_attempt,
+    probes_of,
+    propose,
+    put_together,
+    write_story,
+)
+from coach.practice.story_fit import near_duplicates, questions_for
+from coach.progress.wording import compare_wording
+from coach.records import Attempt, Story
+from coach.web.errors import Problem, problem_of
+from coach.web.forms import chosen, competency_entries
+from coach.web.labels import counted
+from coach.web.marks import mark_answer
+from coach.web.services import services, storage
+
+if TYPE_CHECKING:
+    from coach.tools import Tools
+
+bp = Blueprint("stories", __name__, url_prefix="/stories")
+
+EMPTY = StoryForm("", "", ())
+
+
+@bp.get("")
+def show() -> str:
+    """List the stories, of one competency when the address names it."""
+    competency = chosen(request.args.get("competency"))
+    stories = storage().stories.all()
+    return render_template(
+        "stories/list.html",
+        stories=[one for one in stories if competency in (None, *one.competencies)],
+        total=len(stories),
+        competency=competency,
+        competencies=competency_entries(services().bank),
+        bank=services().bank,
+    )
+
+
+@bp.get("/new")
+def new() -> str:
+    """Ask for a story, or for the lines of a résumé to begin some from."""
+    return _new_page(EMPTY, "", None)
+
+
+@bp.post("/new")
+def write() -> ResponseReturnValue:
+    """Keep a story that was written here."""
+    form = _form()
+    try:
+        story = write_story(
+            storage(), services().bank, services().scorer, form, now=services().clock()
+        )
+    except StoryRefused as error:
+        return _new_page(form, "", problem_of(error)), 422
+    return redirect(url_for(".one", story_id=story.id), 303)
+
+
+@bp.post("/lines")
+def paste() -> ResponseReturnValue:
+    """Begin a story from each pasted line."""
+    pasted = request.form.get("lines", "")
+    try:
+        added = add_lines(storage(), services().scorer, pasted, now=services().clock())
+    except StoryRefused as error:
+        return _new_page(EMPTY, pasted, problem_of(error)), 422
+    flash(
+        f"{counted(len(added), 'line')} kept. Open one and answer its questions."
+        if added
+        else "These lines are here already."
+    )
+    address = url_for(".one", story_id=added[0].id) if len(added) == 1 else url_for(".show")
+    return redirect(address, 303)
+
+
+@bp.get("/keep/<attempt_id>")
+def keep_form(attempt_id: str) -> ResponseReturnValue:
+    """Ask what a story kept from an answer is called and shows."""
+    kept = storage().stories.kept_from(attempt_id)
+    if kept is not None:
+        return redirect(url_for(".one", story_id=kept.id), 303)
+    attempt = storage().attempts.get(attempt_id)
+    return _keep_page(attempt, propose(attempt), None)
+
+
+@bp.post("/keep/<attempt_id>")
+def keep(attempt_id: str) -> ResponseReturnValue:
+    """Keep an answer as a story or as the next version of one."""
+    attempt = storage().attempts.get(attempt_id)
+    form = StoryForm(
+        request.form.get("title", ""), attempt.text, tuple(request.form.getlist("competency"))
+    )
+    into = chosen(request.form.get("into"))
+    try:
+        story = keep_attempt(
+            storage(), services().bank, attempt_id, form, into=into, now=services().clock()
+        )
+    except StoryRefused as error:
+        return _keep_page(attempt, form, problem_of(error)), 422
+    flash("Kept as a story.")
+    return redirect(url_for(".one", story_id=story.id), 303)
+
+
+@bp.get("/<story_id>")
+def one(story_id: str) -> str:
+    """Show a story, what it still needs, and the questions that it fits."""
+    story = storage().stories.get(story_id)
+    tools = _tools()
+    versions = storage().stories.versions(story_id)
+    changes = [
+        (after, compare_wording(before.text, after.text)) for before, after in pairwise(versions)
+    ]
+    return render_template(
+        "stories/story.html",
+        story=story,
+        review=story.review,
+        marked=mark_answer(story.text, story.review),
+        probes=probes_of(story),
+        is_line=is_line(story),
+        questions=questions_for(storage(), services().bank, story, tools),
+        doubles=near_duplicates(storage(), story, tools),
+        changes=changes[::-1],
+        bank=services().bank,
+    )
+
+
+@bp.post("/<story_id>/together")
+def together(story_id: str) -> ResponseReturnValue:
+    """Put the replies into the text, as the next version."""
+    before = storage().stories.get(story_id)
+    replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(probes_of(before)))}
+    try:
+        story = put_together(
+            storage(),
+            services().bank,
+            services().scorer,
+            story_id,
+            replies,
+            now=services().clock(),
+        )
+    except StoryRefused as error:
+        return _edit_page(before, _form_of(before), problem_of(error)), 422
+    if story.version != before.version:
+        flash("Put together. Read it aloud, and change what does not sound like you.")
+    return redirect(url_for(".one", story_id=story_id), 303)
+
+
+@bp.get("/<story_id>/edit")
+def edit(story_id: str) -> str:
+    """Show a story in a form."""
+    story = storage().stories.get(story_id)
+    return _edit_page(story, _form_of(story), None)
+
+
+@bp.post("/<story_id>/edit")
+def save(story_id: str) -> ResponseReturnValue:
+    """Keep what was changed as the next version."""
+    story, form = storage().stories.get(story_id), _form()
+    try:
+        write_story(
+            storage(),
+            services().bank,
+            services().scorer,
+            form,
+            into=story_id,
+            now=services().clock(),
+        )
+    except StoryRefused as error:
+        return _edit_page(story, form, problem_of(error)), 422
+    return redirect(url_for(".one", story_id=story_id), 303)
+
+
+@bp.get("/<story_id>/delete")
+def confirm_delete(story_id: str) -> str:
+    """Ask once more before a story goes."""
+    return render_template("stories/delete.html", story=storage().stories.get(story_id))
+
+
+@bp.post("/<story_id>/delete")
+def delete(story_id: str) -> ResponseReturnValue:
+    """Remove a story with its versions; the answers it was kept from stay."""
+    storage().stories.delete(story_id)
+    flash("The story is deleted. The answers it came from are still here.")
+    return redirect(url_for(".show"), 303)
+
+
+@bp.post("/<story_id>/tellings/<attempt_id>/remove")
+def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
+    """Take back that an answer tells this story."""
+    storage().stories.remove_telling(story_id, attempt_id)
+    return redirect(url_for("attempts.review", attempt_id=attempt_id), 303)
+
+
+def _tools() -> Tools | None:
+    """Return the tools when they are open: a page does not wait for them."""
+    scorer = services().scorer
+    return scorer.tools() if scorer.is_ready else None
+
+
+def _form() -> StoryForm:
+    return StoryForm(
+        request.form.get("title", ""),
+        request.form.get("text", ""),
+        tuple(request.form.getlist("competency")),
+    )
+
+
+def _form_of(story: Story) -> StoryForm:
+    return StoryForm(story.title, story.text, story.competencies)
+
+
+def _new_page(form: StoryForm, lines: str, problem: Problem | None) -> str:
+    return render_template(
+        "stories/new.html",
+        form=form,
+        lines=lines,
+        problem=problem,
+        bank=services().bank,
+        most_lines=MAX_LINES,
+        most_title=MAX_TITLE_CHARS,
+    )
+
+
+def _edit_page(story: Story, form: StoryForm, problem: Problem | None) -> str:
+    return render_template(
+        "stories/edit.html",
+        story=story,
+        form=form,
+        problem=problem,
+        bank=services().bank,
+        most_title=MAX_TITLE_CHARS,
+    )
+
+
+def _keep_page(attempt: Attempt, form: StoryForm, problem: Problem | None) -> str:
+    told = storage().stories.told_in(attempt.id)
+    earlier = [
+        story
+        for story in storage().stories.all()
+        if story.attempt_id is not None
+        and storage().attempts.get(story.attempt_id).question_id == attempt.question_id
+    ]
+    return render_template(
+        "stories/keep.html",
+        attempt=attempt,
+        form=form,
+        problem=problem,
+        bank=services().bank,
+        versions_of=list(dict.fromkeys([*([told] if told else []), *earlier])),
+        most_title=MAX_TITLE_CHARS,
+    )
