@@ -148,6 +148,11 @@ def read_text(raw: str, tagger: Tagger) -> Document:
     return Document(raw, tuple(sentences))
 
 
+def sentence_spans(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of `raw` begins and ends, where its words need no tags."""
+    return _sentence_spans(_calmed(straighten(raw)))
+
+
 def _calmed(plain: str) -> str:
     """Return text in capitals as sentences, one character for one; other text as it is."""
     letters = [letter for letter in plain if letter.isalpha()]
