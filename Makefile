@@ -47,6 +47,7 @@ train: $(VENV)/.installed ## make every weight again from DATA, then measure the
 	@$(PY) -m coach.training.train_specificity --data $(DATA)
 	@$(PY) -m coach.training.train_solidity
 	@$(PY) -m coach.training.train_relevance --data $(DATA)
+	@$(PY) -m coach.training.train_postings --postings tests/evidence/postings.toml
 	@$(PY) -m coach.training.measure_scorer --data $(DATA)
 
 clean: ## remove what the targets above made
