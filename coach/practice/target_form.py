@@ -85,8 +85,9 @@ def check_target(
     zone = _zone(form.zone, problems)
     day, clock = _day(form.day, problems), _clock(form.time, problems)
     kept_day = before.day if before else None
-    if day is not None and zone is not None and day != kept_day:
-        _check_when(day, clock, zone, now, problems)
+    if day is not None and day != kept_day:
+        # With a zone that is none the day is still looked at, so that all is named at once.
+        _check_when(day, clock, zone or ZoneInfo(local_zone()), now, problems)
     if day is not None and zone is not None and clock is not None:
         _check_clock_exists(day, clock, zone, problems)
     if not form.organisation.strip() and not form.role.strip():

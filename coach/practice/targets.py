@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import ScorerNotReady
 from coach.practice.target_form import TargetForm, check_target
-from coach.records import Competency, Stress, Target
+from coach.records import Competency, Target
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read_posting(
     *,
     wait_seconds: float = SHORT_WAIT_SECONDS,
 ) -> bool:
-    """Find what the posting stresses, once for each scorer; return whether it is read now.
+    """Find what the posting stresses, once with the same weights; return whether it is read now.
 
     A reader that is still loading after `wait_seconds` is no error: it is asked again later.
     Raises ModelError when it cannot be opened at all.
@@ -59,16 +59,18 @@ def read_posting(
         tools = scorer.tools(wait_seconds)
     except ScorerNotReady:
         return False
-    if storage.targets.reader_of(target.id) == tools.scorer:
-        return True
     # Imported here: opening the door to the language packages takes a second.
+    from coach.evidence.posting_head import POSTINGS_PATH
     from coach.evidence.postings import find_stresses
+    from coach.language.encoder import file_sha256
 
-    found: tuple[Stress, ...] = ()
-    if tools.reading is not None:
-        competencies = tuple(bank.competencies.values())
-        found = find_stresses(target.posting, competencies, tools.reading.plain)
-    storage.targets.keep_stresses(target.id, target.posting, found, tools.scorer)
+    reader = f"postings:{file_sha256(POSTINGS_PATH)[:12]}"
+    if tools.reading is None or storage.targets.reader_of(target.id) == reader:
+        return True
+
+    competencies = tuple(bank.competencies.values())
+    found = find_stresses(target.posting, competencies, tools.reading.plain)
+    storage.targets.keep_stresses(target.id, target.posting, found, reader)
     return True
 
 

@@ -3,6 +3,8 @@
 import statistics
 import time
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,10 +31,13 @@ def clients(folder: Path) -> dict[int, FlaskClient]:
         fill(settings, count)
         with open_storage(settings) as storage:
             newest = storage.readings.shown(1)[0].created_at
-        made[count] = create_app(
-            settings, scorer=Scorer(fast_tools), clock=lambda newest=newest: newest
-        ).test_client()
+        app = create_app(settings, scorer=Scorer(fast_tools), clock=partial(_same, newest))
+        made[count] = app.test_client()
     return made
+
+
+def _same(moment: datetime) -> datetime:
+    return moment
 
 
 def median_ms(client: FlaskClient, address: str) -> float:

@@ -1,9 +1,10 @@
 """The plan as a calendar file: floating reminders, the interview on the clock of its place."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from coach.bank import load_bank
 from coach.practice.agenda import open_agenda
@@ -14,10 +15,10 @@ from tests.storage.samples import NOON, make_target
 
 def events_of(
     storage: Storage, at: str = "18:00", now: datetime = NOON, **changes: object
-) -> list[Event]:
+) -> list[Any]:
     target = make_target(storage.person_id, **changes)
     agenda = open_agenda(storage, load_bank(), target, now=now)
-    calendar = Calendar.from_ical(plan_calendar(agenda, at, now=now))
+    calendar: Any = Calendar.from_ical(plan_calendar(agenda, at, now=now))
     return list(calendar.events)
 
 

@@ -110,6 +110,7 @@ def test_what_does_not_fit_is_refused_with_its_reason(
 def test_every_field_that_is_wrong_is_named_at_once() -> None:
     form = replace(FORM, day="", time="late", zone="Here", minutes_a_day="none")
     assert set(problems_of(form)) == {"day", "time", "zone", "minutes_a_day"}
+    assert set(problems_of(replace(form, day="2020-01-31"))) == set(problems_of(form))
 
 
 @pytest.mark.parametrize("clock", ["01:59", "03:00"])

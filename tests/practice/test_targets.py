@@ -79,13 +79,14 @@ def test_a_form_that_does_not_fit_changes_nothing(storage: Storage, target: Targ
     assert storage.targets.all() == (target,)
 
 
-def test_a_posting_is_read_once_by_each_scorer(
-    storage: Storage, bank: Bank, target: Target, reader: Reader
+def test_a_posting_is_read_once_with_the_same_weights(
+    storage: Storage, bank: Bank, target: Target, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for version, read in (("1", 1), ("1", 1), ("2", 2)):
-        assert read_posting(storage, bank, scorer_of(version), target)
+    for weights, read in (("1" * 64, 1), ("1" * 64, 1), ("2" * 64, 2)):
+        monkeypatch.setattr("coach.language.encoder.file_sha256", lambda _, told=weights: told)
+        assert read_posting(storage, bank, scorer_of("1"), target)
         assert reader.read == read
-        assert storage.targets.reader_of(target.id) == version
+        assert storage.targets.reader_of(target.id) == f"postings:{weights[:12]}"
 
 
 def test_what_is_stressed_is_told_in_the_words_of_the_posting(

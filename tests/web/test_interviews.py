@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -49,7 +50,7 @@ def stress(settings: Settings, *competencies: str) -> None:
     with open_storage(settings) as storage:
         (target,) = storage.targets.all()
         found = [Stress(key, 0, 32, 0.9) for key in competencies]
-        storage.targets.keep_stresses(target.id, target.posting, found, "0.0.0+fake")
+        storage.targets.keep_stresses(target.id, target.posting, found, "postings:test")
 
 
 def test_the_empty_list_says_what_an_interview_here_is_for(person: Person) -> None:
@@ -148,7 +149,8 @@ def test_the_list_is_corrected_by_hand_and_the_plan_follows(
 
 
 def test_the_plan_goes_from_today_to_the_day(person: Person, interview: str) -> None:
-    plan = words_of(person.sees(interview)).partition("Remind me at")[0]
+    page = words_of(person.sees(interview)).partition("Remind me at")[0]
+    plan = page.partition("Up to 20 minutes a day.")[2]
     assert plan.index("Monday 2 March 2026 (today)") < plan.index("Wednesday 11 March 2026")
     assert plan.count("March 2026") >= 10
     assert "Nothing to practise today." in plan
@@ -207,7 +209,7 @@ def test_the_calendar_file_is_sent_as_one(client: FlaskClient, interview: str) -
     response = client.get(f"{interview}/plan.ics?at=07:15")
     assert response.mimetype == "text/calendar"
     assert "plan-2026-03-11.ics" in response.headers["Content-Disposition"]
-    calendar = Calendar.from_ical(response.data)
+    calendar: Any = Calendar.from_ical(response.data)
     starts = [event["dtstart"].dt for event in calendar.events]
     assert starts[0].strftime("%H:%M") == "07:15"
     assert starts[-1].isoformat() == "2026-03-11T09:30:00+01:00"
