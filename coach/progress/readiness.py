@@ -128,7 +128,7 @@ def _sentence(judged: Sequence[CompetencyReadiness]) -> str:
         )
     waiting = sum(one.state != "ready" for one in judged)
     if waiting:
-        which = "one of them" if waiting == 1 else f"{waiting} of them"
+        which = {1: "one of them", total: "each of them"}.get(waiting, f"{waiting} of them")
         return f"There is a clear story for everything asked. Tell {which} once more aloud."
     return "There is a clear story for everything asked, and you told each of them lately."
 

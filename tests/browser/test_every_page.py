@@ -10,13 +10,14 @@ from playwright.sync_api import Page
 from coach.bank import load_bank
 from coach.practice.sessions import SessionPlan, start_session
 from coach.records import Attempt
-from coach.review import review_answer
+from coach.review import ad_hoc_question, review_answer
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7
 from tests.browser.conftest import OpenPage
 from tests.browser.running import RunningCoach
 from tests.browser.test_session import STRONG, WEAK
 from tests.fakes import fast_tools
+from tests.storage.samples import make_target, make_version
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +59,15 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
                 now += timedelta(minutes=7)
             now += timedelta(days=1)
         weak, strong, *_ = storage.attempts.of_session(session.id)
+        far = make_target(storage.person_id, id="everybody", day=(now + timedelta(days=99)).date())
+        target = storage.targets.add(far)
+        for name, text in (("whole", STRONG), ("line", "Managed stock")):
+            review = review_answer(ad_hoc_question(""), text, tools=fast_tools())
+            storage.stories.add(make_version(f"every-{name}", title=name, text=text, review=review))
+        longer = make_version(
+            "every-whole", title="Whole", text=STRONG + " It held.", review=review
+        )
+        storage.stories.add_version(longer)
     return {
         "today": "/",
         "setup": "/practise",
@@ -74,6 +84,17 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "scoring": "/scoring",
         "settings": "/settings",
         "tour": "/tour",
+        "interviews": "/interviews",
+        "interview-new": "/interviews/new",
+        "interview-plan": f"/interviews/{target.id}",
+        "interview-delete": f"/interviews/{target.id}/delete",
+        "stories": "/stories",
+        "story": "/stories/every-whole",
+        "story-line": "/stories/every-line",
+        "story-new": "/stories/new",
+        "story-edit": "/stories/every-whole/edit",
+        "story-keep": f"/stories/keep/{strong.id}",
+        "story-delete": "/stories/every-line/delete",
         "error": "/attempts/nothing-here",
     }
 

@@ -149,6 +149,11 @@ def test_the_best_story_has_the_highest_level_and_then_was_told_last() -> None:
             "There is a clear story for everything asked. Tell one of them once more aloud.",
         ),
         (
+            "conflict teamwork",
+            [story(key, key, told=0, last_told_at=None) for key in ("conflict", "teamwork")],
+            "There is a clear story for everything asked. Tell each of them once more aloud.",
+        ),
+        (
             "conflict",
             [story("a", "conflict")],
             "There is a clear story for everything asked, and you told each of them lately.",
