@@ -47,6 +47,12 @@ class Agenda:
         return tuple(PlannedStep(self.bank.question(p.question_id), p) for p in day.questions)
 
     @property
+    def uncovered(self) -> tuple[str, ...]:
+        """The names of competencies asked for that no time is left for."""
+        left = set(self.plan.uncovered)
+        return tuple(one.competency.name for one in self.stressed if one.competency.id in left)
+
+    @property
     def next_step(self) -> PlannedStep | None:
         """The question to practise now; None when today has no more."""
         return next(iter(self.steps_of(0)), None) if self.plan.days else None

@@ -11,6 +11,9 @@ from coach.progress.wording import Wording, compare_wording
 from coach.records import Attempt, AttemptScores, Finding, Session
 from coach.storage import Storage
 
+MOST_TRIES = 20
+"""So many tries at a question are listed; whoever makes more learns little from the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -29,7 +32,8 @@ class OpenedAttempt:
     this place. `level_when_sent` is
     that of an earlier version of the scorer, None when its review is the one shown.
     It is number `number` of `total` tries there; `later` is the newest of them when
-    this is an older one. `tries` are all attempts at the question in any session, oldest first.
+    this is an older one. `tries` are the newest attempts at the question in any session, oldest
+    first.
     """
 
     attempt: Attempt
@@ -87,8 +91,8 @@ def _compare(before: Attempt, after: Attempt) -> Comparison:
 
 
 def _tries(storage: Storage, question_id: str) -> tuple[AttemptScores, ...]:
-    """Return all attempts at a question but those of a mock interview that goes on."""
-    tries = storage.readings.shown_of_question(question_id)
+    """Return the newest attempts at a question but those of a mock interview that goes on."""
+    tries = storage.readings.shown_of_question(question_id, MOST_TRIES)
     sealed = {
         key for key in {one.session_id for one in tries} if storage.sessions.get(key).is_open_mock
     }

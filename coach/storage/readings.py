@@ -126,10 +126,11 @@ class Readings:
             values |= {"created_at": anchor[0]["created_at"], "before": before}
         return self._records(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))
 
-    def shown_of_question(self, question_id: str) -> tuple[AttemptScores, ...]:
-        """Return the scores of all attempts at a question as they are shown, oldest first."""
-        rest = f"AND is_current = 1 AND question_id = :question {_OLDEST_FIRST}"
-        return self._records(self._select(rest, {"question": question_id}))
+    def shown_of_question(self, question_id: str, limit: int) -> tuple[AttemptScores, ...]:
+        """Return the newest `limit` scores at a question as they are shown, oldest first."""
+        rest = f"AND is_current = 1 AND question_id = :question {_NEWEST_FIRST} LIMIT :limit"
+        rows = self._select(rest, {"question": question_id, "limit": limit})
+        return self._records(reversed(rows))
 
     def newest(
         self, scorer: str, limit: int, *, competency: str | None = None

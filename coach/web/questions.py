@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coach.practice.opened import MOST_TRIES
 from coach.practice.sessions import SessionPlan, start_session
 from coach.web.forms import chosen, competency_entries, level_entries, type_entries
 from coach.web.services import services, storage
@@ -46,7 +47,7 @@ def one(question_id: str) -> str:
         "questions/question.html",
         question=question,
         competency=bank.competencies[question.competency],
-        attempts=storage().readings.shown_of_question(question.id),
+        attempts=storage().readings.shown_of_question(question.id, MOST_TRIES),
     )
 
 

@@ -99,7 +99,7 @@ def test_a_page_can_hold_one_competency(storage: Storage, kept: list[Attempt]) -
 def test_attempts_are_found_by_question_and_by_session(
     storage: Storage, session: Session, kept: list[Attempt]
 ) -> None:
-    assert ids(storage.readings.shown_of_question("conflict-1")) == [kept[0].id, kept[2].id]
+    assert ids(storage.readings.shown_of_question("conflict-1", 9)) == [kept[0].id, kept[2].id]
     assert storage.attempts.of_session(session.id) == tuple(kept)
     other = storage.sessions.add(make_session(storage.person_id))
     assert storage.attempts.of_session(other.id) == ()

@@ -152,7 +152,9 @@ def test_lists_show_each_answer_once_whatever_was_read_again(
     assert ids(storage.readings.shown(99)) == every
     assert ids(storage.readings.shown_page(99)) == every[::-1]
     assert ids(storage.readings.shown_page(1, before=every[2])) == [every[1]]
-    assert ids(storage.readings.shown_of_question("conflict-1")) == [every[0], every[1], every[3]]
+    shown = storage.readings.shown_of_question
+    assert ids(shown("conflict-1", 9)) == [every[0], every[1], every[3]]
+    assert ids(shown("conflict-1", 2)) == [every[1], every[3]]
     found = storage.readings.latest_of_each_question()
     assert found["conflict-1"].id == every[3]
 

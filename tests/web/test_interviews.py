@@ -151,9 +151,9 @@ def test_the_list_is_corrected_by_hand_and_the_plan_follows(
 def test_the_plan_goes_from_today_to_the_day(person: Person, interview: str) -> None:
     page = words_of(person.sees(interview)).partition("Remind me at")[0]
     plan = page.partition("Up to 20 minutes a day.")[2]
+    assert "Days without practice are left out here." in plan
     assert plan.index("Monday 2 March 2026 (today)") < plan.index("Wednesday 11 March 2026")
-    assert plan.count("March 2026") >= 10
-    assert "Nothing to practise today." in plan
+    assert "The interview, 09:30. Nothing to practise." in plan
 
 
 def test_an_interview_that_is_over_has_no_plan_and_stands_under_earlier(
@@ -222,3 +222,10 @@ def test_no_answer_and_no_posting_is_in_the_calendar_file(
     text = client.get(f"{interview}/plan.ics").text.replace("\r\n ", "")
     assert "upset callers" not in text
     assert "Amina" not in text
+
+
+def test_what_no_time_is_left_for_is_said(client: FlaskClient, settings: Settings) -> None:
+    interview = add(client, day="2026-03-03", posting="").location
+    client.post(f"{interview}/competencies", data={"competency": ["conflict", "planning"]})
+    words = words_of(client.get(interview).text)
+    assert "There is no time left to practise Conflict and Planning." in words
