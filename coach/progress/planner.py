@@ -4,16 +4,21 @@ The plan is made anew each time from what was really done, so that a missed day 
 over those that are left. It is a pure function: the same results give the same plan.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coach.progress.past_results import MENDED_LEVEL, PastResult
-from coach.progress.spacing import due_day
+from coach.progress.spacing import remember
 from coach.records import Question
+
+if TYPE_CHECKING:
+    from fsrs import Card
 
 FULL_MINUTES = 8
 """About one round at a question: an answer, its review and a second try."""
@@ -101,7 +106,7 @@ def plan_days(
     return Plan(
         days=(*days, PlanDay(interview_day, ())),
         uncovered=tuple(key for key in stressed if maker.can_ask(key) and not maker.covered[key]),
-        unrepeated=tuple(key for key in maker.states if maker.states[key].needs_repeat),
+        unrepeated=tuple(key for key in maker.states if key in maker.waiting),
     )
 
 
@@ -118,7 +123,8 @@ class _PlanMaker:
     days: tuple[date, ...] = field(init=False)
     by_id: dict[str, Question] = field(init=False)
     states: dict[str, PastResult] = field(init=False)
-    due: dict[str, date] = field(init=False)
+    memories: dict[str, Card] = field(init=False)
+    waiting: set[str] = field(init=False)
     covered: Counter[str] = field(init=False)
     wanted: dict[str, int] = field(init=False)
 
@@ -127,7 +133,8 @@ class _PlanMaker:
         self.days = tuple(self.today + timedelta(days=n) for n in range(left))
         self.by_id = {question.id: question for question in self.questions}
         self.states = {key: one for key, one in self.results.items() if key in self.by_id}
-        self.due = {key: due_day(one.days) for key, one in self.states.items() if not one.is_weak}
+        self.memories = {key: remember(one.days) for key, one in self.states.items()}
+        self.waiting = {key for key, one in self.states.items() if one.needs_repeat}
         self.covered = Counter(self.by_id[key].competency for key in self.states)
         self.wanted = self._wanted()
 
@@ -174,15 +181,15 @@ class _PlanMaker:
                 spent += self._repeat_minutes if is_repeat else self._full_minutes
         return max(0, self.minutes_a_day - spent)
 
-    def _repeats_on(self, day: date) -> int:
-        """Return how many repeats a day can hold."""
-        return min(MOST_REPEATS_A_DAY, self._minutes_on(day) // self._repeat_minutes)
+    def _repeats_after(self, day: date) -> int:
+        """Return how many repeats the days after `day` can hold; none of them is today."""
+        a_day = min(MOST_REPEATS_A_DAY, self.minutes_a_day // self._repeat_minutes)
+        return a_day * (self.days[-1] - day).days
 
     def _may_begin(self, day: date) -> bool:
         """Return whether one more round leaves time to say everything mended once more."""
-        later = sum(self._repeats_on(other) for other in self.days if other > day)
-        waiting = sum(one.needs_repeat for one in self.states.values())
-        return waiting + 1 <= later
+        later = self._repeats_after(day)
+        return len(self.waiting) + 1 <= later
 
     def _repeats(self, day: date) -> list[str]:
         """Return what to say again on `day`, the most needed first.
@@ -190,24 +197,24 @@ class _PlanMaker:
         Before the last day that is what is due, and what would otherwise find no time later.
         """
         able = [key for key, one in self.states.items() if not one.is_weak and one.last_day < day]
-        needed = [key for key in able if self.states[key].needs_repeat]
-        later = sum(self._repeats_on(other) for other in self.days if other > day)
-        pressing = max(0, sum(one.needs_repeat for one in self.states.values()) - later)
-        order = {key: n for n, key in enumerate(sorted(able, key=self._repeat_order))}
         if day == self.days[-1]:
             # The evening before is for what is good already: a short round for confidence.
-            return sorted(able, key=order.__getitem__)
-        due = [key for key in able if self.due[key] <= day]
-        must = sorted(needed, key=order.__getitem__)[:pressing]
-        rest = sorted((key for key in due if key not in must), key=order.__getitem__)
-        return must + rest
+            return sorted(able, key=self._repeat_order)
+        pressing = max(0, len(self.waiting) - self._repeats_after(day))
+        needed = [key for key in able if key in self.waiting] if pressing else []
+        must = sorted(needed, key=self._repeat_order)[:pressing]
+        due = [key for key in able if self._due(key) <= day and key not in must]
+        return must + sorted(due, key=self._repeat_order)
+
+    def _due(self, key: str) -> date:
+        return self.memories[key].due.date()
 
     def _repeat_order(self, key: str) -> tuple[bool, int, date, str]:
         competency = self.by_id[key].competency
         rank = (
             self.stressed.index(competency) if competency in self.stressed else len(self.stressed)
         )
-        return not self.states[key].needs_repeat, rank, self.due[key], key
+        return key not in self.waiting, rank, self._due(key), key
 
     def _rounds_on(self, day: date) -> int:
         """Return how many rounds to begin: what is wanted, spread over the days that are left."""
@@ -309,7 +316,12 @@ class _PlanMaker:
         # A first try is rarely checkable: whatever is begun is taken to be mended and repeated.
         was_weak = before.was_weak if before else True
         self.states[question.id] = PastResult(question.id, question.competency, days, was_weak)
-        self.due[question.id] = due_day(days)
+        known = self.memories.get(question.id)
+        self.memories[question.id] = remember([(day, level)], known)
+        if self.states[question.id].needs_repeat:
+            self.waiting.add(question.id)
+        else:
+            self.waiting.discard(question.id)
 
     def _why(self, question: Question, state: PastResult | None) -> str:
         is_stressed = question.competency in self.stressed
