@@ -14,6 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from coach.progress.past_results import MENDED_LEVEL, PastResult
+from coach.progress.plan_reasons import why_again, why_round
 from coach.progress.spacing import remember
 from coach.records import Question
 
@@ -288,14 +289,10 @@ class _PlanMaker:
 
     def _repeat(self, key: str, day: date) -> PlannedQuestion:
         state = self.states[key]
-        why = (
-            "Say it once more before tomorrow."
-            if day == self.days[-1]
-            else (
-                "You mended this answer. Saying it again keeps it."
-                if state.needs_repeat
-                else "It went well. Saying it again keeps it."
-            )
+        why = why_again(
+            is_last_day=day == self.days[-1],
+            is_practised=key in self.results,
+            is_mended=key in self.waiting,
         )
         self._take_as_done(self.by_id[key], day, max(state.level, MENDED_LEVEL))
         return PlannedQuestion(key, self.by_id[key].competency, "repeat", self._repeat_minutes, why)
@@ -303,7 +300,12 @@ class _PlanMaker:
     def _round(self, question: Question, day: date) -> PlannedQuestion:
         state = self.states.get(question.id)
         kind: Kind = "mend" if state else "new"
-        why = self._why(question, state)
+        why = why_round(
+            question,
+            best_level=state.best_level if state else None,
+            is_stressed=question.competency in self.stressed,
+            is_covered=bool(self.covered[question.competency]),
+        )
         if not state:
             self.wanted[question.competency] = max(0, self.wanted[question.competency] - 1)
             self.covered[question.competency] += 1
@@ -322,22 +324,3 @@ class _PlanMaker:
             self.waiting.add(question.id)
         else:
             self.waiting.discard(question.id)
-
-    def _why(self, question: Question, state: PastResult | None) -> str:
-        is_stressed = question.competency in self.stressed
-        if state is not None:
-            reached = f"your best answer is at level {state.best_level}."
-            if is_stressed:
-                return f"This interview asks for it, and {reached}"
-            return f"{reached[0].upper()}{reached[1:]}"
-        if is_stressed and not self.covered[question.competency]:
-            return "This interview asks for it, and you have not practised it yet."
-        if is_stressed:
-            return "This interview asks for it, and the question is new to you."
-        if question.type == "motivation":
-            return "Nearly every interview asks for your reasons."
-        if question.type == "background":
-            return "Nearly every interview asks about your path."
-        if not self.covered[question.competency]:
-            return "You have not practised this yet."
-        return "A new question about something you have practised."

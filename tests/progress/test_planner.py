@@ -184,6 +184,13 @@ def test_each_question_says_why_it_is_there(
     assert (first.kind, first.why) == (kind, why)
 
 
+def test_a_repeat_of_what_is_only_planned_claims_nothing() -> None:
+    plan = plan_days(START, START + timedelta(days=6), 20, BANK, {}, ["teamwork"])
+    why = {one.why for day in plan.days[:-2] for one in day.questions if one.kind == "repeat"}
+    assert why == {"Once more after a rest, so that it stays."}
+    assert {one.why for one in plan.days[-2].questions} == {"Say it once more before the day."}
+
+
 def test_reasons_and_path_are_asked_in_nearly_every_interview() -> None:
     plan = plan_days(START, START + timedelta(days=9), 30, SHIPPED, {}, ["conflict"])
     types = {question.id: question.type for question in SHIPPED}

@@ -1,0 +1,37 @@
+"""Why a question stands in the plan, in a sentence that a person reads."""
+
+from coach.records import Question
+
+
+def why_round(
+    question: Question, *, best_level: int | None, is_stressed: bool, is_covered: bool
+) -> str:
+    """Return why to answer a question; `best_level` is None for one never practised.
+
+    `is_covered` says that another question of its competency was practised.
+    """
+    if best_level is not None:
+        reached = f"our best answer is at level {best_level}."
+        return f"This interview asks for it, and y{reached}" if is_stressed else f"Y{reached}"
+    if is_stressed and not is_covered:
+        return "This interview asks for it, and you have not practised it yet."
+    if is_stressed:
+        return "This interview asks for it, and the question is new to you."
+    if question.type == "motivation":
+        return "Nearly every interview asks for your reasons."
+    if question.type == "background":
+        return "Nearly every interview asks about your path."
+    if not is_covered:
+        return "You have not practised this yet."
+    return "A new question about something you have practised."
+
+
+def why_again(*, is_last_day: bool, is_practised: bool, is_mended: bool) -> str:
+    """Return why to say an answer again; one that is only planned was neither good nor mended."""
+    if is_last_day:
+        return "Say it once more before the day."
+    if not is_practised:
+        return "Once more after a rest, so that it stays."
+    if is_mended:
+        return "You mended this answer. Saying it again keeps it."
+    return "It went well. Saying it again keeps it."
