@@ -11,6 +11,7 @@ CoachError
 ├── TargetRefused           what was typed of an interview does not fit: field and reason each
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
+├── ArchiveRefused          a file to import is no export of the coach, or no table of answers
 ├── ModelError              the scorer cannot be used
 │   ├── ModelMissing        a weights file is not there
 │   ├── WeightsMismatch     a weights file is not the one expected
@@ -144,6 +145,13 @@ class DataFileError(CoachError):
         self.row = row
         where = f"{self.path.name}" if row is None else f"{self.path.name}, row {row}"
         super().__init__(f"{where}: {reason}")
+
+
+class ArchiveRefused(CoachError):
+    """A file cannot be imported at all; single rows that do not fit are reported instead."""
+
+    safe = "Nothing was imported, and what is kept here is unchanged."
+    remedy = "Choose a file that the coach exported, or a table of old answers."
 
 
 class ModelError(CoachError):

@@ -1,5 +1,6 @@
 """The frozen records that more than one layer speaks of."""
 
+from coach.records.imports import ImportReport, RefusedRow
 from coach.records.practice import (
     Attempt,
     AttemptScores,
@@ -47,6 +48,7 @@ __all__ = [
     "Fact",
     "Finding",
     "IgnoredPhrase",
+    "ImportReport",
     "InterviewFormat",
     "Missing",
     "Preferences",
@@ -55,6 +57,7 @@ __all__ = [
     "Question",
     "QuestionResults",
     "QuestionType",
+    "RefusedRow",
     "ResponseType",
     "Review",
     "Scaffold",

@@ -58,6 +58,10 @@ class Connection:
         with told_plainly(self.path):
             self.db.conn.execute("PRAGMA foreign_keys = ON")
 
+    def restore_patience(self) -> None:
+        """Wait for other programs as long as a new connection does."""
+        self.db.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
     def integrity(self) -> tuple[str, ...]:
         """Return what SQLite's own check finds wrong, nothing when all is well.
 
@@ -126,6 +130,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _set_pragmas(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA synchronous = FULL")
+    # What is deleted or written over is overwritten with zeros in the file.
+    conn.execute("PRAGMA secure_delete = ON")
     if _patiently(lambda: _journal_mode(conn)) != "wal":
         _patiently(lambda: conn.execute("PRAGMA journal_mode = WAL").fetchone())
 

@@ -198,6 +198,36 @@ class Readings:
         rows = self._connection.rows(sql, {"person": self._person_id, "scorer": scorer})
         return tuple(str(row["id"]) for row in rows)
 
+    def without_any(self) -> tuple[str, ...]:
+        """Return the ids of attempts without any reading: an older export has none."""
+        sql = (
+            "SELECT id FROM attempt WHERE person_id = :person AND NOT EXISTS"
+            " (SELECT 1 FROM reading WHERE reading.attempt_id = attempt.id) ORDER BY created_at, id"
+        )
+        rows = self._connection.rows(sql, {"person": self._person_id})
+        return tuple(str(row["id"]) for row in rows)
+
+    def show_one_each(self, db: Database) -> None:
+        """Show exactly one reading of each attempt, the newest scorer's of several; likewise."""
+        higher = (
+            "SELECT 1 FROM reading AS other WHERE other.attempt_id = reading.attempt_id"
+            " AND other.person_id = reading.person_id AND other.scorer {} reading.scorer"
+        )
+        person = {"person": self._person_id}
+        several = f"EXISTS ({higher.format('>')} AND other.is_current = 1)"
+        none = f"NOT EXISTS ({higher.format('<>')} AND other.is_current = 1)"
+        newest = f"NOT EXISTS ({higher.format('>')})"
+        db.execute(
+            f"UPDATE reading SET is_current = 0 WHERE person_id = :person"  # noqa: S608
+            f" AND is_current = 1 AND {several}",
+            person,
+        )
+        db.execute(
+            f"UPDATE reading SET is_current = 1 WHERE person_id = :person"  # noqa: S608
+            f" AND is_current = 0 AND {none} AND {newest}",
+            person,
+        )
+
     def resummarise(self, db: Database, question_ids: Iterable[str] | None = None) -> None:
         """Make the summaries of these questions, or of all, anew; inside a transaction."""
         person = {"person": self._person_id}

@@ -4,10 +4,14 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from sqlite_utils import Database
+
 from coach.settings import Settings
+from coach.storage.archive import Archive
 from coach.storage.attempts import Attempts
 from coach.storage.database import Connection, open_connection
 from coach.storage.drafts import Drafts
+from coach.storage.erasure import Erasure, finish_erasure
 from coach.storage.ids import uuid7
 from coach.storage.ignored import Ignored
 from coach.storage.preferences import KeptPreferences
@@ -38,10 +42,20 @@ class Storage:
         self.preferences = KeptPreferences(connection, person_id)
         self.stories = Stories(connection, person_id)
         self.targets = Targets(connection, person_id)
+        self.archive = Archive(
+            connection, person_id, (self._complete_readings, self.readings.resummarise)
+        )
+        self.erasure = Erasure(connection, person_id, self.readings.resummarise)
 
     def integrity(self) -> tuple[str, ...]:
         """Return what is wrong inside the file, one line each; nothing when all is well."""
         return self.connection.integrity()
+
+    def _complete_readings(self, db: Database) -> None:
+        """Give each attempt of an older export its own reading, and each one that is shown."""
+        for attempt_id in self.readings.without_any():
+            self.readings.add_own(db, self.attempts.as_sent(attempt_id))
+        self.readings.show_one_each(db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -72,6 +86,7 @@ def open_storage(settings: Settings, *, now: datetime | None = None) -> Storage:
     try:
         upgrade(connection, settings.backups, moment)
         connection.enforce_foreign_keys()
+        finish_erasure(connection)
         return Storage(connection, _local_person(connection, moment))
     except BaseException:
         connection.close()

@@ -18,6 +18,7 @@ from werkzeug.exceptions import NotFound as PageNotFound
 
 from coach.errors import (
     AnswerRefused,
+    ArchiveRefused,
     CoachError,
     DatabaseBusy,
     DiskFull,
@@ -52,6 +53,7 @@ _SAFE = CoachError.safe
 # The first class that fits, from the error's own upwards, decides.
 _OF_COACH: dict[type[CoachError], tuple[int, str]] = {
     AnswerRefused: (422, "The answer was not taken yet"),
+    ArchiveRefused: (422, "The file was not imported"),
     NotFound: (404, "There is nothing at this address"),
     StoryRefused: (422, "The story was not saved yet"),
     TargetRefused: (422, "The interview was not saved yet"),

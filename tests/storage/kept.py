@@ -1,0 +1,34 @@
+"""A database in which every table has rows, for what must reach all of them."""
+
+from coach.records import Attempt, Draft, IgnoredPhrase, Preferences, ProbeAnswer, Stress
+from coach.storage import Storage
+from tests.storage.samples import (
+    ANSWER,
+    NOON,
+    make_attempt,
+    make_review,
+    make_session,
+    make_target,
+    make_version,
+)
+
+
+def fill(storage: Storage, text: str = ANSWER) -> Attempt:
+    """Keep something of every kind; return the one attempt, whose answer is `text`."""
+    session = storage.sessions.add(make_session(storage.person_id))
+    storage.drafts.overwrite(Draft(session.id, 0, text, 1, 3, NOON))
+    attempt = storage.attempts.add(make_attempt(session, text=text))
+    storage.readings.add(attempt, make_review(scorer="0.2.0+def", level=3))
+    storage.probe_answers.save(ProbeAnswer(attempt.id, 0, text, 1, NOON))
+    storage.ignored.add_phrase(IgnoredPhrase(session.id, 0, "vague.hedge", text[:9]))
+    storage.ignored.add_kind("vague.cliche")
+    storage.preferences.save(Preferences(dictation=True))
+    target = storage.targets.add(make_target(storage.person_id))
+    storage.targets.keep_stresses(
+        target.id, target.posting, [Stress("teamwork", 0, 3, 1.0)], "0.1.0"
+    )
+    storage.targets.keep_choices(target.id, {"conflict": True})
+    story = storage.stories.add(make_version(attempt_id=attempt.id))
+    storage.stories.record_telling(story.id, attempt.id, NOON)
+    storage.stories.keep_vector(story, "hash", (0.25, 0.5))
+    return attempt
