@@ -16,6 +16,8 @@ COMMANDS = {
     "rescore": LazyCommand("coach.cli.rescore:rescore_command", "Read older answers again."),
     "evaluate": LazyCommand("coach.cli.evaluate:evaluate", "Measure the scorer on rated answers."),
     "doctor": LazyCommand("coach.cli.doctor:doctor", "Check the installation and the data."),
+    "export": LazyCommand("coach.cli.export:export", "Write everything you keep to a file."),
+    "import": LazyCommand("coach.cli.importing:import_command", "Take an export or old answers."),
     "backup": LazyCommand("coach.cli.backup:backup", "Copy the database to a safe place."),
 }
 

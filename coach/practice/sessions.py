@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
+from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, SettingsError
 from coach.practice.choosing import choose
 from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
@@ -91,7 +92,20 @@ def question_at(
     session = storage.sessions.get(session_id)
     if not 0 <= position < len(session.question_ids):
         raise NotFound("question", f"{position + 1} of this session")
-    return session, bank.question(session.question_ids[position])
+    return session, asked_question(storage, bank, session, position)
+
+
+def asked_question(storage: Storage, bank: Bank, session: Session, position: int) -> Question:
+    """Return the question at a place: of the bank, or in the words it was asked in there.
+
+    An imported answer may be to a question of the person's own. NotFound when neither is known.
+    """
+    key = session.question_ids[position]
+    if key not in bank.questions:
+        for attempt in attempts_at(storage, session.id, position):
+            own = ad_hoc_question(attempt.question_text)
+            return replace(own, id=key, competency=attempt.competency)
+    return bank.question(key)
 
 
 def attempts_at(storage: Storage, session_id: str, position: int) -> tuple[Attempt, ...]:

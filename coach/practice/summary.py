@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.practice.sessions import asked_question
 from coach.progress import vague_per_100_words
 from coach.records import Attempt, AttemptScores, Question, Session
 from coach.storage import Storage
@@ -60,8 +61,8 @@ def summarise_session(storage: Storage, bank: Bank, session_id: str) -> SessionS
     session = storage.sessions.get(session_id)
     attempts = storage.attempts.of_session(session_id)
     places = tuple(
-        _place(position, bank.question(question_id), attempts)
-        for position, question_id in enumerate(session.question_ids)
+        _place(position, asked_question(storage, bank, session, position), attempts)
+        for position in range(len(session.question_ids))
     )
     return SessionSummary(session, places, _what_next(session, places, attempts))
 

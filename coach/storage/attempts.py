@@ -1,12 +1,15 @@
 """Submitted answers with their reviews: added and read, never changed."""
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import Attempt
+from coach.records import Attempt, Session
 from coach.storage.database import Connection, Row
 from coach.storage.readings import Readings
 from coach.storage.reviews import review_from, review_text
+from coach.storage.sessions import session_row
 from coach.storage.times import from_text, to_text
 from coach.wire import to_plain
 
@@ -57,6 +60,23 @@ class Attempts:
                     return kept
             self._insert(db, row, attempt)
         return attempt
+
+    def add_imported(self, sessions: Sequence[Session], attempts: Sequence[Attempt]) -> None:
+        """Keep new sessions with their attempts, all or none."""
+        with self._connection.immediate() as db:
+            for session in sessions:
+                db.table("session").insert(session_row(session))
+            for attempt in attempts:
+                self._insert(db, self._row(attempt), attempt)
+
+    def is_kept_like(self, attempt_id: str, question_id: str, text: str) -> bool:
+        """Return whether this id is kept, or the same answer to the same question."""
+        sql = (
+            "SELECT 1 FROM attempt WHERE person_id = :person AND (id = :id"
+            " OR (question_id = :question AND text = :text)) LIMIT 1"
+        )
+        values = {"person": self._person_id, "id": attempt_id}
+        return bool(self._connection.rows(sql, {**values, "question": question_id, "text": text}))
 
     def get(self, attempt_id: str) -> Attempt:
         """Return the attempt with this id, or raise NotFound."""

@@ -22,16 +22,8 @@ class Sessions:
         """Keep a new session; ValueError when it is another person's."""
         if session.person_id != self._person_id:
             raise ValueError("the session belongs to another person")
-        row = {
-            "id": session.id,
-            "person_id": session.person_id,
-            "mode": session.mode,
-            "question_ids": json.dumps(session.question_ids),
-            "started_at": to_text(session.started_at),
-            "ended_at": None if session.ended_at is None else to_text(session.ended_at),
-        }
         with self._connection.immediate() as db:
-            db.table("session").insert(row)
+            db.table("session").insert(session_row(session))
         return session
 
     def get(self, session_id: str) -> Session:
@@ -79,3 +71,15 @@ class Sessions:
             )
         except (ValueError, TypeError) as error:
             raise DatabaseCorrupt(self._connection.path) from error
+
+
+def session_row(session: Session) -> Row:
+    """Return a session as the row that is kept of it."""
+    return {
+        "id": session.id,
+        "person_id": session.person_id,
+        "mode": session.mode,
+        "question_ids": json.dumps(session.question_ids),
+        "started_at": to_text(session.started_at),
+        "ended_at": None if session.ended_at is None else to_text(session.ended_at),
+    }

@@ -203,7 +203,7 @@ def _question_page(place: Place, typed: str, seconds: int, problem: Problem | No
         seconds=seconds,
         revision=place.draft.revision if place.draft else 0,
         problem=problem,
-        competency=bank.competencies[place.question.competency],
+        competency=bank.competencies.get(place.question.competency),
         last=last,
         replies=replies_to(storage(), place.attempts[-1], ignoring) if last else (),
         examples=() if is_mock else bank.examples_of(place.question),

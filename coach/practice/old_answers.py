@@ -1,0 +1,254 @@
+"""Answers written before, from a table of dates, questions and answers: read and kept."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from coach.bank.ad_hoc import ad_hoc_question
+from coach.errors import AnswerTooLong, ArchiveRefused
+from coach.language.clean import clean_text
+from coach.practice.answers import review_draft
+from coach.practice.archive import unshield
+from coach.records import Attempt, ImportReport, Question, RefusedRow, Session
+from coach.settings import MAX_ANSWER_CHARS
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+    from coach.practice.scorer import Scorer
+
+TABLE = "answers"
+"""The name under which rows of such a file are reported."""
+
+OLDEST = date(1970, 1, 1)
+MAX_QUESTION_CHARS = 1_000
+
+_HEADS = {
+    "date": ("date", "day", "sent_at", "when"),
+    "question": ("question", "question_text", "prompt"),
+    "id": ("question_id",),
+    "answer": ("answer", "text", "response", "reply"),
+    "kind": ("kind",),
+}
+_DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class OldAnswer:
+    """One row: an answer given on `day`, at midnight UTC where the row told no time."""
+
+    number: int
+    given_at: datetime
+    question: Question
+    text: str
+
+
+class _BadRow(Exception):
+    """A row cannot be taken; its text says why."""
+
+
+def import_answers(
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    data: bytes,
+    *,
+    now: datetime,
+    all_or_nothing: bool = False,
+    after_each: Callable[[], None] = lambda: None,
+) -> ImportReport:
+    """Review each answer of a CSV file and keep it, in one session for each day.
+
+    The heading names `question` and `answer`, and `date` if there is one (ISO 8601; without it an
+    answer counts for today). Keys come from the content, so that the same row twice is one
+    answer. Raises ArchiveRefused for a file that is no such table, and what Scorer.tools raises.
+    """
+    taken, refused = _read(bank, data, now)
+    if all_or_nothing and refused:
+        return ImportReport(((TABLE, len(taken)),), 0, tuple(refused), is_undone=True)
+    fresh, already = _not_kept(storage, taken)
+    # All are read before any is kept: a scorer that fails leaves nothing half done.
+    reviewed = []
+    for answer in fresh:
+        reviewed.append((answer, review_draft(scorer, answer.question, answer.text)))
+        after_each()
+    sessions = _sessions(storage, fresh)
+    attempts = []
+    for answer, review in reviewed:
+        session = sessions[answer.given_at.date()]
+        attempts.append(
+            Attempt(
+                id=_attempt_key(answer),
+                person_id=storage.person_id,
+                session_id=session.id,
+                position=session.question_ids.index(answer.question.id),
+                question_id=answer.question.id,
+                question_text=answer.question.text,
+                competency=answer.question.competency,
+                text=answer.text,
+                seconds=0,
+                review=review,
+                created_at=answer.given_at,
+            )
+        )
+    storage.attempts.add_imported(tuple(sessions.values()), attempts)
+    return ImportReport(((TABLE, len(attempts)),), already, tuple(refused))
+
+
+def _read(bank: Bank, data: bytes, now: datetime) -> tuple[list[OldAnswer], list[RefusedRow]]:
+    by_text = {_words(question.text): question for question in bank.questions.values()}
+    taken: list[OldAnswer] = []
+    refused: list[RefusedRow] = []
+    for number, cells in _rows(data):
+        if isinstance(cells, str):
+            refused.append(RefusedRow(TABLE, number, cells))
+        elif cells.get("kind", "answer") in ("answer", ""):
+            try:
+                taken.append(_answer(bank, by_text, number, cells, now))
+            except _BadRow as error:
+                refused.append(RefusedRow(TABLE, number, str(error)))
+    return taken, refused
+
+
+def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Yield each row with its number (the heading is row 1), or why it cannot be read."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ArchiveRefused("This file is not UTF-8 text.") from error
+    head = text.split("\n", 1)[0]
+    # The sign that is most frequent in the heading: answers hold commas, a heading does not.
+    delimiter = max(_DELIMITERS, key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 1
+    try:
+        places = _places(next(reader, []))
+        for number, row in enumerate(reader, start=2):
+            if any(cell.strip() for cell in row):
+                named = {name: row[at] for name, at in places.items() if at < len(row)}
+                yield number, {name: unshield(cell) for name, cell in named.items()}
+    except csv.Error as error:
+        yield number + 1, f"the table breaks off here ({error}); what follows was not read"
+
+
+def _places(heading: Sequence[str]) -> dict[str, int]:
+    heads = [head.strip().lower().replace(" ", "_") for head in heading]
+    places = {
+        name: heads.index(alias)
+        for name, aliases in _HEADS.items()
+        for alias in aliases[::-1]
+        if alias in heads
+    }
+    missing = [name for name in ("question", "answer") if name not in places]
+    if missing:
+        raise ArchiveRefused(
+            f"This table has no column {' and no column '.join(f'“{n}”' for n in missing)}."
+        )
+    return places
+
+
+def _answer(
+    bank: Bank, by_text: dict[str, Question], number: int, cells: dict[str, str], now: datetime
+) -> OldAnswer:
+    text = clean_text(cells.get("answer", ""))
+    if not text.strip():
+        raise _BadRow("the answer is empty")
+    if len(text) > MAX_ANSWER_CHARS:
+        raise _BadRow(str(AnswerTooLong(len(text), MAX_ANSWER_CHARS)))
+    asked = " ".join(clean_text(cells.get("question", "")).split())
+    if not asked:
+        raise _BadRow("the question is empty")
+    if len(asked) > MAX_QUESTION_CHARS:
+        raise _BadRow(f"the question has more than {MAX_QUESTION_CHARS:,} characters")
+    known = bank.questions.get(cells.get("id", "").strip()) or bank.questions.get(asked)
+    question = known or by_text.get(_words(asked)) or own_question(asked)
+    return OldAnswer(number, _moment(cells.get("date", "").strip(), now), question, text)
+
+
+def own_question(asked: str) -> Question:
+    """Return a question that is not in the bank, with an id made from its words."""
+    plain = ad_hoc_question(asked)
+    digest = hashlib.sha256(_words(asked).encode()).hexdigest()[:16]
+    return Question(
+        id=f"{plain.id}-{digest}",
+        text=plain.text,
+        competency=plain.competency,
+        type=plain.type,
+        level=plain.level,
+        contains=plain.contains,
+        probes=plain.probes,
+    )
+
+
+def _moment(text: str, now: datetime) -> datetime:
+    if not text:
+        return datetime.combine(now.date(), time(), UTC)
+    try:
+        found = datetime.fromisoformat(text)
+        given = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise _BadRow(f"{text[:40]!r} is no date such as 2026-03-02") from None
+    # A day that has begun somewhere is no future day.
+    if given > now + timedelta(days=1):
+        raise _BadRow("the date is in the future")
+    if given.date() < OLDEST:
+        raise _BadRow(f"the date is before {OLDEST.year}")
+    return min(given, now)
+
+
+def _not_kept(storage: Storage, answers: Sequence[OldAnswer]) -> tuple[list[OldAnswer], int]:
+    seen: set[str] = set()
+    fresh = []
+    for answer in answers:
+        key = _attempt_key(answer)
+        if key in seen or storage.attempts.is_kept_like(key, answer.question.id, answer.text):
+            continue
+        seen.add(key)
+        fresh.append(answer)
+    return fresh, len(answers) - len(fresh)
+
+
+def _sessions(storage: Storage, answers: Sequence[OldAnswer]) -> dict[date, Session]:
+    """Return one ended session for each day, its questions in the order of the rows."""
+    asked: dict[date, dict[str, None]] = {}
+    for answer in answers:
+        asked.setdefault(answer.given_at.date(), {})[answer.question.id] = None
+    sessions = {}
+    for day, ids in asked.items():
+        start = datetime.combine(day, time(), UTC)
+        sessions[day] = Session(
+            id=_key(start, "session", *ids, *(_attempt_key(a) for a in answers)),
+            person_id=storage.person_id,
+            mode="coach",
+            question_ids=tuple(ids),
+            started_at=start,
+            ended_at=start,
+        )
+    return sessions
+
+
+def _attempt_key(answer: OldAnswer) -> str:
+    start = datetime.combine(answer.given_at.date(), time(), UTC)
+    return _key(start, "answer", answer.question.id, answer.text)
+
+
+def _key(moment: datetime, *parts: str) -> str:
+    """Return a UUID that sorts by its moment and is the same for the same parts (RFC 9562, 8)."""
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    milliseconds = int(moment.timestamp() * 1000)
+    value = milliseconds << 80 | int.from_bytes(digest[:10], "big")
+    value = value & ~(0xF << 76) | 0x8 << 76
+    value = value & ~(0x3 << 62) | 0b10 << 62
+    return str(UUID(int=value))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

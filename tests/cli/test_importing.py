@@ -1,0 +1,71 @@
+"""`coach import`: what fits is taken, what does not is named."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coach.settings import Settings
+from coach.storage import open_storage
+from tests.cli.conftest import Run, keep_attempts
+from tests.fakes import fast_tools
+
+
+@pytest.fixture(autouse=True)
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.cli.importing.open_review_tools", fast_tools)
+
+
+def kept(settings: Settings) -> list[str]:
+    with open_storage(settings) as storage:
+        return [attempt.text for attempt in storage.attempts.newest(10)]
+
+
+def test_an_export_comes_in_on_another_machine(
+    run: Run, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_attempts(settings, ["I moved 3 shifts."])
+    file = tmp_path / "all.json"
+    run("export", "--output", file)
+    monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "other"))
+    result = run("import", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "taken, 0 here already." in result.stdout
+    assert kept(Settings(data_dir=tmp_path / "other")) == ["I moved 3 shifts."]
+
+
+def test_old_answers_come_in_and_bad_rows_are_named(
+    run: Run, settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text("date,question,answer\n2026-01-05,Why?,I liked it.\n2026-02-30,Why?,No.\n")
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert "old.csv: answers, row 3: '2026-02-30' is no date" in result.stderr
+    assert "1 row taken, 0 here already, 1 left out." in result.stdout
+    assert kept(settings) == ["I liked it."]
+
+
+def test_all_or_nothing_takes_nothing(run: Run, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text("question,answer\nWhy?,I liked it.\nWhy?,\n")
+    result = run("import", file, "--all-or-nothing")
+    assert result.exit_code == 1
+    assert "Nothing was taken" in result.stdout
+    assert kept(settings) == []
+
+
+ODD = ['{"format": ', json.dumps([1]), '{"a": 1}', "a,b\n1,2\n", "[" * 99_999]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_file_of_another_form_is_one_line(run: Run, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "odd"
+    file.write_text(text)
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    assert "cannot be read" in run("import", tmp_path / "nothing").stderr

@@ -1,0 +1,127 @@
+"""A table of answers from before: read, reviewed and kept once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from coach.bank import Bank
+from coach.errors import ArchiveRefused
+from coach.practice.archive import csv_pieces
+from coach.practice.history import history
+from coach.practice.old_answers import import_answers
+from coach.practice.opened import open_attempt
+from coach.practice.scorer import Scorer
+from coach.practice.sessions import open_place
+from coach.practice.summary import summarise_session
+from coach.practice.today import today
+from coach.records import ImportReport
+from coach.storage import Storage
+from tests.storage.samples import NOON
+
+Take = Callable[..., ImportReport]
+NOW = NOON + timedelta(days=2)
+
+
+@pytest.fixture
+def take(storage: Storage, bank: Bank, scorer: Scorer) -> Take:
+    def take(text: str | bytes, *, all_or_nothing: bool = False) -> ImportReport:
+        data = text if isinstance(text, bytes) else text.encode()
+        return import_answers(storage, bank, scorer, data, now=NOW, all_or_nothing=all_or_nothing)
+
+    return take
+
+
+def test_an_answer_to_a_question_of_the_bank(take: Take, storage: Storage) -> None:
+    report = take("Date,Question,Answer\n2026-01-05,tell me about a disagreement at work,I left.\n")
+    assert report == ImportReport((("answers", 1),), 0, ())
+    (kept,) = storage.attempts.newest(10)
+    assert (kept.question_id, kept.competency) == ("conflict-1", "conflict")
+    assert kept.created_at.isoformat() == "2026-01-05T00:00:00+00:00"
+    assert storage.sessions.get(kept.session_id).ended_at == kept.created_at
+
+
+def test_an_own_question_is_shown_on_every_page(take: Take, storage: Storage, bank: Bank) -> None:
+    take("question,answer\nWhy did you leave the navy?,I was seasick.\n")
+    (entry,) = history(storage, bank).entries
+    assert entry.question_text == "Why did you leave the navy?"
+    opened = open_attempt(storage, entry.scores.id)
+    assert opened.attempt.question_id.startswith("ad-hoc-")
+    summary = summarise_session(storage, bank, opened.session.id)
+    assert summary.places[0].question.text == "Why did you leave the navy?"
+    place = open_place(storage, bank, opened.session.id, 0)
+    assert place.question.id == opened.attempt.question_id
+    assert today(storage, bank, now=NOW).week is not None
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ('question;answer\nA, b?;"I went; home"\n', "I went; home"),
+        ("QUESTION\tText\nA, b?\tI went\n", "I went"),
+        ('\ufeffPrompt,Response\n"A, b?","I went\r\nhome"\n', "I went\r\nhome"),
+        ("answer,question\n'=1+1,A?\n", "=1+1"),
+    ],
+)
+def test_tables_of_several_forms_are_read(
+    take: Take, storage: Storage, table: str, text: str
+) -> None:
+    assert take(table).added_rows == 1
+    (kept,) = storage.attempts.newest(10)
+    assert kept.text == text
+
+
+BROKEN = [
+    ("2026-02-30,A?,x", "is no date"),
+    ("soon,A?,x", "is no date"),
+    ("2027-01-01,A?,x", "in the future"),
+    ("1950-01-01,A?,x", "before 1970"),
+    ("0001-01-01T00:00:00+14:00,A?,x", "is no date"),
+    ("2026-01-01,A?, ", "the answer is empty"),
+    ("2026-01-01, ,x", "the question is empty"),
+    ("2026-01-01,A?," + "x" * 20_001, "20,001 characters"),
+    (f"2026-01-01,{'q' * 1_001},x", "the question has more"),
+]
+
+
+@pytest.mark.parametrize(("row", "reason"), BROKEN)
+def test_a_row_that_does_not_fit_is_told(take: Take, row: str, reason: str) -> None:
+    report = take(f"date,question,answer\n{row}\n2026-01-01,A?,Fine.\n")
+    (refused,) = report.refused
+    assert refused.number == 2
+    assert reason in refused.reason
+    assert report.added_rows == 1
+
+
+def test_all_or_nothing_takes_nothing(take: Take, storage: Storage) -> None:
+    report = take("question,answer\nA?,Fine.\nB?,\n", all_or_nothing=True)
+    assert report.is_undone
+    assert storage.attempts.count() == 0
+
+
+def test_the_same_table_twice_adds_nothing(take: Take, storage: Storage) -> None:
+    table = "date,question,answer\n2026-01-05,A?,One.\n2026-01-05,B?,Two.\n2026-01-05,A?,One.\n"
+    assert (take(table).added_rows, take(table).already) == (2, 3)
+    assert len(storage.sessions.recent(10)) == 1
+
+
+def test_an_exported_table_comes_in_again(take: Take, storage: Storage, bank: Bank) -> None:
+    take("question,answer\nA?,'=1+1\n")
+    again = take("".join(csv_pieces(storage, bank)))
+    assert (again.added_rows, again.already, again.refused) == (0, 1, ())
+
+
+def test_a_later_import_of_the_same_day_keeps_both(take: Take, storage: Storage) -> None:
+    take("date,question,answer\n2026-01-05,A?,One.\n")
+    take("date,question,answer\n2026-01-05,A?,Other.\n")
+    assert storage.attempts.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [(b"\xff\xfe\x00", "UTF-8"), (b"", "question"), (b"a,b\n1,2\n", "question"),
+     (b"question\nx\n", "answer")],
+)  # fmt: skip
+def test_a_file_of_another_form_is_refused(take: Take, table: bytes, words: str) -> None:
+    with pytest.raises(ArchiveRefused, match=words):
+        take(table)
