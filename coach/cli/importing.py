@@ -51,6 +51,5 @@ def _show(report: ImportReport, file: Path) -> None:
         click.echo("Nothing was taken, as you asked: not every row fits.")
         return
     left_out = f", {len(report.refused):,} left out" if report.refused else ""
-    click.echo(
-        f"{report.added_rows:,} {'row' if report.added_rows == 1 else 'rows'} taken, {report.already:,} here already{left_out}."
-    )
+    rows = "1 row" if report.added_rows == 1 else f"{report.added_rows:,} rows"
+    click.echo(f"{rows} taken, {report.already:,} here already{left_out}.")

@@ -128,6 +128,9 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str] | str]]:
     # The sign that is most frequent in the heading: answers hold commas, a heading does not.
     delimiter = max(_DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # The module's own limit of 131,072 would end the whole table at one long cell; there is only
+    # one limit for the program, and nothing else here depends on it.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     number = 1
     try:
         places = _places(next(reader, []))

@@ -18,6 +18,7 @@ from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
 from coach.web import (
     api,
     attempts,
+    data,
     history,
     interviews,
     live,
@@ -52,6 +53,7 @@ ROOMS = (
     history,
     scoring,
     preferences,
+    data,
     api,
 )
 
@@ -68,6 +70,7 @@ QUIET_NAVIGATION = (
     ("questions", "questions.browse", "Questions"),
     ("history", "history.show", "History"),
     ("scoring", "scoring.show", "How scoring works"),
+    ("data", "data.show", "Data"),
     ("preferences", "preferences.show", "Settings"),
 )
 """The same of the places that stand at the foot of each page."""

@@ -1,0 +1,131 @@
+"""Data: what is kept and where, taken out, brought in and deleted."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Literal, cast, get_args
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from coach.practice.archive import ENDINGS, ExportFormat, export
+from coach.practice.deleting import delete_everything, delete_one, plan_deletion
+from coach.practice.importing import import_file
+from coach.storage import backup_files
+from coach.web.services import services, storage
+
+bp = Blueprint("data", __name__, url_prefix="/data")
+
+MAX_IMPORT_BYTES = 64 * 1024 * 1024
+"""Room for an export of some ten thousand answers; larger ones go through `coach import`."""
+
+CONFIRMATION = "delete"
+_WAITS = " Another program is reading the data: the last traces go when it has finished."
+_TYPES: dict[str, str] = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "markdown": "text/markdown; charset=utf-8",
+}
+
+
+@bp.before_request
+def allow_large_files() -> None:
+    """Give the import, and nothing else, room for a file: before its form is read."""
+    if request.endpoint == "data.take" and request.method == "POST":
+        request.max_content_length = MAX_IMPORT_BYTES
+
+
+@bp.get("")
+def show() -> str:
+    """Tell what is kept and where."""
+    return _page()
+
+
+@bp.get("/export.<form>")
+def download(form: str) -> ResponseReturnValue:
+    """Send everything, or answers and stories, as a file."""
+    if form not in get_args(ExportFormat):
+        raise NotFound
+    kind, now = cast("Literal['json', 'csv', 'markdown']", form), services().clock()
+    # Already without a name when it is made: nothing is left behind, whatever happens.
+    file = tempfile.TemporaryFile(dir=services().settings.data_dir)  # noqa: SIM115  sent after this returns
+    for piece in export(storage(), services().bank, kind, now=now):
+        file.write(piece.encode())
+    file.seek(0)
+    name = f"interview-coach-{now:%Y-%m-%d}.{ENDINGS[kind]}"
+    return send_file(file, mimetype=_TYPES[kind], as_attachment=True, download_name=name)
+
+
+@bp.post("/import")
+def take() -> ResponseReturnValue:
+    """Take a file in, and tell what became of each row that does not fit."""
+    file = request.files.get("file")
+    data = file.read() if file else b""
+    if not data:
+        return _page(problem="Choose a file first; the one that was sent is empty."), 422
+    report = import_file(
+        storage(),
+        services().bank,
+        services().scorer,
+        data,
+        now=services().clock(),
+        all_or_nothing="all_or_nothing" in request.form,
+    )
+    return render_template("data/imported.html", report=report)
+
+
+@bp.get("/delete/<kind>/<key>")
+def confirm(kind: str, key: str) -> str:
+    """Tell what would go; nothing is deleted yet."""
+    deletion = plan_deletion(storage(), services().settings, kind, key)
+    return render_template("data/delete.html", deletion=deletion)
+
+
+@bp.post("/delete/<kind>/<key>")
+def delete(kind: str, key: str) -> ResponseReturnValue:
+    """Delete one thing."""
+    with_backups = "with_backups" in request.form
+    is_gone = delete_one(storage(), services().settings, kind, key, with_backups=with_backups)
+    flash("It is deleted." + ("" if is_gone else _WAITS))
+    return redirect(url_for(".show"), 303)
+
+
+@bp.get("/delete-everything")
+def confirm_everything() -> str:
+    """Ask once more, with the figures."""
+    return _everything()
+
+
+@bp.post("/delete-everything")
+def everything() -> ResponseReturnValue:
+    """Delete all, when the word was typed."""
+    if "confirmation" not in request.form:
+        raise BadRequest
+    if request.form["confirmation"].strip().lower() != CONFIRMATION:
+        return _everything(is_refused=True), 422
+    is_gone = delete_everything(storage(), services().settings.backups)
+    flash("Everything is deleted." + ("" if is_gone else _WAITS))
+    return redirect(url_for(".show"), 303)
+
+
+def _page(problem: str = "") -> str:
+    settings = services().settings
+    return render_template(
+        "data/data.html",
+        counts=storage().archive.counts(),
+        backups=len(backup_files(settings.backups)),
+        folder=settings.data_dir,
+        largest_mib=MAX_IMPORT_BYTES // 2**20,
+        problem=problem,
+    )
+
+
+def _everything(*, is_refused: bool = False) -> str:
+    return render_template(
+        "data/delete_everything.html",
+        counts=storage().archive.counts(),
+        backups=len(backup_files(services().settings.backups)),
+        word=CONFIRMATION,
+        is_refused=is_refused,
+    )
