@@ -1,0 +1,98 @@
+"""Data in the real browser: a file out, a file with a broken row in, deleting one and all."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage, answer, start_practice
+from tests.browser.running import RunningCoach
+from tests.browser.test_every_page import LOOKS, WCAG
+
+pytestmark = pytest.mark.browser
+
+WORDS = "zebra-quartz kept the night shift calm and everyone was happy in the end."
+OLD = (
+    "date,question,answer\n"
+    "2026-01-05,Why nursing?,In May 2019 my aunt broke her hip and I looked after her.\n"
+    "2026-02-30,Why nursing?,No such day.\n"
+)
+
+KeepPicture = Callable[[Page, str], None]
+
+
+def files_with(folder: Path, words: str) -> list[str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in found if words.encode() in path.read_bytes()]
+
+
+def faults_of(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    wrong = [f"{page.url}: {violation['id']}" for violation in found.response["violations"]]
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [*wrong, *([f"{page.url}: {wide} px too wide"] if wide > 0 else [])]
+
+
+def downloaded(page: Page, name: str) -> Path:
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name).click()
+    return Path(waiting.value.path())
+
+
+@pytest.mark.parametrize("look", ["dark", "phone"])
+def test_out_in_and_gone(
+    new_coach: RunningCoach,
+    open_page: OpenPage,
+    keep_picture: KeepPicture,
+    tmp_path: Path,
+    look: str,
+) -> None:
+    page = open_page(base_url=new_coach.url, **LOOKS[look])
+    wrong: list[str] = []
+
+    def look_at(name: str) -> None:
+        keep_picture(page, f"data-{name}-{look}")
+        wrong.extend(faults_of(page))
+
+    start_practice(page)
+    answer(page, WORDS)
+    review = page.url
+    page.get_by_role("link", name="Data").click()
+    look_at("page")
+    document = downloaded(page, "Download JSON")
+    assert len(json.loads(document.read_text())["tables"]["attempt"]) == 1
+    assert "zebra-quartz" in downloaded(page, "Download Markdown").read_text()
+
+    table = tmp_path / "old.csv"
+    table.write_text(OLD)
+    page.set_input_files("#file", table)
+    page.get_by_role("button", name="Import").click()
+    assert "1 row taken, 0 here already, 1 left out." in page.inner_text("main")
+    look_at("imported")
+
+    page.goto(review)
+    page.get_by_role("link", name="Delete this answer").click()
+    look_at("delete")
+    page.get_by_role("button", name="Delete for good").click()
+    page.wait_for_url("**/data")
+    assert "It is deleted." in page.inner_text("main")
+    assert files_with(new_coach.data_dir, "zebra-quartz") == []
+    assert files_with(new_coach.data_dir, "broke her hip")
+
+    page.get_by_role("link", name="Delete everything").click()
+    look_at("delete-everything")
+    page.fill("#confirmation", "delete")
+    page.get_by_role("button", name="Delete everything").click()
+    page.wait_for_url("**/data")
+    assert files_with(new_coach.data_dir, "broke her hip") == []
+
+    page.set_input_files("#file", document)
+    page.get_by_role("button", name="Import").click()
+    page.goto(review)
+    assert "zebra-quartz" in page.inner_text("main")
+    assert wrong == []
