@@ -33,7 +33,9 @@ def plan_deletion(storage: Storage, settings: Settings, kind: str, key: str) -> 
     """Return what would go with one thing; NotFound for an odd kind or id."""
     if kind not in get_args(Deletable):
         raise NotFound("kind of thing to delete", kind)
-    counts = storage.erasure.what_goes(kind, key)
+    found = storage.erasure.what_goes(kind, key)
+    # The thing itself is named first.
+    counts = {kind: found[kind], **found}
     name, stays_story = _name(storage, kind, key)
     backups = len(backup_files(settings.backups))
     return Deletion(cast("Deletable", kind), key, name, counts, stays_story, backups)

@@ -56,6 +56,7 @@ def test_out_in_and_gone(
     wrong: list[str] = []
 
     def look_at(name: str) -> None:
+        page.wait_for_load_state()
         keep_picture(page, f"data-{name}-{look}")
         wrong.extend(faults_of(page))
 

@@ -21,6 +21,7 @@ POISON = "my secret words about Dr Poison"
 ERRORS: list[tuple[CoachError, int]] = [
     (errors.StoryRefused("There is no story to keep yet."), 422),
     (errors.TargetRefused({"day": "That day is over."}), 422),
+    (errors.ArchiveRefused("This file is not an export of the coach."), 422),
     (errors.NotFound("attempt", "7"), 404),
     (errors.EmptyAnswer(), 422),
     (errors.AnswerTooLong(30_000, 20_000), 422),
