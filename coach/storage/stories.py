@@ -7,6 +7,7 @@ from datetime import datetime
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Story, StoryVersion
 from coach.storage.database import Connection, Row
+from coach.storage.erasure import empty_log
 from coach.storage.reviews import review_from, review_text
 from coach.storage.times import from_text, to_text
 
@@ -106,6 +107,7 @@ class Stories:
                 sql = f"DELETE FROM {table} WHERE person_id = :person AND story_id = :id"  # noqa: S608
                 db.execute(sql, values)
             db.execute("DELETE FROM story WHERE person_id = :person AND id = :id", values)
+        empty_log(self._connection)
 
     def vectors(self, encoder: str) -> dict[str, tuple[float, ...]]:
         """Return the vectors that `encoder` made of the stories as they stand now, by id."""

@@ -7,6 +7,7 @@ from datetime import date, time
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Stress, Target
 from coach.storage.database import Connection, Row
+from coach.storage.erasure import empty_log
 from coach.storage.times import from_text, to_text
 
 _COLUMNS = (
@@ -66,6 +67,7 @@ class Targets:
             db.execute(f"DELETE FROM target_stress WHERE {_OF_TARGET}", values)  # noqa: S608
             db.execute(f"DELETE FROM target_choice WHERE {_OF_TARGET}", values)  # noqa: S608
             db.execute("DELETE FROM target WHERE person_id = :person AND id = :target", values)
+        empty_log(self._connection)
 
     def reader_of(self, target_id: str) -> str | None:
         """Return what read the posting, None while it was not read."""

@@ -14,7 +14,7 @@ from coach.settings import Settings
 from coach.storage import backup, open_storage
 from coach.web.data import MAX_IMPORT_BYTES
 from tests.storage.kept import fill
-from tests.storage.samples import NOON
+from tests.storage.samples import NOON, make_target
 from tests.storage.test_erasure import files_with
 from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 
@@ -189,3 +189,11 @@ def test_a_downloaded_table_runs_nothing(person: Person) -> None:
     assert row["answer"].startswith("'=HYPERLINK")
     document = json.loads(person.client.get("/data/export.json").get_data())
     assert document["tables"]["attempt"][0]["text"].startswith("=HYPERLINK")
+
+
+def test_an_own_question_disturbs_no_interview(person: Person, settings: Settings) -> None:
+    with open_storage(settings, now=NOON) as storage:
+        target = storage.targets.add(make_target(storage.person_id))
+    send(person.client, OLD)
+    for place in ("/", "/interviews", f"/interviews/{target.id}", "/stories", "/progress"):
+        person.sees(place)
