@@ -21,6 +21,9 @@ FORMAT = "interview-coach"
 VERSION = 1
 """Of the document's outer form; what the tables hold is told by its `steps`."""
 
+_NOT_COMPARED = {"reading": ("is_current",)}
+"""Which reading is shown changes with each new scorer; the reading stays the same row."""
+
 Remake = Callable[[Database], None]
 """Makes derived rows anew, inside the transaction that changed what they come from."""
 
@@ -140,7 +143,11 @@ class _Taking:
         if not kept:
             _insert(db, table.name, values)
             self.added[table.name] = self.added.get(table.name, 0) + 1
-        elif any(kept[0][column] != value for column, value in values.items()):
+        elif any(
+            kept[0][column] != value
+            for column, value in values.items()
+            if column not in _NOT_COMPARED.get(table.name, ())
+        ):
             raise BadRow("it is here already with other content, which was left as it is")
         else:
             self.already += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-DERIVED = frozenset(["question_summary"])
+DERIVED = frozenset(["question_summary", "story_vector"])
 """Tables that are made anew from others: never exported, never imported."""
 
 

@@ -16,7 +16,13 @@ from coach.settings import Settings
 from coach.storage import Storage, open_storage
 from coach.storage.tables import DERIVED, kept_tables, person_tables
 from tests.storage.kept import fill
-from tests.storage.samples import NOON, make_attempt, make_review, make_session
+from tests.storage.samples import (
+    NOON,
+    make_attempt,
+    make_review,
+    make_session,
+    make_version,
+)
 
 Document = dict[str, Any]
 
@@ -171,7 +177,7 @@ def test_an_older_export_without_readings_shows_its_answers(
 ) -> None:
     attempt = fill(storage)
     document = exported(storage)
-    for later in ("reading", "story", "story_version", "telling", "story_vector"):
+    for later in ("reading", "story", "story_version", "telling"):
         del document["tables"][later]
     assert other.archive.take(document).refused == ()
     (shown,) = other.readings.shown(10)
@@ -204,3 +210,24 @@ def test_a_document_of_another_form_is_refused(
 ) -> None:
     with pytest.raises(ArchiveRefused, match=words):
         storage.archive.take(document)
+
+
+def test_an_export_from_before_a_later_reading_fits_as_it_did(storage: Storage) -> None:
+    session = storage.sessions.add(make_session(storage.person_id))
+    attempt = storage.attempts.add(make_attempt(session))
+    before = exported(storage)
+    storage.readings.add(attempt, make_review(scorer="0.2.0+def", level=3))
+    report = storage.archive.take(before, all_or_nothing=True)
+    assert (report.refused, report.added, report.is_undone) == ((), (), False)
+    assert [scores.scorer for scores in storage.readings.shown(9)] == ["0.2.0+def"]
+
+
+def test_an_export_from_before_a_story_changed_fits_as_it_did(storage: Storage) -> None:
+    fill(storage)
+    before = exported(storage)
+    (story,) = storage.stories.all()
+    newer = storage.stories.add_version(make_version(story.id, text="Newer."))
+    storage.stories.keep_vector(newer, "hash", (0.125, 0.25))
+    assert storage.archive.take(before, all_or_nothing=True).refused == ()
+    assert storage.stories.all()[0].text == "Newer."
+    assert storage.stories.vectors("hash") == {story.id: (0.125, 0.25)}

@@ -86,13 +86,12 @@ def test_words_set_aside_stay_while_another_try_holds_them(storage: Storage) -> 
 @pytest.mark.parametrize(
     ("kind", "left"),
     [
-        ("session", {"ignored_kind", "preference", "story", "story_version", "story_vector",
-                     "target", "target_choice", "target_stress"}),
+        ("session", {"ignored_kind", "preference", "story", "story_version", "target",
+                     "target_choice", "target_stress"}),
         ("story", {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase",
                    "ignored_kind", "preference", "target", "target_choice", "target_stress"}),
         ("target", {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase",
-                    "ignored_kind", "preference", "story", "story_version", "story_vector",
-                    "telling"}),
+                    "ignored_kind", "preference", "story", "story_version", "telling"}),
     ],
 )  # fmt: skip
 def test_each_kind_takes_what_belongs_to_it(storage: Storage, kind: str, left: set[str]) -> None:
