@@ -20,8 +20,9 @@ PATIENCE_MS = 1_000
 class Erasure:
     """Deletes rows of one person. `remake` makes derived rows anew in the same transaction.
 
-    Freed pages are overwritten with zeros (`secure_delete`, set when a connection opens), and the
-    write-ahead log is emptied. What the disk itself keeps of overwritten blocks is out of reach.
+    Freed pages are overwritten with zeros (`secure_delete`, set when a connection opens), the file
+    is written anew without free room, and the write-ahead log is emptied. What the disk itself
+    keeps of overwritten blocks is out of reach.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Erasure:
         """Delete a row and what belongs to it; NotFound for an odd id.
 
         What only refers to it stays, without the reference. Returns whether its bytes are gone;
-        False means that the log is emptied when the database is opened next.
+        False means that they go when the database is opened and nobody else reads it.
         """
         with self._connection.immediate() as db:
             tables = self._tables()
@@ -64,8 +65,7 @@ class Erasure:
                 sql = f"DELETE FROM {table.name} WHERE person_id = :person"  # noqa: S608
                 db.execute(sql, {"person": self._person_id})
         delete_backups(backups)
-        is_small = _vacuum(self._connection)
-        return empty_log(self._connection) and is_small
+        return empty_log(self._connection)
 
     def _tables(self) -> dict[str, Table]:
         return {table.name: table for table in person_tables(self._connection.db)}
@@ -138,46 +138,52 @@ def backup_files(backups: Path) -> tuple[Path, ...]:
     return tuple(sorted((*backups.glob("*.db"), *backups.glob("*.db.part"))))
 
 
-def empty_log(connection: Connection) -> bool:
-    """Move the write-ahead log into the database and empty it; return whether that was done.
+def empty_log(connection: Connection, patience_ms: int | None = None) -> bool:
+    """Write the database anew without free room and empty its log; return whether that was done.
 
-    While another connection reads an older state SQLite cannot: a file beside the database then
+    Free room can hold texts from before a connection overwrote what it freed. While another
+    connection reads an older state SQLite cannot empty the log: a file beside the database then
     reminds the next opening.
     """
     reminder = _reminder(connection.path)
+    patience = PATIENCE_MS if patience_ms is None else patience_ms
     with told_plainly(connection.path):
         reminder.touch(mode=0o600)
-        connection.db.conn.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        connection.db.conn.execute(f"PRAGMA busy_timeout = {patience}")
         try:
-            (busy, *_) = connection.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            # First the log alone: a copy of the whole database would make a busy one only longer.
+            is_clear = _checkpoint(connection) and _vacuum(connection) and _checkpoint(connection)
         finally:
             connection.restore_patience()
-        if not busy:
+        if is_clear:
             reminder.unlink(missing_ok=True)
-    return not busy
+    return is_clear
 
 
 def finish_erasure(connection: Connection) -> None:
-    """Empty the log if a deletion could not; called at each opening."""
+    """Clear the files if a deletion could not; called at each opening, which it never holds up."""
     if _reminder(connection.path).exists():
-        empty_log(connection)
+        empty_log(connection, patience_ms=0)
 
 
 def _reminder(database: Path) -> Path:
     return database.with_name(database.name + "-erase")
 
 
+def _checkpoint(connection: Connection) -> bool:
+    (busy, *_) = connection.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
 def _vacuum(connection: Connection) -> bool:
+    # Or SQLite would put its copy of every answer into a file of the system's temporary folder.
+    connection.db.conn.execute("PRAGMA temp_store = MEMORY")
     try:
-        connection.db.conn.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         connection.db.conn.execute("VACUUM")
     except sqlite3.OperationalError as error:
-        # The rows are zeros already; only the size of the file waits.
         if not is_busy(error):
             raise storage_error(error, connection.path) from error
         return False
-    finally:
-        connection.restore_patience()
     return True
 
 

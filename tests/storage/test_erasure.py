@@ -1,5 +1,6 @@
 """What is deleted is gone: from the pages, the tables and the bytes of the files."""
 
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from coach.errors import NotFound
 from coach.records import Attempt, Draft, IgnoredPhrase
 from coach.settings import Settings
 from coach.storage import Storage, backup, open_storage
-from coach.storage.database import open_existing
+from coach.storage.database import BUSY_SECONDS, open_existing
 from tests.storage.kept import fill
 from tests.storage.samples import NOON, make_attempt
 
@@ -144,6 +145,45 @@ def test_while_another_program_reads_the_last_step_waits(
         with open_storage(settings):
             assert files_with(settings, "zebra-quartz") == []
     assert not (settings.data_dir / "coach.db-erase").exists()
+
+
+def test_an_opening_does_not_wait_for_who_still_reads(
+    settings: Settings, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.storage.erasure.PATIENCE_MS", 1)
+    attempt = fill(storage, MARKER)
+    with closing(open_existing(settings.database)) as reader:
+        reader.db.conn.execute("BEGIN")
+        reader.rows("SELECT * FROM session")
+        storage.erasure.delete("attempt", attempt.id)
+        log = settings.database.with_name("coach.db-wal")
+        before = log.stat().st_size
+        with open_storage(settings) as other:
+            (row,) = other.connection.rows("PRAGMA busy_timeout")
+            assert set(row.values()) == {int(BUSY_SECONDS * 1000)}
+        assert log.stat().st_size == before
+        assert (settings.data_dir / "coach.db-erase").exists()
+
+
+def test_bytes_freed_before_they_were_overwritten_go_as_well(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def earlier_pragmas(conn: sqlite3.Connection) -> None:
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA secure_delete = OFF")
+
+    with monkeypatch.context() as earlier, open_storage(settings) as storage:
+        storage.close()
+        earlier.setattr("coach.storage.database._set_pragmas", earlier_pragmas)
+        with open_storage(settings) as old:
+            attempt = fill(old)
+            draft = Draft(attempt.session_id, 0, MARKER * 20, 1, 0, NOON)
+            old.drafts.overwrite(draft)
+            old.drafts.overwrite(replace(draft, text="Short."))
+    assert files_with(settings, "zebra-quartz") == ["coach.db"]
+    with open_storage(settings) as storage:
+        assert storage.erasure.delete("attempt", attempt.id)
+        assert files_with(settings, "zebra-quartz") == []
 
 
 def test_an_overwritten_draft_leaves_nothing(settings: Settings, storage: Storage) -> None:
