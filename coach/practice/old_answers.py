@@ -43,12 +43,16 @@ _DELIMITERS = (",", ";", "\t")
 
 @dataclass(frozen=True, slots=True)
 class OldAnswer:
-    """One row: an answer given on `day`, at midnight UTC where the row told no time."""
+    """One row: an answer given on `day`, at midnight UTC where the row told no time.
+
+    `asked_as` is the question's id as the row has it: of one that left the bank, for example.
+    """
 
     number: int
     given_at: datetime
     question: Question
     text: str
+    asked_as: str
 
 
 class _BadRow(Exception):
@@ -171,9 +175,11 @@ def _answer(
         raise _BadRow("the question is empty")
     if len(asked) > MAX_QUESTION_CHARS:
         raise _BadRow(f"the question has more than {MAX_QUESTION_CHARS:,} characters")
-    known = bank.questions.get(cells.get("id", "").strip()) or bank.questions.get(asked)
+    asked_as = cells.get("id", "").strip()
+    known = bank.questions.get(asked_as) or bank.questions.get(asked)
     question = known or by_text.get(_words(asked)) or own_question(asked)
-    return OldAnswer(number, _moment(cells.get("date", "").strip(), now), question, text)
+    given_at = _moment(cells.get("date", "").strip(), now)
+    return OldAnswer(number, given_at, question, text, asked_as)
 
 
 def own_question(asked: str) -> Question:
@@ -212,7 +218,8 @@ def _not_kept(storage: Storage, answers: Sequence[OldAnswer]) -> tuple[list[OldA
     fresh = []
     for answer in answers:
         key = _attempt_key(answer)
-        if key in seen or storage.attempts.is_kept_like(key, answer.question.id, answer.text):
+        ids = (answer.question.id, answer.asked_as)
+        if key in seen or any(storage.attempts.is_kept_like(key, i, answer.text) for i in ids):
             continue
         seen.add(key)
         fresh.append(answer)

@@ -15,9 +15,9 @@ from coach.practice.scorer import Scorer
 from coach.practice.sessions import open_place
 from coach.practice.summary import summarise_session
 from coach.practice.today import today
-from coach.records import ImportReport
+from coach.records import ImportReport, Session
 from coach.storage import Storage
-from tests.storage.samples import NOON
+from tests.storage.samples import NOON, make_attempt
 
 Take = Callable[..., ImportReport]
 NOW = NOON + timedelta(days=2)
@@ -125,3 +125,15 @@ def test_a_later_import_of_the_same_day_keeps_both(take: Take, storage: Storage)
 def test_a_file_of_another_form_is_refused(take: Take, table: bytes, words: str) -> None:
     with pytest.raises(ArchiveRefused, match=words):
         take(table)
+
+
+def test_an_answer_whose_question_left_the_bank_is_known_by_its_id(
+    take: Take, storage: Storage, session: Session, bank: Bank
+) -> None:
+    storage.attempts.add(
+        make_attempt(session, question_id="conflict-retired", question_text="Asked long ago?")
+    )
+    table = "".join(csv_pieces(storage, bank))
+    report = take(table)
+    assert (report.added_rows, report.already) == (0, 1)
+    assert take(table.replace("conflict-retired", "conflict-other")).added_rows == 1
