@@ -80,7 +80,7 @@ def test_a_posting_becomes_a_plan_that_may_be_corrected(open_page: OpenPage) -> 
     page.get_by_role("button", name="Save this choice").click()
     expect(page.locator(".asks").first).to_contain_text("added by you")
     assert "Integrity" in page.inner_text(".asks >> nth=0")
-    assert "This interview asks for it" in page.inner_text(".plan-day >> nth=0")
+    assert "This interview asks for it" in page.inner_text(".plan-steps >> nth=0")
 
     page.goto("/")
     expect(page.locator(".countdown")).to_contain_text("Receptionist, Harbour Clinic")

@@ -62,7 +62,8 @@ def test_an_answer_is_kept_and_told_again_by_keyboard_alone(open_page: OpenPage)
 
     start_practice(page, count=1)
     page.get_by_text("Your stories that fit").click()
-    expect(page.get_by_role("link", name="The handover list")).to_be_visible()
+    # Others on the same server may fit better; what is shown are stories.
+    expect(page.locator("details a[href^='/stories/']").first).to_be_visible()
     answer(page, QUARREL + " He still teases me about it.")
     expect(page.locator("main")).to_contain_text("Sounds like your story “The handover list”")
     page.get_by_role("button", name="Not this story").click()

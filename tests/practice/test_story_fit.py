@@ -76,7 +76,7 @@ def test_a_text_without_words_fits_nothing(storage: Storage, bank: Bank) -> None
 
 @pytest.mark.model
 def test_stories_are_found_for_the_questions_they_were_written_for(real_tools: Tools) -> None:
-    """On the worked examples of the bank, which no weights have seen; floors of what is reached."""
+    """On every third worked example of the bank; floors of what is reached."""
     import numpy as np
 
     from coach.language.text import read_text
@@ -88,7 +88,7 @@ def test_stories_are_found_for_the_questions_they_were_written_for(real_tools: T
         (number, example.specific)
         for number, question in enumerate(questions)
         for example in bank.examples_of(question)
-    ]
+    ][::3]
     centres = np.stack([judge.centre(read_text(text, real_tools.tagger)) for _, text in own])
     near = judge.nearness(centres, questions)
     columns = [number for number, _ in own]
