@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.advice.weaving import weave
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.errors import CoachError, StoryRefused
+from coach.errors import StoryRefused
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
 from coach.practice.story_fit import story_told_in
@@ -42,6 +42,7 @@ LINE_PROBES = (
     Probe("What was different afterwards, and who noticed?", "what changed", 0, 0),
 )
 """What turns a line of a résumé into a story."""
+OCCASION_LEVEL = 3
 LINE_WORDS = 15
 """Up to so many words a text is still a line."""
 
@@ -135,7 +136,7 @@ def add_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) -
         raise StoryRefused(
             f"A line has over {MAX_LINE_CHARS} characters: paste that one as a story of its own."
         )
-    known = {plain_words(version_text) for version_text in _first_texts(storage)}
+    known = {plain_words(text) for text in storage.stories.texts()}
     fresh = [line for line in lines if plain_words(line) not in known]
     versions = [
         StoryVersion(uuid7(now), 1, line[:MAX_TITLE_CHARS], line, (), review, None, now)
@@ -150,8 +151,8 @@ def probes_of(story: Story) -> tuple[Probe, ...]:
 
 
 def is_line(story: Story) -> bool:
-    """Return whether a story is still no more than a line of a résumé."""
-    return len(story.text.split()) <= LINE_WORDS
+    """Return whether a story is still no more than a line of a résumé: short, and no occasion."""
+    return len(story.text.split()) <= LINE_WORDS and story.level < OCCASION_LEVEL
 
 
 def put_together(
@@ -188,7 +189,7 @@ def note_telling(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | 
         story = story_told_in(storage, attempt, scorer.tools())
         if story is not None:
             storage.stories.record_telling(story.id, attempt.id, attempt.created_at)
-    except CoachError as error:
+    except Exception as error:  # whatever it is, a kept answer must not end on an error page
         log.warning("a telling was not counted: %s", type(error).__name__)
         return None
     return story
@@ -256,8 +257,3 @@ def _line_with(line: str, told: Sequence[tuple[Probe, str]]) -> str:
     """Return a line and the replies to LINE_PROBES in their order, each as a sentence."""
     sentences = (part.strip() for part in (line, *(reply for _, reply in told)))
     return " ".join(s if s[-1] in ".!?…" else f"{s}." for s in sentences if s)
-
-
-def _first_texts(storage: Storage) -> list[str]:
-    stories = storage.stories.all()
-    return [version.text for story in stories for version in storage.stories.versions(story.id)]

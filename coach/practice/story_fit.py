@@ -102,7 +102,7 @@ def questions_for(
 def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | None:
     """Return the story that an answer tells again, None when it is a new one."""
     stories = storage.stories.all()
-    if not stories:
+    if not stories or tools.relevance is None:
         return None
     vectors = story_vectors(storage, stories, tools)
     own = _centre(attempt.text, tools)
@@ -119,7 +119,7 @@ def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | N
 def near_duplicates(storage: Storage, story: Story, tools: Tools | None) -> tuple[Story, ...]:
     """Return other stories that seem to tell the same; none are merged."""
     others = [one for one in storage.stories.all() if one.id != story.id]
-    if tools is None or not others:
+    if tools is None or tools.relevance is None or not others:
         return ()
     vectors = story_vectors(storage, [story, *others], tools)
     return tuple(

@@ -59,6 +59,12 @@ class Stories:
         """Return all stories as they stand now, the newest text first."""
         return self._stories("ORDER BY v.created_at DESC, s.id DESC", {})
 
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of all versions of all stories."""
+        sql = "SELECT text FROM story_version WHERE person_id = :person"
+        rows = self._connection.rows(sql, {"person": self._person_id})
+        return tuple(str(row["text"]) for row in rows)
+
     def versions(self, story_id: str) -> tuple[StoryVersion, ...]:
         """Return the versions of a story, oldest first; none for an odd id."""
         rows = self._connection.rows(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import StoryRefused
+from coach.errors import CoachError, NotFound, StoryRefused
 from coach.practice.stories import (
     MAX_LINES,
     MAX_TITLE_CHARS,
@@ -67,8 +67,9 @@ def write() -> ResponseReturnValue:
         story = write_story(
             storage(), services().bank, services().scorer, form, now=services().clock()
         )
-    except StoryRefused as error:
-        return _new_page(form, "", problem_of(error)), 422
+    except CoachError as error:
+        problem = problem_of(error)
+        return _new_page(form, "", problem), problem.status
     return redirect(url_for(".one", story_id=story.id), 303)
 
 
@@ -78,8 +79,9 @@ def paste() -> ResponseReturnValue:
     pasted = request.form.get("lines", "")
     try:
         added = add_lines(storage(), services().scorer, pasted, now=services().clock())
-    except StoryRefused as error:
-        return _new_page(EMPTY, pasted, problem_of(error)), 422
+    except CoachError as error:
+        problem = problem_of(error)
+        return _new_page(EMPTY, pasted, problem), problem.status
     flash(
         f"{counted(len(added), 'line')} kept. Open one and answer its questions."
         if added
@@ -120,24 +122,7 @@ def keep(attempt_id: str) -> ResponseReturnValue:
 @bp.get("/<story_id>")
 def one(story_id: str) -> str:
     """Show a story, what it still needs, and the questions that it fits."""
-    story = storage().stories.get(story_id)
-    tools = _tools()
-    versions = storage().stories.versions(story_id)
-    changes = [
-        (after, compare_wording(before.text, after.text)) for before, after in pairwise(versions)
-    ]
-    return render_template(
-        "stories/story.html",
-        story=story,
-        review=story.review,
-        marked=mark_answer(story.text, story.review),
-        probes=probes_of(story),
-        is_line=is_line(story),
-        questions=questions_for(storage(), services().bank, story, tools),
-        doubles=near_duplicates(storage(), story, tools),
-        changes=changes[::-1],
-        bank=services().bank,
-    )
+    return _story_page(storage().stories.get(story_id), {}, None)
 
 
 @bp.post("/<story_id>/together")
@@ -145,17 +130,12 @@ def together(story_id: str) -> ResponseReturnValue:
     """Put the replies into the text, as the next version."""
     before = storage().stories.get(story_id)
     replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(probes_of(before)))}
+    bank, scorer, now = services().bank, services().scorer, services().clock()
     try:
-        story = put_together(
-            storage(),
-            services().bank,
-            services().scorer,
-            story_id,
-            replies,
-            now=services().clock(),
-        )
-    except StoryRefused as error:
-        return _edit_page(before, _form_of(before), problem_of(error)), 422
+        story = put_together(storage(), bank, scorer, story_id, replies, now=now)
+    except CoachError as error:
+        problem = problem_of(error)
+        return _story_page(before, replies, problem), problem.status
     if story.version != before.version:
         flash("Put together. Read it aloud, and change what does not sound like you.")
     return redirect(url_for(".one", story_id=story_id), 303)
@@ -181,8 +161,11 @@ def save(story_id: str) -> ResponseReturnValue:
             into=story_id,
             now=services().clock(),
         )
-    except StoryRefused as error:
-        return _edit_page(story, form, problem_of(error)), 422
+    except NotFound:
+        raise
+    except CoachError as error:
+        problem = problem_of(error)
+        return _edit_page(story, form, problem), problem.status
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
@@ -223,6 +206,28 @@ def _form() -> StoryForm:
 
 def _form_of(story: Story) -> StoryForm:
     return StoryForm(story.title, story.text, story.competencies)
+
+
+def _story_page(story: Story, replies: dict[int, str], problem: Problem | None) -> str:
+    tools = _tools()
+    versions = storage().stories.versions(story.id)
+    changes = [
+        (after, compare_wording(before.text, after.text)) for before, after in pairwise(versions)
+    ]
+    return render_template(
+        "stories/story.html",
+        story=story,
+        review=story.review,
+        marked=mark_answer(story.text, story.review),
+        probes=probes_of(story),
+        replies=replies,
+        problem=problem,
+        is_line=is_line(story),
+        questions=questions_for(storage(), services().bank, story, tools),
+        doubles=near_duplicates(storage(), story, tools),
+        changes=changes[::-1],
+        bank=services().bank,
+    )
 
 
 def _new_page(form: StoryForm, lines: str, problem: Problem | None) -> str:

@@ -195,8 +195,8 @@ def test_lines_that_cannot_be_taken_are_refused(
     assert storage.stories.all() == ()
 
 
-def test_a_bare_line_is_asked_for_what_makes_it_a_story(storage: Storage, scorer: Scorer) -> None:
-    (line,) = add_lines(storage, scorer, "Managed stock", now=NOON)
+def test_a_bare_line_is_asked_for_what_makes_it_a_story(storage: Storage) -> None:
+    (line,) = add_lines(storage, Scorer(fast_tools), "Managed stock", now=NOON)
     assert probes_of(line) == LINE_PROBES
     assert {probe.missing for probe in LINE_PROBES} >= {"when", "how many", "your part"}
     long = storage.stories.add(make_version(text="word " * 40))
@@ -204,8 +204,9 @@ def test_a_bare_line_is_asked_for_what_makes_it_a_story(storage: Storage, scorer
 
 
 def test_a_line_and_replies_become_a_text_in_the_persons_words(
-    storage: Storage, bank: Bank, scorer: Scorer
+    storage: Storage, bank: Bank
 ) -> None:
+    scorer = Scorer(fast_tools)
     (line,) = add_lines(storage, scorer, "Managed stock", now=NOON)
     replies = {0: "In March 2023 at our Leeds shop", 1: " ", 2: "I counted every shelf.", 9: "no"}
     story = put_together(storage, bank, scorer, line.id, replies, now=NOON)
@@ -263,6 +264,22 @@ def test_a_scorer_that_fails_here_costs_nothing_but_the_count(
         assert note_telling(storage, Scorer(broken), attempt) is None  # type: ignore[arg-type]
     assert "ModelError" in caplog.text
     assert attempt.text not in caplog.text
+
+
+def test_whatever_goes_wrong_there_a_sent_answer_stays_sent(
+    storage: Storage, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise ValueError("vectors of different lengths")
+
+    storage.stories.add(make_version())
+    monkeypatch.setattr("coach.practice.stories.story_told_in", stumble)
+    assert note_telling(storage, Scorer(fast_tools), attempt) is None
+
+
+def test_a_short_text_that_tells_an_occasion_is_no_line(storage: Storage) -> None:
+    short = storage.stories.add(make_version(text="In May I moved 3 nurses."))
+    assert probes_of(short) == short.review.probes
 
 
 def test_a_story_has_the_times_it_was_written(storage: Storage, bank: Bank, scorer: Scorer) -> None:
