@@ -14,7 +14,7 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
-from coach.practice.story_fit import story_told_in
+from coach.practice.story_fit import competency_shown, story_told_in
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Probe, Review, Story, StoryVersion
 from coach.settings import MAX_ANSWER_CHARS
@@ -23,6 +23,7 @@ from coach.storage import Storage, uuid7
 if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.practice.scorer import Scorer
+    from coach.tools import Tools
 
 log = logging.getLogger("coach.practice")
 
@@ -56,16 +57,24 @@ class StoryForm:
     competencies: tuple[str, ...]
 
 
-def propose(attempt: Attempt) -> StoryForm:
-    """Return what a story kept from an answer is called at first: in the person's own words."""
+def propose(bank: Bank, attempt: Attempt, tools: Tools | None) -> StoryForm:
+    """Return a story kept from an answer as it is at first: all of it is the person's to change.
+
+    Its title is of the person's own words. It shows what the question asks for, unless the answer
+    was one to another question, and what it shows by meaning.
+    """
     facts = list(dict.fromkeys(" ".join(fact.text.split()) for fact in attempt.review.facts))
     words = ", ".join(facts[:TITLE_FACTS]) or " ".join(attempt.text.split()[:_TITLE_WORDS])
-    return StoryForm(words[:MAX_TITLE_CHARS], attempt.text, (attempt.competency,))
+    is_off = any(cap.kind == "off_question" for cap in attempt.review.caps)
+    shown = [None if is_off else attempt.competency, competency_shown(bank, attempt.text, tools)]
+    competencies = tuple(dict.fromkeys(filter(None, shown)))
+    return StoryForm(words[:MAX_TITLE_CHARS], attempt.text, competencies)
 
 
 def keep_attempt(
     storage: Storage,
     bank: Bank,
+    scorer: Scorer,
     attempt_id: str,
     form: StoryForm,
     *,
@@ -74,13 +83,16 @@ def keep_attempt(
 ) -> Story:
     """Keep an answer as a story, or as the next version of the story `into`; it counts as told.
 
-    The same answer kept twice is one story. Raises NotFound and StoryRefused.
+    It is reviewed by itself: an answer to another question may be a good story. The same answer
+    kept twice is one story. Raises NotFound, StoryRefused and what the scorer raises.
     """
     attempt = storage.attempts.get(attempt_id)
     kept = storage.stories.kept_from(attempt_id)
     if kept is not None:
         return kept
-    version = _version(bank, form, attempt.review, now, text=attempt.text, attempt_id=attempt_id)
+    _check(form)
+    review = review_story(scorer, attempt.text)
+    version = _version(bank, form, review, now, text=attempt.text, attempt_id=attempt_id)
     story = _keep(storage, version, into, now)
     before = storage.stories.told_in(attempt_id)
     if before is not None and before.id != story.id:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import CoachError, NotFound, StoryRefused
+from coach.errors import CoachError, NotFound
 from coach.practice.stories import (
     MAX_LINES,
     MAX_TITLE_CHARS,
@@ -98,7 +98,7 @@ def keep_form(attempt_id: str) -> ResponseReturnValue:
     if kept is not None:
         return redirect(url_for(".one", story_id=kept.id), 303)
     attempt = storage().attempts.get(attempt_id)
-    return _keep_page(attempt, propose(attempt), None)
+    return _keep_page(attempt, propose(services().bank, attempt, _tools()), None)
 
 
 @bp.post("/keep/<attempt_id>")
@@ -111,10 +111,19 @@ def keep(attempt_id: str) -> ResponseReturnValue:
     into = chosen(request.form.get("into"))
     try:
         story = keep_attempt(
-            storage(), services().bank, attempt_id, form, into=into, now=services().clock()
+            storage(),
+            services().bank,
+            services().scorer,
+            attempt_id,
+            form,
+            into=into,
+            now=services().clock(),
         )
-    except StoryRefused as error:
-        return _keep_page(attempt, form, problem_of(error)), 422
+    except NotFound:
+        raise
+    except CoachError as error:
+        problem = problem_of(error)
+        return _keep_page(attempt, form, problem), problem.status
     flash("Kept as a story.")
     return redirect(url_for(".one", story_id=story.id), 303)
 

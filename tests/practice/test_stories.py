@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.bank import Bank
+from coach.bank import Bank, load_bank
 from coach.errors import ModelError, NotFound, StoryRefused
 from coach.practice.scorer import Scorer
 from coach.practice.stories import (
@@ -22,7 +22,7 @@ from coach.practice.stories import (
     put_together,
     write_story,
 )
-from coach.records import Attempt, Session, Story
+from coach.records import Attempt, Cap, Session, Story
 from coach.storage import Storage
 from tests.fakes import fast_tools
 from tests.practice.conftest import FakeTools
@@ -33,28 +33,47 @@ FORM = StoryForm("The rota", "On Tuesday I moved 3 nurses.", ("teamwork", "nonse
 
 @pytest.fixture
 def attempt(storage: Storage, session: Session) -> Attempt:
-    return storage.attempts.add(make_attempt(session))
+    return storage.attempts.add(make_attempt(session, review=make_review(caps=())))
 
 
 def keep(storage: Storage, bank: Bank, attempt: Attempt, into: str | None = None) -> Story:
-    return keep_attempt(storage, bank, attempt.id, propose(attempt), into=into, now=NOON)
+    form = propose(bank, attempt, None)
+    return keep_attempt(storage, bank, Scorer(fast_tools), attempt.id, form, into=into, now=NOON)
 
 
 def test_an_answer_becomes_a_story_told_once(
     storage: Storage, bank: Bank, attempt: Attempt
 ) -> None:
     story = keep(storage, bank, attempt)
-    assert (story.text, story.review, story.attempt_id) == (ANSWER, attempt.review, attempt.id)
+    assert (story.text, story.attempt_id) == (ANSWER, attempt.id)
     assert (story.told, story.last_told_at) == (1, attempt.created_at)
     assert story.competencies == ("conflict",)
 
 
-def test_its_first_title_is_made_of_the_persons_own_facts(session: Session) -> None:
-    assert propose(make_attempt(session)).title == "Tuesday, 3 nurses"
+def test_an_answer_to_another_question_is_a_story_by_itself(
+    storage: Storage, bank: Bank, session: Session
+) -> None:
+    off = make_review(level=2, caps=(Cap("off_question", 2, "Not what was asked."),))
+    attempt = storage.attempts.add(make_attempt(session, review=off))
+    assert propose(bank, attempt, None).competencies == ()
+    story = keep(storage, bank, attempt)
+    assert story.review.scorer == fast_tools().scorer
+    assert "off_question" not in {cap.kind for cap in story.review.caps}
+
+
+def test_what_a_story_shows_is_suggested_by_meaning(session: Session) -> None:
+    shipped = load_bank()
+    (first, *_) = shipped.search(competency="planning")
+    told = make_attempt(session, text=first.text, review=make_review(caps=()))
+    assert propose(shipped, told, fast_tools()).competencies == ("conflict", "planning")
+
+
+def test_its_first_title_is_made_of_the_persons_own_facts(bank: Bank, session: Session) -> None:
+    assert propose(bank, make_attempt(session), None).title == "Tuesday, 3 nurses"
     bare = make_attempt(
         session, text="Once we had  to move quickly because of rain.", review=make_review(facts=())
     )
-    assert propose(bare).title == "Once we had to move quickly because of"
+    assert propose(bank, bare, None).title == "Once we had to move quickly because of"
 
 
 def test_the_same_answer_kept_twice_is_one_story(
@@ -87,7 +106,7 @@ def test_an_answer_or_a_story_that_is_none_is_told(
     storage: Storage, bank: Bank, attempt: Attempt
 ) -> None:
     with pytest.raises(NotFound):
-        keep_attempt(storage, bank, "absent", FORM, into=None, now=NOON)
+        keep_attempt(storage, bank, Scorer(fast_tools), "absent", FORM, into=None, now=NOON)
     with pytest.raises(NotFound):
         keep(storage, bank, attempt, into="absent")
     assert storage.stories.all() == ()
