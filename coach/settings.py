@@ -85,6 +85,7 @@ def local_zone() -> str:
     import tzlocal
 
     try:
-        return tzlocal.get_localzone_name() or "UTC"
+        name = tzlocal.get_localzone_name() or "UTC"
     except (ZoneInfoNotFoundError, ValueError):
         return "UTC"
+    return "UTC" if name == "Etc/UTC" else name

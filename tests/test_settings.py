@@ -51,5 +51,6 @@ def test_the_zone_of_this_machine_is_one_that_calendars_know() -> None:
 
 
 def test_a_machine_whose_zone_has_no_name_keeps_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: None)
-    assert local_zone() == "UTC"
+    for name in (None, "Etc/UTC"):
+        monkeypatch.setattr("tzlocal.get_localzone_name", lambda told=name: told)
+        assert local_zone() == "UTC"
