@@ -272,8 +272,9 @@ class _PlanMaker:
             # A stressed competency without any answer comes before everything else.
             return 100 * weight
         easier = {"entry": 0.02, "experienced": 0.01}.get(question.level, 0.0)
-        # "Why here?" before the reasons that belong to one competency.
-        easier += 0.1 * (question.competency == question.type)
+        if question.type == "motivation" != question.competency:
+            # "Why here?" comes before the reasons that belong to one competency.
+            easier -= 0.1
         return weight * (1.5 / (1 + self.covered[competency])) + easier
 
     def _weight(self, question: Question) -> float:
