@@ -90,16 +90,7 @@ def check_target(
         _check_when(day, clock, zone or ZoneInfo(local_zone()), now, problems)
     if day is not None and zone is not None and clock is not None:
         _check_clock_exists(day, clock, zone, problems)
-    if not form.organisation.strip() and not form.role.strip():
-        problems["organisation"] = "Name the organisation or the role, so that you can tell it."
-    for field in ("organisation", "role", "place"):
-        if len(getattr(form, field)) > MAX_NAME_CHARS:
-            problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
-    if len(form.posting) > MAX_POSTING_CHARS:
-        problems["posting"] = (
-            f"This posting has {len(form.posting):,} characters; up to {MAX_POSTING_CHARS:,} are "
-            "read. Keep the part that says what they want from you."
-        )
+    _check_words(form, problems)
     if form.format not in FORMATS:
         problems["format"] = "Choose one of the list."
     minutes = _minutes(form.minutes_a_day, problems)
@@ -122,6 +113,19 @@ def check_target(
         created_at=before.created_at if before else now,
         updated_at=now,
     )
+
+
+def _check_words(form: TargetForm, problems: dict[str, str]) -> None:
+    if not form.organisation.strip() and not form.role.strip():
+        problems["organisation"] = "Name the organisation or the role, so that you can tell it."
+    for field in ("organisation", "role", "place"):
+        if len(getattr(form, field)) > MAX_NAME_CHARS:
+            problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
+    if len(form.posting) > MAX_POSTING_CHARS:
+        problems["posting"] = (
+            f"This posting has {len(form.posting):,} characters; up to {MAX_POSTING_CHARS:,} are "
+            "read. Keep the part that says what they want from you."
+        )
 
 
 def _zone(typed: str, problems: dict[str, str]) -> ZoneInfo | None:
