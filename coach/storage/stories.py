@@ -7,7 +7,6 @@ from datetime import datetime
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Story, StoryVersion
 from coach.storage.database import Connection, Row
-from coach.storage.erasure import empty_log
 from coach.storage.reviews import review_from, review_text
 from coach.storage.times import from_text, to_text
 
@@ -20,7 +19,6 @@ _STORY = f"""
     FROM story s JOIN story_version v ON v.story_id = s.id AND v.number = {_NEWEST_VERSION}
     WHERE s.person_id = :person
 """  # noqa: S608
-_PARTS = ("telling", "story_vector", "story_version")
 
 
 class Stories:
@@ -103,17 +101,6 @@ class Stories:
                 " WHERE person_id = :person AND story_id = :story AND attempt_id = :attempt",
                 values,
             )
-
-    def delete(self, story_id: str) -> None:
-        """Remove a story with its versions and tellings; NotFound when there is none."""
-        values = {"person": self._person_id, "id": story_id}
-        with self._connection.immediate() as db:
-            self.get(story_id)
-            for table in _PARTS:
-                sql = f"DELETE FROM {table} WHERE person_id = :person AND story_id = :id"  # noqa: S608
-                db.execute(sql, values)
-            db.execute("DELETE FROM story WHERE person_id = :person AND id = :id", values)
-        empty_log(self._connection)
 
     def vectors(self, encoder: str) -> dict[str, tuple[float, ...]]:
         """Return the vectors that `encoder` made of the stories as they stand now, by id."""

@@ -7,7 +7,6 @@ from datetime import date, time
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Stress, Target
 from coach.storage.database import Connection, Row
-from coach.storage.erasure import empty_log
 from coach.storage.times import from_text, to_text
 
 _COLUMNS = (
@@ -58,16 +57,6 @@ class Targets:
     def from_day(self, day: date) -> tuple[Target, ...]:
         """Return the interviews on `day` and later, the earliest first."""
         return self._where("AND day >= :day ORDER BY day, id", {"day": day.isoformat()})
-
-    def delete(self, target_id: str) -> None:
-        """Remove an interview with all that belongs to it; NotFound when there is none."""
-        values = {"person": self._person_id, "target": target_id}
-        with self._connection.immediate() as db:
-            self.get(target_id)
-            db.execute(f"DELETE FROM target_stress WHERE {_OF_TARGET}", values)  # noqa: S608
-            db.execute(f"DELETE FROM target_choice WHERE {_OF_TARGET}", values)  # noqa: S608
-            db.execute("DELETE FROM target WHERE person_id = :person AND id = :target", values)
-        empty_log(self._connection)
 
     def reader_of(self, target_id: str) -> str | None:
         """Return what read the posting, None while it was not read."""

@@ -79,7 +79,13 @@ def take() -> ResponseReturnValue:
 def confirm(kind: str, key: str) -> str:
     """Tell what would go; nothing is deleted yet."""
     deletion = plan_deletion(storage(), services().settings, kind, key)
-    return render_template("data/delete.html", deletion=deletion)
+    back = {
+        "attempt": url_for("attempts.review", attempt_id=key),
+        "session": url_for("practise.summary", session_id=key),
+        "story": url_for("stories.one", story_id=key),
+        "target": url_for("interviews.one", target_id=key),
+    }[deletion.kind]
+    return render_template("data/delete.html", deletion=deletion, back=back)
 
 
 @bp.post("/delete/<kind>/<key>")
@@ -88,7 +94,8 @@ def delete(kind: str, key: str) -> ResponseReturnValue:
     with_backups = "with_backups" in request.form
     is_gone = delete_one(storage(), services().settings, kind, key, with_backups=with_backups)
     flash("It is deleted." + ("" if is_gone else _WAITS))
-    return redirect(url_for(".show"), 303)
+    room = {"story": "stories.show", "target": "interviews.show"}.get(kind, "history.show")
+    return redirect(url_for(room), 303)
 
 
 @bp.get("/delete-everything")

@@ -105,20 +105,6 @@ def choose(target_id: str) -> ResponseReturnValue:
     return redirect(url_for(".one", target_id=target_id, _anchor="plan-heading"), 303)
 
 
-@bp.get("/<target_id>/delete")
-def confirm_delete(target_id: str) -> str:
-    """Ask once more before an interview goes."""
-    return render_template("interviews/delete.html", target=storage().targets.get(target_id))
-
-
-@bp.post("/<target_id>/delete")
-def delete(target_id: str) -> ResponseReturnValue:
-    """Remove an interview; answers and stories stay."""
-    storage().targets.delete(target_id)
-    flash("The interview is deleted. Your answers and stories are still here.")
-    return redirect(url_for(".show"), 303)
-
-
 @bp.get("/<target_id>/sheet")
 def sheet(target_id: str) -> str:
     """Show the page for the evening before, to print or to save as PDF."""

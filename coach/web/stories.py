@@ -178,20 +178,6 @@ def save(story_id: str) -> ResponseReturnValue:
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
-@bp.get("/<story_id>/delete")
-def confirm_delete(story_id: str) -> str:
-    """Ask once more before a story goes."""
-    return render_template("stories/delete.html", story=storage().stories.get(story_id))
-
-
-@bp.post("/<story_id>/delete")
-def delete(story_id: str) -> ResponseReturnValue:
-    """Remove a story with its versions; the answers it was kept from stay."""
-    storage().stories.delete(story_id)
-    flash("The story is deleted. The answers it came from are still here.")
-    return redirect(url_for(".show"), 303)
-
-
 @bp.post("/<story_id>/tellings/<attempt_id>/remove")
 def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
     """Take back that an answer tells this story."""

@@ -88,14 +88,14 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "interviews": "/interviews",
         "interview-new": "/interviews/new",
         "interview-plan": f"/interviews/{target.id}",
-        "interview-delete": f"/interviews/{target.id}/delete",
+        "interview-delete": f"/data/delete/target/{target.id}",
         "stories": "/stories",
         "story": "/stories/every-whole",
         "story-line": "/stories/every-line",
         "story-new": "/stories/new",
         "story-edit": "/stories/every-whole/edit",
         "story-keep": f"/stories/keep/{strong.id}",
-        "story-delete": "/stories/every-line/delete",
+        "story-delete": "/data/delete/story/every-line",
         "error": "/attempts/nothing-here",
     }
 

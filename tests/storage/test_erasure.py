@@ -196,11 +196,11 @@ def test_an_overwritten_draft_leaves_nothing(settings: Settings, storage: Storag
     assert files_with(settings, "zebra-quartz") == []
 
 
-def test_a_story_and_an_interview_deleted_on_their_own_pages_are_gone_too(
+def test_a_story_and_an_interview_are_gone_from_the_files_too(
     settings: Settings, storage: Storage
 ) -> None:
     fill(storage)
-    storage.stories.delete(storage.stories.all()[0].id)
-    storage.targets.delete(storage.targets.all()[0].id)
+    storage.erasure.delete("story", storage.stories.all()[0].id)
+    storage.erasure.delete("target", storage.targets.all()[0].id)
     for words in ("Three nurses on a Tuesday", "Harbour Clinic"):
         assert files_with(settings, words) == []

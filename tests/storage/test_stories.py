@@ -94,7 +94,7 @@ def test_deleting_takes_all_that_belongs_to_it_and_leaves_the_answers(
     for one in (story, other):
         storage.stories.record_telling(one.id, attempt.id, NOON)
         storage.stories.keep_vector(one, "minilm", [1.0])
-    storage.stories.delete(story.id)
+    storage.erasure.delete("story", story.id)
     assert [one.id for one in storage.stories.all()] == [other.id]
     for table in ("story_version", "telling", "story_vector"):
         rows = storage.connection.rows(f"SELECT DISTINCT story_id FROM {table}")
@@ -103,11 +103,10 @@ def test_deleting_takes_all_that_belongs_to_it_and_leaves_the_answers(
     assert storage.integrity() == ()
 
 
-@pytest.mark.parametrize("act", ["get", "delete", "add_version", "record_telling"])
+@pytest.mark.parametrize("act", ["get", "add_version", "record_telling"])
 def test_a_story_that_is_none_is_named(storage: Storage, act: str) -> None:
     calls: dict[str, Callable[[], object]] = {
         "get": lambda: storage.stories.get("absent"),
-        "delete": lambda: storage.stories.delete("absent"),
         "add_version": lambda: storage.stories.add_version(make_version("absent")),
         "record_telling": lambda: storage.stories.record_telling("absent", "a", NOON),
     }
@@ -129,7 +128,7 @@ def test_another_person_sees_none_of_it(storage: Storage, story: Story) -> None:
     assert stranger.stories.all() == ()
     assert stranger.stories.versions(story.id) == ()
     with pytest.raises(NotFound):
-        stranger.stories.delete(story.id)
+        stranger.erasure.delete("story", story.id)
     assert storage.stories.get(story.id) == story
 
 

@@ -58,12 +58,11 @@ def test_a_change_replaces_what_was_kept(storage: Storage, target: Target) -> No
     assert storage.targets.all() == (moved,)
 
 
-@pytest.mark.parametrize("act", ["save", "delete", "get", "reader_of", "keep_choices"])
+@pytest.mark.parametrize("act", ["save", "get", "reader_of", "keep_choices"])
 def test_what_is_not_there_is_named(storage: Storage, act: str) -> None:
     absent = make_target(storage.person_id, id="absent")
     calls: dict[str, Callable[[], object]] = {
         "save": lambda: storage.targets.save(absent),
-        "delete": lambda: storage.targets.delete("absent"),
         "get": lambda: storage.targets.get("absent"),
         "reader_of": lambda: storage.targets.reader_of("absent"),
         "keep_choices": lambda: storage.targets.keep_choices("absent", {"conflict": True}),
@@ -116,7 +115,7 @@ def test_deleting_leaves_nothing_and_nobody_elses(storage: Storage, target: Targ
     for one in (target, other):
         storage.targets.keep_stresses(one.id, one.posting, STRESSES, "reader-1")
         storage.targets.keep_choices(one.id, {"planning": True})
-    storage.targets.delete(target.id)
+    storage.erasure.delete("target", target.id)
     assert storage.targets.all() == (other,)
     for table in ("target_stress", "target_choice"):
         rows = storage.connection.rows(f"SELECT DISTINCT target_id FROM {table}")
@@ -128,7 +127,7 @@ def test_another_person_sees_and_changes_none_of_it(
 ) -> None:
     assert stranger.targets.all() == ()
     with pytest.raises(NotFound):
-        stranger.targets.delete(target.id)
+        stranger.erasure.delete("target", target.id)
     with pytest.raises(NotFound):
         stranger.targets.save(target)
     with pytest.raises(ValueError, match="another person"):

@@ -208,8 +208,12 @@ def test_deleting_asks_first_and_leaves_the_answer(
     person: Person, review: str, settings: Settings
 ) -> None:
     story = keep(person, review)
-    assert "Delete this story?" in words_of(person.sees(f"{story}/delete"))
-    assert person.client.post(f"{story}/delete").status_code == 303
+    delete = re.search(r'href="(/data/delete/story/[^"]+)"', person.sees(f"{story}/edit"))
+    assert delete
+    words = words_of(person.sees(delete[1]))
+    assert "Two nurses short" in words
+    assert "The answers that it was kept from stay in History." in words
+    assert person.client.post(delete[1]).location == "/stories"
     assert person.client.get(story).status_code == 404
     person.sees(review)
     with open_storage(settings) as storage:
@@ -217,14 +221,19 @@ def test_deleting_asks_first_and_leaves_the_answer(
         assert storage.integrity() == ()
 
 
-@pytest.mark.parametrize("path", ["", "/edit", "/delete"])
+@pytest.mark.parametrize("path", ["", "/edit"])
 def test_a_story_that_is_none_is_told(client: FlaskClient, path: str) -> None:
     assert client.get(f"/stories/absent{path}").status_code == 404
 
 
 def test_what_a_story_holds_is_text_and_never_markup(client: FlaskClient, person: Person) -> None:
     story = write(client, title='<img src="x">', text="<script>alert(1)</script> in May.")
-    for address in (story, "/stories", f"{story}/edit", f"{story}/delete"):
+    for address in (
+        story,
+        "/stories",
+        f"{story}/edit",
+        story.replace("/stories", "/data/delete/story"),
+    ):
         page = person.sees(address)
         assert "<img" not in page
         assert "<script>alert" not in page
