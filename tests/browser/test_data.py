@@ -80,11 +80,12 @@ def test_out_in_and_gone(
     page.get_by_role("link", name="Delete this answer").click()
     look_at("delete")
     page.get_by_role("button", name="Delete for good").click()
-    page.wait_for_url("**/data")
+    page.wait_for_url("**/history")
     assert "It is deleted." in page.inner_text("main")
     assert files_with(new_coach.data_dir, "zebra-quartz") == []
     assert files_with(new_coach.data_dir, "broke her hip")
 
+    page.goto(f"{new_coach.url}/data")
     page.get_by_role("link", name="Delete everything").click()
     look_at("delete-everything")
     page.fill("#confirmation", "delete")
