@@ -55,6 +55,8 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
         (gzip.compress(b'{"format": "perceptron-0"}'), FORMAT),
         (gzip.compress(b"[]"), FORMAT),
     ],
+    # Not the bytes: they hold the second of packing, and every process must name its tests alike.
+    ids=["not gzip", "not JSON", "another format", "not an object"],
 )
 def test_weights_of_another_form_are_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "tagger.json.gz"
