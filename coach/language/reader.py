@@ -108,6 +108,22 @@ class AdaptedMiniLM:
         return np.asarray(states.numpy(), dtype=np.float32)
 
 
+class AdaptedEncoder:
+    """An adapted MiniLM as an Encoder: the unit vector of the mean over a whole text."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the adapter in `folder`; raises ModelMissing and WeightsMismatch."""
+        self._reader = AdaptedMiniLM(folder)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors, shape (len(texts), 384)."""
+        windows = [Window(text, ((0, len(clean_text(text))),)) for text in texts]
+        found = [vectors[0] for vectors in self._reader.read(windows)]
+        rows = np.array(found, dtype=np.float32).reshape(len(texts), DIMENSION)
+        lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        return np.asarray(rows / lengths, dtype=np.float32)
+
+
 def batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
     """Yield indexes in groups of like length whose padded total stays within `most`."""
     group: list[int] = []

@@ -1,6 +1,13 @@
 """The frozen records that more than one layer speaks of."""
 
 from coach.records.imports import ImportReport, RefusedRow
+from coach.records.outcomes import (
+    LOOK_BACK_QUESTIONS,
+    Application,
+    FeedbackFinding,
+    Outcome,
+    OutcomeKind,
+)
 from coach.records.practice import (
     Attempt,
     AttemptScores,
@@ -32,12 +39,22 @@ from coach.records.reviews import (
     StatementType,
     Structure,
 )
+from coach.records.skills import (
+    AskedSkill,
+    JudgedSkill,
+    SkillSentence,
+    SkillSource,
+    SkillState,
+)
 from coach.records.stories import Story, StoryVersion
 from coach.records.targets import InterviewFormat, Stress, Target
 
 __all__ = [
     "DIMENSIONS",
+    "LOOK_BACK_QUESTIONS",
     "PARTS",
+    "Application",
+    "AskedSkill",
     "Attempt",
     "AttemptScores",
     "Cap",
@@ -46,11 +63,15 @@ __all__ = [
     "Dimension",
     "Draft",
     "Fact",
+    "FeedbackFinding",
     "Finding",
     "IgnoredPhrase",
     "ImportReport",
     "InterviewFormat",
+    "JudgedSkill",
     "Missing",
+    "Outcome",
+    "OutcomeKind",
     "Preferences",
     "Probe",
     "ProbeAnswer",
@@ -65,6 +86,9 @@ __all__ = [
     "SentenceRating",
     "Session",
     "SessionMode",
+    "SkillSentence",
+    "SkillSource",
+    "SkillState",
     "Span",
     "StatementType",
     "Story",

@@ -1,6 +1,9 @@
 """The network that is trained: MiniLM with low-rank matrices, and a linear head for each task."""
 
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
@@ -9,6 +12,8 @@ from torch import Tensor, nn
 
 from coach.evidence.statement_types import LABELS
 from coach.language.encoder import DIMENSION, open_base
+from coach.language.reader import ADAPTER_FILE, CONFIG_FILE
+from coach.language.weights import replace_file
 from coach.training.windows import Passage
 
 RANK = 8
@@ -17,9 +22,38 @@ SCALE = 2
 """Their product is multiplied by this: alpha = SCALE x RANK."""
 DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
+BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 HABITUALITY = ("EPISODIC", "HABITUAL", "STATIC")
 UNKNOWN = -100
 """The label that cross entropy leaves out."""
+
+
+def open_adaptable() -> Any:
+    """Return MiniLM with fresh low-rank matrices, the only weights of it that are trained."""
+    model = open_base()
+    model.add_adapter(
+        LoraConfig(
+            r=RANK,
+            lora_alpha=SCALE * RANK,
+            lora_dropout=DROPOUT,
+            target_modules=EVERY_LINEAR_LAYER,
+        )
+    )
+    return model
+
+
+def save_adapter(model: Any, folder: Path) -> None:
+    """Write the low-rank matrices as PEFT keeps them."""
+    with TemporaryDirectory() as place:
+        model[0].auto_model.save_pretrained(place)
+        config = json.loads((Path(place) / CONFIG_FILE).read_text(encoding="utf-8"))
+        # PEFT names the folder that the base was read from: say what it is instead.
+        config["base_model_name_or_path"] = BASE_NAME
+        adapter = (Path(place) / ADAPTER_FILE).read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(config, indent=2, sort_keys=True) + "\n"
+    replace_file(folder / CONFIG_FILE, text.encode())
+    replace_file(folder / ADAPTER_FILE, adapter)
 
 
 class AdapterNet(nn.Module):
@@ -32,15 +66,7 @@ class AdapterNet(nn.Module):
 
     def __init__(self, *, mean_rating: float) -> None:
         super().__init__()
-        self.model: Any = open_base()
-        self.model.add_adapter(
-            LoraConfig(
-                r=RANK,
-                lora_alpha=SCALE * RANK,
-                lora_dropout=DROPOUT,
-                target_modules=EVERY_LINEAR_LAYER,
-            )
-        )
+        self.model: Any = open_adaptable()
         self.types = nn.Linear(DIMENSION, len(LABELS))
         self.habituality = nn.Linear(DIMENSION, len(HABITUALITY))
         self.specificity = nn.Linear(DIMENSION, 1)

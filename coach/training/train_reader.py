@@ -7,12 +7,10 @@ The same machine, data and number of threads give the same weights.
 """
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
@@ -24,15 +22,13 @@ from coach.evidence.details import find_facts
 from coach.evidence.soundness import details_to_check
 from coach.evidence.statement_types import LABELS
 from coach.language.reader import (
-    ADAPTER_FILE,
-    CONFIG_FILE,
     HEADS_FILE,
     READER_PATH,
     head_facts,
 )
 from coach.language.tagger import open_tagger
 from coach.language.text import read_text
-from coach.language.weights import replace_file, write_tensors
+from coach.language.weights import write_tensors
 from coach.records import StatementType
 from coach.training.adapter import (
     HABITUALITY,
@@ -40,6 +36,7 @@ from coach.training.adapter import (
     AdapterNet,
     Averaged,
     learning_rates,
+    save_adapter,
 )
 from coach.training.corpora import RatedText, TypedClause, read_ratings, read_statements
 from coach.training.own_answers import own_sentences
@@ -69,7 +66,6 @@ RARITY = 0.1
 """A type counts as its frequency to the power of minus this: rare ones are not drowned."""
 SMOOTHING = 0.05
 HABITUALITY_SHARE = 0.4
-BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 
 
 def train(
@@ -242,16 +238,7 @@ def _type_weights(types: Sequence[StatementType]) -> Tensor:
 
 def save(net: AdapterNet, folder: Path) -> None:
     """Write the adapter as PEFT keeps it, and the two heads that stand on it."""
-    with TemporaryDirectory() as place:
-        net.model[0].auto_model.save_pretrained(place)
-        config = json.loads((Path(place) / CONFIG_FILE).read_text(encoding="utf-8"))
-        # PEFT names the folder that the base was read from: say what it is instead.
-        config["base_model_name_or_path"] = BASE_NAME
-        adapter = (Path(place) / ADAPTER_FILE).read_bytes()
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(config, indent=2, sort_keys=True) + "\n"
-    replace_file(folder / CONFIG_FILE, text.encode())
-    replace_file(folder / ADAPTER_FILE, adapter)
+    save_adapter(net.model, folder)
     heads = {
         "types.weight": net.types.weight,
         "types.bias": net.types.bias,
