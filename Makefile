@@ -48,6 +48,8 @@ train: $(VENV)/.installed ## make every weight again from DATA, then measure the
 	@$(PY) -m coach.training.train_solidity
 	@$(PY) -m coach.training.train_relevance --data $(DATA)
 	@$(PY) -m coach.training.train_postings --postings tests/evidence/postings.toml
+	@$(PY) -m coach.training.train_feedback --texts tests/advice/feedback.toml
+	@$(PY) -m coach.training.train_skills --triples tests/evidence/skill_triples.toml
 	@$(PY) -m coach.training.measure_scorer --data $(DATA)
 
 clean: ## remove what the targets above made

@@ -61,6 +61,11 @@ def find_stresses(
     return tuple(sorted(found, key=lambda stress: (-stress.strength, stress.start)))
 
 
+def is_not_asked(text: str) -> bool:
+    """Whether words say that something is not needed."""
+    return _NOT_ASKED.search(text) is not None
+
+
 def _in_context(pieces: Sequence[Piece], chances: NDArray[np.float32]) -> NDArray[np.float32]:
     """A clause means what its sentence means: it takes half of its chance from there."""
     of_wholes = chances[[piece.whole for piece in pieces]]
@@ -89,7 +94,7 @@ def _asking(pieces: Sequence[Piece], words: WordFrequencies) -> NDArray[np.bool_
     shares = np.array([_known_share(piece.text, words) for piece in pieces])
     if not pieces or shares.mean() < _FEWEST_KNOWN_POSTING:
         return np.zeros(len(pieces), dtype=np.bool_)
-    needed = np.array([not _NOT_ASKED.search(piece.text) for piece in pieces])
+    needed = np.array([not is_not_asked(piece.text) for piece in pieces])
     return np.asarray((shares >= _FEWEST_KNOWN_PIECE) & needed, dtype=np.bool_)
 
 

@@ -73,7 +73,8 @@ def copied_bank(tmp_path: Path) -> Path:
 def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
     for name in ("lexicons", "examples"):
         shutil.rmtree(copied_bank / name)
-    (copied_bank / "probes.toml").unlink()
+    for name in ("probes", "skills", "skill_scenes", "feedback"):
+        (copied_bank / f"{name}.toml").unlink()
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 0
     assert result.stdout.count("\n") == 1
@@ -81,7 +82,15 @@ def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    ["questions/broken.toml", "lexicons/broken.toml", "probes.toml", "examples/broken.toml"],
+    [
+        "questions/broken.toml",
+        "lexicons/broken.toml",
+        "probes.toml",
+        "examples/broken.toml",
+        "skills.toml",
+        "skill_scenes.toml",
+        "feedback.toml",
+    ],
 )
 def test_a_bad_file_is_named_and_the_status_1(run: Run, copied_bank: Path, place: str) -> None:
     (copied_bank / place).write_text("id = [", encoding="utf-8")

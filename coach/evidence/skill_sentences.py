@@ -1,0 +1,49 @@
+"""The sentences in which skills may show: of reviewed stories and answers, and of a résumé."""
+
+import re
+from collections.abc import Iterator
+
+from coach.records import Review, SkillSentence, SkillSource
+
+OCCASION = ("event", "report")
+"""Statement types that tell what happened."""
+
+_OWN = re.compile(r"\b(?:I|we|my|me|us|our)\b")
+_RESUME_PIECE = re.compile(r"[^\r\n.;:,•·|]+(?:[.,](?=\d)[^\r\n.;:,•·|]+)*")
+
+
+def told_sentences(
+    text: str, review: Review, source: SkillSource, source_id: str
+) -> tuple[SkillSentence, ...]:
+    """Return the sentences of a reviewed text.
+
+    They are told when the text tells something that happened, in the first person: then each of
+    its sentences is part of that occasion, but for wishes and opinions.
+    """
+    has_event = any(rating.type in OCCASION for rating in review.sentences)
+    is_occasion = has_event and _OWN.search(text) is not None
+    return tuple(
+        SkillSentence(
+            " ".join(text[rating.start : rating.end].split()),
+            source,
+            source_id,
+            is_occasion and rating.type not in ("hypothetical", "opinion"),
+        )
+        for rating in review.sentences
+    )
+
+
+def resume_sentences(resume: str) -> tuple[SkillSentence, ...]:
+    """Return the pieces of a résumé between stops, commas and line ends; none of them is told."""
+    return tuple(_pieces(resume))
+
+
+def _pieces(resume: str) -> Iterator[SkillSentence]:
+    for line in resume.splitlines():
+        pieces = [found[0].strip(" -–—*") for found in _RESUME_PIECE.finditer(line)]
+        for piece in pieces:
+            if any(map(str.isalpha, piece)):
+                yield SkillSentence(piece, "résumé", "", is_told=False)
+        whole = line.strip(" -–—*•")
+        if len(pieces) > 1 and any(map(str.isalpha, whole)):
+            yield SkillSentence(whole, "résumé", "", is_told=False)
