@@ -9,6 +9,8 @@ CoachError
 │   └── ReplyTooLong        a reply to a follow-up question is longer than the coach keeps
 ├── StoryRefused            what was typed of a story cannot be kept as it is
 ├── TargetRefused           what was typed of an interview does not fit: field and reason each
+├── OutcomeRefused          what was typed of an application does not fit: field and reason each
+├── ResumeRefused           a résumé is longer than the coach reads
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
 ├── ArchiveRefused          a file to import is no export of the coach, or no table of answers
@@ -121,6 +123,17 @@ class TargetRefused(CoachError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
         super().__init__(" ".join(problems.values()))
+
+
+class OutcomeRefused(TargetRefused):
+    """What was typed of an application or of what came of it does not fit: field and reason."""
+
+
+class ResumeRefused(CoachError):
+    """A résumé cannot be kept as it is; its text says why."""
+
+    safe = "What you typed is still in the form."
+    remedy = "Shorten it and save again."
 
 
 class NotFound(CoachError):

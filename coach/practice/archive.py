@@ -40,12 +40,12 @@ def csv_pieces(storage: Storage, bank: Bank) -> Iterator[str]:
     The text begins with a byte order mark: without it Excel takes UTF-8 for an older encoding.
     No cell can be a formula: see `shield`.
     """
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + csv_line(COLUMNS)
     for attempt in _attempts(storage):
         review = attempt.review
         phrases = [attempt.text[f.start : f.end] for f in review.vague]
         facts = [fact.text for fact in review.facts]
-        yield _line((
+        yield csv_line((
             "answer", attempt.created_at.isoformat(), attempt.question_id, attempt.question_text,
             _name(bank, attempt.competency), attempt.text, review.level, round(review.score, 1),
             review.words, len(phrases), "; ".join(phrases), len(facts), "; ".join(facts),
@@ -56,7 +56,7 @@ def csv_pieces(storage: Storage, bank: Bank) -> Iterator[str]:
         names = "; ".join(_name(bank, key) for key in story.competencies)
         phrases = [story.text[f.start : f.end] for f in review.vague]
         facts = [fact.text for fact in review.facts]
-        yield _line((
+        yield csv_line((
             "story", story.updated_at.isoformat(), "", story.title, names, story.text,
             review.level, round(review.score, 1), review.words, len(phrases), "; ".join(phrases),
             len(facts), "; ".join(facts), review.scorer,
@@ -148,7 +148,8 @@ def _name(bank: Bank, competency: str) -> str:
     return found.name if found else competency
 
 
-def _line(cells: tuple[object, ...]) -> str:
+def csv_line(cells: tuple[object, ...]) -> str:
+    """Return cells as one line of CSV; see `shield`."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerow([shield(c) if isinstance(c, str) else c for c in cells])
     return buffer.getvalue()

@@ -10,7 +10,7 @@ from coach.errors import NotFound
 from coach.settings import Settings
 from coach.storage import Storage, backup_files, delete_backups
 
-Deletable = Literal["attempt", "session", "story", "target"]
+Deletable = Literal["attempt", "session", "story", "target", "application", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,8 @@ def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:
         return f"The session of {storage.sessions.get(key).started_at:%d %B %Y}", has_story
     if kind == "story":
         return storage.stories.get(key).title, False
-    target = storage.targets.get(key)
+    if kind == "outcome":
+        return storage.applications.outcome(key).day.strftime("%d %B %Y"), False
+    named = storage.applications if kind == "application" else storage.targets
+    target = named.get(key)
     return ", ".join(part for part in (target.organisation, target.role) if part), False

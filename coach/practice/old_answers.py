@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.errors import AnswerTooLong, ArchiveRefused
+from coach.errors import AnswerTooLong
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
-from coach.practice.archive import unshield
+from coach.practice.csv_table import content_key, read_table
 from coach.records import Attempt, ImportReport, Question, RefusedRow, Session
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
@@ -38,7 +35,6 @@ _HEADS = {
     "answer": ("answer", "text", "response", "reply"),
     "kind": ("kind",),
 }
-_DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def _read(bank: Bank, data: bytes, now: datetime) -> tuple[list[OldAnswer], list
     by_text = {_words(question.text): question for question in bank.questions.values()}
     taken: list[OldAnswer] = []
     refused: list[RefusedRow] = []
-    for number, cells in _rows(data):
+    for number, cells in read_table(data, _HEADS, required=("question", "answer")):
         if isinstance(cells, str):
             refused.append(RefusedRow(TABLE, number, cells))
         elif cells.get("kind", "answer") in ("answer", ""):
@@ -120,46 +116,6 @@ def _read(bank: Bank, data: bytes, now: datetime) -> tuple[list[OldAnswer], list
             except _BadRow as error:
                 refused.append(RefusedRow(TABLE, number, str(error)))
     return taken, refused
-
-
-def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """Yield each row with its number (the heading is row 1), or why it cannot be read."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ArchiveRefused("This file is not UTF-8 text.") from error
-    head = text.split("\n", 1)[0]
-    # The sign that is most frequent in the heading: answers hold commas, a heading does not.
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    # The module's own limit of 131,072 would end the whole table at one long cell; there is only
-    # one limit for the program, and nothing else here depends on it.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    number = 1
-    try:
-        places = _places(next(reader, []))
-        for number, row in enumerate(reader, start=2):
-            if any(cell.strip() for cell in row):
-                named = {name: row[at] for name, at in places.items() if at < len(row)}
-                yield number, {name: unshield(cell) for name, cell in named.items()}
-    except csv.Error as error:
-        yield number + 1, f"the table breaks off here ({error}); what follows was not read"
-
-
-def _places(heading: Sequence[str]) -> dict[str, int]:
-    heads = [head.strip().lower().replace(" ", "_") for head in heading]
-    places = {
-        name: heads.index(alias)
-        for name, aliases in _HEADS.items()
-        for alias in aliases[::-1]
-        if alias in heads
-    }
-    missing = [name for name in ("question", "answer") if name not in places]
-    if missing:
-        raise ArchiveRefused(
-            f"This table has no column {' and no column '.join(f'“{n}”' for n in missing)}."
-        )
-    return places
 
 
 def _answer(
@@ -235,7 +191,7 @@ def _sessions(storage: Storage, answers: Sequence[OldAnswer]) -> dict[date, Sess
     for day, ids in asked.items():
         start = datetime.combine(day, time(), UTC)
         sessions[day] = Session(
-            id=_key(start, "session", *ids, *(_attempt_key(a) for a in answers)),
+            id=content_key(start, "session", *ids, *(_attempt_key(a) for a in answers)),
             person_id=storage.person_id,
             mode="coach",
             question_ids=tuple(ids),
@@ -247,17 +203,7 @@ def _sessions(storage: Storage, answers: Sequence[OldAnswer]) -> dict[date, Sess
 
 def _attempt_key(answer: OldAnswer) -> str:
     start = datetime.combine(answer.given_at.date(), time(), UTC)
-    return _key(start, "answer", answer.question.id, answer.text)
-
-
-def _key(moment: datetime, *parts: str) -> str:
-    """Return a UUID that sorts by its moment and is the same for the same parts (RFC 9562, 8)."""
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
-    milliseconds = int(moment.timestamp() * 1000)
-    value = milliseconds << 80 | int.from_bytes(digest[:10], "big")
-    value = value & ~(0xF << 76) | 0x8 << 76
-    value = value & ~(0x3 << 62) | 0b10 << 62
-    return str(UUID(int=value))
+    return content_key(start, "answer", answer.question.id, answer.text)
 
 
 def _words(text: str) -> str:

@@ -49,9 +49,15 @@ def compare_halves(scores: Sequence[float], chance: float = CHANCE) -> Change | 
     Biometrika 34, 1947: t of the Satterthwaite degrees of freedom times the standard error).
     """
     middle = len(scores) // 2
-    if middle < _FEWEST_A_SIDE:
+    return compare(scores[:middle], scores[middle:], chance)
+
+
+def compare(
+    before: Sequence[float], after: Sequence[float], chance: float = CHANCE
+) -> Change | None:
+    """Compare later scores with earlier ones; None when a side has under two."""
+    if min(len(before), len(after)) < _FEWEST_A_SIDE:
         return None
-    before, after = scores[:middle], scores[middle:]
     half_width = _welch_half_width(before, after, chance)
     margin = max(SMALLEST_CHANGE, half_width)
     earlier, later = fmean(before), fmean(after)

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from coach.records import ResponseType
+from coach.records import OutcomeKind, ResponseType
 from coach.storage.reviews import review_from
 from coach.storage.tables import Column, Table
 from coach.storage.times import from_text, to_text
@@ -128,6 +128,12 @@ def _one_of(names: tuple[str, ...]) -> Callable[[str], None]:
     return check
 
 
+def _three_texts(text: str) -> None:
+    _list_of(str)(text)
+    if len(json.loads(text)) != 3:
+        raise ValueError("not three texts")
+
+
 # What the pages take for granted of a column and the tables do not check themselves.
 _CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("created_at", "started_at", "ended_at", "updated_at", "told_at"), _moment),
@@ -137,7 +143,10 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "vector": _list_of((int, float)),
     "review": review_from,
     "response_type": _one_of(get_args(ResponseType)),
-    "day": date.fromisoformat,
+    **dict.fromkeys(("day", "last_day", "asked_on", "asked_again_on"), date.fromisoformat),
+    "questions": _list_of(str),
+    "learned": _three_texts,
+    "status": _one_of(get_args(OutcomeKind)),
     "time": time.fromisoformat,
     "zone": ZoneInfo,
 }

@@ -1,7 +1,8 @@
 """The tables, step by step: steps are added at the end and never edited.
 
 The statements are those that SQLite and PostgreSQL share, but for the two triggers of
-`m003_attempt`. Nothing of the coach is imported here, so that a step means the same for ever.
+`m003_attempt`. Nothing of the coach but further steps is imported here, so that a step means the
+same for ever.
 """
 
 import json
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlite_utils import Database, Migrations
+
+from coach.storage.migrations_journal import add_journal_steps
 
 SET_NAME = "coach"
 
@@ -388,6 +391,8 @@ def m009_story(db: Database) -> None:
         """
     )
 
+
+add_journal_steps(schema)
 
 # Nothing was applied to an empty database, so every step is pending there.
 with Database(memory=True, execute_plugins=False) as _empty:

@@ -7,16 +7,19 @@ from typing import Self
 from sqlite_utils import Database
 
 from coach.settings import Settings
+from coach.storage.applications import Applications
 from coach.storage.archive import Archive
 from coach.storage.attempts import Attempts
 from coach.storage.database import Connection, open_connection
 from coach.storage.drafts import Drafts
 from coach.storage.erasure import Erasure, finish_erasure
+from coach.storage.goals import Goals
 from coach.storage.ids import uuid7
 from coach.storage.ignored import Ignored
 from coach.storage.preferences import KeptPreferences
 from coach.storage.probe_answers import ProbeAnswers
 from coach.storage.readings import Readings
+from coach.storage.resumes import Resumes
 from coach.storage.sessions import Sessions
 from coach.storage.stories import Stories
 from coach.storage.targets import Targets
@@ -42,14 +45,22 @@ class Storage:
         self.preferences = KeptPreferences(connection, person_id)
         self.stories = Stories(connection, person_id)
         self.targets = Targets(connection, person_id)
+        self.applications = Applications(connection, person_id)
+        self.goals = Goals(connection, person_id)
+        self.resumes = Resumes(connection, person_id)
         self.archive = Archive(
-            connection, person_id, (self._complete_readings, self.readings.resummarise)
+            connection, person_id, (self._complete_readings, self._remake_derived)
         )
-        self.erasure = Erasure(connection, person_id, self.readings.resummarise)
+        self.erasure = Erasure(connection, person_id, self._remake_derived)
 
     def integrity(self) -> tuple[str, ...]:
         """Return what is wrong inside the file, one line each; nothing when all is well."""
         return self.connection.integrity()
+
+    def _remake_derived(self, db: Database) -> None:
+        """Make summaries of questions and the states of applications anew."""
+        self.readings.resummarise(db)
+        self.applications.refresh(db)
 
     def _complete_readings(self, db: Database) -> None:
         """Give each attempt of an older export its own reading, and each one that is shown."""

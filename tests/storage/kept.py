@@ -1,10 +1,19 @@
 """A database in which every table has rows, for what must reach all of them."""
 
-from coach.records import Attempt, Draft, IgnoredPhrase, Preferences, ProbeAnswer, Stress
+from coach.records import (
+    Attempt,
+    Draft,
+    FeedbackFinding,
+    IgnoredPhrase,
+    Preferences,
+    ProbeAnswer,
+    Stress,
+)
 from coach.storage import Storage
 from tests.storage.samples import (
     ANSWER,
     NOON,
+    make_application,
     make_attempt,
     make_review,
     make_session,
@@ -28,6 +37,15 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
         target.id, target.posting, [Stress("teamwork", 0, 3, 1.0)], "0.1.0"
     )
     storage.targets.keep_choices(target.id, {"conflict": True})
+    application, outcome = make_application(storage.person_id)
+    storage.applications.add(application, outcome)
+    storage.applications.keep_findings(
+        outcome, [FeedbackFinding("too_vague", 0, 8, 0.9)], "feedback:abc"
+    )
+    storage.applications.keep_choices(outcome.id, {"no_examples": True})
+    storage.goals.keep({"answers": 3})
+    storage.resumes.keep("Receptionist since 2021", NOON)
+    storage.resumes.keep_skills_not_asked(target.id, ["filing"])
     story = storage.stories.add(make_version(attempt_id=attempt.id))
     storage.stories.record_telling(story.id, attempt.id, NOON)
     storage.stories.keep_vector(story, "hash", (0.25, 0.5))

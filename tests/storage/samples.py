@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.records import (
+    Application,
     Attempt,
     AttemptScores,
     Cap,
@@ -12,6 +13,7 @@ from coach.records import (
     Draft,
     Fact,
     Finding,
+    Outcome,
     Probe,
     Review,
     Scaffold,
@@ -150,3 +152,33 @@ def make_version(story_id: str = "story-1", **changes: Any) -> StoryVersion:
         created_at=NOON,
     )
     return replace(version, **changes)
+
+
+def make_application(person_id: str, **changes: Any) -> tuple[Application, Outcome]:
+    """A rejection with an employer's words, ten days before NOON; `changes` are the outcome's."""
+    application = Application(
+        id=uuid7(NOON),
+        person_id=person_id,
+        organisation="Harbour Clinic",
+        role="Receptionist",
+        target_id=None,
+        created_at=NOON,
+        updated_at=NOON,
+    )
+    outcome = Outcome(
+        id=uuid7(NOON),
+        person_id=person_id,
+        application_id=application.id,
+        kind="rejected",
+        day=date(2026, 2, 20),
+        stage="second interview",
+        questions=("Why us?", "What would you change?"),
+        feeling=2,
+        words="Your answers were too vague.\r\nGood luck 🎉",
+        learned=("I stayed calm.", "Two examples each.", ""),
+        asked_on=date(2026, 2, 21),
+        asked_again_on=None,
+        created_at=NOON,
+        updated_at=NOON,
+    )
+    return application, replace(outcome, **changes)

@@ -84,17 +84,23 @@ def test_words_set_aside_stay_while_another_try_holds_them(storage: Storage) -> 
     assert storage.readings.by_question()[0].best.id == other.id
 
 
+PRACTICE = {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase"}
+SETTINGS = {"ignored_kind", "preference", "weekly_goal", "resume"}
+STORIES = {"story", "story_version", "telling"}
+INTERVIEWS = {"target", "target_choice", "target_stress", "skill_choice"}
+JOURNAL = {"application", "outcome", "feedback_finding", "feedback_choice"}
+
+
 @pytest.mark.parametrize(
     ("kind", "left"),
     [
-        ("session", {"ignored_kind", "preference", "story", "story_version", "target",
-                     "target_choice", "target_stress"}),
-        ("story", {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase",
-                   "ignored_kind", "preference", "target", "target_choice", "target_stress"}),
-        ("target", {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase",
-                    "ignored_kind", "preference", "story", "story_version", "telling"}),
+        ("session", SETTINGS | (STORIES - {"telling"}) | INTERVIEWS | JOURNAL),
+        ("story", PRACTICE | SETTINGS | INTERVIEWS | JOURNAL),
+        ("target", PRACTICE | SETTINGS | STORIES | JOURNAL),
+        ("application", PRACTICE | SETTINGS | STORIES | INTERVIEWS),
+        ("outcome", PRACTICE | SETTINGS | STORIES | INTERVIEWS | {"application"}),
     ],
-)  # fmt: skip
+)
 def test_each_kind_takes_what_belongs_to_it(storage: Storage, kind: str, left: set[str]) -> None:
     fill(storage)
     key = storage.connection.rows(f"SELECT id FROM {kind}")[0]["id"]
@@ -202,5 +208,5 @@ def test_a_story_and_an_interview_are_gone_from_the_files_too(
     fill(storage)
     storage.erasure.delete("story", storage.stories.all()[0].id)
     storage.erasure.delete("target", storage.targets.all()[0].id)
-    for words in ("Three nurses on a Tuesday", "Harbour Clinic"):
+    for words in ("Three nurses on a Tuesday", "4 Quay Street"):
         assert files_with(settings, words) == []

@@ -1,0 +1,193 @@
+"""Employers' feedback: read once, corrected by hand, and turned into something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from coach.bank.feedback_kinds import FeedbackKind, FeedbackKinds
+from coach.practice.sessions import SessionPlan, start_session
+from coach.records import DIMENSIONS, FeedbackFinding, Outcome, Question, Session
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    import random
+
+    from coach.bank import Bank
+    from coach.tools import Tools
+
+DRILL_QUESTIONS = 3
+MOST_READ = 200
+"""The newest outcomes with words that are looked at together."""
+REMEMBERED_ANSWERS = 200
+NOT_ENGLISH = "not English"
+"""Stands for the reader where words are in another language: nothing was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadKind:
+    """A kind of feedback in one outcome, with the places that say so; none where added by hand."""
+
+    kind: FeedbackKind
+    findings: tuple[FeedbackFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeedback:
+    """What an outcome's words say, as corrected by hand.
+
+    `is_read` is False while the reader is not open; `is_english` where nothing was looked for.
+    """
+
+    outcome: Outcome
+    kinds: tuple[ReadKind, ...]
+    is_read: bool
+    is_english: bool
+
+    @property
+    def could_not_tell(self) -> bool:
+        """Whether there are words that say nothing the coach knows."""
+        return bool(self.outcome.words) and self.is_read and not self.kinds
+
+    @property
+    def advised(self) -> tuple[ReadKind, ...]:
+        """The kinds that there is something to do about."""
+        return tuple(one for one in self.kinds if one.kind.has_advice)
+
+
+def read_words(storage: Storage, feedback: FeedbackKinds, outcome: Outcome, tools: Tools) -> None:
+    """Read an employer's words once with the same weights and keep what was found.
+
+    Raises ModelError when the reader of feedback cannot be opened.
+    """
+    if not outcome.words:
+        return
+    # Imported here: opening the door to the language packages takes a second.
+    from coach.advice.feedback import read_feedback
+    from coach.advice.feedback_head import FEEDBACK_PATH, open_feedback_reader
+    from coach.language.encoder import file_sha256
+    from coach.language.reader import HEADS_FILE
+
+    reader = f"feedback:{file_sha256(FEEDBACK_PATH / HEADS_FILE)[:12]}"
+    if storage.applications.reader_of(outcome.id) in (reader, f"{reader}:{NOT_ENGLISH}"):
+        return
+    found = read_feedback(outcome.words, feedback, open_feedback_reader(), tools.words)
+    name = reader if found.is_english else f"{reader}:{NOT_ENGLISH}"
+    storage.applications.keep_findings(outcome, found.findings, name)
+
+
+def open_feedback(storage: Storage, feedback: FeedbackKinds, outcome: Outcome) -> ReadFeedback:
+    """Return what was found in an outcome's words, with the person's corrections."""
+    reader = storage.applications.reader_of(outcome.id) or ""
+    found = storage.applications.findings([outcome.id])[outcome.id]
+    choices = storage.applications.choices(outcome.id)
+    kinds = dict.fromkeys(one.kind for one in found if choices.get(one.kind, True))
+    kinds |= dict.fromkeys(kind for kind, is_meant in choices.items() if is_meant)
+    read = tuple(
+        ReadKind(feedback.kinds[kind], tuple(one for one in found if one.kind == kind))
+        for kind in kinds
+        if kind in feedback.kinds
+    )
+    return ReadFeedback(outcome, read, bool(reader), not reader.endswith(NOT_ENGLISH))
+
+
+def correct_feedback(
+    storage: Storage, feedback: FeedbackKinds, outcome_id: str, meant: Collection[str]
+) -> None:
+    """Keep which kinds the person says are meant; only what differs from what was found."""
+    found = {one.kind for one in storage.applications.findings([outcome_id])[outcome_id]}
+    changed = {key: key in meant for key in feedback.kinds if (key in meant) != (key in found)}
+    storage.applications.keep_choices(outcome_id, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class KindOverTime:
+    """A kind that employers named: how often, when, and what came after.
+
+    `later` counts offers and other feedback after the last time: they did not say it. `first` and
+    `last` are days, `outcome` is the latest that names it.
+    """
+
+    kind: FeedbackKind
+    times: int
+    first: date
+    last: date
+    later: int
+    outcome: Outcome
+
+
+def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOverTime, ...]:
+    """Return the kinds with something to do about, the most often named first.
+
+    Looks at the newest outcomes with words; what was taken out by hand does not count.
+    """
+    named: dict[str, list[Outcome]] = {}
+    for key, outcome in storage.applications.kinds_named(MOST_READ):
+        if key in feedback.kinds and feedback.kinds[key].has_advice:
+            named.setdefault(key, []).append(outcome)
+    if not named:
+        return ()
+    heard = [one for one in storage.applications.recent(MOST_READ) if _is_answer(one)]
+    found = [
+        KindOverTime(
+            kind=feedback.kinds[key],
+            times=len(those),
+            first=those[0].day,
+            last=those[-1].day,
+            later=sum(one.day > those[-1].day for one in heard),
+            outcome=those[-1],
+        )
+        for key, those in named.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.times, -one.last.toordinal(), one.kind.id)))
+
+
+def _is_answer(outcome: Outcome) -> bool:
+    """Whether an employer said something: silence and bare rejections prove nothing."""
+    return bool(outcome.words) or outcome.kind == "offer"
+
+
+def start_drill(
+    storage: Storage, bank: Bank, kind: FeedbackKind, *, now: datetime, rng: random.Random
+) -> Session:
+    """Begin a session for a kind of feedback: where its side or competency was weakest."""
+    questions = drill_questions(storage, bank, kind)
+    plan = SessionPlan(
+        mode="coach",
+        count=DRILL_QUESTIONS,
+        competency=kind.competency or None,
+        question_ids=tuple(one.id for one in questions),
+    )
+    return start_session(storage, bank, plan, now=now, rng=rng)
+
+
+def drill_questions(storage: Storage, bank: Bank, kind: FeedbackKind) -> tuple[Question, ...]:
+    """Return the questions for a drill: one of the weakest again, the others not practised yet."""
+    latest = storage.readings.latest_of_each_question()
+    fitting = [
+        question
+        for question in bank.questions.values()
+        if kind.competency == question.competency
+        or (not kind.competency and question.type == "behavioural")
+    ] or list(bank.questions.values())
+    side = DIMENSIONS.index(kind.side) if kind.side else None
+    again = sorted(
+        (question for question in fitting if question.id in latest),
+        key=lambda question: (
+            latest[question.id].score if side is None else latest[question.id].dimensions[side]
+        ),
+    )
+    new = _spread([question for question in fitting if question.id not in latest])
+    return tuple(dict.fromkeys([*again[:1], *new, *again[1:]]))[:DRILL_QUESTIONS]
+
+
+def _spread(questions: Sequence[Question]) -> list[Question]:
+    """Return questions so that neighbours are of different competencies, entry level first."""
+    seen: dict[str, int] = {}
+    order = []
+    for question in sorted(questions, key=lambda one: one.level != "entry"):
+        seen[question.competency] = seen.get(question.competency, 0) + 1
+        order.append((seen[question.competency], question))
+    return [question for _, question in sorted(order, key=lambda pair: pair[0])]

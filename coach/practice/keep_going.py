@@ -1,0 +1,122 @@
+"""Keeping going: the own figures, what changed since a feedback, goals of one's own, small wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coach.errors import OutcomeRefused
+from coach.practice.feedback import KindOverTime, kinds_over_time
+from coach.progress.change import Change, compare
+from coach.progress.funnel import Funnel, funnel_of
+from coach.progress.wins import LevelReached, levels_reached
+from coach.records import DIMENSIONS, AttemptScores
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.bank.feedback_kinds import FeedbackKinds
+
+GOAL_KINDS = ("answers", "applications", "requests")
+"""What a weekly goal may count: answers practised, applications sent, feedback asked for."""
+MOST_A_WEEK = 99
+LOOKED_AT = 500
+"""The newest answers that changes and wins are looked for in."""
+RECENT = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of this week, Monday to Sunday, and how much of it is done."""
+
+    kind: str
+    amount: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class SinceFeedback:
+    """A kind that employers named, and what the answers practised since then are like.
+
+    `change` compares the side of answers that the kind is about, before and after the first time;
+    None where there are too few answers on one side of it, or the kind is about no side.
+    """
+
+    named: KindOverTime
+    change: Change | None
+    answers_before: int
+    answers_since: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepGoing:
+    """Everything of the page."""
+
+    funnel: Funnel
+    since_feedback: tuple[SinceFeedback, ...]
+    goals: tuple[Goal, ...]
+    wins: tuple[LevelReached, ...]
+
+
+def keep_going(
+    storage: Storage, feedback: FeedbackKinds, *, now: datetime, zone: ZoneInfo
+) -> KeepGoing:
+    """Return the own figures as they stand at `now`; weeks and days are those of `zone`."""
+    newest = storage.readings.shown(LOOKED_AT)
+    return KeepGoing(
+        funnel=funnel_of(storage.applications.counts()),
+        since_feedback=tuple(
+            _since(one, newest, zone) for one in kinds_over_time(storage, feedback)
+        ),
+        goals=goals_of_week(storage, now=now, zone=zone),
+        wins=levels_reached(newest, since=now - RECENT),
+    )
+
+
+def goals_of_week(storage: Storage, *, now: datetime, zone: ZoneInfo) -> tuple[Goal, ...]:
+    """Return the goals that the person set, with what was done since Monday."""
+    goals = storage.goals.all()
+    if not goals:
+        return ()
+    today = now.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    start = datetime.combine(monday, time(), zone).astimezone(UTC)
+    done = {
+        "answers": len(storage.readings.shown(LOOKED_AT, since=start)),
+        **storage.applications.count_between(monday, today),
+    }
+    return tuple(Goal(kind, goals[kind], done[kind]) for kind in GOAL_KINDS if kind in goals)
+
+
+def set_goals(storage: Storage, typed: dict[str, str]) -> None:
+    """Keep the goals of a form; an empty amount or 0 is none. Raises OutcomeRefused."""
+    goals: dict[str, int] = {}
+    problems: dict[str, str] = {}
+    for kind in GOAL_KINDS:
+        text = typed.get(kind, "").strip()
+        if text in ("", "0"):
+            continue
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_A_WEEK):
+            problems[kind] = f"A whole number from 1 to {MOST_A_WEEK} fits here, or nothing."
+            continue
+        goals[kind] = int(text)
+    if problems:
+        raise OutcomeRefused(problems)
+    storage.goals.keep(goals)
+
+
+def _since(
+    named: KindOverTime, attempts: tuple[AttemptScores, ...], zone: ZoneInfo
+) -> SinceFeedback:
+    side = named.kind.side
+    same = [one for one in attempts if one.scorer == attempts[-1].scorer]
+    place = DIMENSIONS.index(side) if side else 0
+    before = [one.dimensions[place] for one in same if _day(one, zone) <= named.first]
+    after = [one.dimensions[place] for one in same if _day(one, zone) > named.first]
+    change = compare(before, after) if side else None
+    return SinceFeedback(named, change, len(before), len(after))
+
+
+def _day(attempt: AttemptScores, zone: ZoneInfo) -> date:
+    return attempt.created_at.astimezone(zone).date()

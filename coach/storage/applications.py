@@ -1,0 +1,379 @@
+"""Applications of one person with their outcomes, and what was found in employers' words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from coach.errors import DatabaseCorrupt, NotFound
+from coach.records import Application, FeedbackFinding, Outcome
+from coach.storage.database import Connection, Row
+from coach.storage.times import from_text, to_text
+
+_APPLICATION = "id, person_id, organisation, role, target_id, created_at, updated_at"
+_OUTCOME = (
+    "id, person_id, application_id, kind, day, stage, questions, feeling, words, learned,"
+    " asked_on, asked_again_on, created_at, updated_at"
+)
+_NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
+_REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR stage LIKE '%interview%'"
+_REFRESH = """
+    UPDATE application SET
+        status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
+            ORDER BY day DESC, id DESC LIMIT 1), 'applied'),
+        last_day = COALESCE((SELECT day FROM outcome WHERE application_id = application.id
+            ORDER BY day DESC, id DESC LIMIT 1), SUBSTR(created_at, 1, 10))
+    WHERE person_id = :person
+"""
+
+
+class Applications:
+    """The outcomes journal of one person."""
+
+    def __init__(self, connection: Connection, person_id: str) -> None:
+        self._connection = connection
+        self._person_id = person_id
+
+    def add(self, application: Application, outcome: Outcome) -> Application:
+        """Keep a new application with the first thing that happened."""
+        self.add_all([(application, [outcome])])
+        return application
+
+    def add_all(self, entries: Sequence[tuple[Application, Sequence[Outcome]]]) -> None:
+        """Keep several applications with their outcomes, all or none; one that is here is kept."""
+        known = set(self._ids("application"))
+        fresh = [one for one, _ in entries if one.id not in known]
+        outcomes = [outcome for _, several in entries for outcome in several]
+        with self._connection.immediate() as db:
+            rows = ({**_application_row(one), "status": "applied", "last_day": ""} for one in fresh)
+            db.table("application").insert_all(rows)
+            db.table("outcome").insert_all(_outcome_row(outcome) for outcome in outcomes)
+            self._refresh(db)
+
+    def add_outcome(self, outcome: Outcome) -> Outcome:
+        """Keep what happened next with an application; NotFound when there is none."""
+        with self._connection.immediate() as db:
+            self.get(outcome.application_id)
+            db.table("outcome").insert(_outcome_row(outcome))
+            self._refresh(db, outcome.application_id)
+        return outcome
+
+    def save(self, application: Application) -> Application:
+        """Keep an application over what it was; NotFound when there is none."""
+        with self._connection.immediate() as db:
+            self.get(application.id)
+            db.table("application").update(application.id, _application_row(application))
+        return application
+
+    def save_outcome(self, outcome: Outcome) -> Outcome:
+        """Keep an outcome over what it was; NotFound when there is none.
+
+        What was found in other words of the employer goes; what the person chose stays.
+        """
+        with self._connection.immediate() as db:
+            if self.outcome(outcome.id).words != outcome.words:
+                self._forget_findings(db, outcome.id)
+            db.table("outcome").update(outcome.id, _outcome_row(outcome))
+            self._refresh(db, outcome.application_id)
+        return outcome
+
+    def get(self, application_id: str) -> Application:
+        """Return the application with this id, or raise NotFound."""
+        found = self._applications("AND id = :id", {"id": application_id})
+        if not found:
+            raise NotFound("application", application_id)
+        return found[0]
+
+    def of_target(self, target_id: str) -> Application | None:
+        """Return the application that an interview belongs to, None when there is none."""
+        found = self._applications("AND target_id = :target LIMIT 1", {"target": target_id})
+        return found[0] if found else None
+
+    def page(
+        self, limit: int, *, offset: int = 0, status: str | None = None, words: str = ""
+    ) -> tuple[Application, ...]:
+        """Return up to `limit` applications, the one with the latest news first.
+
+        `words` must stand in the organisation or the role, in any case.
+        """
+        rest, values = "", Row(limit=limit, offset=offset)
+        if status is not None:
+            rest += " AND status = :status"
+            values["status"] = status
+        if words.strip():
+            escaped = words.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            rest += r" AND organisation || ' ' || role LIKE :words ESCAPE '\'"
+            values["words"] = f"%{escaped}%"
+        return self._applications(f"{rest} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset", values)
+
+    def named(self, organisation: str) -> tuple[Application, ...]:
+        """Return the applications to an organisation, in any case, the latest first."""
+        rest = f"AND LOWER(organisation) = :name {_NEWEST_FIRST}"
+        return self._applications(rest, {"name": organisation.strip().lower()})
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Return the outcome with this id, or raise NotFound."""
+        found = self._outcomes("AND id = :id", {"id": outcome_id})
+        if not found:
+            raise NotFound("outcome", outcome_id)
+        return found[0]
+
+    def outcomes_of(self, application_ids: Sequence[str]) -> dict[str, tuple[Outcome, ...]]:
+        """Return what happened with these applications, oldest first, by application."""
+        found: dict[str, tuple[Outcome, ...]] = {}
+        for key in application_ids:
+            rest = "AND application_id = :application ORDER BY day, id"
+            found[key] = self._outcomes(rest, {"application": key})
+        return found
+
+    def recent(
+        self, limit: int, *, kind: str | None = None, with_words: bool = False
+    ) -> tuple[Outcome, ...]:
+        """Return the newest `limit` outcomes, newest first, of a kind or with words if asked."""
+        rest, values = "", Row(limit=limit)
+        if kind is not None:
+            rest += " AND kind = :kind"
+            values["kind"] = kind
+        if with_words:
+            rest += " AND words <> ''"
+        return self._outcomes(f"{rest} ORDER BY day DESC, id DESC LIMIT :limit", values)
+
+    def all_ids(self) -> frozenset[str]:
+        """Return the ids of all outcomes."""
+        return frozenset(self._ids("outcome"))
+
+    def counts(self, since: date | None = None) -> dict[str, int]:
+        """Return how many applications there are, and how many came how far.
+
+        Keys: "applications", "interviews", "offers", "rejections", "silent", "open"; the last
+        three by the latest outcome. `since` counts those whose first outcome is not before it.
+        """
+        rest = "" if since is None else " HAVING MIN(day) >= :since"
+        sql = (
+            "WITH one AS (SELECT MIN(day) AS first,"  # noqa: S608
+            f" MAX(CASE WHEN {_REACHED_INTERVIEW} THEN 1 ELSE 0 END) AS interview,"
+            " MAX(CASE WHEN kind = 'offer' THEN 1 ELSE 0 END) AS offer,"
+            " application_id FROM outcome WHERE person_id = :person"
+            f" GROUP BY application_id{rest})"
+            " SELECT COUNT(*) AS applications, COALESCE(SUM(interview), 0) AS interviews,"
+            " COALESCE(SUM(offer), 0) AS offers,"
+            " COALESCE(SUM(status = 'rejected'), 0) AS rejections,"
+            " COALESCE(SUM(status = 'no reply'), 0) AS silent,"
+            " COALESCE(SUM(status IN ('applied', 'interview')), 0) AS open"
+            " FROM one JOIN application ON application.id = one.application_id"
+        )
+        values = {"person": self._person_id, "since": None if since is None else since.isoformat()}
+        (row,) = self._connection.rows(sql, values)
+        return {name: int(value) for name, value in row.items()}
+
+    def count_between(self, first: date, last: date) -> dict[str, int]:
+        """Return what was done on these days: {"applications": sent, "requests": asked for}."""
+        sql = (
+            "SELECT COALESCE(SUM(kind = 'applied' AND day BETWEEN :first AND :last), 0)"
+            " AS applications,"
+            " COALESCE(SUM(asked_on BETWEEN :first AND :last), 0)"
+            " + COALESCE(SUM(asked_again_on BETWEEN :first AND :last), 0) AS requests"
+            " FROM outcome WHERE person_id = :person"
+        )
+        values = {"first": first.isoformat(), "last": last.isoformat(), "person": self._person_id}
+        (row,) = self._connection.rows(sql, values)
+        return {name: int(value) for name, value in row.items()}
+
+    def reader_of(self, outcome_id: str) -> str | None:
+        """Return what read the employer's words, None while they were not read."""
+        sql = "SELECT feedback_reader FROM outcome WHERE person_id = :person AND id = :id"
+        rows = self._connection.rows(sql, {"person": self._person_id, "id": outcome_id})
+        if not rows:
+            raise NotFound("outcome", outcome_id)
+        reader: str | None = rows[0]["feedback_reader"]
+        return reader
+
+    def keep_findings(
+        self, outcome: Outcome, findings: Sequence[FeedbackFinding], reader: str
+    ) -> None:
+        """Keep what `reader` found; nothing when the words are others by now."""
+        rows = [
+            {
+                "outcome_id": outcome.id,
+                "number": number,
+                "person_id": self._person_id,
+                "kind": finding.kind,
+                "start_index": finding.start,
+                "end_index": finding.end,
+                "chance": finding.chance,
+            }
+            for number, finding in enumerate(findings)
+        ]
+        with self._connection.immediate() as db:
+            if self.outcome(outcome.id).words != outcome.words:
+                return
+            self._forget_findings(db, outcome.id)
+            db.table("feedback_finding").insert_all(rows)
+            db.execute(
+                "UPDATE outcome SET feedback_reader = :reader"
+                " WHERE person_id = :person AND id = :id",
+                {"reader": reader, "person": self._person_id, "id": outcome.id},
+            )
+
+    def findings(self, outcome_ids: Sequence[str]) -> dict[str, tuple[FeedbackFinding, ...]]:
+        """Return what was found in the words of these outcomes, in the order of the words."""
+        sql = (
+            "SELECT kind, start_index, end_index, chance FROM feedback_finding"
+            " WHERE person_id = :person AND outcome_id = :outcome ORDER BY number"
+        )
+        found = {}
+        for key in outcome_ids:
+            rows = self._connection.rows(sql, {"person": self._person_id, "outcome": key})
+            found[key] = tuple(
+                FeedbackFinding(row["kind"], row["start_index"], row["end_index"], row["chance"])
+                for row in rows
+            )
+        return found
+
+    def kinds_named(self, limit: int) -> tuple[tuple[str, Outcome], ...]:
+        """Return the kinds that feedback names, each with its outcome, oldest first.
+
+        Looks at the newest `limit` outcomes with words; corrections made by hand count.
+        """
+        sql = (
+            "WITH newest AS (SELECT id, day FROM outcome WHERE person_id = :person"
+            " AND words <> '' ORDER BY day DESC, id DESC LIMIT :limit),"
+            " named AS (SELECT outcome_id, kind FROM feedback_finding WHERE person_id = :person"
+            " UNION SELECT outcome_id, kind FROM feedback_choice"
+            " WHERE person_id = :person AND is_meant = 1)"
+            " SELECT named.outcome_id, named.kind FROM named"
+            " JOIN newest ON newest.id = named.outcome_id WHERE NOT EXISTS (SELECT 1"
+            " FROM feedback_choice c WHERE c.outcome_id = named.outcome_id"
+            " AND c.kind = named.kind AND c.is_meant = 0)"
+            " ORDER BY newest.day, newest.id, named.kind"
+        )
+        rows = self._connection.rows(sql, {"person": self._person_id, "limit": limit})
+        known = {one.id: one for one in self.recent(limit, with_words=True)} if rows else {}
+        return tuple((row["kind"], known[row["outcome_id"]]) for row in rows)
+
+    def choices(self, outcome_id: str) -> dict[str, bool]:
+        """Return the kinds that the person added (True) or took out (False)."""
+        sql = (
+            "SELECT kind, is_meant FROM feedback_choice"
+            " WHERE person_id = :person AND outcome_id = :outcome"
+        )
+        rows = self._connection.rows(sql, {"person": self._person_id, "outcome": outcome_id})
+        return {row["kind"]: bool(row["is_meant"]) for row in rows}
+
+    def keep_choices(self, outcome_id: str, choices: Mapping[str, bool]) -> None:
+        """Keep what the person added and took out, in the place of earlier choices."""
+        rows = [
+            {
+                "outcome_id": outcome_id,
+                "kind": kind,
+                "person_id": self._person_id,
+                "is_meant": int(is_meant),
+            }
+            for kind, is_meant in choices.items()
+        ]
+        with self._connection.immediate() as db:
+            self.outcome(outcome_id)
+            db.execute(
+                "DELETE FROM feedback_choice WHERE person_id = :person AND outcome_id = :outcome",
+                {"person": self._person_id, "outcome": outcome_id},
+            )
+            db.table("feedback_choice").insert_all(rows)
+
+    def refresh(self, db: Database) -> None:
+        """Bring status and last day of all applications up to date; inside a transaction."""
+        self._refresh(db)
+
+    def _refresh(self, db: Database, application_id: str | None = None) -> None:
+        one = "" if application_id is None else " AND id = :id"
+        db.execute(_REFRESH + one, {"person": self._person_id, "id": application_id})
+
+    def _forget_findings(self, db: Database, outcome_id: str) -> None:
+        values = {"person": self._person_id, "outcome": outcome_id}
+        db.execute(
+            "DELETE FROM feedback_finding WHERE person_id = :person AND outcome_id = :outcome",
+            values,
+        )
+        db.execute(
+            "UPDATE outcome SET feedback_reader = NULL WHERE person_id = :person AND id = :outcome",
+            values,
+        )
+
+    def _ids(self, table: str) -> list[str]:
+        sql = f"SELECT id FROM {table} WHERE person_id = :person"  # noqa: S608
+        return [str(row["id"]) for row in self._connection.rows(sql, {"person": self._person_id})]
+
+    def _applications(self, rest: str, values: Row) -> tuple[Application, ...]:
+        sql = f"SELECT {_APPLICATION} FROM application WHERE person_id = :person {rest}"  # noqa: S608
+        rows = self._connection.rows(sql, {"person": self._person_id, **values})
+        return tuple(
+            Application(
+                **{
+                    **row,
+                    "created_at": from_text(row["created_at"]),
+                    "updated_at": from_text(row["updated_at"]),
+                }
+            )
+            for row in rows
+        )
+
+    def _outcomes(self, rest: str, values: Row) -> tuple[Outcome, ...]:
+        sql = f"SELECT {_OUTCOME} FROM outcome WHERE person_id = :person {rest}"  # noqa: S608
+        rows = self._connection.rows(sql, {"person": self._person_id, **values})
+        try:
+            return tuple(_outcome(row) for row in rows)
+        except (ValueError, TypeError) as error:
+            raise DatabaseCorrupt(self._connection.path) from error
+
+
+def _application_row(application: Application) -> Row:
+    return {
+        "id": application.id,
+        "person_id": application.person_id,
+        "organisation": application.organisation,
+        "role": application.role,
+        "target_id": application.target_id,
+        "created_at": to_text(application.created_at),
+        "updated_at": to_text(application.updated_at),
+    }
+
+
+def _outcome_row(outcome: Outcome) -> Row:
+    return {
+        "id": outcome.id,
+        "person_id": outcome.person_id,
+        "application_id": outcome.application_id,
+        "kind": outcome.kind,
+        "day": outcome.day.isoformat(),
+        "stage": outcome.stage,
+        "questions": json.dumps(outcome.questions, ensure_ascii=False),
+        "feeling": outcome.feeling,
+        "words": outcome.words,
+        "learned": json.dumps(outcome.learned, ensure_ascii=False),
+        "asked_on": None if outcome.asked_on is None else outcome.asked_on.isoformat(),
+        "asked_again_on": (
+            None if outcome.asked_again_on is None else outcome.asked_again_on.isoformat()
+        ),
+        "created_at": to_text(outcome.created_at),
+        "updated_at": to_text(outcome.updated_at),
+    }
+
+
+def _outcome(row: Row) -> Outcome:
+    def day(text: Any) -> date | None:
+        return None if text is None else date.fromisoformat(text)
+
+    first, second, third = json.loads(row["learned"])
+    return Outcome(
+        **{
+            **row,
+            "day": date.fromisoformat(row["day"]),
+            "questions": tuple(json.loads(row["questions"])),
+            "learned": (first, second, third),
+            "asked_on": day(row["asked_on"]),
+            "asked_again_on": day(row["asked_again_on"]),
+            "created_at": from_text(row["created_at"]),
+            "updated_at": from_text(row["updated_at"]),
+        }
+    )

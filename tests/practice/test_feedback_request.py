@@ -1,0 +1,70 @@
+"""The message that asks for feedback: short, thankful, one question, no pleading."""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.practice.feedback_request import (
+    AGAIN_AFTER_DAYS,
+    TONES,
+    RequestFacts,
+    when_to_ask,
+    write_request,
+)
+from coach.practice.journal import Entry
+from tests.storage.samples import make_application
+
+DAY = date(2026, 2, 20)
+PLEADING = re.compile(r"sorry|please|beg|desperate|chance|unfair|reconsider|disappoint", re.I)
+
+
+def entry(**changes: object) -> Entry:
+    application, outcome = make_application("person", asked_on=None, **changes)
+    return Entry(application, (outcome,))
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("asked_on", [None, DAY])
+def test_it_thanks_asks_one_thing_and_does_not_plead(tone: str, asked_on: date | None) -> None:
+    application, outcome = make_application("person", asked_on=asked_on)
+    facts = RequestFacts(tone, "Ms Rao", "Carlos", "the new ward")
+    message = write_request(Entry(application, (outcome,)), outcome, facts)
+    assert message.body.count("?") == (2 if asked_on and tone == "formal" else 1)
+    assert "Thank you" in message.body
+    for fact in ("Ms Rao", "Carlos", "the new ward", "Harbour Clinic", "Receptionist"):
+        assert fact in message.body
+    assert not PLEADING.search(message.body)
+    assert len(message.body.split()) < 110
+    assert message.subject == "Feedback on my interview for Receptionist, 20 February"
+
+
+def test_what_is_not_told_leaves_no_gap() -> None:
+    for tone in (*TONES, "shouting"):
+        body = write_request(entry(), entry().outcomes[0], RequestFacts(tone)).body
+        assert not re.search(r"  | ,|\bNone\b|\s\.", body)
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_fact_travels_whole_to_the_mail_program(contact: str, about: str) -> None:
+    told = entry()
+    message = write_request(told, told.outcomes[0], RequestFacts("warm", contact, "", about))
+    query = parse_qs(urlsplit(message.mail_address).query)
+    assert query["body"][0].replace("\r\n", "\n") == message.body
+    assert message.mail_address.isascii()
+
+
+def test_when_to_ask_and_when_to_leave_it() -> None:
+    _, fresh = make_application("person", asked_on=None)
+    assert when_to_ask(fresh, DAY + timedelta(days=1)).moment == "now"
+    assert when_to_ask(fresh, DAY + timedelta(days=30)).moment == "late"
+    _, asked = make_application("person", asked_on=DAY)
+    again = DAY + timedelta(days=AGAIN_AFTER_DAYS)
+    assert when_to_ask(asked, again - timedelta(days=1)).from_day == again
+    assert when_to_ask(asked, again).moment == "again"
+    assert when_to_ask(asked, DAY + timedelta(days=60)).moment == "enough"
+    _, twice = make_application("person", asked_on=DAY, asked_again_on=again)
+    assert when_to_ask(twice, again).moment == "enough"

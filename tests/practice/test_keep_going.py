@@ -1,0 +1,138 @@
+"""Keeping going: honest figures, goals of one's own, what changed, and what hurts stays away."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coach.bank import Bank
+from coach.bank.feedback_kinds import load_feedback_kinds
+from coach.errors import OutcomeRefused
+from coach.practice.feedback import (
+    correct_feedback,
+    drill_questions,
+    kinds_over_time,
+    open_feedback,
+)
+from coach.practice.keep_going import keep_going, set_goals
+from coach.practice.reminders import reminders
+from coach.records import FeedbackFinding, Session
+from coach.storage import Storage
+from tests.practice.conftest import Answers
+from tests.storage.samples import NOON, make_application, make_target
+
+FEEDBACK = load_feedback_kinds()
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def reject(storage: Storage, day: date, *kinds: str, words: str = "Too vague, they said.") -> str:
+    application, outcome = make_application(
+        storage.person_id, day=day, words=words, asked_on=None, learned=("", "", "")
+    )
+    storage.applications.add(application, outcome)
+    found = [FeedbackFinding(kind, 0, 3, 0.9) for kind in kinds]
+    storage.applications.keep_findings(outcome, found, "feedback:1")
+    return outcome.id
+
+
+def test_ten_rejections_are_told_as_they_are(storage: Storage) -> None:
+    for number in range(10):
+        reject(storage, date(2026, 1, 1) + timedelta(days=number))
+    going = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN)
+    assert (going.funnel.applications, going.funnel.rejections) == (10, 10)
+    # "second interview" is their stage: these came as far as that.
+    assert (going.funnel.interviews.count, going.funnel.offers.count) == (10, 0)
+    assert going.funnel.offers.high == pytest.approx(0.2775, abs=1e-4)
+    assert (going.since_feedback, going.goals, going.wins) == ((), (), ())
+
+
+def test_what_was_named_is_followed_over_time(storage: Storage) -> None:
+    reject(storage, date(2026, 1, 1), "too_vague", "praise")
+    reject(storage, date(2026, 1, 9), "too_vague", "low_interest")
+    reject(storage, date(2026, 2, 1), "boilerplate")
+    first, second = kinds_over_time(storage, FEEDBACK)
+    assert (first.kind.id, first.times, first.later) == ("too_vague", 2, 1)
+    assert (second.kind.id, second.times) == ("low_interest", 1)
+    assert (first.first, first.last) == (date(2026, 1, 1), date(2026, 1, 9))
+
+
+def test_a_correction_changes_what_is_followed(storage: Storage) -> None:
+    key = reject(storage, date(2026, 1, 1), "too_vague")
+    correct_feedback(storage, FEEDBACK, key, ["fit"])
+    assert [one.kind.id for one in kinds_over_time(storage, FEEDBACK)] == ["fit"]
+    outcome = storage.applications.outcome(key)
+    read = open_feedback(storage, FEEDBACK, outcome)
+    assert [(one.kind.id, one.findings) for one in read.kinds] == [("fit", ())]
+    correct_feedback(storage, FEEDBACK, key, ["too_vague"])
+    assert storage.applications.choices(key) == {}
+
+
+def test_words_that_say_nothing_are_told_so(storage: Storage) -> None:
+    outcome = storage.applications.outcome(reject(storage, date(2026, 1, 1)))
+    assert open_feedback(storage, FEEDBACK, outcome).could_not_tell
+
+
+def test_answers_since_the_feedback_are_compared(
+    storage: Storage, session: Session, answers: Answers
+) -> None:
+    reject(storage, NOON.date(), "too_vague")
+    for number in range(3):
+        answers.add(session, 0, level=2, at=NOON - timedelta(days=3 - number))
+        answers.add(session, 1, level=4, at=NOON + timedelta(days=1 + number))
+    (since,) = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN).since_feedback
+    assert (since.answers_before, since.answers_since) == (3, 3)
+    assert since.change is not None
+
+
+def test_a_level_reached_is_a_small_win(
+    storage: Storage, session: Session, answers: Answers
+) -> None:
+    answers.add(session, 0, level=2, at=NOON - timedelta(days=40))
+    answers.add(session, 0, level=4, at=NOON - timedelta(days=2))
+    answers.add(session, 0, level=3, at=NOON - timedelta(days=1))
+    (win,) = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN).wins
+    assert (win.first.level, win.reached.level) == (2, 4)
+    later = NOON + timedelta(days=60)
+    assert keep_going(storage, FEEDBACK, now=later, zone=BERLIN).wins == ()
+
+
+def test_a_week_begins_on_monday_where_the_person_is(
+    storage: Storage, session: Session, answers: Answers
+) -> None:
+    # Monday 2 March, half past midnight in Berlin, is still Sunday in UTC.
+    monday = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    answers.add(session, 0, level=2, at=monday - timedelta(hours=1))
+    answers.add(session, 0, level=2, at=monday)
+    set_goals(storage, {"answers": "3", "applications": "", "requests": "0"})
+    (goal,) = keep_going(storage, FEEDBACK, now=monday + timedelta(days=1), zone=BERLIN).goals
+    assert (goal.kind, goal.amount, goal.done) == ("answers", 3, 1)
+
+
+@pytest.mark.parametrize("typed", ["-1", "100", "three", "1.5", "9" * 50])
+def test_an_odd_goal_is_refused(storage: Storage, typed: str) -> None:
+    with pytest.raises(OutcomeRefused):
+        set_goals(storage, {"answers": typed})
+    assert storage.goals.all() == {}
+
+
+def test_today_is_reminded_of_a_kind_and_of_an_interview_not_told_of(storage: Storage) -> None:
+    reject(storage, NOON.date(), "too_vague", words="You were a waste of our time.")
+    target = make_target(storage.person_id, day=NOON.date() - timedelta(days=2))
+    storage.targets.add(target)
+    found = reminders(storage, FEEDBACK, now=NOON, zone=BERLIN)
+    assert found.named is not None
+    assert found.named.kind.id == "too_vague"
+    assert found.over == target
+    much_later = reminders(storage, FEEDBACK, now=NOON + timedelta(days=90), zone=BERLIN)
+    assert (much_later.named, much_later.over) == (None, None)
+
+
+def test_a_drill_begins_where_the_side_is_weakest(
+    storage: Storage, bank: Bank, session: Session, answers: Answers
+) -> None:
+    answers.add(session, 0, level=2)
+    first = storage.readings.shown(1)[0].question_id
+    questions = drill_questions(storage, bank, FEEDBACK.kinds["too_vague"])
+    assert len({one.id for one in questions}) == len(questions) <= 3
+    if first in bank.questions and bank.questions[first].type == "behavioural":
+        assert questions[0].id == first

@@ -1,0 +1,150 @@
+"""The journal as it is kept: applications with outcomes, findings, corrections, counts."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from coach.errors import NotFound
+from coach.records import Application, FeedbackFinding, Outcome
+from coach.storage import Storage, uuid7
+from tests.storage.samples import NOON, make_application, make_target
+
+FOUND = FeedbackFinding("too_vague", 5, 12, 0.9)
+
+
+@pytest.fixture
+def kept(storage: Storage) -> tuple[Application, Outcome]:
+    application, outcome = make_application(storage.person_id)
+    storage.applications.add(application, outcome)
+    return application, outcome
+
+
+def later(outcome: Outcome, days: int, **changes: object) -> Outcome:
+    day = outcome.day + timedelta(days=days)
+    return replace(outcome, id=uuid7(NOON), day=day, **changes)  # type: ignore[arg-type]
+
+
+def test_what_is_kept_comes_back_as_it_was(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    application, outcome = kept
+    assert storage.applications.get(application.id) == application
+    assert storage.applications.outcome(outcome.id) == outcome
+    assert storage.applications.outcomes_of([application.id]) == {application.id: (outcome,)}
+
+
+def test_the_list_follows_the_latest_news(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    first, outcome = kept
+    second, applied = make_application(storage.person_id, kind="applied", day=date(2026, 2, 25))
+    second = replace(second, organisation="Larkspur 100%_", role="")
+    storage.applications.add(second, replace(applied, application_id=second.id))
+    assert storage.applications.page(9) == (second, first)
+    storage.applications.add_outcome(later(outcome, 9, kind="offer"))
+    assert storage.applications.page(9) == (first, second)
+    assert storage.applications.page(9, status="offer") == (first,)
+    assert storage.applications.page(9, status="rejected") == ()
+    assert storage.applications.page(1, offset=1) == (second,)
+    assert storage.applications.page(9, words="HARBOUR") == (first,)
+    # Signs of LIKE are signs of the name.
+    assert storage.applications.page(9, words="100%_") == (second,)
+    assert storage.applications.page(9, words="0%0") == ()
+    assert storage.applications.named("harbour clinic") == (first,)
+
+
+def test_other_words_are_read_anew_and_choices_stay(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    _, outcome = kept
+    storage.applications.keep_findings(outcome, [FOUND], "feedback:1")
+    storage.applications.keep_choices(outcome.id, {"fit": True})
+    storage.applications.save_outcome(replace(outcome, stage="final round"))
+    assert storage.applications.reader_of(outcome.id) == "feedback:1"
+    assert storage.applications.findings([outcome.id]) == {outcome.id: (FOUND,)}
+    changed = storage.applications.save_outcome(replace(outcome, words="Too long."))
+    assert storage.applications.reader_of(outcome.id) is None
+    assert storage.applications.findings([outcome.id]) == {outcome.id: ()}
+    assert storage.applications.choices(outcome.id) == {"fit": True}
+    # What was read meanwhile in the words of before is not kept.
+    storage.applications.keep_findings(outcome, [FOUND], "feedback:1")
+    assert storage.applications.findings([changed.id]) == {outcome.id: ()}
+
+
+def test_named_kinds_follow_the_corrections(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    _, outcome = kept
+    storage.applications.keep_findings(outcome, [FOUND, FOUND], "feedback:1")
+    assert storage.applications.kinds_named(9) == (("too_vague", outcome),)
+    storage.applications.keep_choices(outcome.id, {"too_vague": False, "fit": True})
+    assert storage.applications.kinds_named(9) == (("fit", outcome),)
+
+
+def test_counts_are_of_applications(storage: Storage, kept: tuple[Application, Outcome]) -> None:
+    _, outcome = kept
+    storage.applications.add_outcome(later(outcome, -9, kind="interview", stage=""))
+    silent, quiet = make_application(storage.person_id, kind="no reply", stage="")
+    storage.applications.add(silent, replace(quiet, application_id=silent.id))
+    counts = storage.applications.counts()
+    assert counts == {
+        "applications": 2, "interviews": 1, "offers": 0, "rejections": 1, "silent": 1, "open": 0,
+    }  # fmt: skip
+    assert storage.applications.counts(since=outcome.day)["applications"] == 1
+    week = storage.applications.count_between(date(2026, 2, 16), date(2026, 2, 22))
+    assert week == {"applications": 0, "requests": 3}
+
+
+def test_deleting_the_latest_outcome_brings_the_state_before_back(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    application, outcome = kept
+    offer = storage.applications.add_outcome(later(outcome, 5, kind="offer"))
+    storage.erasure.delete("outcome", offer.id)
+    assert storage.applications.page(9, status="rejected") == (application,)
+    storage.erasure.delete("application", application.id)
+    assert storage.applications.page(9) == ()
+    with pytest.raises(NotFound):
+        storage.applications.outcome(outcome.id)
+
+
+def test_an_application_outlives_the_interview_it_came_from(storage: Storage) -> None:
+    target = storage.targets.add(make_target(storage.person_id))
+    application, outcome = make_application(storage.person_id)
+    storage.applications.add(replace(application, target_id=target.id), outcome)
+    assert storage.applications.of_target(target.id) is not None
+    storage.erasure.delete("target", target.id)
+    assert storage.applications.get(application.id).target_id is None
+
+
+@pytest.mark.parametrize("rest", ["", "AND status = 'rejected'"])
+def test_a_page_of_the_journal_is_found_by_an_index(storage: Storage, rest: str) -> None:
+    sql = (
+        f"EXPLAIN QUERY PLAN SELECT id FROM application WHERE person_id = 'p' {rest}"
+        " ORDER BY last_day DESC, id DESC LIMIT 50"
+    )
+    plan = " ".join(str(row["detail"]) for row in storage.connection.rows(sql, {}))
+    assert "SEARCH application USING" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_nothing_is_found_under_an_odd_id(storage: Storage) -> None:
+    for ask in (
+        storage.applications.get,
+        storage.applications.outcome,
+        storage.applications.reader_of,
+    ):
+        with pytest.raises(NotFound):
+            ask("nothing")
+
+
+def test_a_resume_and_goals_replace_those_before(storage: Storage) -> None:
+    storage.resumes.keep("Cook", NOON)
+    storage.resumes.keep("Baker", NOON)
+    assert storage.resumes.text() == "Baker"
+    storage.resumes.keep("  ", NOON)
+    assert storage.resumes.text() == ""
+    storage.goals.keep({"answers": 3, "requests": 1})
+    storage.goals.keep({"answers": 4})
+    assert storage.goals.all() == {"answers": 4}
