@@ -84,6 +84,8 @@ def confirm(kind: str, key: str) -> str:
         "session": url_for("practise.summary", session_id=key),
         "story": url_for("stories.one", story_id=key),
         "target": url_for("interviews.one", target_id=key),
+        "application": url_for("journal.one", application_id=key),
+        "outcome": url_for("journal.edit", outcome_id=key),
     }[deletion.kind]
     return render_template("data/delete.html", deletion=deletion, back=back)
 
@@ -94,7 +96,9 @@ def delete(kind: str, key: str) -> ResponseReturnValue:
     with_backups = "with_backups" in request.form
     is_gone = delete_one(storage(), services().settings, kind, key, with_backups=with_backups)
     flash("It is deleted." + ("" if is_gone else _WAITS))
-    room = {"story": "stories.show", "target": "interviews.show"}.get(kind, "history.show")
+    rooms = {"story": "stories", "target": "interviews"}
+    rooms |= {"application": "journal", "outcome": "journal"}
+    room = f"{rooms.get(kind, 'history')}.show"
     return redirect(url_for(room), 303)
 
 

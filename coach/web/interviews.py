@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, TargetRefused
 from coach.practice.agenda import open_agenda
+from coach.practice.look_back import lessons_for
 from coach.practice.plan_calendar import plan_calendar
 from coach.practice.sheet import evening_sheet
 from coach.practice.target_form import (
@@ -20,13 +21,14 @@ from coach.practice.target_form import (
     form_of,
     zone_names,
 )
+from coach.practice.target_skills import skills_of_target
 from coach.practice.targets import (
     choose_competencies,
     read_posting,
     save_target,
     stressed_competencies,
 )
-from coach.records import Target
+from coach.records import LOOK_BACK_QUESTIONS, Target
 from coach.settings import local_zone
 from coach.web.errors import Problem, problem_of
 from coach.web.labels import label
@@ -35,6 +37,8 @@ from coach.web.services import services, storage
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 
 USUAL_REMINDER = "18:00"
+MOST_CHOSEN = 100
+"""Skills taken out of one posting: more than any has."""
 
 
 @bp.get("")
@@ -82,6 +86,7 @@ def one(target_id: str) -> str:
     bank, now = services().bank, services().clock()
     is_read, problem = _read(target, wait_seconds=0)
     stressed = stressed_competencies(storage(), bank, target)
+    is_ready = services().scorer.is_ready
     return render_template(
         "interviews/interview.html",
         target=target,
@@ -91,6 +96,9 @@ def one(target_id: str) -> str:
         stressed=stressed,
         stressed_ids={one.competency.id for one in stressed},
         agenda=open_agenda(storage(), bank, target, now=now),
+        lessons=lessons_for(storage(), target, services().scorer.tools() if is_ready else None),
+        learning=LOOK_BACK_QUESTIONS,
+        application=storage().applications.of_target(target_id),
         bank=bank,
         reminder=USUAL_REMINDER,
     )
@@ -103,6 +111,40 @@ def choose(target_id: str) -> ResponseReturnValue:
     choose_competencies(storage(), services().bank, target_id, wanted)
     flash("Your choice is saved, and the plan follows it.")
     return redirect(url_for(".one", target_id=target_id, _anchor="plan-heading"), 303)
+
+
+@bp.get("/<target_id>/skills")
+def skills(target_id: str) -> str:
+    """Show what the posting asks for, and what stories, answers and the résumé show of it."""
+    target = storage().targets.get(target_id)
+    scorer = services().scorer
+    found, problem = None, None
+    if scorer.is_ready:
+        try:
+            found = skills_of_target(storage(), target, scorer.tools())
+        except ModelError as error:
+            problem = problem_of(error)
+    else:
+        scorer.start()
+    asked = [] if found is None else [*found.claimed, *found.missing, *found.shown]
+    return render_template(
+        "interviews/skills.html",
+        target=target,
+        found=found,
+        is_read=scorer.is_ready,
+        problem=problem,
+        has_resume=bool(storage().resumes.text()),
+        names=sorted([*(one.asked.name for one in asked), *(found.not_asked if found else ())]),
+    )
+
+
+@bp.post("/<target_id>/skills")
+def choose_skills(target_id: str) -> ResponseReturnValue:
+    """Keep which skills the posting does not ask for, as the person says."""
+    storage().targets.get(target_id)
+    storage().resumes.keep_skills_not_asked(target_id, request.form.getlist("skill")[:MOST_CHOSEN])
+    flash("Your correction is saved.")
+    return redirect(url_for(".skills", target_id=target_id), 303)
 
 
 @bp.get("/<target_id>/sheet")

@@ -98,6 +98,31 @@ INTERVIEW_FORMAT_NAMES = {
     "not known": "Not known yet",
 }
 
+OUTCOME_NAMES = {
+    "applied": "Applied",
+    "interview": "Interview",
+    "offer": "Offer",
+    "rejected": "Rejected",
+    "no reply": "No reply",
+    "withdrew": "Withdrew",
+}
+
+FEELING_NAMES = {
+    "1": "Badly",
+    "2": "Not so well",
+    "3": "So-so",
+    "4": "Well",
+    "5": "Very well",
+}
+
+TONE_NAMES = {"warm": "Warm", "plain": "Plain", "formal": "Formal"}
+
+GOAL_NAMES = {
+    "answers": "Answers practised",
+    "applications": "Applications sent",
+    "requests": "Times feedback was asked for",
+}
+
 MODE_NAMES = {"coach": "Coach", "mock": "Mock interview"}
 
 _WORDS = {
@@ -105,13 +130,17 @@ _WORDS = {
     "dimension": DIMENSION_NAMES,
     "dimension_question": DIMENSION_QUESTIONS,
     "fact": FACT_NAMES,
+    "feeling": FEELING_NAMES,
     "finding": FINDING_NAMES,
+    "goal": GOAL_NAMES,
     "interview_format": INTERVIEW_FORMAT_NAMES,
     "mode": MODE_NAMES,
+    "outcome": OUTCOME_NAMES,
     "part": PART_NAMES,
     "question_level": QUESTION_LEVEL_NAMES,
     "question_type": TYPE_NAMES,
     "response": RESPONSE_NAMES,
+    "tone": TONE_NAMES,
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.advice.usefulness import by_usefulness
 from coach.evidence.spans import segments
-from coach.records import Fact, Finding, Review
+from coach.records import Fact, FeedbackFinding, Finding, Review
 
 OPEN_NOTES = 3
 """How many notes are open at first; more at once would be a wall of remarks."""
@@ -82,6 +82,22 @@ def _pieces(text: str, vague: tuple[Finding, ...], facts: tuple[Fact, ...]) -> I
         anchors = tuple(name for name in names if name not in seen)
         seen.update(anchors)
         yield Piece(piece, min(noted, default=None), min(told, default=None), anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of feedback with the kinds that it says."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+def mark_feedback(text: str, findings: Sequence[FeedbackFinding]) -> tuple[Marked, ...]:
+    """Return an employer's words cut where findings begin and end; joined they give them back."""
+    return tuple(
+        Marked(piece, tuple(dict.fromkeys(findings[index].kind for index in covering)))
+        for piece, covering in segments(text, findings)
+    )
 
 
 def context_of(text: str, finding: Finding) -> str:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
 
 from coach.bank import Bank
+from coach.bank.feedback_kinds import FeedbackKinds, load_feedback_kinds
 from coach.practice.live import LiveReader
 from coach.practice.scorer import Scorer
-from coach.settings import Settings
+from coach.settings import Settings, local_zone
 from coach.storage import Storage, open_storage
 
 _KEY = "coach"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """Made once with the app and shared by its threads."""
 
@@ -29,6 +32,11 @@ class Services:
     live_reader: LiveReader
     clock: Callable[[], datetime]
     rng: random.Random
+
+    @cached_property
+    def feedback(self) -> FeedbackKinds:
+        """What feedback can say, read on first use; raises BankError."""
+        return load_feedback_kinds()
 
 
 def attach(app: Flask, services: Services) -> None:
@@ -47,6 +55,16 @@ def storage() -> Storage:
     if "storage" not in g:
         g.storage = open_storage(services().settings)
     return cast(Storage, g.storage)
+
+
+def zone_here() -> ZoneInfo:
+    """Return the time zone of this machine."""
+    return ZoneInfo(local_zone())
+
+
+def today_here() -> date:
+    """Return the day that it is on this machine."""
+    return services().clock().astimezone(zone_here()).date()
 
 
 def _close_storage(_: BaseException | None) -> None:

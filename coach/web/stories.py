@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import CoachError, NotFound
+from coach.errors import CoachError, NotFound, ResumeRefused
 from coach.practice.stories import (
     MAX_LINES,
     MAX_TITLE_CHARS,
@@ -22,6 +22,7 @@ from coach.practice.stories import (
     write_story,
 )
 from coach.practice.story_fit import near_duplicates, questions_for
+from coach.practice.target_skills import keep_resume
 from coach.progress.wording import compare_wording
 from coach.records import Attempt, Story
 from coach.web.errors import Problem, problem_of
@@ -89,6 +90,25 @@ def paste() -> ResponseReturnValue:
     )
     address = url_for(".one", story_id=added[0].id) if len(added) == 1 else url_for(".show")
     return redirect(address, 303)
+
+
+@bp.get("/resume")
+def resume() -> str:
+    """Show the résumé as pasted."""
+    return render_template("stories/resume.html", text=storage().resumes.text(), problem=None)
+
+
+@bp.post("/resume")
+def save_resume() -> ResponseReturnValue:
+    """Keep the résumé."""
+    text = request.form.get("resume", "")
+    try:
+        keep_resume(storage(), text, now=services().clock())
+    except ResumeRefused as error:
+        problem = problem_of(error)
+        return render_template("stories/resume.html", text=text, problem=problem), problem.status
+    flash("Your résumé is saved.")
+    return redirect(url_for(".resume"), 303)
 
 
 @bp.get("/keep/<attempt_id>")

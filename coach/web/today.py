@@ -2,8 +2,9 @@
 
 from flask import Blueprint, render_template
 
+from coach.practice.reminders import reminders
 from coach.practice.today import today
-from coach.web.services import services, storage
+from coach.web.services import services, storage, zone_here
 
 bp = Blueprint("today", __name__)
 
@@ -16,6 +17,7 @@ def show() -> str:
         "today/today.html",
         today=today(storage(), services().bank, now=now),
         competencies=services().bank.competencies,
+        reminders=reminders(storage(), services().feedback, now=now, zone=zone_here()),
     )
 
 

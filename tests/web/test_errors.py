@@ -27,6 +27,8 @@ ERRORS: list[tuple[CoachError, int]] = [
     (errors.AnswerTooLong(30_000, 20_000), 422),
     (errors.ReplyTooLong(3_000, 2_000), 422),
     (errors.SettingsError("mode", "exam", "coach or mock"), 400),
+    (errors.OutcomeRefused({"day": "That day is still to come."}), 422),
+    (errors.ResumeRefused("This résumé is too long."), 422),
     (errors.ModelMissing("model.safetensors"), 503),
     (errors.WeightsMismatch("tagger.json.gz", "another hash"), 503),
     (errors.CardError("tagger.card.json", "it cannot be read"), 503),

@@ -1,0 +1,353 @@
+"""The outcomes journal: what came of applications, what employers said, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coach.bank.feedback_kinds import FeedbackKind
+from coach.errors import ModelError, NotFound, OutcomeRefused
+from coach.practice.feedback import (
+    ReadFeedback,
+    correct_feedback,
+    kinds_over_time,
+    open_feedback,
+    read_words,
+    start_drill,
+)
+from coach.practice.feedback_request import TONES, RequestFacts, when_to_ask, write_request
+from coach.practice.journal import (
+    KINDS,
+    MAX_LEARNED_CHARS,
+    MAX_LINE_CHARS,
+    MAX_NAME_CHARS,
+    MAX_WORDS_CHARS,
+    OutcomeForm,
+    add_entry,
+    change_outcome,
+    form_of,
+    journal_page,
+    keep_asked,
+    keep_learned,
+    open_entry,
+    read_entry,
+)
+from coach.practice.journal_csv import journal_pieces
+from coach.practice.keep_going import GOAL_KINDS, keep_going, set_goals
+from coach.practice.target_skills import NamedSkill, skills_in_words
+from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
+from coach.web.errors import Problem, problem_of
+from coach.web.forms import chosen, whole_number
+from coach.web.labels import label
+from coach.web.marks import Marked, mark_feedback
+from coach.web.services import services, storage, today_here, zone_here
+
+bp = Blueprint("journal", __name__, url_prefix="/journal")
+
+FEELINGS = ("1", "2", "3", "4", "5")
+
+
+@bp.get("")
+def show() -> str:
+    """List the applications, the latest news first, and take one line."""
+    return _list_page("", "", {})
+
+
+@bp.post("")
+def add_line() -> ResponseReturnValue:
+    """Keep one line; what cannot be told from it is asked for in the form."""
+    line, kind = request.form.get("line", ""), request.form.get("kind", "")
+    if not line.strip() or len(line) > MAX_LINE_CHARS:
+        problem = (
+            f"This line has {len(line):,} characters; up to {MAX_LINE_CHARS:,} are read here."
+            if line.strip()
+            else "There is no line yet."
+        )
+        return _list_page(line, kind, {"line": problem}), 422
+    form = read_entry(line, kind, today_here())
+    try:
+        outcome = add_entry(storage(), form, now=services().clock(), today=today_here())
+    except OutcomeRefused as error:
+        return _form_page(form, None, None, error.problems, line), 422
+    flash("Kept. Check how the line was read.")
+    return _to_application(outcome)
+
+
+@bp.get("/new")
+def new() -> str:
+    """Ask what happened; `?target=` names the interview that it is about."""
+    target = _target()
+    form = OutcomeForm(day=today_here().isoformat())
+    if target is not None:
+        form = OutcomeForm(
+            organisation=target.organisation,
+            role=target.role,
+            kind="interview",
+            day=min(target.day, today_here()).isoformat(),
+        )
+    return _form_page(form, None, target, {})
+
+
+@bp.post("/new")
+def add() -> ResponseReturnValue:
+    """Keep what happened, with its application."""
+    target, form = _target(), _form()
+    try:
+        outcome = add_entry(
+            storage(), form, now=services().clock(), today=today_here(), target=target
+        )
+    except OutcomeRefused as error:
+        return _form_page(form, None, target, error.problems), 422
+    return _to_application(outcome)
+
+
+@bp.get("/going")
+def going() -> str:
+    """Show the own figures, what changed since feedback, goals and small wins."""
+    return _going_page({}, {})
+
+
+@bp.post("/going")
+def keep_goals() -> ResponseReturnValue:
+    """Keep the weekly goals."""
+    typed = {kind: request.form.get(kind, "") for kind in GOAL_KINDS}
+    try:
+        set_goals(storage(), typed)
+    except OutcomeRefused as error:
+        return _going_page(typed, error.problems), 422
+    flash("Your goals are saved.")
+    return redirect(url_for(".going"), 303)
+
+
+@bp.get("/journal.csv")
+def download() -> Response:
+    """Send the journal as a table."""
+    response = Response("".join(journal_pieces(storage())), mimetype="text/csv; charset=utf-8")
+    name = f"journal-{today_here():%Y-%m-%d}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@bp.post("/drill/<kind>")
+def drill(kind: str) -> ResponseReturnValue:
+    """Begin to practise for a kind of feedback."""
+    session = start_drill(
+        storage(), services().bank, _kind(kind), now=services().clock(), rng=services().rng
+    )
+    address = url_for("practise.question", session_id=session.id, position=0)
+    return redirect(address, 303)
+
+
+@bp.get("/<application_id>")
+def one(application_id: str) -> str:
+    """Show one application: what happened, what the employer said, what to do."""
+    entry = open_entry(storage(), application_id)
+    problem = _read_all(entry.outcomes)
+    feedback = services().feedback
+    read = {one.id: open_feedback(storage(), feedback, one) for one in entry.outcomes}
+    return render_template(
+        "journal/application.html",
+        entry=entry,
+        problem=problem,
+        read=read,
+        marked={one.id: _marked(one) for one in entry.outcomes},
+        asking={one.id: when_to_ask(one, today_here()) for one in entry.outcomes},
+        feedback=feedback,
+        times={one.kind.id: one for one in kinds_over_time(storage(), feedback)},
+        learning=LOOK_BACK_QUESTIONS,
+        most_learned=MAX_LEARNED_CHARS,
+        named=_named_skills(read),
+    )
+
+
+@bp.get("/<application_id>/more")
+def more(application_id: str) -> str:
+    """Ask what happened next with an application."""
+    application = open_entry(storage(), application_id).application
+    form = OutcomeForm(
+        organisation=application.organisation,
+        role=application.role,
+        kind="interview",
+        day=today_here().isoformat(),
+    )
+    return _form_page(form, None, None, {})
+
+
+@bp.get("/outcomes/<outcome_id>/edit")
+def edit(outcome_id: str) -> str:
+    """Show what was typed of an outcome."""
+    outcome = storage().applications.outcome(outcome_id)
+    application = storage().applications.get(outcome.application_id)
+    return _form_page(form_of(application, outcome), outcome, None, {})
+
+
+@bp.post("/outcomes/<outcome_id>/edit")
+def save(outcome_id: str) -> ResponseReturnValue:
+    """Keep what was changed."""
+    before, form = storage().applications.outcome(outcome_id), _form()
+    try:
+        outcome = change_outcome(
+            storage(), outcome_id, form, now=services().clock(), today=today_here()
+        )
+    except OutcomeRefused as error:
+        return _form_page(form, before, None, error.problems), 422
+    return _to_application(outcome)
+
+
+@bp.post("/outcomes/<outcome_id>/kinds")
+def correct(outcome_id: str) -> ResponseReturnValue:
+    """Keep which kinds of feedback the person says are meant."""
+    outcome = storage().applications.outcome(outcome_id)
+    correct_feedback(storage(), services().feedback, outcome_id, request.form.getlist("kind"))
+    flash("Your correction is saved.")
+    return _to_application(outcome)
+
+
+@bp.post("/outcomes/<outcome_id>/learned")
+def learned(outcome_id: str) -> ResponseReturnValue:
+    """Keep what the person learned."""
+    first, second, third = (request.form.get(f"learned-{number}", "") for number in range(3))
+    outcome = keep_learned(storage(), outcome_id, (first, second, third), now=services().clock())
+    flash("Kept. It comes up again before an interview like this one.")
+    return _to_application(outcome)
+
+
+@bp.get("/outcomes/<outcome_id>/ask")
+def ask(outcome_id: str) -> str:
+    """Show a message that asks for feedback, made from the person's own facts."""
+    outcome = storage().applications.outcome(outcome_id)
+    entry = open_entry(storage(), outcome.application_id)
+    names = [field.name for field in fields(RequestFacts)]
+    facts = RequestFacts(**{name: request.args[name] for name in names if name in request.args})
+    return render_template(
+        "journal/ask.html",
+        entry=entry,
+        outcome=outcome,
+        facts=facts,
+        tones=[(tone, label(tone, "tone")) for tone in TONES],
+        message=write_request(entry, outcome, facts),
+        when=when_to_ask(outcome, today_here()),
+    )
+
+
+@bp.post("/outcomes/<outcome_id>/ask")
+def asked(outcome_id: str) -> ResponseReturnValue:
+    """Note that the person asked, today."""
+    outcome = keep_asked(storage(), outcome_id, today=today_here(), now=services().clock())
+    flash("Noted. When an answer comes, put it under “Change it”, in their own words.")
+    return _to_application(outcome)
+
+
+def _kind(key: str) -> FeedbackKind:
+    kind = services().feedback.kinds.get(key)
+    if kind is None or not kind.has_advice:
+        raise NotFound("kind of feedback", key)
+    return kind
+
+
+def _target() -> Target | None:
+    key = chosen(request.values.get("target"))
+    return None if key is None else storage().targets.get(key)
+
+
+def _form() -> OutcomeForm:
+    names = [field.name for field in fields(OutcomeForm)]
+    return OutcomeForm(**{name: request.form.get(name, "") for name in names})
+
+
+def _read_all(outcomes: tuple[Outcome, ...]) -> Problem | None:
+    """Read words that were not read, if the reader is open; a page does not wait for it."""
+    scorer = services().scorer
+    if not scorer.is_ready:
+        scorer.start()
+        return None
+    try:
+        for outcome in outcomes:
+            read_words(storage(), services().feedback, outcome, scorer.tools())
+    except ModelError as error:
+        return problem_of(error)
+    return None
+
+
+def _named_skills(read: dict[str, ReadFeedback]) -> dict[str, tuple[NamedSkill, ...]]:
+    """Return the skills that are named where a skill was missed, by outcome."""
+    scorer = services().scorer
+    if not scorer.is_ready or scorer.failure is not None:
+        return {}
+    return {
+        key: skills_in_words(storage(), one.outcome, scorer.tools())
+        for key, one in read.items()
+        if any(kind.kind.leads_to == "skill" for kind in one.kinds)
+    }
+
+
+def _marked(outcome: Outcome) -> tuple[Marked, ...]:
+    read = open_feedback(storage(), services().feedback, outcome)
+    return mark_feedback(outcome.words, [f for one in read.kinds for f in one.findings])
+
+
+def _to_application(outcome: Outcome) -> ResponseReturnValue:
+    address = url_for(".one", application_id=outcome.application_id, _anchor=f"at-{outcome.id}")
+    return redirect(address, 303)
+
+
+def _list_page(line: str, kind: str, problems: dict[str, str]) -> str:
+    status, words = chosen(request.args.get("status")), request.args.get("words", "")
+    number = min(whole_number(request.args.get("page")), 10_000)
+    entries, has_more = journal_page(storage(), number, status=status, words=words)
+    return render_template(
+        "journal/list.html",
+        found=entries,
+        has_more=has_more,
+        number=number,
+        status=status,
+        words=words,
+        kinds=_kind_entries(),
+        line=line,
+        kind=kind,
+        problems=problems,
+        is_empty=not entries and number == 0 and status is None and not words,
+        most_chars=MAX_LINE_CHARS,
+    )
+
+
+def _form_page(
+    form: OutcomeForm,
+    before: Outcome | None,
+    target: Target | None,
+    problems: dict[str, str],
+    line: str = "",
+) -> str:
+    return render_template(
+        "journal/form.html",
+        form=form,
+        before=before,
+        target=target,
+        problems=problems,
+        line=line,
+        kinds=_kind_entries(),
+        feelings=[(key, label(key, "feeling")) for key in FEELINGS],
+        most_chars=MAX_NAME_CHARS,
+        most_words=MAX_WORDS_CHARS,
+        today=today_here(),
+    )
+
+
+def _going_page(typed: dict[str, str], problems: dict[str, str]) -> str:
+    found = keep_going(storage(), services().feedback, now=services().clock(), zone=zone_here())
+    kept = {goal.kind: str(goal.amount) for goal in found.goals}
+    return render_template(
+        "journal/going.html",
+        going=found,
+        goals=[
+            (kind, label(kind, "goal"), typed.get(kind, kept.get(kind, ""))) for kind in GOAL_KINDS
+        ],
+        problems=problems,
+        bank=services().bank,
+    )
+
+
+def _kind_entries() -> list[tuple[str, str]]:
+    return [(key, label(key, "outcome")) for key in KINDS]

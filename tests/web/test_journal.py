@@ -1,0 +1,190 @@
+"""The journal's pages: one line is enough, words stay private, what is wrong is told."""
+
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from coach.practice.scorer import Scorer
+from coach.records import FeedbackFinding
+from coach.settings import Settings
+from coach.storage import open_storage
+from tests.web.conftest import words_of
+
+HURTFUL = "You are a hopeless case and your answers were too vague."
+LINE = f"Rejected by Harbour Clinic, receptionist, 12 Feb: {HURTFUL}"
+
+
+@pytest.fixture
+def application(client: FlaskClient, settings: Settings) -> str:
+    """The address of a rejection, whose words are read as too vague."""
+    response = client.post("/journal", data={"line": LINE, "kind": ""})
+    assert response.status_code == 303
+    with open_storage(settings) as storage:
+        outcome = storage.applications.recent(1)[0]
+        found = [FeedbackFinding("too_vague", 29, len(HURTFUL), 0.9)]
+        storage.applications.keep_findings(outcome, found, "feedback:test")
+    return response.location.partition("#")[0]
+
+
+def outcome_id(client: FlaskClient, application: str) -> str:
+    found = re.search(r'id="at-([^"]+)"', client.get(application).text)
+    assert found
+    return found[1]
+
+
+def test_the_empty_journal_says_what_it_is_for(client: FlaskClient) -> None:
+    page = words_of(client.get("/journal").text)
+    assert "One line is enough" in page
+    assert "Import it as CSV" in page
+
+
+def test_one_line_is_an_application_with_its_day(client: FlaskClient, application: str) -> None:
+    page = words_of(client.get(application).text)
+    assert "receptionist, Harbour Clinic" in page
+    assert "12 February 2026" in page
+    assert "Too vague" in page
+    assert "Practise this, 3 questions" in page
+    marked = html.unescape(re.findall(r"<mark>(.*?)</mark>", client.get(application).text)[0])
+    assert "answers were too vague" in marked
+
+
+def test_an_employers_words_stay_on_the_page_of_the_application(
+    client: FlaskClient, application: str
+) -> None:
+    for address in ("/", "/journal", "/journal/going", "/interviews", "/history"):
+        assert "hopeless" not in client.get(address).text
+    assert "hopeless" in client.get(application).text
+    assert "too vague" in words_of(client.get("/").text)
+
+
+@pytest.mark.parametrize(("line", "status"), [("", 422), ("  ", 422), ("x" * 2001, 422)])
+def test_a_line_that_cannot_be_is_told(client: FlaskClient, line: str, status: int) -> None:
+    response = client.post("/journal", data={"line": line})
+    assert response.status_code == status
+    assert "field-problem" in response.text
+
+
+def test_a_line_without_a_kind_is_asked_for_it_and_kept_in_the_form(client: FlaskClient) -> None:
+    response = client.post("/journal", data={"line": "Larkspur, planner", "kind": ""})
+    assert response.status_code == 422
+    assert 'value="Larkspur"' in response.text
+    assert "Your line was" in response.text
+
+
+def test_a_form_that_does_not_fit_keeps_what_was_typed(client: FlaskClient) -> None:
+    data = {"organisation": "Larkspur", "kind": "offer", "day": "2099-01-01", "words": "Welcome!"}
+    response = client.post("/journal/new", data=data)
+    assert response.status_code == 422
+    assert "still to come" in response.text
+    assert "Welcome!" in response.text
+
+
+def test_what_it_says_can_be_corrected(client: FlaskClient, application: str) -> None:
+    key = outcome_id(client, application)
+    client.post(f"/journal/outcomes/{key}/kinds", data={"kind": "fit"})
+    page = words_of(client.get(application).text)
+    assert "They thought that you and the team" in page
+    assert client.get("/").text.count("too vague") == 0
+
+
+def test_a_message_is_written_noted_and_never_sent(client: FlaskClient, application: str) -> None:
+    key = outcome_id(client, application)
+    address = f"/journal/outcomes/{key}/ask"
+    page = client.get(address, query_string={"tone": "formal", "contact": "<b>Rao</b>"})
+    assert "Dear &lt;b&gt;Rao&lt;/b&gt;" in page.text
+    assert 'href="mailto:?subject=' in page.text
+    assert client.post(address).status_code == 303
+    again = words_of(client.get(address).text)
+    assert "then ask once more" in again
+
+
+def test_a_lesson_is_kept_with_the_rejection(client: FlaskClient, application: str) -> None:
+    key = outcome_id(client, application)
+    data = {"learned-0": "I stayed calm.", "learned-1": "", "learned-2": ""}
+    assert client.post(f"/journal/outcomes/{key}/learned", data=data).status_code == 303
+    assert "I stayed calm." in client.get(application).text
+
+
+def test_a_drill_begins_for_a_kind_and_not_for_a_standard_letter(client: FlaskClient) -> None:
+    response = client.post("/journal/drill/too_vague")
+    assert response.status_code == 303
+    assert "Question 1 of 3" in words_of(client.get(response.location).text)
+    assert client.post("/journal/drill/boilerplate").status_code == 404
+    assert client.post("/journal/drill/nonsense").status_code == 404
+
+
+def test_goals_are_of_ones_own_and_can_go(client: FlaskClient) -> None:
+    assert client.post("/journal/going", data={"answers": "3"}).status_code == 303
+    assert "0 of 3" in words_of(client.get("/").text)
+    refused = client.post("/journal/going", data={"answers": "many"})
+    assert refused.status_code == 422
+    assert 'value="many"' in refused.text
+    client.post("/journal/going", data={"answers": ""})
+    assert "0 of 3" not in words_of(client.get("/").text)
+
+
+def test_the_journal_is_filtered_and_downloaded(client: FlaskClient, application: str) -> None:
+    assert "Harbour" in words_of(client.get("/journal?status=rejected&words=harb").text)
+    assert "Nothing here fits" in words_of(client.get("/journal?status=offer").text)
+    assert "Nothing here fits" in words_of(client.get("/journal?status=%27--").text)
+    response = client.get("/journal/journal.csv")
+    assert response.text.splitlines()[1].startswith("2026-02-12,Harbour Clinic,receptionist")
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/journal/nothing",
+        "/journal/outcomes/nothing/edit",
+        "/journal/outcomes/nothing/ask",
+        "/journal/nothing/more",
+        "/journal/new?target=nothing",
+        "/interviews/nothing/skills",
+    ],
+)
+def test_an_odd_address_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_an_interview_that_is_over_is_told_of_once(client: FlaskClient) -> None:
+    form = {"organisation": "Harbour", "role": "Clerk", "day": "2026-03-02", "zone": "UTC",
+            "format": "phone", "minutes_a_day": "20"}  # fmt: skip
+    address = client.post("/interviews/new", data=form).location
+    assert "How did it go?" in words_of(client.get(address).text)
+    key = address.rpartition("/")[2]
+    page = client.get(f"/journal/new?target={key}").text
+    assert 'value="Harbour"' in page
+    data = {"target": key, "organisation": "Harbour", "role": "Clerk", "kind": "interview"}
+    client.post("/journal/new", data=data)
+    assert "What came of it" in words_of(client.get(address).text)
+
+
+def test_a_resume_is_kept_and_a_longer_one_told(client: FlaskClient) -> None:
+    client.post("/stories/resume", data={"resume": "Cook since 2021"})
+    assert "Cook since 2021" in client.get("/stories/resume").text
+    refused = client.post("/stories/resume", data={"resume": "x" * 20_001})
+    assert refused.status_code == 422
+    assert "Cook since 2021" in client.get("/stories/resume").text
+
+
+def test_skills_wait_for_the_reader_and_for_a_posting(client: FlaskClient, scorer: Scorer) -> None:
+    form = {"organisation": "Harbour", "day": "2026-03-09", "zone": "UTC", "format": "phone",
+            "minutes_a_day": "20"}  # fmt: skip
+    address = client.post("/interviews/new", data=form).location
+    assert "no posting to read" in words_of(client.get(f"{address}/skills").text)
+    client.post(f"{address}/edit", data={**form, "posting": "Filing and Excel."})
+    scorer.tools()
+    assert client.get(f"{address}/skills").status_code == 200
+    assert client.post(f"{address}/skills", data={"skill": "filing"}).status_code == 303
+
+
+def test_a_journal_comes_in_through_data(client: FlaskClient) -> None:
+    import io
+
+    table = b"company,status,date\nHarbour,offer,2026-02-01\n"
+    response = client.post("/data/import", data={"file": (io.BytesIO(table), "jobs.csv")})
+    assert response.status_code == 200
+    assert "Harbour" in words_of(client.get("/journal").text)
