@@ -71,18 +71,18 @@ def read_words(storage: Storage, feedback: FeedbackKinds, outcome: Outcome, tool
     from coach.language.reader import HEADS_FILE
 
     reader = f"feedback:{file_sha256(FEEDBACK_PATH / HEADS_FILE)[:12]}"
-    if storage.applications.reader_of(outcome.id) in (reader, f"{reader}:{NOT_ENGLISH}"):
+    if storage.feedback.reader_of(outcome.id) in (reader, f"{reader}:{NOT_ENGLISH}"):
         return
     found = read_feedback(outcome.words, feedback, open_feedback_reader(), tools.words)
     name = reader if found.is_english else f"{reader}:{NOT_ENGLISH}"
-    storage.applications.keep_findings(outcome, found.findings, name)
+    storage.feedback.keep(outcome, found.findings, name)
 
 
 def open_feedback(storage: Storage, feedback: FeedbackKinds, outcome: Outcome) -> ReadFeedback:
     """Return what was found in an outcome's words, with the person's corrections."""
-    reader = storage.applications.reader_of(outcome.id) or ""
-    found = storage.applications.findings([outcome.id])[outcome.id]
-    choices = storage.applications.choices(outcome.id)
+    reader = storage.feedback.reader_of(outcome.id) or ""
+    found = storage.feedback.findings([outcome.id])[outcome.id]
+    choices = storage.feedback.choices(outcome.id)
     kinds = dict.fromkeys(one.kind for one in found if choices.get(one.kind, True))
     kinds |= dict.fromkeys(kind for kind, is_meant in choices.items() if is_meant)
     read = tuple(
@@ -97,9 +97,9 @@ def correct_feedback(
     storage: Storage, feedback: FeedbackKinds, outcome_id: str, meant: Collection[str]
 ) -> None:
     """Keep which kinds the person says are meant; only what differs from what was found."""
-    found = {one.kind for one in storage.applications.findings([outcome_id])[outcome_id]}
+    found = {one.kind for one in storage.feedback.findings([outcome_id])[outcome_id]}
     changed = {key: key in meant for key in feedback.kinds if (key in meant) != (key in found)}
-    storage.applications.keep_choices(outcome_id, changed)
+    storage.feedback.keep_choices(outcome_id, changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOver
     Looks at the newest outcomes with words; what was taken out by hand does not count.
     """
     named: dict[str, list[Outcome]] = {}
-    for key, outcome in storage.applications.kinds_named(MOST_READ):
+    for key, outcome in storage.feedback.kinds_named(MOST_READ):
         if key in feedback.kinds and feedback.kinds[key].has_advice:
             named.setdefault(key, []).append(outcome)
     if not named:

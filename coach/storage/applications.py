@@ -1,15 +1,16 @@
-"""Applications of one person with their outcomes, and what was found in employers' words."""
+"""Applications of one person with their outcomes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import Application, FeedbackFinding, Outcome
+from coach.records import Application, Outcome
 from coach.storage.database import Connection, Row
+from coach.storage.feedback import forget_findings
 from coach.storage.times import from_text, to_text
 
 _APPLICATION = "id, person_id, organisation, role, target_id, created_at, updated_at"
@@ -74,7 +75,7 @@ class Applications:
         """
         with self._connection.immediate() as db:
             if self.outcome(outcome.id).words != outcome.words:
-                self._forget_findings(db, outcome.id)
+                forget_findings(db, self._person_id, outcome.id)
             db.table("outcome").update(outcome.id, _outcome_row(outcome))
             self._refresh(db, outcome.application_id)
         return outcome
@@ -181,106 +182,6 @@ class Applications:
         (row,) = self._connection.rows(sql, values)
         return {name: int(value) for name, value in row.items()}
 
-    def reader_of(self, outcome_id: str) -> str | None:
-        """Return what read the employer's words, None while they were not read."""
-        sql = "SELECT feedback_reader FROM outcome WHERE person_id = :person AND id = :id"
-        rows = self._connection.rows(sql, {"person": self._person_id, "id": outcome_id})
-        if not rows:
-            raise NotFound("outcome", outcome_id)
-        reader: str | None = rows[0]["feedback_reader"]
-        return reader
-
-    def keep_findings(
-        self, outcome: Outcome, findings: Sequence[FeedbackFinding], reader: str
-    ) -> None:
-        """Keep what `reader` found; nothing when the words are others by now."""
-        rows = [
-            {
-                "outcome_id": outcome.id,
-                "number": number,
-                "person_id": self._person_id,
-                "kind": finding.kind,
-                "start_index": finding.start,
-                "end_index": finding.end,
-                "chance": finding.chance,
-            }
-            for number, finding in enumerate(findings)
-        ]
-        with self._connection.immediate() as db:
-            if self.outcome(outcome.id).words != outcome.words:
-                return
-            self._forget_findings(db, outcome.id)
-            db.table("feedback_finding").insert_all(rows)
-            db.execute(
-                "UPDATE outcome SET feedback_reader = :reader"
-                " WHERE person_id = :person AND id = :id",
-                {"reader": reader, "person": self._person_id, "id": outcome.id},
-            )
-
-    def findings(self, outcome_ids: Sequence[str]) -> dict[str, tuple[FeedbackFinding, ...]]:
-        """Return what was found in the words of these outcomes, in the order of the words."""
-        sql = (
-            "SELECT kind, start_index, end_index, chance FROM feedback_finding"
-            " WHERE person_id = :person AND outcome_id = :outcome ORDER BY number"
-        )
-        found = {}
-        for key in outcome_ids:
-            rows = self._connection.rows(sql, {"person": self._person_id, "outcome": key})
-            found[key] = tuple(
-                FeedbackFinding(row["kind"], row["start_index"], row["end_index"], row["chance"])
-                for row in rows
-            )
-        return found
-
-    def kinds_named(self, limit: int) -> tuple[tuple[str, Outcome], ...]:
-        """Return the kinds that feedback names, each with its outcome, oldest first.
-
-        Looks at the newest `limit` outcomes with words; corrections made by hand count.
-        """
-        sql = (
-            "WITH newest AS (SELECT id, day FROM outcome WHERE person_id = :person"
-            " AND words <> '' ORDER BY day DESC, id DESC LIMIT :limit),"
-            " named AS (SELECT outcome_id, kind FROM feedback_finding WHERE person_id = :person"
-            " UNION SELECT outcome_id, kind FROM feedback_choice"
-            " WHERE person_id = :person AND is_meant = 1)"
-            " SELECT named.outcome_id, named.kind FROM named"
-            " JOIN newest ON newest.id = named.outcome_id WHERE NOT EXISTS (SELECT 1"
-            " FROM feedback_choice c WHERE c.outcome_id = named.outcome_id"
-            " AND c.kind = named.kind AND c.is_meant = 0)"
-            " ORDER BY newest.day, newest.id, named.kind"
-        )
-        rows = self._connection.rows(sql, {"person": self._person_id, "limit": limit})
-        known = {one.id: one for one in self.recent(limit, with_words=True)} if rows else {}
-        return tuple((row["kind"], known[row["outcome_id"]]) for row in rows)
-
-    def choices(self, outcome_id: str) -> dict[str, bool]:
-        """Return the kinds that the person added (True) or took out (False)."""
-        sql = (
-            "SELECT kind, is_meant FROM feedback_choice"
-            " WHERE person_id = :person AND outcome_id = :outcome"
-        )
-        rows = self._connection.rows(sql, {"person": self._person_id, "outcome": outcome_id})
-        return {row["kind"]: bool(row["is_meant"]) for row in rows}
-
-    def keep_choices(self, outcome_id: str, choices: Mapping[str, bool]) -> None:
-        """Keep what the person added and took out, in the place of earlier choices."""
-        rows = [
-            {
-                "outcome_id": outcome_id,
-                "kind": kind,
-                "person_id": self._person_id,
-                "is_meant": int(is_meant),
-            }
-            for kind, is_meant in choices.items()
-        ]
-        with self._connection.immediate() as db:
-            self.outcome(outcome_id)
-            db.execute(
-                "DELETE FROM feedback_choice WHERE person_id = :person AND outcome_id = :outcome",
-                {"person": self._person_id, "outcome": outcome_id},
-            )
-            db.table("feedback_choice").insert_all(rows)
-
     def refresh(self, db: Database) -> None:
         """Bring status and last day of all applications up to date; inside a transaction."""
         self._refresh(db)
@@ -288,17 +189,6 @@ class Applications:
     def _refresh(self, db: Database, application_id: str | None = None) -> None:
         one = "" if application_id is None else " AND id = :id"
         db.execute(_REFRESH + one, {"person": self._person_id, "id": application_id})
-
-    def _forget_findings(self, db: Database, outcome_id: str) -> None:
-        values = {"person": self._person_id, "outcome": outcome_id}
-        db.execute(
-            "DELETE FROM feedback_finding WHERE person_id = :person AND outcome_id = :outcome",
-            values,
-        )
-        db.execute(
-            "UPDATE outcome SET feedback_reader = NULL WHERE person_id = :person AND id = :outcome",
-            values,
-        )
 
     def _ids(self, table: str) -> list[str]:
         sql = f"SELECT id FROM {table} WHERE person_id = :person"  # noqa: S608

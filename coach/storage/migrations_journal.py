@@ -55,7 +55,9 @@ def add_journal_steps(schema: Migrations) -> None:
             )
             """
         )
-        db.execute("CREATE INDEX outcome_of_application ON outcome (application_id, day, id)")
+        db.execute(
+            "CREATE INDEX outcome_of_application ON outcome (application_id, person_id, day, id)"
+        )
         db.execute("CREATE INDEX outcome_by_day ON outcome (person_id, day, id)")
         db.execute(
             """

@@ -13,6 +13,7 @@ from coach.storage.attempts import Attempts
 from coach.storage.database import Connection, open_connection
 from coach.storage.drafts import Drafts
 from coach.storage.erasure import Erasure, finish_erasure
+from coach.storage.feedback import Feedback
 from coach.storage.goals import Goals
 from coach.storage.ids import uuid7
 from coach.storage.ignored import Ignored
@@ -46,6 +47,7 @@ class Storage:
         self.stories = Stories(connection, person_id)
         self.targets = Targets(connection, person_id)
         self.applications = Applications(connection, person_id)
+        self.feedback = Feedback(connection, person_id, self.applications)
         self.goals = Goals(connection, person_id)
         self.resumes = Resumes(connection, person_id)
         self.archive = Archive(

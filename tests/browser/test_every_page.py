@@ -70,7 +70,7 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         application, outcome = make_application(storage.person_id)
         storage.applications.add(application, outcome)
         asked = FeedbackFinding("too_vague", 0, 8, 0.9)
-        storage.applications.keep_findings(outcome, [asked], "feedback:none")
+        storage.feedback.keep(outcome, [asked], "feedback:none")
         storage.goals.keep({"answers": 3})
         storage.resumes.keep("Receptionist. Managed stock.", now)
         far = make_target(storage.person_id, id="everybody", day=(now + timedelta(days=99)).date())

@@ -31,7 +31,7 @@ def reject(storage: Storage, day: date, *kinds: str, words: str = "Too vague, th
     )
     storage.applications.add(application, outcome)
     found = [FeedbackFinding(kind, 0, 3, 0.9) for kind in kinds]
-    storage.applications.keep_findings(outcome, found, "feedback:1")
+    storage.feedback.keep(outcome, found, "feedback:1")
     return outcome.id
 
 
@@ -64,7 +64,7 @@ def test_a_correction_changes_what_is_followed(storage: Storage) -> None:
     read = open_feedback(storage, FEEDBACK, outcome)
     assert [(one.kind.id, one.findings) for one in read.kinds] == [("fit", ())]
     correct_feedback(storage, FEEDBACK, key, ["too_vague"])
-    assert storage.applications.choices(key) == {}
+    assert storage.feedback.choices(key) == {}
 
 
 def test_words_that_say_nothing_are_told_so(storage: Storage) -> None:

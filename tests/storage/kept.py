@@ -39,10 +39,8 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.targets.keep_choices(target.id, {"conflict": True})
     application, outcome = make_application(storage.person_id)
     storage.applications.add(application, outcome)
-    storage.applications.keep_findings(
-        outcome, [FeedbackFinding("too_vague", 0, 8, 0.9)], "feedback:abc"
-    )
-    storage.applications.keep_choices(outcome.id, {"no_examples": True})
+    storage.feedback.keep(outcome, [FeedbackFinding("too_vague", 0, 8, 0.9)], "feedback:abc")
+    storage.feedback.keep_choices(outcome.id, {"no_examples": True})
     storage.goals.keep({"answers": 3})
     storage.resumes.keep("Receptionist since 2021", NOON)
     storage.resumes.keep_skills_not_asked(target.id, ["filing"])

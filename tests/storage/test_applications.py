@@ -58,28 +58,28 @@ def test_other_words_are_read_anew_and_choices_stay(
     storage: Storage, kept: tuple[Application, Outcome]
 ) -> None:
     _, outcome = kept
-    storage.applications.keep_findings(outcome, [FOUND], "feedback:1")
-    storage.applications.keep_choices(outcome.id, {"fit": True})
+    storage.feedback.keep(outcome, [FOUND], "feedback:1")
+    storage.feedback.keep_choices(outcome.id, {"fit": True})
     storage.applications.save_outcome(replace(outcome, stage="final round"))
-    assert storage.applications.reader_of(outcome.id) == "feedback:1"
-    assert storage.applications.findings([outcome.id]) == {outcome.id: (FOUND,)}
+    assert storage.feedback.reader_of(outcome.id) == "feedback:1"
+    assert storage.feedback.findings([outcome.id]) == {outcome.id: (FOUND,)}
     changed = storage.applications.save_outcome(replace(outcome, words="Too long."))
-    assert storage.applications.reader_of(outcome.id) is None
-    assert storage.applications.findings([outcome.id]) == {outcome.id: ()}
-    assert storage.applications.choices(outcome.id) == {"fit": True}
+    assert storage.feedback.reader_of(outcome.id) is None
+    assert storage.feedback.findings([outcome.id]) == {outcome.id: ()}
+    assert storage.feedback.choices(outcome.id) == {"fit": True}
     # What was read meanwhile in the words of before is not kept.
-    storage.applications.keep_findings(outcome, [FOUND], "feedback:1")
-    assert storage.applications.findings([changed.id]) == {outcome.id: ()}
+    storage.feedback.keep(outcome, [FOUND], "feedback:1")
+    assert storage.feedback.findings([changed.id]) == {outcome.id: ()}
 
 
 def test_named_kinds_follow_the_corrections(
     storage: Storage, kept: tuple[Application, Outcome]
 ) -> None:
     _, outcome = kept
-    storage.applications.keep_findings(outcome, [FOUND, FOUND], "feedback:1")
-    assert storage.applications.kinds_named(9) == (("too_vague", outcome),)
-    storage.applications.keep_choices(outcome.id, {"too_vague": False, "fit": True})
-    assert storage.applications.kinds_named(9) == (("fit", outcome),)
+    storage.feedback.keep(outcome, [FOUND, FOUND], "feedback:1")
+    assert storage.feedback.kinds_named(9) == (("too_vague", outcome),)
+    storage.feedback.keep_choices(outcome.id, {"too_vague": False, "fit": True})
+    assert storage.feedback.kinds_named(9) == (("fit", outcome),)
 
 
 def test_counts_are_of_applications(storage: Storage, kept: tuple[Application, Outcome]) -> None:
@@ -129,11 +129,21 @@ def test_a_page_of_the_journal_is_found_by_an_index(storage: Storage, rest: str)
     assert "TEMP B-TREE" not in plan
 
 
+def test_the_outcomes_of_an_application_are_found_by_an_index(storage: Storage) -> None:
+    sql = (
+        "EXPLAIN QUERY PLAN SELECT id FROM outcome"
+        " WHERE person_id = 'p' AND application_id = 'a' ORDER BY day, id"
+    )
+    plan = " ".join(str(row["detail"]) for row in storage.connection.rows(sql, {}))
+    # By day of the person alone, a page of a long journal took ten times as long.
+    assert "outcome_of_application (application_id=? AND person_id=?)" in plan
+
+
 def test_nothing_is_found_under_an_odd_id(storage: Storage) -> None:
     for ask in (
         storage.applications.get,
         storage.applications.outcome,
-        storage.applications.reader_of,
+        storage.feedback.reader_of,
     ):
         with pytest.raises(NotFound):
             ask("nothing")

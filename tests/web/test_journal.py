@@ -24,7 +24,7 @@ def application(client: FlaskClient, settings: Settings) -> str:
     with open_storage(settings) as storage:
         outcome = storage.applications.recent(1)[0]
         found = [FeedbackFinding("too_vague", 29, len(HURTFUL), 0.9)]
-        storage.applications.keep_findings(outcome, found, "feedback:test")
+        storage.feedback.keep(outcome, found, "feedback:test")
     return response.location.partition("#")[0]
 
 

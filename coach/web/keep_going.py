@@ -1,0 +1,97 @@
+"""What follows from the journal: asking for feedback, practising for it, figures and goals."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coach.bank.feedback_kinds import FeedbackKind
+from coach.errors import NotFound, OutcomeRefused
+from coach.practice.feedback import start_drill
+from coach.practice.feedback_request import TONES, RequestFacts, when_to_ask, write_request
+from coach.practice.journal import keep_asked, open_entry
+from coach.practice.keep_going import GOAL_KINDS, keep_going, set_goals
+from coach.web.labels import label
+from coach.web.services import services, storage, today_here, zone_here
+
+bp = Blueprint("keep_going", __name__, url_prefix="/journal")
+
+
+@bp.get("/going")
+def going() -> str:
+    """Show the own figures, what changed since feedback, goals and small wins."""
+    return _going_page({}, {})
+
+
+@bp.post("/going")
+def keep_goals() -> ResponseReturnValue:
+    """Keep the weekly goals."""
+    typed = {kind: request.form.get(kind, "") for kind in GOAL_KINDS}
+    try:
+        set_goals(storage(), typed)
+    except OutcomeRefused as error:
+        return _going_page(typed, error.problems), 422
+    flash("Your goals are saved.")
+    return redirect(url_for(".going"), 303)
+
+
+@bp.post("/drill/<kind>")
+def drill(kind: str) -> ResponseReturnValue:
+    """Begin to practise for a kind of feedback."""
+    session = start_drill(
+        storage(), services().bank, _kind(kind), now=services().clock(), rng=services().rng
+    )
+    address = url_for("practise.question", session_id=session.id, position=0)
+    return redirect(address, 303)
+
+
+@bp.get("/outcomes/<outcome_id>/ask")
+def ask(outcome_id: str) -> str:
+    """Show a message that asks for feedback, made from the person's own facts."""
+    outcome = storage().applications.outcome(outcome_id)
+    entry = open_entry(storage(), outcome.application_id)
+    names = [field.name for field in fields(RequestFacts)]
+    facts = RequestFacts(**{name: request.args[name] for name in names if name in request.args})
+    return render_template(
+        "journal/ask.html",
+        entry=entry,
+        outcome=outcome,
+        facts=facts,
+        tones=[(tone, label(tone, "tone")) for tone in TONES],
+        message=write_request(entry, outcome, facts),
+        when=when_to_ask(outcome, today_here()),
+    )
+
+
+@bp.post("/outcomes/<outcome_id>/ask")
+def asked(outcome_id: str) -> ResponseReturnValue:
+    """Note that the person asked, today."""
+    outcome = keep_asked(storage(), outcome_id, today=today_here(), now=services().clock())
+    flash("Noted. When an answer comes, put it under “Change it”, in their own words.")
+    address = url_for(
+        "journal.one", application_id=outcome.application_id, _anchor=f"at-{outcome.id}"
+    )
+    return redirect(address, 303)
+
+
+def _going_page(typed: dict[str, str], problems: dict[str, str]) -> str:
+    found = keep_going(storage(), services().feedback, now=services().clock(), zone=zone_here())
+    kept = {goal.kind: str(goal.amount) for goal in found.goals}
+    return render_template(
+        "journal/going.html",
+        going=found,
+        goals=[
+            (kind, label(kind, "goal"), typed.get(kind, kept.get(kind, ""))) for kind in GOAL_KINDS
+        ],
+        problems=problems,
+        bank=services().bank,
+    )
+
+
+def _kind(key: str) -> FeedbackKind:
+    kind = services().feedback.kinds.get(key)
+    if kind is None or not kind.has_advice:
+        raise NotFound("kind of feedback", key)
+    return kind
