@@ -9,7 +9,7 @@ from coach.progress.funnel import funnel_of, share_of
 
 @pytest.mark.parametrize(
     ("count", "total", "low", "high"),
-    # As statsmodels' proportion_confint(method="wilson") gives them.
+    # As SciPy's binomtest(...).proportion_ci(method="wilson") gives them.
     [(3, 12, 0.0889, 0.5323), (0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (1, 1, 0.2065, 1.0)],
 )
 def test_the_interval_is_wilsons(count: int, total: int, low: float, high: float) -> None:
