@@ -17,7 +17,7 @@ from coach.language.weights import read_tensors
 
 SKILLS_PATH = Path(__file__).parent.parent / "models" / "skills.safetensors"
 FORMAT = "skills-1"
-MEANT_COSINE = 0.6
+MEANT_COSINE = 0.55
 """Cosine from which a part of a posting means a skill that it does not name."""
 
 Scenes = Mapping[str, Sequence[str]]

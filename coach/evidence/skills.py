@@ -34,6 +34,13 @@ _ASKING_WORDS = re.compile(
 )
 
 
+_CLAUSE_WORD = re.compile(
+    r"\b(?:you|we|our|us|it|they|is|are|was|will|can|must|should|have|has|who|that|which|if|when"
+    r"|as|because|welcome|advantage|plus|desirable|essential|required|week|month|year|day)\b",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class _Node:
     next: dict[str, "_Node"] = field(default_factory=dict)
@@ -111,8 +118,9 @@ def find_asked(
     """Return what a posting asks for, in its order, each skill once where it stands first.
 
     Benefits, the employer's own story and what is said not to be needed are left out. With
-    `meaning`, short parts of lists that name no skill of the list count as the skill that they
-    mean. A phrase of two or three words that the posting repeats counts as a skill of its own.
+    `meaning`, short parts that name no skill of the list count as the skill that they mean, or,
+    where they stand in a list, as a skill of their own. A phrase of two or three words that the
+    posting repeats counts as a skill of its own.
     """
     found: dict[str, AskedSkill] = {}
     sentences = list(_asking_sentences(posting))
@@ -135,6 +143,10 @@ def find_asked(
             if one is not None:
                 taken.append(place)
                 found.setdefault(one.name, AskedSkill(one.name, one.words, one.family, *place))
+            elif _is_listed(posting, *place):
+                taken.append(place)
+                name = " ".join(posting[slice(*place)].lower().split())
+                found.setdefault(name, AskedSkill(name, (name,), "", *place))
     for phrase in _repeated_phrases(posting, sentences, tagger, words):
         if all(phrase.end <= start or end <= phrase.start for start, end in taken):
             found.setdefault(phrase.name, phrase)
@@ -153,6 +165,14 @@ def _short_parts(posting: str, start: int, end: int) -> Iterator[tuple[int, int]
         if len(posting[first:last].split()) in _PART_WORDS:
             yield first, last
         begin = edge.end() if edge else end
+
+
+def _is_listed(posting: str, start: int, end: int) -> bool:
+    """Whether a part stands in a list: alone on its line, or between commas, and is no clause."""
+    before, after = posting[:start].rstrip(" "), posting[end:].lstrip(" ")
+    opens = not before or before[-1] in "\n\r\t-*•·,;:(" or before.endswith((" and", " or"))
+    closes = not after or after[0] in "\n\r,;.)" or after.startswith(("and ", "or "))
+    return opens and closes and not _CLAUSE_WORD.search(posting[start:end])
 
 
 def _asking_sentences(posting: str) -> Iterator[tuple[int, int]]:

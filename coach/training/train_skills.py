@@ -43,9 +43,10 @@ from coach.training.cards import file_facts, publish_card
 NOT_FOUND = "not found"
 """The state of a marked skill that was not found in its posting: it agrees with no mark."""
 LIMITS = (
-    "Postings, résumés, stories, marks, skills and scenes were written by the same people; no "
-    "second reader marked the triples. A skill that a story shows in words far from its scenes is "
-    "missed; papers such as licences are only found by their names. English only."
+    "Skills, scenes and the development triples were written by the same people; the triples set "
+    "apart are mostly by another hand, and there half of the marks are met. What a story shows in "
+    "words far from every scene is missed; papers such as licences are only found by their names. "
+    "English only."
 )
 
 

@@ -187,6 +187,6 @@ def test_states_agree_with_the_marks(real_tools: Tools) -> None:
     share, alpha = agreement(pairs[False])
     assert share >= 0.87
     assert alpha >= 0.81
-    # The six written last: far from good enough, and not to get worse unseen.
-    assert agreement(pairs[True])[0] >= 0.6
-    assert agreement([*pairs[True], *pairs[False]])[0] > agreement(plain)[0] + 0.15
+    # By six of our own and twenty by another hand: far from good, and not to get worse unseen.
+    assert agreement(pairs[True])[0] >= 0.47
+    assert agreement([*pairs[True], *pairs[False]])[0] > agreement(plain)[0] + 0.12
