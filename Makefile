@@ -25,8 +25,8 @@ run: $(VENV)/.installed ## install what is needed, start the coach, open the bro
 test: $(VENV)/.test chromium ## install the test needs, run every test
 	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
-long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, every example, a thousand plans
-	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py $(PYTEST_ARGS)
+long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, every example, a thousand plans, every triple, every page in every look
+	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py tests/evidence/test_skills.py tests/browser/test_every_page.py $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests

@@ -44,7 +44,7 @@ def downloaded(page: Page, name: str) -> Path:
     return Path(waiting.value.path())
 
 
-@pytest.mark.parametrize("look", ["phone"])
+@pytest.mark.parametrize("look", ["dark-phone"])
 def test_out_in_and_gone(
     new_coach: RunningCoach,
     open_page: OpenPage,

@@ -95,7 +95,7 @@ def test_a_posting_becomes_a_plan_that_may_be_corrected(open_page: OpenPage) -> 
 def test_a_form_that_does_not_fit_says_why_at_the_field(
     open_page: OpenPage, keep_picture: Callable[[Page, str], None]
 ) -> None:
-    page = open_page(**LOOKS["phone"])
+    page = open_page(**LOOKS["dark-phone"])
     fill_in(page, day="2020-01-31", zone="Atlantis", minutes_a_day="3")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[role=alert]")).to_contain_text("3 things do not fit")

@@ -59,7 +59,7 @@ def test_a_refused_answer_is_told_where_the_focus_is(
 
 @pytest.mark.model
 def test_an_opened_review_and_open_tables_are_accessible_on_a_phone(open_page: OpenPage) -> None:
-    page = open_page(**LOOKS["phone"])
+    page = open_page(**LOOKS["dark-phone"])
     start_practice(page)
     answer(page, f"{WEAK} {STRONG}")
     for address in (page.url, "/progress"):
