@@ -5,6 +5,7 @@ trained for statement types and specificity is added to them once, at opening.
 """
 
 import threading
+import warnings
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -179,20 +180,15 @@ def _open_adapted(folder: Path) -> tuple[Any, Any]:
             raise ModelMissing(folder / name)
     # An adapter of other layers would be taken in without a word: the heads know its hash.
     read_heads(folder)
+    from peft import PeftModel
+
+    # PEFT 0.21 looks at a name that transformers 5.24 has given another.
+    warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
     model = open_base()
     try:
-        model.load_adapter(str(folder))
+        adapted = PeftModel.from_pretrained(model[0].model, str(folder))
     except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         why = f"the adapter cannot be applied ({type(error).__name__})"
         raise WeightsMismatch(folder / ADAPTER_FILE, why) from error
-    merge_adapter(model)
-    return model[0].auto_model.eval(), model.tokenizer
-
-
-def merge_adapter(model: Any) -> None:
-    """Add the low-rank products to the weights themselves: then a pass costs what it did."""
-    from peft.tuners.tuners_utils import BaseTunerLayer
-
-    for module in model.modules():
-        if isinstance(module, BaseTunerLayer):
-            module.merge()
+    # The low-rank products are added to the weights themselves: then a pass costs what it did.
+    return adapted.merge_and_unload().eval(), model.tokenizer

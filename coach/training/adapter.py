@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
-from peft import LoraConfig
+from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
 from coach.evidence.statement_types import LABELS
@@ -31,21 +31,20 @@ UNKNOWN = -100
 def open_adaptable() -> Any:
     """Return MiniLM with fresh low-rank matrices, the only weights of it that are trained."""
     model = open_base()
-    model.add_adapter(
-        LoraConfig(
-            r=RANK,
-            lora_alpha=SCALE * RANK,
-            lora_dropout=DROPOUT,
-            target_modules=EVERY_LINEAR_LAYER,
-        )
+    config = LoraConfig(
+        r=RANK,
+        lora_alpha=SCALE * RANK,
+        lora_dropout=DROPOUT,
+        target_modules=EVERY_LINEAR_LAYER,
     )
+    model[0].model = get_peft_model(model[0].model, config)
     return model
 
 
 def save_adapter(model: Any, folder: Path) -> None:
     """Write the low-rank matrices as PEFT keeps them."""
     with TemporaryDirectory() as place:
-        model[0].auto_model.save_pretrained(place)
+        model[0].model.save_pretrained(place)
         config = json.loads((Path(place) / CONFIG_FILE).read_text(encoding="utf-8"))
         # PEFT names the folder that the base was read from: say what it is instead.
         config["base_model_name_or_path"] = BASE_NAME
@@ -90,7 +89,7 @@ class AdapterNet(nn.Module):
             mask.append([1] * len(row) + padding)
             # The special piece before the first moves everything by one.
             spans += [(number, start + 1, end + 1) for start, end in passage.parts]
-        states = self.model[0].auto_model(
+        states = self.model[0].model(
             input_ids=torch.tensor(rows), attention_mask=torch.tensor(mask)
         )
         return mean_of_spans(states.last_hidden_state, spans)

@@ -67,7 +67,7 @@ def _vectors(model: Any, texts: list[str]) -> Tensor:
     batch = model.tokenizer(
         texts, padding=True, truncation=True, max_length=LONGEST_PIECES, return_tensors="pt"
     )
-    states = model[0].auto_model(**batch).last_hidden_state
+    states = model[0].model(**batch).last_hidden_state
     # The special pieces at both ends are left out, as when the adapter is used.
     mask = batch["attention_mask"].clone()
     mask[:, 0] = 0
