@@ -26,7 +26,7 @@ test: $(VENV)/.test chromium ## install the test needs, run every test
 	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
 long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, every example, a thousand plans, every triple, every page in every look
-	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py tests/evidence/test_skills.py tests/browser/test_every_page.py $(PYTEST_ARGS)
+	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py tests/test_public_answers.py tests/evidence/test_skills.py tests/browser $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
@@ -77,10 +77,11 @@ $(VENV)/.test $(VENV)/.check $(VENV)/.bench: $(VENV)/.%: $(VENV)/.installed
 $(VENV)/.check: $(VENV)/.test
 
 chromium:
-	@if [ -n "$$COACH_CHROMIUM" ] || [ -x /usr/bin/chromium ]; then exit 0; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update && apt-get install -y --no-install-recommends chromium; \
+	@if [ -n "$$COACH_CHROMIUM" ] || [ -x /usr/bin/chromium-headless-shell ]; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update && \
+	  apt-get install -y --no-install-recommends chromium-headless-shell; then exit 0; \
+	elif [ -x /usr/bin/chromium ]; then exit 0; \
 	else \
-	  echo "No /usr/bin/chromium: the browser tests will be skipped. To run them, install your"; \
-	  echo "distribution's chromium package, or set COACH_CHROMIUM to a Chromium or Chrome."; \
+	  echo "No Chromium: the browser tests will be skipped. To run them, install your distribution's"; \
+	  echo "chromium or chromium-headless-shell package, or set COACH_CHROMIUM to a Chromium or Chrome."; \
 	fi

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from coach.language.encoder import MiniLM
 from coach.records import Session
@@ -11,6 +12,10 @@ from coach.review import Tools, open_tools
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
 from tests.storage.samples import make_session
+
+# How long an example takes says more about the machine than about the coach.
+hypothesis_settings.register_profile("coach", deadline=None)
+hypothesis_settings.load_profile("coach")
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
-"""Weak below strong on public pairs of answers, raw and padded. The data are not shipped."""
+"""Weak below strong on public pairs of answers, raw and padded. The data are not shipped.
+
+One pair in three is rated; with COACH_LONG=1 all of them.
+"""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +28,8 @@ def test_weak_is_below_strong_even_when_it_is_padded(real_tools: Tools) -> None:
         review = review_answer(ad_hoc_question(question), answer, tools=real_tools)
         return Rated(review.level, review.score)
 
-    pairs = [
-        Pair(row["id"], row["question"], row["weak"], row["strong"]) for row in rows("pairs.jsonl")
-    ]
+    taken = rows("pairs.jsonl")[:: 1 if os.environ.get("COACH_LONG") else 3]
+    pairs = [Pair(row["id"], row["question"], row["weak"], row["strong"]) for row in taken]
     report = evaluate_pairs(pairs, rate)
     assert report.accuracy.score is not None
     assert report.padded.score is not None

@@ -94,7 +94,7 @@ def test_odd_texts_get_a_review_and_never_a_crash(text: str) -> None:
     check_invariants(text, review(text))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(
         st.text(max_size=200),

@@ -99,7 +99,7 @@ def test_rude_words_are_read_like_others(reader: FeedbackReader) -> None:
     assert "too_long" in {kind for kind, _ in said("You rambled like an idiot.", reader)}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([one.text for one in TEXTS["learned"]][::9])

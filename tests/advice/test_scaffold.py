@@ -117,7 +117,7 @@ def test_no_scaffold_of_a_real_answer_holds_a_fact_of_its_own(answer: Answer) ->
     check_blanks_only(answer.text, review.ladder)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

@@ -1,16 +1,14 @@
 """Data in the real browser: a file out, a file with a broken row in, deleting one and all."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, answer, start_practice
+from tests.browser.looks import LOOKS, KeepPicture, faults_of
 from tests.browser.running import RunningCoach
-from tests.browser.test_every_page import LOOKS, WCAG
 
 pytestmark = pytest.mark.browser
 
@@ -21,21 +19,10 @@ OLD = (
     "2026-02-30,Why nursing?,No such day.\n"
 )
 
-KeepPicture = Callable[[Page, str], None]
-
 
 def files_with(folder: Path, words: str) -> list[str]:
     found = (path for path in folder.rglob("*") if path.is_file())
     return [path.name for path in found if words.encode() in path.read_bytes()]
-
-
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    wrong = [f"{page.url}: {violation['id']}" for violation in found.response["violations"]]
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    return [*wrong, *([f"{page.url}: {wide} px too wide"] if wide > 0 else [])]
 
 
 def downloaded(page: Page, name: str) -> Path:
@@ -44,20 +31,18 @@ def downloaded(page: Page, name: str) -> Path:
     return Path(waiting.value.path())
 
 
-@pytest.mark.parametrize("look", ["dark-phone"])
 def test_out_in_and_gone(
     new_coach: RunningCoach,
     open_page: OpenPage,
     keep_picture: KeepPicture,
     tmp_path: Path,
-    look: str,
 ) -> None:
-    page = open_page(base_url=new_coach.url, **LOOKS[look])
+    page = open_page(base_url=new_coach.url, **LOOKS["dark-phone"])
     wrong: list[str] = []
 
     def look_at(name: str) -> None:
         page.wait_for_load_state()
-        keep_picture(page, f"data-{name}-{look}")
+        keep_picture(page, f"data-{name}")
         wrong.extend(faults_of(page))
 
     start_practice(page)

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, start_practice
+from tests.browser.looks import faults_of
 from tests.browser.running import RunningCoach
-from tests.browser.test_states import faults_of
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage, start_practice
-from tests.browser.test_states import LOOKS, KeepPicture, faults_of
+from tests.browser.looks import LOOKS, KeepPicture, faults_of
 
 pytestmark = pytest.mark.browser
 
@@ -230,9 +230,7 @@ def test_the_watch_over_frames_sees_a_slow_script(open_page: OpenPage) -> None:
     assert max(page.evaluate("slow")) > 50
 
 
-@pytest.mark.parametrize(
-    ("look", "way"), [("light", "ranges"), ("dark", "mirror"), ("phone", "mirror")]
-)
+@pytest.mark.parametrize(("look", "way"), [("light", "ranges"), ("dark-phone", "mirror")])
 def test_it_is_accessible_after_live_changes(
     open_page: OpenPage, keep_picture: KeepPicture, look: str, way: str
 ) -> None:

@@ -2,12 +2,10 @@
 
 import random
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -18,8 +16,8 @@ from coach.review import review_answer
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7
 from tests.browser.conftest import OpenPage
+from tests.browser.looks import LOOKS, SEEN, KeepPicture, faults_of
 from tests.browser.running import RunningCoach
-from tests.browser.test_every_page import LOOKS, WCAG
 from tests.browser.test_session import STRONG, WEAK
 from tests.fakes import fast_tools
 
@@ -84,9 +82,7 @@ def texts_of(page: Page) -> list[str]:
     return [str(text) for text in page.locator(f"{LEVEL} svg a title").all_text_contents()]
 
 
-def test_hovering_over_a_dot_says_below_what_it_is(
-    page: Page, keep_picture: Callable[[Page, str], None]
-) -> None:
+def test_hovering_over_a_dot_says_below_what_it_is(page: Page, keep_picture: KeepPicture) -> None:
     texts = texts_of(page)
     assert len(texts) >= 3 * SESSIONS
     assert told(page) == texts[-1]
@@ -98,7 +94,7 @@ def test_hovering_over_a_dot_says_below_what_it_is(
 
 
 def test_a_chart_is_one_stop_and_arrows_lead_from_dot_to_dot(
-    page: Page, keep_picture: Callable[[Page, str], None]
+    page: Page, keep_picture: KeepPicture
 ) -> None:
     texts = texts_of(page)
     page.evaluate("document.querySelector('main').focus()")
@@ -167,21 +163,17 @@ def test_without_scripts_the_newest_dot_and_the_titles_still_serve(
     assert "/attempts/" in plain.url
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", SEEN)
 def test_charts_are_readable_for_everyone(
     look: str,
     practised: RunningCoach,
     open_page: OpenPage,
-    keep_picture: Callable[[Page, str], None],
+    keep_picture: KeepPicture,
 ) -> None:
     opened = open_page(**LOOKS[look])
     opened.goto("/progress")
     keep_picture(opened, f"progress-charts-{look}")
-    found = Axe().run(opened, options={"runOnly": {"type": "tag", "values": WCAG}})
-    assert [violation["id"] for violation in found.response["violations"]] == []
-    assert opened.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
+    assert faults_of(opened) == []
     for svg in opened.locator("svg.drawing").all():
         box, card = svg.bounding_box(), svg.locator("xpath=ancestor::section[1]").bounding_box()
         assert box
@@ -196,7 +188,7 @@ def test_charts_are_readable_for_everyone(
 
 
 def test_on_paper_the_tables_are_open_and_the_charts_whole(
-    page: Page, keep_picture: Callable[[Page, str], None]
+    page: Page, keep_picture: KeepPicture
 ) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 700, "height": 900})

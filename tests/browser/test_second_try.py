@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, answer, level_shown, start_practice
-from tests.browser.test_states import LOOKS, KeepPicture, faults_of
+from tests.browser.looks import LOOKS, SEEN, KeepPicture, faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -139,7 +139,8 @@ def test_the_second_review_tells_what_was_gained(review: Page, keep_picture: Kee
     assert "two nurses" in " ".join(review.locator(".diff ins").all_text_contents())
     assert review.locator(".diff").first.inner_text().replace("\n", " ") == VAGUE
     expect(review.locator(".tries li", has_text="This one")).to_contain_text("best so far")
-    for look, options in LOOKS.items():
+    for look in SEEN:
+        options = LOOKS[look]
         review.emulate_media(color_scheme=options["color_scheme"], reduced_motion="reduce")
         review.set_viewport_size(options["viewport"])
         review.evaluate(

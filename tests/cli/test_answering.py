@@ -159,7 +159,7 @@ def test_leaving_at_once_sends_nothing_that_was_kept(storage: Storage, lines: Li
     assert take_answer(sheet, with_editor=False) == "sent"
 
 
-@examples(deadline=None, max_examples=25)  # each opens a database of its own
+@examples(max_examples=25)  # each opens a database of its own
 @given(st.lists(st.text(st.characters(exclude_characters="\r"), max_size=12), max_size=5))
 def test_the_lines_come_back_as_they_were_typed(entries: list[str]) -> None:
     entries = [clean_text(entry.replace("\n", " ")) for entry in entries]

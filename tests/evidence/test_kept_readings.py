@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Barrier
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.bank.lexicons import Lexicons, load_lexicons
@@ -89,7 +89,6 @@ def check_kept(texts: Sequence[str], tagger: PennTagger, lexicons: Lexicons) -> 
 
 
 # The first reading compiles the lists: it takes longer than any other.
-@settings(deadline=None)
 @given(EDITS)
 def test_texts_read_in_any_order_are_read_as_if_each_were_the_first(
     tagger: PennTagger, lexicons: Lexicons, texts: list[str]
@@ -97,7 +96,6 @@ def test_texts_read_in_any_order_are_read_as_if_each_were_the_first(
     check_kept(texts, tagger, lexicons)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
     st.data(),
@@ -113,7 +111,6 @@ def test_an_edit_of_one_sentence_gives_what_a_first_reading_gives(
     check_kept(edits, tagger, lexicons)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=3))
 def test_any_texts_are_read_as_if_each_were_the_first(
     tagger: PennTagger, lexicons: Lexicons, texts: list[str]

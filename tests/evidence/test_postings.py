@@ -116,7 +116,7 @@ def test_the_same_posting_is_read_the_same_way(head: PostingHead) -> None:
     assert first == again
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from([line.text for line in read_lines()[::7]])

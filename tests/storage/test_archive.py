@@ -83,7 +83,6 @@ def test_the_same_document_twice_adds_nothing(storage: Storage, other: Storage) 
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1))
 @given_settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_text_comes_back_as_typed(storage: Storage, tmp_path: Path, text: str) -> None:
