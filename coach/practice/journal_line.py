@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +11,9 @@ from coach.records import OutcomeKind
 
 _KINDS: dict[OutcomeKind, str] = {
     "rejected": (
-        r"(?:i (?:was|got) )?(?:reject(?:ed|ion)|turned down|refus(?:ed|al)|declined)(?: me)?"
-        r"|a no|not successful|unsuccessful|no luck|didn['’]t get (?:it|the job)"
+        r"(?:i (?:was|got) )?(?:reject(?:ed|ion)|turned (?:me )?down|refus(?:ed|al)|declined)"
+        r"(?: me)?"
+        r"|(?:a|said) no|not successful|unsuccessful|no luck|didn['’]t get (?:it|the job)"
     ),
     "no reply": (
         r"no (?:reply|answer|response|word)|heard nothing|never heard(?: back)?|silence|ghosted"
@@ -38,19 +40,30 @@ _DAY_MONTH = re.compile(
     rf"\b(?:on )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of )?{_MONTH}{_YEAR}", re.I
 )
 _MONTH_DAY = re.compile(rf"\b(?:on )?{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", re.I)
+_NUMERIC = re.compile(
+    r"(?<![\d.,/])(?!24/7)(?:on )?(?P<first>\d{1,2})"
+    r"(?:/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?|\.(?P<month>\d{1,2})\.(?P<full>\d{4}))"
+    r"(?![\d/])"
+)
 _NEAR = re.compile(
     r"\b(?:(today)|(yesterday)|(?:on |last )?(mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I
 )
+_HALF_A_YEAR = timedelta(days=183)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_WORDS = re.compile(r"\s*(?::\s+|\s[-–—]\s+|[“\"](?=\w))", re.I)
+_WORDS = re.compile(r"\s*(?::\s+|[“\"](?=\w))")
+_DASH = re.compile(r"\s+[-–—]\s+")
 _JOINTS = re.compile(
-    r"^\s*(?:(?:i|we|was|got|had|an?|the|by|from|at|with|to|for|of|as|my|me|they|on)\b[\s,:]*)+",
+    r"^\W*(?:(?:i|we|was|got|had|an?|the|by|from|at|with|to|for|of|as|my|me|they|on"
+    r"|(?:e-?mail|letter|message|news)(?=\s+from\b))\b[\s,:]*)+|^[\s!?.]+",
     re.I,
 )
+_LOOSE_END = re.compile(r"(?:\s+(?:since|on|in|from|after|for|at|as|and))+$", re.I)
+_ORGANISATION_NEXT = re.compile(r"\b(?:by|from|at|with|to)\W*$", re.I)
 _ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|for)\s+(?P<organisation>.+)$", re.I)
 _AS = re.compile(
     r"^(?P<organisation>.+?)\s+(?:as|for the role of|for)\s+(?:an?\s+)?(?P<role>.+)$", re.I
 )
+_IN_BRACKETS = re.compile(r"^(?P<organisation>.+?)\s*\((?P<role>[^()]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +81,23 @@ class JournalLine:
 def read_line(line: str, today: date) -> JournalLine:
     """Return what one line says.
 
-    "Rejected by Harbour Clinic, receptionist, 12 Nov: too vague": what stands behind a colon or a
-    dash, or in quotes, are the employer's words. A day without a year is the latest one that is
-    not after `today`. Nothing is guessed: what is not found is empty.
+    "Rejected by Harbour Clinic, receptionist, 12 Nov: too vague": what stands behind a colon, in
+    quotes, or behind a dash once the line has said what happened, are the employer's words. A day
+    without a year is the latest one that is not after `today`; of 3/11 the day comes first unless
+    that day is still to come. Nothing is guessed: what is not found is empty.
     """
     head, words = _split_words(" ".join(line.split()))
     day, head = _take_day(head, today)
     stage_found = _STAGE.search(head)
     stage = stage_found[1].lower() if stage_found else ""
     kind, head = _take_kind(head, stage_found)
-    if kind is None and words:
-        # "Harbour Clinic - no reply": no words of an employer.
-        kind, left = _take_kind(words, None)
-        words = left.strip(" .,;") if kind else words
+    if words and day is None:
+        told_day, left = _take_day(words, today)
+        told_stage = _STAGE.fullmatch(left.strip(" .,;"))
+        # "Interview at …: second round, 12 Nov" quotes nobody; a day within words is part of them.
+        if told_stage or not left.strip(" .,;"):
+            day, words = told_day, ""
+            stage = stage or (told_stage[1].lower() if told_stage else "")
     organisation, role = _names(head)
     if stage.startswith("after"):
         stage = stage.removeprefix("after the ").removeprefix("after an ").removeprefix("after ")
@@ -88,10 +105,20 @@ def read_line(line: str, today: date) -> JournalLine:
 
 
 def _split_words(line: str) -> tuple[str, str]:
+    """Return what the line says itself, with commas for dashes, and the employer's words."""
     found = _WORDS.search(line)
     if found is None or not line[: found.start()].strip():
-        return line, ""
-    return line[: found.start()], line[found.end() :].strip().strip('"“”').strip()
+        found = None
+    dashes = list(_DASH.finditer(line, 0, found.start() if found else len(line)))
+    says_kind = _take_kind(line, None)[0] is not None
+    for dash in dashes:
+        if not says_kind or _take_kind(line[: dash.start()], None)[0] is not None:
+            found = dash
+            break
+    if found is None:
+        return _DASH.sub(", ", line), ""
+    head = _DASH.sub(", ", line[: found.start()])
+    return head, line[found.end() :].strip().strip('"“”').strip()
 
 
 def _take_kind(head: str, stage: re.Match[str] | None) -> tuple[OutcomeKind | None, str]:
@@ -105,7 +132,7 @@ def _take_kind(head: str, stage: re.Match[str] | None) -> tuple[OutcomeKind | No
 
 
 def _take_day(head: str, today: date) -> tuple[date | None, str]:
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NEAR):
+    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC, _NEAR):
         found = pattern.search(head)
         if found:
             day = _day_of(found, today)
@@ -120,13 +147,33 @@ def _day_of(found: re.Match[str], today: date) -> date | None:
             return date.fromisoformat(found[1])
         if found.re is _NEAR:
             return _near_day(found, today)
+        if found.re is _NUMERIC:
+            return _numeric_day(found, today)
         month = _MONTHS.index(found["month"].lower()) + 1
-        if found["year"]:
-            return date(int(found["year"]), month, int(found["day"]))
-        this_year = date(today.year, month, int(found["day"]))
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+        return _latest(found["year"], month, int(found["day"]), today)
     except ValueError:
         return None
+
+
+def _latest(year: str | None, month: int, day: int, today: date) -> date:
+    """Return the day, without a year the latest that is not to come; ValueError for none."""
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    this_year = date(today.year, month, day)
+    return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+
+
+def _numeric_day(found: re.Match[str], today: date) -> date | None:
+    """Read 3/11 as 3 November, or as 11 March where that alone is a day of the last half year."""
+    if found["month"]:
+        return date(int(found["full"]), int(found["month"]), int(found["first"]))
+    first, second = int(found["first"]), int(found["second"])
+    days = []
+    for day, month in ((first, second), (second, first)):
+        with suppress(ValueError):
+            days.append(_latest(found["year"], month, day, today))
+    fitting = [day for day in days if timedelta() <= today - day <= _HALF_A_YEAR]
+    return next(iter(fitting or days), None)
 
 
 def _near_day(found: re.Match[str], today: date) -> date:
@@ -140,14 +187,22 @@ def _near_day(found: re.Match[str], today: date) -> date:
 
 def _names(rest: str) -> tuple[str, str]:
     """Return organisation and role, in whichever of the usual orders they stand."""
-    parts = [_JOINTS.sub("", part).strip(" .;") for part in re.split(r"[,;]", rest)]
-    parts = [" ".join(part.split()) for part in parts if part]
-    if not parts:
+    parts = [" ".join(part.split()) for part in re.split(r"[,;]", rest)]
+    named = [(part, _name(part)) for part in parts if _name(part)]
+    if not named:
         return "", ""
-    if len(parts) == 1:
-        for pattern in (_ROLE_AT, _AS):
-            found = pattern.match(parts[0])
-            if found:
-                return found["organisation"].strip(), found["role"].strip()
-        return parts[0], ""
-    return parts[0], _JOINTS.sub("", ", ".join(parts[1:])).strip()
+    whole, first = named[0]
+    others = [name for _, name in named[1:]]
+    # "by Boots for dispenser" begins with the employer, "dispenser for Boots" does not.
+    is_employer_first = _ORGANISATION_NEXT.search(whole[: whole.index(first)])
+    patterns = (_IN_BRACKETS, _AS) if is_employer_first else (_IN_BRACKETS, _ROLE_AT, _AS)
+    for pattern in patterns:
+        found = pattern.match(first)
+        if found and (not others or is_employer_first):
+            role = ", ".join([found["role"].strip(), *others])
+            return found["organisation"].strip(), role
+    return first, ", ".join(others)
+
+
+def _name(part: str) -> str:
+    return _LOOSE_END.sub("", _JOINTS.sub("", part)).strip(" .;!?")

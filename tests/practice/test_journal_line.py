@@ -47,6 +47,33 @@ TODAY = date(2026, 11, 24)
         # The latest such day that is not to come.
         ("Offer from Bramble, 30 Nov", ("offer", "Bramble", "", date(2025, 11, 30), "", "")),
         ("Larkspur Ltd", (None, "Larkspur Ltd", "", None, "", "")),
+        ("Larkspur Ltd said no", ("rejected", "Larkspur Ltd", "", None, "", "")),
+        ("Larkspur Ltd - too vague", (None, "Larkspur Ltd", "", None, "", "too vague")),
+        (
+            "Rejection email from Larkspur Ltd today - they went with somebody else",
+            ("rejected", "Larkspur Ltd", "", TODAY, "", "they went with somebody else"),
+        ),
+        (
+            "Turned down by Larkspur Ltd for dispenser: not sure of yourself",
+            ("rejected", "Larkspur Ltd", "dispenser", None, "", "not sure of yourself"),
+        ),
+        (
+            "no word from St Mary's (teaching assistant) since 3 October",
+            ("no reply", "St Mary's", "teaching assistant", date(2026, 10, 3), "", ""),
+        ),
+        # Dashes are commas until the line has said what happened.
+        (
+            "Larkspur Ltd – clerk – rejected – 12.11.2026",
+            ("rejected", "Larkspur Ltd", "clerk", date(2026, 11, 12), "", ""),
+        ),
+        (
+            "Interview at Larkspur Ltd: second round, 2026-11-20",
+            ("interview", "Larkspur Ltd", "", date(2026, 11, 20), "second round", ""),
+        ),
+        ("Offer!!! Larkspur Ltd, 3/11", ("offer", "Larkspur Ltd", "", date(2026, 11, 3), "", "")),
+        ("Rejected by Foo, 11/20", ("rejected", "Foo", "", date(2026, 11, 20), "", "")),
+        ("Rejected by Foo, 10/12", ("rejected", "Foo", "", date(2026, 10, 12), "", "")),
+        ("Rejected by 24/7 Cleaning", ("rejected", "24/7 Cleaning", "", None, "", "")),
         ("rejected", ("rejected", "", "", None, "", "")),
     ],
 )
@@ -57,6 +84,8 @@ def test_a_line_says_what_where_and_when(line: str, told: tuple[object, ...]) ->
 def test_a_day_that_does_not_exist_is_no_day() -> None:
     assert read_line("Rejected by Foo, 31 Feb", TODAY).day is None
     assert read_line("Rejected by Foo, 2026-02-31", TODAY).day is None
+    assert read_line("Rejected by Foo, 31.2.2026", TODAY).day is None
+    assert read_line("Rejected by Foo, 40/40", TODAY).day is None
 
 
 @given(st.text(max_size=200))
