@@ -19,7 +19,7 @@ _OUTCOME = (
     " asked_on, asked_again_on, created_at, updated_at"
 )
 _NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
-_REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR stage LIKE '%interview%'"
+_REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR LOWER(stage) LIKE '%interview%'"
 _REFRESH = """
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
@@ -105,8 +105,8 @@ class Applications:
             values["status"] = status
         if words.strip():
             escaped = words.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-            rest += r" AND organisation || ' ' || role LIKE :words ESCAPE '\'"
-            values["words"] = f"%{escaped}%"
+            rest += r" AND LOWER(organisation || ' ' || role) LIKE :words ESCAPE '\'"
+            values["words"] = f"%{escaped.lower()}%"
         return self._applications(f"{rest} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset", values)
 
     def named(self, organisation: str) -> tuple[Application, ...]:
@@ -160,9 +160,9 @@ class Applications:
             f" GROUP BY application_id{rest})"
             " SELECT COUNT(*) AS applications, COALESCE(SUM(interview), 0) AS interviews,"
             " COALESCE(SUM(offer), 0) AS offers,"
-            " COALESCE(SUM(status = 'rejected'), 0) AS rejections,"
-            " COALESCE(SUM(status = 'no reply'), 0) AS silent,"
-            " COALESCE(SUM(status IN ('applied', 'interview')), 0) AS open"
+            " COUNT(CASE WHEN status = 'rejected' THEN 1 END) AS rejections,"
+            " COUNT(CASE WHEN status = 'no reply' THEN 1 END) AS silent,"
+            " COUNT(CASE WHEN status IN ('applied', 'interview') THEN 1 END) AS open"
             " FROM one JOIN application ON application.id = one.application_id"
         )
         values = {"person": self._person_id, "since": None if since is None else since.isoformat()}
@@ -172,10 +172,10 @@ class Applications:
     def count_between(self, first: date, last: date) -> dict[str, int]:
         """Return what was done on these days: {"applications": sent, "requests": asked for}."""
         sql = (
-            "SELECT COALESCE(SUM(kind = 'applied' AND day BETWEEN :first AND :last), 0)"
+            "SELECT COUNT(CASE WHEN kind = 'applied' AND day BETWEEN :first AND :last THEN 1 END)"
             " AS applications,"
-            " COALESCE(SUM(asked_on BETWEEN :first AND :last), 0)"
-            " + COALESCE(SUM(asked_again_on BETWEEN :first AND :last), 0) AS requests"
+            " COUNT(CASE WHEN asked_on BETWEEN :first AND :last THEN 1 END)"
+            " + COUNT(CASE WHEN asked_again_on BETWEEN :first AND :last THEN 1 END) AS requests"
             " FROM outcome WHERE person_id = :person"
         )
         values = {"first": first.isoformat(), "last": last.isoformat(), "person": self._person_id}
