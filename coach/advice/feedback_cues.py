@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.bank.feedback_kinds import FeedbackKind, FeedbackKinds
-
-PRAISE = "praise"
+from coach.bank.feedback_kinds import PRAISE, FeedbackKind, FeedbackKinds
 
 _CLAUSE_EDGE = re.compile(
     r"[,;:—–]\s|\s-\s|\s(?:but|however|although|though|while)\s"

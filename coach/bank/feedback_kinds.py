@@ -14,6 +14,9 @@ from coach.settings import resource_dir
 
 LeadsTo = Literal["side", "competency", "skill", "own", "nothing"]
 
+PRAISE = "praise"
+"""The kind that names something good."""
+
 MAX_CUE_CHARS = 400
 MAX_WORDING_CHARS = 300
 
@@ -46,6 +49,11 @@ class FeedbackKind:
     def has_advice(self) -> bool:
         """Whether there is anything to do about it."""
         return self.leads_to != "nothing"
+
+    @property
+    def can_be_practised(self) -> bool:
+        """Whether questions help: what another person brought, or a test, is not mended by them."""
+        return self.leads_to in ("side", "competency", "skill")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from coach.bank.feedback_kinds import FeedbackKind, FeedbackKinds
+from coach.bank.feedback_kinds import PRAISE, FeedbackKind, FeedbackKinds
 from coach.practice.sessions import SessionPlan, start_session
 from coach.records import DIMENSIONS, FeedbackFinding, Outcome, Question, Session
 from coach.storage import Storage
@@ -106,8 +106,9 @@ def correct_feedback(
 class KindOverTime:
     """A kind that employers named: how often, when, and what came after.
 
-    `later` counts offers and other feedback after the last time: they did not say it. `first` and
-    `last` are days, `outcome` is the latest that names it.
+    `later` counts what came after the last time and does not say it, though it tells how the person
+    did: offers, praise and feedback on answers. Silence, standard letters and words that could not
+    be read prove nothing. `first` and `last` are days, `outcome` is the latest that names it.
     """
 
     kind: FeedbackKind
@@ -124,12 +125,17 @@ def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOver
     Looks at the newest outcomes with words; what was taken out by hand does not count.
     """
     named: dict[str, list[Outcome]] = {}
+    telling: set[str] = set()
     for key, outcome in storage.feedback.kinds_named(MOST_READ):
-        if key in feedback.kinds and feedback.kinds[key].has_advice:
+        kind = feedback.kinds.get(key)
+        if kind is not None and kind.has_advice:
             named.setdefault(key, []).append(outcome)
+        if key == PRAISE or (kind is not None and kind.can_be_practised):
+            telling.add(outcome.id)
     if not named:
         return ()
-    heard = [one for one in storage.applications.recent(MOST_READ) if _is_answer(one)]
+    newest = storage.applications.recent(MOST_READ)
+    heard = [one for one in newest if one.kind == "offer" or one.id in telling]
     found = [
         KindOverTime(
             kind=feedback.kinds[key],
@@ -142,11 +148,6 @@ def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOver
         for key, those in named.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.times, -one.last.toordinal(), one.kind.id)))
-
-
-def _is_answer(outcome: Outcome) -> bool:
-    """Whether an employer said something: silence and bare rejections prove nothing."""
-    return bool(outcome.words) or outcome.kind == "offer"
 
 
 def start_drill(

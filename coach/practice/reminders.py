@@ -35,7 +35,11 @@ def reminders(
 ) -> Reminders:
     """Return what is worth a word on Today, as it stands at `now`."""
     today = now.astimezone(zone).date()
-    fresh = [one for one in kinds_over_time(storage, feedback) if one.last >= today - FRESH]
+    fresh = [
+        one
+        for one in kinds_over_time(storage, feedback)
+        if one.last >= today - FRESH and one.kind.can_be_practised
+    ]
     return Reminders(
         named=next(iter(fresh), None),
         over=_over(storage, now),

@@ -92,6 +92,6 @@ def _going_page(typed: dict[str, str], problems: dict[str, str]) -> str:
 
 def _kind(key: str) -> FeedbackKind:
     kind = services().feedback.kinds.get(key)
-    if kind is None or not kind.has_advice:
+    if kind is None or not kind.can_be_practised:
         raise NotFound("kind of feedback", key)
     return kind

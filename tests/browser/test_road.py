@@ -77,7 +77,7 @@ def test_from_a_rejection_to_the_next_interview(open_page: OpenPage) -> None:
     page.fill("#line", "Offer from Eastgate Surgery, receptionist")
     page.get_by_role("button", name="Keep it").click()
     page.goto("/journal/going")
-    expect(page.get_by_text("nobody said it again").first).to_be_visible()
+    expect(page.get_by_text("did not name this").first).to_be_visible()
     assert "friendly" not in page.inner_text("main")
 
 

@@ -35,6 +35,10 @@ def reject(storage: Storage, day: date, *kinds: str, words: str = "Too vague, th
     return outcome.id
 
 
+def later_than(kind: str, storage: Storage) -> int:
+    return next(one.later for one in kinds_over_time(storage, FEEDBACK) if one.kind.id == kind)
+
+
 def test_ten_rejections_are_told_as_they_are(storage: Storage) -> None:
     for number in range(10):
         reject(storage, date(2026, 1, 1) + timedelta(days=number))
@@ -49,11 +53,29 @@ def test_ten_rejections_are_told_as_they_are(storage: Storage) -> None:
 def test_what_was_named_is_followed_over_time(storage: Storage) -> None:
     reject(storage, date(2026, 1, 1), "too_vague", "praise")
     reject(storage, date(2026, 1, 9), "too_vague", "low_interest")
-    reject(storage, date(2026, 2, 1), "boilerplate")
     first, second = kinds_over_time(storage, FEEDBACK)
-    assert (first.kind.id, first.times, first.later) == ("too_vague", 2, 1)
+    assert (first.kind.id, first.times, first.later) == ("too_vague", 2, 0)
     assert (second.kind.id, second.times) == ("low_interest", 1)
     assert (first.first, first.last) == (date(2026, 1, 1), date(2026, 1, 9))
+
+
+def test_only_what_tells_how_one_did_counts_as_not_said_again(storage: Storage) -> None:
+    reject(storage, date(2026, 1, 1), "too_vague")
+    # A standard letter, words that could not be read, and a test prove nothing about answers.
+    for day, kinds in enumerate([("boilerplate",), (), ("test_task",), ("less_experience",)]):
+        reject(storage, date(2026, 2, 1 + day), *kinds)
+    assert later_than("too_vague", storage) == 0
+    reject(storage, date(2026, 3, 1), "low_interest")
+    reject(storage, date(2026, 3, 2), "praise")
+    offer = make_application(storage.person_id, kind="offer", day=date(2026, 3, 3), words="")
+    storage.applications.add(*offer)
+    assert later_than("too_vague", storage) == 3
+
+
+def test_what_questions_do_not_mend_is_not_brought_up_to_practise(storage: Storage) -> None:
+    reject(storage, NOON.date(), "less_experience", "test_task", "manner")
+    assert len(kinds_over_time(storage, FEEDBACK)) == 3
+    assert reminders(storage, FEEDBACK, now=NOON, zone=BERLIN).named is None
 
 
 def test_a_correction_changes_what_is_followed(storage: Storage) -> None:
