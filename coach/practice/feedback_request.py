@@ -78,7 +78,8 @@ def write_request(entry: Entry, outcome: Outcome, facts: RequestFacts) -> Feedba
     role, organisation = entry.application.role, entry.application.organisation
     subject = "Feedback on my interview" if _was_interviewed(entry) else "My application"
     subject += f" for {role}" if role else ""
-    subject += f", {outcome.day.day} {outcome.day:%B}" if _was_interviewed(entry) else ""
+    met_on = _interview_day(entry)
+    subject += f", {met_on.day} {met_on:%B}" if met_on else ""
     told = _Told(
         contact=_fact(facts.contact),
         sender=_fact(facts.sender),
@@ -86,6 +87,7 @@ def write_request(entry: Entry, outcome: Outcome, facts: RequestFacts) -> Feedba
         role=f"the role of {role}" if role else "the role",
         place=f" at {organisation}" if organisation else "",
         occasion="interview" if _was_interviewed(entry) else "application",
+        has_decision=outcome.kind != "no reply",
         is_again=outcome.asked_on is not None,
     )
     write = {"warm": _warm, "formal": _formal}.get(facts.tone, _plain)
@@ -100,11 +102,16 @@ class _Told:
     role: str
     place: str
     occasion: str
+    has_decision: bool
     is_again: bool
 
     @property
     def met(self) -> str:
         return "meeting me" if self.occasion == "interview" else "reading my application"
+
+    @property
+    def letting_know(self) -> str:
+        return " and for letting me know" if self.has_decision else ""
 
 
 def _warm(told: _Told) -> str:
@@ -121,7 +128,7 @@ def _warm(told: _Told) -> str:
         )
     return _joined(
         f"Hi {told.contact}," if told.contact else "Hello,",
-        f"Thank you for {told.met} and for letting me know about {told.role}{told.place}.{about}",
+        f"Thank you for {told.met}{told.letting_know} about {told.role}{told.place}.{about}",
         ask,
         "Thank you, and all the best to you and the team.",
         told.sender,
@@ -130,10 +137,11 @@ def _warm(told: _Told) -> str:
 
 def _plain(told: _Told) -> str:
     about = f" The part about {told.about} was especially interesting." if told.about else ""
+    thanks = "your time and for your decision on" if told.has_decision else "considering me for"
     again = "This is a short reminder of my question. " if told.is_again else ""
     return _joined(
         f"Hello {told.contact}," if told.contact else "Hello,",
-        f"Thank you for your time and for your decision on {told.role}{told.place}.{about}",
+        f"Thank you for {thanks} {told.role}{told.place}.{about}",
         f"{again}What is the one thing in my {told.occasion} that I should change for the next "
         "one? One line is enough.",
         "Thank you.",
@@ -144,10 +152,12 @@ def _plain(told: _Told) -> str:
 def _formal(told: _Told) -> str:
     about = f" I found {told.about} particularly interesting." if told.about else ""
     again = "May I come back to my earlier message? " if told.is_again else ""
+    is_met = told.occasion == "interview"
+    considering = "inviting me to an interview" if is_met else "considering my application"
+    informing = " and for informing me of your decision" if told.has_decision else ""
     return _joined(
         f"Dear {told.contact}," if told.contact else "Dear hiring team,",
-        f"Thank you for considering my {told.occasion} for {told.role}{told.place} and for "
-        f"informing me of your decision.{about}",
+        f"Thank you for {considering} for {told.role}{told.place}{informing}.{about}",
         f"{again}I would value your view on one point: which part of my {told.occasion} would you "
         "advise me to strengthen?",
         "Thank you for your time.",
@@ -157,6 +167,10 @@ def _formal(told: _Told) -> str:
 
 def _joined(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
+
+
+def _interview_day(entry: Entry) -> date | None:
+    return next((one.day for one in entry.outcomes[::-1] if one.kind == "interview"), None)
 
 
 def _was_interviewed(entry: Entry) -> bool:

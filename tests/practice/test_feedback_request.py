@@ -39,7 +39,22 @@ def test_it_thanks_asks_one_thing_and_does_not_plead(tone: str, asked_on: date |
         assert fact in message.body
     assert not PLEADING.search(message.body)
     assert len(message.body.split()) < 110
-    assert message.subject == "Feedback on my interview for Receptionist, 20 February"
+    assert message.subject == "Feedback on my interview for Receptionist"
+
+
+def test_the_subject_names_the_day_of_the_interview_and_not_of_the_rejection() -> None:
+    application, rejected = make_application("person", asked_on=None)
+    _, met = make_application("person", kind="interview", day=date(2026, 2, 12), words="")
+    message = write_request(Entry(application, (met, rejected)), rejected, RequestFacts())
+    assert message.subject == "Feedback on my interview for Receptionist, 12 February"
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_nobody_is_thanked_for_a_decision_that_never_came(tone: str) -> None:
+    silent = entry(kind="no reply", words="")
+    body = write_request(silent, silent.outcomes[0], RequestFacts(tone)).body
+    assert "Thank you for" in body
+    assert not re.search(r"decision|letting me know", body)
 
 
 def test_what_is_not_told_leaves_no_gap() -> None:
