@@ -39,7 +39,11 @@ class Applications:
 
     def add(self, application: Application, outcome: Outcome) -> Application:
         """Keep a new application with the first thing that happened."""
-        self.add_all([(application, [outcome])])
+        with self._connection.immediate() as db:
+            row = {**_application_row(application), "status": outcome.kind, "last_day": ""}
+            db.table("application").insert(row)
+            db.table("outcome").insert(_outcome_row(outcome))
+            self._refresh(db, application.id)
         return application
 
     def add_all(self, entries: Sequence[tuple[Application, Sequence[Outcome]]]) -> None:

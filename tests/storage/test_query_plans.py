@@ -13,6 +13,8 @@ import pytest
 
 from coach.bank import load_bank
 from coach.practice.history import history
+from coach.practice.journal import journal_page
+from coach.practice.look_back import lessons_for
 from coach.practice.opened import open_attempt
 from coach.practice.progress import open_trends
 from coach.practice.sessions import SessionPlan, start_session
@@ -21,7 +23,7 @@ from coach.practice.today import today
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
 from tests.storage.many import fill
-from tests.storage.samples import NOON
+from tests.storage.samples import NOON, make_application, make_target
 
 NOW = NOON + timedelta(days=1000)
 BANK = load_bank()
@@ -75,6 +77,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Settings]:
     return made
 
 
+def fill_journal(storage: Storage, count: int) -> None:
+    """Keep so many rejections, two years of them, each with words and something learned."""
+    entries = []
+    for number in range(count):
+        application, outcome = make_application(
+            storage.person_id, day=NOON.date() - timedelta(days=number % 700), asked_on=None
+        )
+        entries.append((replace(application, organisation=f"Firm {number}"), [outcome]))
+    storage.applications.add_all(entries)
+
+
 @contextmanager
 def steps_counted(storage: Storage) -> Iterator[list[int]]:
     """Count the steps of SQLite's machine, a hundred at a time."""
@@ -117,6 +130,31 @@ def test_a_page_takes_no_more_steps_with_ten_times_the_answers(
             steps[count] = counted[0]
     # A list that is bounded may still fill up: twenty tries at a question, say.
     assert steps[5_000] <= 1.5 * steps[500] + 12, steps
+
+
+def one_more_entry(storage: Storage) -> None:
+    newest = storage.applications.recent(1)[0]
+    storage.applications.add_outcome(replace(newest, id="more", kind="offer"))
+
+
+JOURNAL: dict[str, Callable[[Storage], object]] = {
+    "a page": lambda storage: journal_page(storage, 1, status="rejected", words=""),
+    "what was learned": lambda storage: lessons_for(storage, make_target("x"), None),
+    "a new line": lambda storage: storage.applications.add(*make_application(storage.person_id)),
+    "an entry more": one_more_entry,
+}
+
+
+@pytest.mark.parametrize("name", JOURNAL)
+def test_a_long_journal_stays_quick(name: str, tmp_path: Path) -> None:
+    steps = {}
+    for count in (500, 5_000):
+        with open_storage(Settings(data_dir=tmp_path / str(count))) as storage:
+            fill_journal(storage, count)
+            with steps_counted(storage) as counted:
+                JOURNAL[name](storage)
+            steps[count] = counted[0]
+    assert steps[5_000] <= 1.5 * steps[500] + 5, steps
 
 
 def test_sending_takes_no_more_steps_with_ten_times_the_answers(
