@@ -77,10 +77,15 @@ def read_feedback(
     plain = straighten(text)
     if not _is_english(plain, words):
         return FeedbackReading((), is_english=False)
-    pieces = list(_pieces(plain))
+    # What is only rude says nothing, and it would colour what stands beside it.
+    calm = {
+        piece: " ".join(feedback.insults.sub(" ", plain[piece.start : piece.end]).split())
+        for piece in _pieces(plain)
+    }
+    pieces = [piece for piece, text in calm.items() if _WORD.search(text)]
     if not pieces:
         return FeedbackReading((), is_english=True)
-    texts = [plain[piece.start : piece.end] for piece in pieces]
+    texts = [calm[piece] for piece in pieces]
     cues = [cues_in(one, feedback) for one in texts]
     chances = reader.head.chances(head_inputs(reader.encoder.encode(texts), cues))
     found = list(_found(pieces, chances))

@@ -22,7 +22,7 @@ MAX_WORDING_CHARS = 300
 
 _KEYS = ("id", "name", "meaning", "action", "leads_to", "says", "lacks")
 _OPTIONAL = ("side", "competency", "gives_way_to")
-_LISTS = ("missing", "good", "denied", "faults")
+_LISTS = ("missing", "good", "denied", "faults", "insults")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,17 @@ class FeedbackKind:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackKinds:
-    """All kinds by id, with the words that say that something is missing, good, or denied."""
+    """All kinds by id, with the words that say that something is missing, good, or denied.
+
+    `insults` are rude words that say nothing else.
+    """
 
     kinds: Mapping[str, FeedbackKind]
     missing: re.Pattern[str]
     good: re.Pattern[str]
     denied: re.Pattern[str]
     faults: re.Pattern[str]
+    insults: re.Pattern[str]
 
 
 def load_feedback_kinds(path: Path | None = None) -> FeedbackKinds:
@@ -81,7 +85,7 @@ def load_feedback_kinds(path: Path | None = None) -> FeedbackKinds:
     for kind in kinds.values():
         for other in sorted(kind.gives_way_to - kinds.keys()):
             raise BankError(path, kind.id, f"gives way to {other!r}, which is no kind")
-    missing, good, denied, faults = (
+    missing, good, denied, faults, insults = (
         read_text(path, "top of the file", top, key, limit=2000) for key in _LISTS
     )
     return FeedbackKinds(
@@ -91,6 +95,7 @@ def load_feedback_kinds(path: Path | None = None) -> FeedbackKinds:
         # What stands before a fault, with at most one word between.
         denied=_compiled(path, "denied", rf"{denied}\W+(?:\w+\W+)?$"),
         faults=_compiled(path, "faults", faults),
+        insults=_compiled(path, "insults", rf"\b{insults}(?!\w)"),
     )
 
 

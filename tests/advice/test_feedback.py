@@ -95,8 +95,20 @@ def test_one_word_and_five_pages_are_read(reader: FeedbackReader) -> None:
 
 
 @pytest.mark.model
-def test_rude_words_are_read_like_others(reader: FeedbackReader) -> None:
-    assert "too_long" in {kind for kind, _ in said("You rambled like an idiot.", reader)}
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("You rambled like an idiot.", {"too_long"}),
+        ("You are a hopeless case and your answers were too vague.", {"too_vague"}),
+        ("You fool, you never answered the question.", {"off_question"}),
+        ("You wasted our time.", set()),
+        ("What a joke. Pathetic!", set()),
+    ],
+)
+def test_rude_words_say_nothing_and_hide_nothing(
+    text: str, kinds: set[str], reader: FeedbackReader
+) -> None:
+    assert {kind for kind, _ in said(text, reader)} == kinds
 
 
 @settings(max_examples=60)
@@ -159,13 +171,13 @@ def test_a_reader_that_is_gone_says_so(tmp_path: Path) -> None:
 def test_the_shipped_reader_agrees_with_the_marks() -> None:
     read = by_meaning(open_feedback_reader(), FEEDBACK, WORDS)
     apart = agreement(TEXTS["apart"], read, ADVISED)
-    assert apart.macro_f1 >= 0.88
-    assert apart.precision >= 0.89
+    assert apart.macro_f1 >= 0.87
+    assert apart.precision >= 0.87
     assert apart.letters_advised == 0
     assert agreement(TEXTS["tuning"], read, ADVISED).letters_advised == 0
     cues = agreement(TEXTS["apart"], by_cues(FEEDBACK), ADVISED)
     assert apart.macro_f1 > cues.macro_f1 + 0.2
     # Hints and irony: far from good, and not to get worse unseen.
     hard = agreement(TEXTS["hard"], read, ADVISED)
-    assert hard.macro_f1 >= 0.44
+    assert hard.macro_f1 >= 0.52
     assert hard.letters_advised <= 1
