@@ -26,7 +26,7 @@ test: $(VENV)/.test chromium ## install the test needs, run every test
 	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
 long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, every example, a thousand plans, every triple, every page in every look
-	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py tests/test_public_answers.py tests/evidence/test_skills.py tests/browser $(PYTEST_ARGS)
+	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py tests/test_public_answers.py tests/training/test_skill_triples.py tests/browser $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
@@ -39,7 +39,7 @@ bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other program
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
 
-train: $(VENV)/.installed ## make every weight again from DATA, then measure the scorer (an hour)
+train: $(VENV)/.installed ## make every weight again from DATA, then measure the scorer (an hour and a half)
 	@$(PY) -m coach.training.train_tagger --data $(DATA)/pos
 	@$(PY) -m coach.training.count_words --data $(DATA)
 	@$(PY) -m coach.training.train_reader --data $(DATA)
@@ -49,6 +49,7 @@ train: $(VENV)/.installed ## make every weight again from DATA, then measure the
 	@$(PY) -m coach.training.train_relevance --data $(DATA)
 	@$(PY) -m coach.training.train_postings --postings tests/evidence/postings.toml
 	@$(PY) -m coach.training.train_feedback --texts tests/advice/feedback.toml
+	@$(PY) -m coach.training.train_asked --triples tests/evidence/skill_triples.toml
 	@$(PY) -m coach.training.train_skills --triples tests/evidence/skill_triples.toml
 	@$(PY) -m coach.training.measure_scorer --data $(DATA)
 

@@ -7,7 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from coach.evidence.asked_spans import AskedReader
+from coach.evidence.skill_reader import FEATURES, STATES, SkillReader
 from coach.language.encoder import Vectors
+from coach.language.reader import Window
 from coach.records import Question
 from coach.review import Tools, open_tools
 from coach.scoring.relevance import RelevanceJudge
@@ -29,6 +32,65 @@ class HashEncoder:
                 row[zlib.crc32(word.encode()) % self.dimension] += 1
             row /= np.linalg.norm(row)
         return vectors
+
+
+class NamedSpans:
+    """A SpanReader whose vectors are tags: words of the given phrases begin or go on."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self.phrases = phrases
+
+    def read(self, windows: Sequence[Window]) -> list[Vectors]:
+        """Return rows of (begins, goes on, outside) for the words of each window."""
+        found = []
+        for window in windows:
+            rows = np.tile(np.array([0, 0, 1], dtype=np.float32), (len(window.parts), 1))
+            for phrase in self.phrases:
+                for match in re.finditer(re.escape(phrase), window.text, re.I):
+                    for row, (start, end) in enumerate(window.parts):
+                        if match.start() <= start and end <= match.end():
+                            rows[row] = [start == match.start(), start > match.start(), 0]
+            found.append(rows)
+        return found
+
+
+def asked_reader(*phrases: str) -> AskedReader:
+    """Return a reader that finds these phrases."""
+    return AskedReader(
+        NamedSpans(phrases), np.eye(3, dtype=np.float32), np.zeros(3, dtype=np.float32)
+    )
+
+
+class SharedWords:
+    """A PairEncoder of outcomes: a shared longer word shows, with "can" it only claims."""
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[str, str]] = []
+
+    def encode_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Return rows of (shown, claimed, neither)."""
+        self.pairs += pairs
+        rows = []
+        for skill, passage in pairs:
+            words = set(re.findall(r"\w{4,}", passage.lower()))
+            is_shared = bool(words & set(re.findall(r"\w{4,}", skill.lower())))
+            is_claim = "can" in passage.lower().split()
+            rows.append([is_shared and not is_claim, is_shared and is_claim, not is_shared])
+        return 9 * np.array(rows, dtype=np.float32).reshape(len(pairs), 3)
+
+
+def skill_reader(pairs: SharedWords | None = None) -> SkillReader:
+    """Return a reader that goes by shared words: told ones show, others claim."""
+    judge = np.zeros((len(STATES), len(FEATURES)), dtype=np.float32)
+    judge[0, FEATURES.index("told: shown")] = 2
+    judge[1, FEATURES.index("other: either")] = 1
+    return SkillReader(
+        pairs or SharedWords(),
+        np.eye(3, dtype=np.float32),
+        np.zeros(3, dtype=np.float32),
+        judge,
+        np.zeros(len(STATES), dtype=np.float32),
+    )
 
 
 @lru_cache(maxsize=1)

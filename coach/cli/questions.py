@@ -12,7 +12,6 @@ from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.bank.lexicons import load_lexicons
 from coach.bank.load import LEVELS, TYPES
 from coach.bank.probes import load_probes
-from coach.bank.skill_scenes import load_skill_scenes
 from coach.bank.skills import load_skills
 from coach.cli.output import console, print_json
 from coach.errors import NotFound
@@ -59,7 +58,7 @@ def check(folder: Path | None) -> None:
     """Read every file of a question bank and say what is wrong with the first bad one.
 
     FOLDER holds competencies.toml and questions/, and where it has its own, lexicons/,
-    probes.toml, examples/, skills.toml, skill_scenes.toml and feedback.toml.
+    probes.toml, examples/, skills.toml and feedback.toml.
     Without FOLDER the shipped bank is read.
     """
     folder = folder or resource_dir("question_bank")
@@ -85,8 +84,5 @@ def _check_skills_and_feedback(folder: Path) -> None:
     if (folder / "skills.toml").is_file():
         skills = load_skills(folder / "skills.toml")
         click.echo(f"{len(skills.skills):,} skills in {len(skills.families)} families.")
-        if (folder / "skill_scenes.toml").is_file():
-            scenes = load_skill_scenes(skills, folder / "skill_scenes.toml")
-            click.echo(f"{sum(map(len, scenes.values()))} scenes of {len(scenes)} skills.")
     if (folder / "feedback.toml").is_file():
         click.echo(f"{len(load_feedback_kinds(folder / 'feedback.toml').kinds)} kinds of feedback.")

@@ -3,174 +3,179 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bank.skills import Skills
-from coach.evidence.skill_vectors import SkillVectors
-from coach.evidence.skills import SkillMatcher
-from coach.language.encoder import Encoder
+from coach.evidence.skill_reader import OUTCOMES, SkillReader
+from coach.evidence.skills import SMALL_WORDS, SkillMatcher
+from coach.language.encoder import Encoder, Vectors
 from coach.language.stems import stems_of
-from coach.records import AskedSkill, JudgedSkill, SkillSentence, SkillState
+from coach.records import AskedSkill, JudgedSkill, SkillSentence
 
-# Chosen on the development triples (`train_skills`). "Far" is the number of standard deviations
-# by which a sentence is nearer to a skill than to the others of the list.
-SHOWN_FAR = 4.0
-SHOWN_COSINE = 0.35
-CLAIMED_FAR = 4.0
-CLAIMED_COSINE = 0.40
-SCENE_COSINE = 0.36
-SCENE_RANK = 2
-"""A scene counts when its skill is among the so many nearest of all that have scenes."""
-NEAR_FAR = 2.5
-NEAR_COSINE = 0.30
+LOOKED_AT = 6
+"""Passages read beside each skill, the nearest by meaning: of those told, and of the others."""
+NEAR = 0.15
+"""Chance from which a passage that does not show a skill is told as being near it."""
+_LEAST_CHANCE = 1e-3
+"""Chances are taken as no nearer to 0 and 1 before their logarithm."""
+_NOTHING_READ = (-7.0, -7.0, -7.0, 0.0, 0.0, 0.0)
 
+_SHOWN, _CLAIMED, _NEITHER = range(len(OUTCOMES))
+# Who says so names a skill and does not have it.
 _DENIED = re.compile(
     r"\b(?:never|not|no|\w+n['’]t|without|would (?:like|love)|(?:want|hope|wish|plan)(?:ed)? to"
     r"|learn(?:ing)?|have read|heard of)\b",
     re.I,
 )
-# Papers are held or not held: no story shows them by meaning alone.
-_PAPER = re.compile(
-    r"licen[cs]e|certificat|registration|registered|\bcard\b|qualif|permit\b|diploma|degree"
-    r"|\bCPC\b|first aid|food hygiene|\bDBS\b|edition|\bNVQ\b|\bAAT\b",
-    re.I,
-)
-
-
-_SMALL_WORDS = frozenset("a an and at for in of on or the to with your".split())
 
 
 @dataclass(frozen=True)
-class _Window:
-    """One sentence, or two neighbours of one source, with how near it is to everything."""
+class _Passage:
+    """One sentence, or two neighbours of one telling, with its stems and the skills it names."""
 
     sentence: SkillSentence
     text: str
+    stems: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SkillReading:
+    """A skill with the passages that were read beside it, and the `FEATURES` of them all.
+
+    `chances` (n, 3) are those of `OUTCOMES` for each passage.
+    """
+
+    asked: AskedSkill
+    passages: tuple[_Passage, ...]
+    chances: NDArray[np.float32]
+    features: NDArray[np.float32]
 
 
 def judge_skills(
     asked: Sequence[AskedSkill],
     sentences: Sequence[SkillSentence],
-    skills: Skills,
     matcher: SkillMatcher,
-    vectors: SkillVectors,
     encoder: Encoder,
+    reader: SkillReader,
 ) -> tuple[JudgedSkill, ...]:
     """Return what the sentences show of each skill asked for, in the order asked.
 
-    A sentence of an occasion that names the skill, or means it more than nearly all other skills,
-    shows it; a résumé's line or a general statement claims it. What is denied or only wished for
-    counts for nothing.
+    A passage of an occasion shows a skill; a résumé's line or a general statement claims it.
     """
-    windows = list(_windows(sentences))
-    if not windows:
+    if not sentences:
         return tuple(JudgedSkill(one, "missing", None, None) for one in asked)
-    encoded = encoder.encode([window.text for window in windows])
-    near = encoded @ vectors.names.T
-    reading = _Reading(
-        windows,
-        encoded,
-        near,
-        near.mean(axis=1),
-        np.maximum(near.std(axis=1), 1e-6),
-        _scene_nearness(encoded, vectors),
-        vectors,
-        {name: row for row, name in enumerate(skills.skills)},
-        matcher,
+    readings = read_skills(asked, sentences, matcher, encoder, reader)
+    return tuple(_judged(reading, reader) for reading in readings)
+
+
+def read_skills(
+    asked: Sequence[AskedSkill],
+    sentences: Sequence[SkillSentence],
+    matcher: SkillMatcher,
+    encoder: Encoder,
+    reader: SkillReader,
+) -> tuple[SkillReading, ...]:
+    """Return what the judge looks at, for each skill in the order asked."""
+    passages = tuple(_passages(sentences, matcher))
+    if not asked or not passages:
+        return ()
+    vectors = encoder.encode([passage.text for passage in passages])
+    near = encoder.encode([one.name for one in asked]) @ vectors.T
+    chosen = [_chosen(one, row, passages) for one, row in zip(asked, near, strict=True)]
+    chances = reader.chances(
+        [
+            (one.name, passages[place].text)
+            for one, places in zip(asked, chosen, strict=True)
+            for place in places
+        ]
     )
-    return tuple(reading.judge(one, encoder) for one in asked)
+    found, first = [], 0
+    for one, row, places in zip(asked, near, chosen, strict=True):
+        own = chances[first : first + len(places)]
+        read = tuple(passages[place] for place in places)
+        features = _features(one, read, own, row[places])
+        found.append(SkillReading(one, read, own, features))
+        first += len(places)
+    return tuple(found)
 
 
-@dataclass(frozen=True)
-class _Reading:
-    windows: Sequence[_Window]
-    encoded: NDArray[np.float32]
-    near: NDArray[np.float32]
-    mean: NDArray[np.float32]
-    spread: NDArray[np.float32]
-    scenes: NDArray[np.float32]
-    vectors: SkillVectors
-    rows: dict[str, int]
-    matcher: SkillMatcher
-
-    def judge(self, asked: AskedSkill, encoder: Encoder) -> JudgedSkill:
-        cosine = self._cosine(asked, encoder)
-        far = (cosine - self.mean) / self.spread
-        is_paper = _PAPER.search(" ".join(asked.words)) is not None
-        named = np.array([self._names(asked, window.text) for window in self.windows])
-        told = np.array([window.sentence.is_told for window in self.windows])
-        meant = (far >= SHOWN_FAR) & (cosine >= SHOWN_COSINE) | self._has_scene(asked)
-        shown = told & (named | (meant & (not is_paper)))
-        if shown.any():
-            return self._judged(asked, "shown", shown, named * 10 + far, None)
-        claiming = ~told & (
-            named | ((far >= CLAIMED_FAR) & (cosine >= CLAIMED_COSINE) & (not is_paper))
-        )
-        nearest = self._nearest(far, cosine)
-        if claiming.any():
-            return self._judged(asked, "claimed", claiming, named * 10 + far, nearest)
-        return JudgedSkill(asked, "missing", None, nearest)
-
-    def _cosine(self, asked: AskedSkill, encoder: Encoder) -> NDArray[np.float32]:
-        if asked.name in self.rows:
-            return np.asarray(self.near[:, self.rows[asked.name]])
-        return np.asarray(self.encoded @ encoder.encode([asked.name])[0])
-
-    def _has_scene(self, asked: AskedSkill) -> NDArray[np.bool_]:
-        if asked.name not in self.vectors.scene_skills:
-            return np.zeros(len(self.windows), dtype=np.bool_)
-        own = self.scenes[:, self.vectors.scene_skills.index(asked.name)]
-        rank = (self.scenes > own[:, None]).sum(axis=1)
-        return np.asarray((own >= SCENE_COSINE) & (rank < SCENE_RANK))
-
-    def _names(self, asked: AskedSkill, text: str) -> bool:
-        if asked.family:
-            return any(found.skill.name == asked.name for found in self.matcher.mentions(text))
-        stems = {stem.stem for stem in stems_of(text)}
-        return {stem.stem for stem in stems_of(asked.name)} - _SMALL_WORDS <= stems
-
-    def _judged(
-        self,
-        asked: AskedSkill,
-        state: SkillState,
-        which: NDArray[np.bool_],
-        strength: NDArray[np.float32],
-        near: SkillSentence | None,
-    ) -> JudgedSkill:
-        best = int(np.where(which, strength, -np.inf).argmax())
-        return JudgedSkill(asked, state, self.windows[best].sentence, near)
-
-    def _nearest(
-        self, far: NDArray[np.float32], cosine: NDArray[np.float32]
-    ) -> SkillSentence | None:
-        told = np.array([window.sentence.is_told for window in self.windows])
-        fits = told & (far >= NEAR_FAR) & (cosine >= NEAR_COSINE)
-        if not fits.any():
-            return None
-        return self.windows[int(np.where(fits, far, -np.inf).argmax())].sentence
+def _chosen(asked: AskedSkill, near: Vectors, passages: Sequence[_Passage]) -> list[int]:
+    """Return the places of the nearest passages, told and others, with all that name the skill."""
+    order = [int(place) for place in np.argsort(-near, kind="stable")]
+    told = [place for place in order if passages[place].sentence.is_told]
+    others = [place for place in order if not passages[place].sentence.is_told]
+    naming = [place for place in order if asked.name in passages[place].names]
+    return list(dict.fromkeys([*told[:LOOKED_AT], *others[:LOOKED_AT], *naming]))
 
 
-def _windows(sentences: Sequence[SkillSentence]) -> Iterator[_Window]:
-    """Yield sentences, and pairs of neighbours in one telling, without denials and wishes."""
+def _features(
+    asked: AskedSkill,
+    passages: Sequence[_Passage],
+    chances: NDArray[np.float32],
+    near: Vectors,
+) -> NDArray[np.float32]:
+    told = np.array([passage.sentence.is_told for passage in passages])
+    own = frozenset(stem.stem for stem in stems_of(asked.name)) - SMALL_WORDS
+    words = np.array([len(own & passage.stems) / max(1, len(own)) for passage in passages])
+    named = np.array([asked.name in passage.names for passage in passages])
+    found: list[float] = []
+    for group in (told, ~told):
+        if not group.any():
+            found += _NOTHING_READ
+            continue
+        found += [
+            _log_odds(chances[group, _SHOWN].max()),
+            _log_odds(chances[group, _CLAIMED].max()),
+            _log_odds(1 - chances[group, _NEITHER].min()),
+            float(near[group].max()),
+            float(words[group].max()),
+            float(named[group].any()),
+        ]
+    found += [len(own), float(bool(asked.family))]
+    return np.array(found, dtype=np.float32)
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(float(chance), _LEAST_CHANCE), 1 - _LEAST_CHANCE)
+    return log(kept / (1 - kept))
+
+
+def _judged(reading: SkillReading, reader: SkillReader) -> JudgedSkill:
+    state = reader.state_of(reading.features)
+    told = np.array([passage.sentence.is_told for passage in reading.passages])
+    shows = np.where(told, reading.chances[:, _SHOWN], -1.0)
+    claims = np.where(told, -1.0, 1 - reading.chances[:, _NEITHER])
+    # Without a résumé or an occasion, what is judged rests on what there is.
+    if state == "shown" and not told.any():
+        state = "claimed"
+    if state == "shown":
+        return JudgedSkill(reading.asked, state, _sentence_at(reading, shows), None)
+    near = _sentence_at(reading, shows) if shows.max() >= NEAR else None
+    if state == "claimed":
+        by = claims if not told.all() else reading.chances[:, _CLAIMED]
+        return JudgedSkill(reading.asked, state, _sentence_at(reading, by), near)
+    return JudgedSkill(reading.asked, "missing", None, near)
+
+
+def _sentence_at(reading: SkillReading, strength: NDArray[np.float32]) -> SkillSentence:
+    return reading.passages[int(strength.argmax())].sentence
+
+
+def _passages(sentences: Sequence[SkillSentence], matcher: SkillMatcher) -> Iterator[_Passage]:
+    """Yield sentences, and pairs of neighbours in one telling."""
     before: SkillSentence | None = None
     for sentence in sentences:
-        is_denied = _DENIED.search(sentence.text) is not None
-        if not is_denied:
-            yield _Window(sentence, sentence.text)
+        yield _passage(sentence, sentence.text, matcher)
         is_pair = before is not None and before.source_id == sentence.source_id
-        if before is not None and is_pair and sentence.is_told and before.is_told:
-            yield _Window(before, f"{before.text} {sentence.text}")
+        if before is not None and is_pair and before.is_told and sentence.is_told:
+            yield _passage(before, f"{before.text} {sentence.text}", matcher)
         before = sentence
 
 
-def _scene_nearness(encoded: NDArray[np.float32], vectors: SkillVectors) -> NDArray[np.float32]:
-    """Return the cosine to the nearest scene of each skill that has some, (windows, skills)."""
-    near = encoded @ vectors.scenes.T
-    best = np.full((len(encoded), len(vectors.scene_skills)), -1.0, dtype=np.float32)
-    for place in range(len(vectors.scene_skills)):
-        own = near[:, vectors.scene_owners == place]
-        if own.shape[1]:
-            best[:, place] = own.max(axis=1)
-    return best
+def _passage(sentence: SkillSentence, text: str, matcher: SkillMatcher) -> _Passage:
+    is_denied = _DENIED.search(text) is not None
+    names = frozenset(() if is_denied else (one.skill.name for one in matcher.mentions(text)))
+    return _Passage(sentence, text, frozenset(stem.stem for stem in stems_of(text)), names)

@@ -1,44 +1,19 @@
-"""Which skills a posting asks for: those of the list, and phrases that it repeats."""
+"""Which skills a posting asks for, by the name that the list has for them."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.bank.skills import Skill
-from coach.evidence.posting_pieces import posting_pieces
+from coach.evidence.asked_spans import AskedReader, asked_spans, sentences_of
 from coach.evidence.postings import is_not_asked
 from coach.language.stems import Stem, stems_of
-from coach.language.text import Document, Tagger, read_text
-from coach.language.words import WordFrequencies
 from coach.records import AskedSkill
 
 MOST_ASKED = 60
+MOSTLY = 0.6
+"""Share of a span's words that must be of the list for the span to go by its names."""
+SMALL_WORDS = frozenset("a an and at for in of on or our the their to with you your".split())
 _SKIPPED = frozenset(["a", "an", "the", "your", "our", "their"])
-_FEWEST_REPEATS = 2
-_PHRASE_WORDS = (2, 3)
-_NOUNS = ("NN", "NNS", "VBG")
-_BEFORE_NOUNS = ("NN", "NNS", "JJ", "VBG")
-_EVERYDAY_ZIPF = 5.4
-"""Words above this say nothing of a job by themselves: "day", "people", "team"."""
-
-
-SkillMeaning = Callable[[Sequence[str]], Sequence[Skill | None]]
-"""Tells for each short text which skill it means, None where none is near enough."""
-
-_PART_WORDS = range(2, 7)
-_PART_EDGE = re.compile(r"[,;:•()]\s*|\s[-–—]\s|\s(?:and|or|but|with|plus|including)\s", re.I)
-_ASKING_WORDS = re.compile(
-    r"^\s*(?:(?:you|we|your|our|will|can|must|should|have|are|is|be|able|to|need|know|knowledge|of"
-    r"|experience|in|an?|the|some|good|excellent|strong|help|support|us|also|like)\s+)*",
-    re.I,
-)
-
-
-_CLAUSE_WORD = re.compile(
-    r"\b(?:you|we|our|us|it|they|is|are|was|will|can|must|should|have|has|who|that|which|if|when"
-    r"|as|because|welcome|advantage|plus|desirable|essential|required|week|month|year|day)\b",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -107,110 +82,36 @@ def _alone(word: str) -> str:
     return "=" + (plain[:-1] if len(plain) > 4 and plain[-1] == "s" != plain[-2] else plain)
 
 
-def find_asked(
-    posting: str,
-    matcher: SkillMatcher,
-    tagger: Tagger,
-    words: WordFrequencies,
-    *,
-    meaning: SkillMeaning | None = None,
-) -> tuple[AskedSkill, ...]:
+def find_asked(posting: str, matcher: SkillMatcher, asked: AskedReader) -> tuple[AskedSkill, ...]:
     """Return what a posting asks for, in its order, each skill once where it stands first.
 
-    Benefits, the employer's own story and what is said not to be needed are left out. With
-    `meaning`, short parts that name no skill of the list count as the skill that they mean, or,
-    where they stand in a list, as a skill of their own. A phrase of two or three words that the
-    posting repeats counts as a skill of its own.
+    Words that are one of the list go by its name; others are a skill of this posting alone.
+    Sentences that say what is not needed are left out.
     """
     found: dict[str, AskedSkill] = {}
-    sentences = list(_asking_sentences(posting))
-    taken: list[tuple[int, int]] = []
-    for start, end in sentences:
-        for mention in matcher.mentions(posting[start:end]):
-            skill = mention.skill
-            place = (start + mention.start, start + mention.end)
-            taken.append(place)
-            found.setdefault(skill.name, AskedSkill(skill.name, skill.words, skill.family, *place))
-    if meaning is not None:
-        parts = [
-            (start, end)
-            for sentence in sentences
-            for start, end in _short_parts(posting, *sentence)
-            if not any(start < other_end and other < end for other, other_end in taken)
-        ]
-        meant = meaning([posting[start:end] for start, end in parts])
-        for place, one in zip(parts, meant, strict=True):
-            if one is not None:
-                taken.append(place)
-                found.setdefault(one.name, AskedSkill(one.name, one.words, one.family, *place))
-            elif _is_listed(posting, *place):
-                taken.append(place)
-                name = " ".join(posting[slice(*place)].lower().split())
-                found.setdefault(name, AskedSkill(name, (name,), "", *place))
-    for phrase in _repeated_phrases(posting, sentences, tagger, words):
-        if all(phrase.end <= start or end <= phrase.start for start, end in taken):
-            found.setdefault(phrase.name, phrase)
-    return tuple(sorted(found.values(), key=lambda one: one.start))[:MOST_ASKED]
+    needless = [
+        (start, end) for start, end in sentences_of(posting) if is_not_asked(posting[start:end])
+    ]
+    for start, end in asked_spans(posting, asked):
+        if any(first <= start < last for first, last in needless):
+            continue
+        for one in skills_of_span(posting, start, end, matcher):
+            found.setdefault(one.name.lower(), one)
+    return tuple(found.values())[:MOST_ASKED]
 
 
-def _short_parts(posting: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a sentence between commas and joining words, of two to six words."""
-    begin = start
-    edges = [*_PART_EDGE.finditer(posting, start, end), None]
-    for edge in edges:
-        stop = edge.start() if edge else end
-        part = _ASKING_WORDS.sub("", posting[begin:stop])
-        first = stop - len(part)
-        last = first + len(part.rstrip(" .;:"))
-        if len(posting[first:last].split()) in _PART_WORDS:
-            yield first, last
-        begin = edge.end() if edge else end
-
-
-def _is_listed(posting: str, start: int, end: int) -> bool:
-    """Whether a part stands in a list: alone on its line, or between commas, and is no clause."""
-    before, after = posting[:start].rstrip(" "), posting[end:].lstrip(" ")
-    opens = not before or before[-1] in "\n\r\t-*•·,;:(" or before.endswith((" and", " or"))
-    closes = not after or after[0] in "\n\r,;.)" or after.startswith(("and ", "or "))
-    return opens and closes and not _CLAUSE_WORD.search(posting[start:end])
-
-
-def _asking_sentences(posting: str) -> Iterator[tuple[int, int]]:
-    last = -1
-    for number, piece in enumerate(posting_pieces(posting)):
-        is_clause = piece.whole != number and piece.start < last
-        if not is_clause and not is_not_asked(piece.text):
-            yield piece.start, piece.end
-            last = piece.end
-
-
-def _repeated_phrases(
-    posting: str,
-    sentences: Sequence[tuple[int, int]],
-    tagger: Tagger,
-    words: WordFrequencies,
+def skills_of_span(
+    posting: str, start: int, end: int, matcher: SkillMatcher
 ) -> Iterator[AskedSkill]:
-    """Yield noun phrases that stand in the asking sentences twice or more, at their first place."""
-    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for start, end in sentences:
-        document = read_text(posting[start:end], tagger)
-        for first, last in _noun_phrases(document):
-            stems = tuple(stem.stem for stem in stems_of(posting[start + first : start + last]))
-            places.setdefault(stems, []).append((start + first, start + last))
-    for stems, spans in places.items():
-        is_special = any(words.zipf(stem) < _EVERYDAY_ZIPF for stem in stems)
-        if len(spans) >= _FEWEST_REPEATS and is_special:
-            name = " ".join(posting[slice(*spans[0])].lower().split())
-            yield AskedSkill(name, (name,), "", *spans[0])
-
-
-def _noun_phrases(document: Document) -> Iterator[tuple[int, int]]:
-    """Yield each run of two or three words that ends in a noun, names of people left out."""
-    for sentence in document.sentences:
-        tags, tokens = sentence.tags, sentence.tokens
-        for length in _PHRASE_WORDS:
-            for first in range(len(tokens) - length + 1):
-                run = tags[first : first + length]
-                is_phrase = run[-1] in _NOUNS[:2] and all(tag in _BEFORE_NOUNS for tag in run[:-1])
-                if is_phrase and all(t.is_word for t in tokens[first : first + length]):
-                    yield tokens[first].start, tokens[first + length - 1].end
+    """Yield what a span asks for: the skills of the list that it names, or its own words."""
+    text = posting[start:end]
+    mentions = matcher.mentions(text)
+    own = [stem for stem in stems_of(text) if stem.stem not in SMALL_WORDS]
+    named = [stem for stem in own if any(one.start <= stem.start < one.end for one in mentions)]
+    if len(named) < MOSTLY * len(own) or not own:
+        name = " ".join(text.split())
+        yield AskedSkill(name, (name,), "", start, end)
+        return
+    for one in mentions:
+        skill = one.skill
+        yield AskedSkill(skill.name, skill.words, skill.family, start + one.start, start + one.end)

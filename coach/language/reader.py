@@ -7,10 +7,10 @@ trained for statement types and specificity is added to them once, at opening.
 import threading
 import warnings
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,13 @@ HEADS_FORMAT = "heads-1"
 MOST_PIECES = 250
 """A longer window is read up to here; parts past it get the vector of its last piece."""
 _KEPT_WINDOWS = 2048
+_KEPT_PAIRS = 8192
+MOST_PAIR_PIECES = 128
+"""A pair of texts that is longer loses the end of the second."""
 _BATCH_PIECES = 160
 """Windows of like length are read together, up to this many word pieces with their padding."""
+_BATCH_PAIR_PIECES = 2048
+"""The same for pairs, of which hundreds come at once."""
 
 
 class Window(NamedTuple):
@@ -48,6 +53,45 @@ class SpanReader(Protocol):
         ...
 
 
+class PairEncoder(Protocol):
+    """Turns two texts that are read side by side into one vector."""
+
+    def encode_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Return vectors, shape (len(pairs), dimension), float32."""
+        ...
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class _Kept(Generic[Key]):
+    """What was read last, up to `most`: a second try repeats most sentences of the first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Key, Vectors] = OrderedDict()
+
+    def read(
+        self, keys: Sequence[Key], read_new: Callable[[list[Key]], Sequence[Vectors]]
+    ) -> list[Vectors]:
+        """Return what belongs to each key; only new ones are read."""
+        with self._lock:
+            new = list(dict.fromkeys(key for key in keys if key not in self._kept))
+            fresh = dict(zip(new, read_new(new), strict=True)) if new else {}
+            found = [fresh[key] if key in fresh else self._kept[key] for key in keys]
+            self._kept.update(fresh)
+            for key in keys:
+                self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
+
 class AdaptedMiniLM:
     """MiniLM with the adapter in `folder`; vectors are means over the pieces of a part.
 
@@ -56,32 +100,17 @@ class AdaptedMiniLM:
 
     def __init__(self, folder: Path = READER_PATH) -> None:
         self._transformer, self._tokenizer = _open_adapted(folder)
-        self._lock = threading.Lock()
-        # A second try repeats most sentences of the first: keep what was read.
-        self._kept: OrderedDict[Window, Vectors] = OrderedDict()
+        self._kept = _Kept[Window](_KEPT_WINDOWS)
 
     def read(self, windows: Sequence[Window]) -> list[Vectors]:
         """Return for each window an array of shape (len(parts), 384); see SpanReader."""
-        with self._lock:
-            new = list(dict.fromkeys(w for w in windows if w not in self._kept))
-            fresh = dict(zip(new, self._read_all(new), strict=True))
-            found = [fresh[w] if w in fresh else self._kept[w] for w in windows]
-            for window, vectors in fresh.items():
-                self._kept[window] = vectors
-            for window in windows:
-                self._kept.move_to_end(window)
-            while len(self._kept) > _KEPT_WINDOWS:
-                self._kept.popitem(last=False)
-        return found
+        return self._kept.read(windows, self._read_all)
 
     def forget(self) -> None:
         """Drop the kept vectors: for measuring a first reading."""
-        with self._lock:
-            self._kept.clear()
+        self._kept.clear()
 
     def _read_all(self, windows: Sequence[Window]) -> list[Vectors]:
-        if not windows:
-            return []
         encoded = self._tokenizer(
             [clean_text(window.text) for window in windows],
             return_offsets_mapping=True,
@@ -91,22 +120,64 @@ class AdaptedMiniLM:
         pieces: list[list[int]] = encoded["input_ids"]
         vectors: list[Vectors] = [np.zeros((0, DIMENSION), dtype=np.float32)] * len(windows)
         for batch in batches([len(row) for row in pieces], _BATCH_PIECES):
-            states = self._states([pieces[i] for i in batch])
+            states = _last_states(self._transformer, [pieces[i] for i in batch])
             for row, i in enumerate(batch):
                 offsets = encoded["offset_mapping"][i]
                 vectors[i] = pool_parts(states[row], offsets, windows[i].parts)
         return vectors
 
-    def _states(self, pieces: list[list[int]]) -> Vectors:
-        """Return the last layer's states, shape (rows, longest, 384)."""
-        import torch
 
-        longest = max(map(len, pieces))
-        ids = torch.tensor([row + [0] * (longest - len(row)) for row in pieces])
-        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in pieces])
-        with torch.inference_mode():
-            states = self._transformer(input_ids=ids, attention_mask=mask).last_hidden_state
-        return np.asarray(states.numpy(), dtype=np.float32)
+class AdaptedPairs:
+    """An adapted MiniLM that reads two texts side by side: the mean over all their pieces.
+
+    Opening takes seconds. Raises ModelMissing and WeightsMismatch. Threads may share one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._transformer, self._tokenizer = _open_adapted(folder)
+        self._kept = _Kept[tuple[str, str]](_KEPT_PAIRS)
+
+    def encode_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Return vectors, shape (len(pairs), 384); see PairEncoder."""
+        found = self._kept.read(pairs, self._read_all)
+        return np.array(found, dtype=np.float32).reshape(len(pairs), DIMENSION)
+
+    def _read_all(self, pairs: Sequence[tuple[str, str]]) -> list[Vectors]:
+        encoded = self._tokenizer(
+            [clean_text(first) for first, _ in pairs],
+            [clean_text(second) for _, second in pairs],
+            truncation="only_second",
+            max_length=MOST_PAIR_PIECES,
+        )
+        pieces: list[list[int]] = encoded["input_ids"]
+        sides: list[list[int]] = encoded["token_type_ids"]
+        vectors: list[Vectors] = [np.zeros(DIMENSION, dtype=np.float32)] * len(pairs)
+        for batch in batches([len(row) for row in pieces], _BATCH_PAIR_PIECES):
+            rows = [pieces[i] for i in batch]
+            states = _last_states(self._transformer, rows, [sides[i] for i in batch])
+            for row, i in enumerate(batch):
+                vectors[i] = states[row, : len(pieces[i])].mean(axis=0)
+        return vectors
+
+
+def _last_states(
+    transformer: Any, pieces: Sequence[list[int]], sides: Sequence[list[int]] | None = None
+) -> Vectors:
+    """Return the last layer's states, shape (rows, longest, 384); a side is 0 or 1."""
+    import torch
+
+    longest = max(map(len, pieces))
+
+    def padded(rows: Sequence[list[int]]) -> torch.Tensor:
+        return torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+
+    mask = padded([[1] * len(row) for row in pieces])
+    types = None if sides is None else padded(sides)
+    with torch.inference_mode():
+        states = transformer(
+            input_ids=padded(pieces), attention_mask=mask, token_type_ids=types
+        ).last_hidden_state
+    return np.asarray(states.numpy(), dtype=np.float32)
 
 
 class AdaptedEncoder:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import ResumeRefused
 from coach.language.clean import clean_text
-from coach.records import AskedSkill, JudgedSkill, Outcome, SkillSentence, Story, Target
+from coach.records import (
+    AskedSkill,
+    FeedbackFinding,
+    JudgedSkill,
+    Outcome,
+    SkillChoice,
+    SkillSentence,
+    Story,
+    Target,
+)
 from coach.storage import Storage
 
 if TYPE_CHECKING:
-    from coach.bank.skills import Skills
     from coach.evidence.skills import SkillMatcher
     from coach.tools import Tools
 
@@ -27,12 +35,13 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class TargetSkills:
-    """What a posting asks for, by what was shown of it; `not_asked` was taken out by hand."""
+    """What a posting asks for, by what was shown of it; `choices` are what the person says."""
 
     shown: tuple[JudgedSkill, ...]
     claimed: tuple[JudgedSkill, ...]
     missing: tuple[JudgedSkill, ...]
     not_asked: tuple[str, ...]
+    choices: dict[str, SkillChoice]
 
     @property
     def total(self) -> int:
@@ -64,34 +73,59 @@ def skills_of_target(storage: Storage, target: Target, tools: Tools) -> TargetSk
     """
     if not target.posting.strip() or tools.reading is None:
         return None
-    from coach.evidence.skill_vectors import open_skill_vectors, skill_meaning
+    from coach.evidence.asked_spans import open_asked_reader
     from coach.evidence.skills import find_asked
 
-    skills, matcher = _skills(), _matcher()
-    vectors, encoder = open_skill_vectors(), tools.reading.plain
-    meaning = skill_meaning(skills, vectors, encoder)
-    asked = find_asked(target.posting, matcher, tools.tagger, tools.words, meaning=meaning)
-    hidden = storage.resumes.skills_not_asked(target.id)
+    asked = find_asked(target.posting, _matcher(), open_asked_reader())
+    choices = storage.resumes.skill_choices(target.id)
+    hidden = {name for name, choice in choices.items() if choice == "not asked"}
     kept = tuple(one for one in asked if one.name not in hidden)
-    judged = _judge(kept, sentences_of_person(storage), tools)
+    judged = [
+        _corrected(one, choices.get(one.asked.name))
+        for one in _judge(kept, sentences_of_person(storage), tools)
+    ]
     by_state = {
         state: tuple(one for one in judged if one.state == state)
         for state in ("shown", "claimed", "missing")
     }
     not_asked = tuple(one.name for one in asked if one.name in hidden)
-    return TargetSkills(by_state["shown"], by_state["claimed"], by_state["missing"], not_asked)
+    return TargetSkills(
+        by_state["shown"], by_state["claimed"], by_state["missing"], not_asked, choices
+    )
 
 
-def skills_in_words(storage: Storage, outcome: Outcome, tools: Tools) -> tuple[NamedSkill, ...]:
-    """Return the skills that an employer's words name, each with a story that shows it."""
+def _corrected(judged: JudgedSkill, choice: SkillChoice | None) -> JudgedSkill:
+    """Return a judgement as the person says: what they call shown keeps its nearest sentence."""
+    if choice == "shown" and judged.state != "shown":
+        return replace(judged, state="shown", proof=judged.proof or judged.near, near=None)
+    if choice == "missing" and judged.state != "missing":
+        return replace(judged, state="missing", proof=None, near=judged.proof)
+    return judged
+
+
+def keep_skill_choices(storage: Storage, target_id: str, typed: Mapping[str, str]) -> None:
+    """Keep what a person says of skills by name; anything but a SkillChoice says nothing."""
+    storage.targets.get(target_id)
+    meant = {
+        name: cast(SkillChoice, choice)
+        for name, choice in typed.items()
+        if choice in get_args(SkillChoice)
+    }
+    storage.resumes.keep_skill_choices(target_id, meant)
+
+
+def skills_in_words(
+    storage: Storage, outcome: Outcome, findings: Sequence[FeedbackFinding], tools: Tools
+) -> tuple[NamedSkill, ...]:
+    """Return the skills of the list that findings name, each with a story that shows it."""
     if tools.reading is None:
         return ()
-    from coach.evidence.skill_vectors import open_skill_vectors, skill_meaning
-    from coach.evidence.skills import find_asked
-
-    meaning = skill_meaning(_skills(), open_skill_vectors(), tools.reading.plain)
-    asked = find_asked(outcome.words, _matcher(), tools.tagger, tools.words, meaning=meaning)
-    judged = _judge(asked[:MOST_NAMED], story_sentences(storage), tools)
+    asked = {
+        one.skill.name: AskedSkill(one.skill.name, one.skill.words, one.skill.family, 0, 0)
+        for finding in findings
+        for one in _matcher().mentions(outcome.words[finding.start : finding.end])
+    }
+    judged = _judge([*asked.values()][:MOST_NAMED], story_sentences(storage), tools)
     stories = {story.id: story for story in storage.stories.all()}
     return tuple(
         NamedSkill(
@@ -133,23 +167,15 @@ def _judge(
     asked: Sequence[AskedSkill], sentences: Sequence[SkillSentence], tools: Tools
 ) -> tuple[JudgedSkill, ...]:
     from coach.evidence.skill_proof import judge_skills
-    from coach.evidence.skill_vectors import open_skill_vectors
+    from coach.evidence.skill_reader import open_skill_reader
 
     assert tools.reading is not None  # noqa: S101  checked by the callers
-    return judge_skills(
-        asked, sentences, _skills(), _matcher(), open_skill_vectors(), tools.reading.plain
-    )
-
-
-@cache
-def _skills() -> Skills:
-    from coach.bank.skills import load_skills
-
-    return load_skills()
+    return judge_skills(asked, sentences, _matcher(), tools.reading.plain, open_skill_reader())
 
 
 @cache
 def _matcher() -> SkillMatcher:
+    from coach.bank.skills import load_skills
     from coach.evidence.skills import SkillMatcher
 
-    return SkillMatcher(_skills().skills)
+    return SkillMatcher(load_skills().skills)

@@ -42,6 +42,7 @@ from coach.records.reviews import (
 from coach.records.skills import (
     AskedSkill,
     JudgedSkill,
+    SkillChoice,
     SkillSentence,
     SkillSource,
     SkillState,
@@ -86,6 +87,7 @@ __all__ = [
     "SentenceRating",
     "Session",
     "SessionMode",
+    "SkillChoice",
     "SkillSentence",
     "SkillSource",
     "SkillState",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 SkillState = Literal["shown", "claimed", "missing"]
+SkillChoice = Literal["shown", "missing", "not asked"]
+"""What a person says of a skill of a posting, whatever was read."""
 SkillSource = Literal["story", "answer", "résumé"]
 
 

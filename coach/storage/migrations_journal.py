@@ -97,7 +97,7 @@ def add_journal_steps(schema: Migrations) -> None:
 
     @schema()
     def m012_resume(db: Database) -> None:
-        """The person's résumé, and the skills of a posting that they say are not asked for."""
+        """The person's résumé, and what they say themselves of the skills of a posting."""
         db.execute(
             """
             CREATE TABLE resume (
@@ -113,6 +113,7 @@ def add_journal_steps(schema: Migrations) -> None:
                 target_id TEXT NOT NULL REFERENCES target (id),
                 skill TEXT NOT NULL,
                 person_id TEXT NOT NULL REFERENCES person (id),
+                choice TEXT NOT NULL CHECK (choice IN ('shown', 'missing', 'not asked')),
                 PRIMARY KEY (target_id, skill)
             )
             """

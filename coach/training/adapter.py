@@ -1,19 +1,21 @@
 """The network that is trained: MiniLM with low-rank matrices, and a linear head for each task."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
 from coach.evidence.statement_types import LABELS
 from coach.language.encoder import DIMENSION, open_base
-from coach.language.reader import ADAPTER_FILE, CONFIG_FILE
-from coach.language.weights import replace_file
+from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
+from coach.language.weights import replace_file, write_tensors
 from coach.training.windows import Passage
 
 RANK = 8
@@ -24,8 +26,11 @@ DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
 BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 HABITUALITY = ("EPISODIC", "HABITUAL", "STATIC")
+WEIGHT_DECAY = 0.01
 UNKNOWN = -100
 """The label that cross entropy leaves out."""
+
+Batch = TypeVar("Batch")
 
 
 def open_adaptable() -> Any:
@@ -53,6 +58,43 @@ def save_adapter(model: Any, folder: Path) -> None:
     text = json.dumps(config, indent=2, sort_keys=True) + "\n"
     replace_file(folder / CONFIG_FILE, text.encode())
     replace_file(folder / ADAPTER_FILE, adapter)
+
+
+def write_heads(
+    folder: Path, tensors: Mapping[str, NDArray[np.float32]], facts: Mapping[str, object]
+) -> None:
+    """Write the heads beside the adapter in `folder`; they hold its hash and `facts`."""
+    write_tensors(folder / HEADS_FILE, tensors, {**head_facts(folder), **facts})
+
+
+def arrays_of(head: nn.Linear) -> dict[str, NDArray[np.float32]]:
+    """Return "weights" and "bias" of a trained head."""
+    return {"weights": head.weight.detach().numpy(), "bias": head.bias.detach().numpy()}
+
+
+def tune(
+    model: Any,
+    head: nn.Linear,
+    batches: Sequence[Batch],
+    loss_of: Callable[[Batch], Tensor],
+    *,
+    matrix_rate: float,
+    head_rate: float,
+) -> None:
+    """Train the low-rank matrices of `model` and a head on batches, in their order (AdamW)."""
+    matrices = [one for one in model.parameters() if one.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": matrices, "lr": matrix_rate}, {"params": head.parameters(), "lr": head_rate}],
+        weight_decay=WEIGHT_DECAY,
+    )
+    rates = learning_rates(optimiser, len(batches))
+    model.train()
+    for batch in batches:
+        next(rates)
+        loss = loss_of(batch)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
 
 
 class AdapterNet(nn.Module):

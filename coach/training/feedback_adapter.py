@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from coach.advice.feedback_head import KINDS
 from coach.language.encoder import DIMENSION
-from coach.training.adapter import learning_rates, open_adaptable, save_adapter
+from coach.training.adapter import open_adaptable, save_adapter, tune
 
 SEED = 20261124
 THREADS = 2
@@ -19,7 +19,6 @@ EPOCHS = 3
 BATCH = 24
 MATRIX_RATE = 1.5e-3
 HEAD_RATE = 1e-2
-WEIGHT_DECAY = 0.01
 SMOOTHING = 0.1
 SHARPNESS = 8.0
 """What a unit vector is multiplied by before the head: a softmax over cosines alone stays flat."""
@@ -39,27 +38,18 @@ def train_adapter(texts: Sequence[Marked], folder: Path) -> None:
         for text, kinds in texts
         for kind in (kinds or [""])
     ]
-    model = open_adaptable()
-    head = nn.Linear(DIMENSION, none + 1)
-    matrices = [one for one in model.parameters() if one.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": matrices, "lr": MATRIX_RATE}, {"params": head.parameters(), "lr": HEAD_RATE}],
-        weight_decay=WEIGHT_DECAY,
-    )
-    steps = EPOCHS * -(-len(rows) // BATCH)
-    rates = learning_rates(optimiser, steps)
-    model.train()
+    model, head = open_adaptable(), nn.Linear(DIMENSION, none + 1)
+    batches = []
     for _ in range(EPOCHS):
-        order = rng.permutation(len(rows))
-        for first in range(0, len(order), BATCH):
-            next(rates)
-            batch = [rows[place] for place in order[first : first + BATCH]]
-            said = head(_vectors(model, [text for text, _ in batch]) * SHARPNESS)
-            wanted = torch.tensor([kind for _, kind in batch])
-            loss = nn.functional.cross_entropy(said, wanted, label_smoothing=SMOOTHING)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
+        order = [rows[place] for place in rng.permutation(len(rows))]
+        batches += [order[first : first + BATCH] for first in range(0, len(order), BATCH)]
+
+    def loss_of(batch: list[tuple[str, int]]) -> Tensor:
+        said = head(_vectors(model, [text for text, _ in batch]) * SHARPNESS)
+        wanted = torch.tensor([kind for _, kind in batch])
+        return nn.functional.cross_entropy(said, wanted, label_smoothing=SMOOTHING)
+
+    tune(model, head, batches, loss_of, matrix_rate=MATRIX_RATE, head_rate=HEAD_RATE)
     save_adapter(model, folder)
 
 

@@ -32,10 +32,10 @@ from coach.bank.feedback_kinds import FeedbackKinds, load_feedback_kinds
 from coach.cards import Comparison, Figure
 from coach.errors import CoachError, DataFileError
 from coach.language.encoder import Encoder
-from coach.language.reader import HEADS_FILE, AdaptedEncoder, head_facts
+from coach.language.reader import AdaptedEncoder
 from coach.language.text import straighten
-from coach.language.weights import write_tensors
 from coach.language.words import WordFrequencies, open_words
+from coach.training.adapter import write_heads
 from coach.training.cards import file_facts, publish_card
 from coach.training.feedback_adapter import train_adapter
 
@@ -188,7 +188,7 @@ def write_head(folder: Path, head: FeedbackHead | None) -> None:
     """Write the head beside its adapter; None for an empty one, with which the adapter opens."""
     empty = np.zeros((1, 1), dtype=np.float32)
     tensors = {"weights": head.weights, "bias": head.bias} if head else {"weights": empty}
-    write_tensors(folder / HEADS_FILE, tensors, {**head_facts(folder), **feedback_facts()})
+    write_heads(folder, tensors, feedback_facts())
 
 
 def _figures(

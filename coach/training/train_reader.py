@@ -21,14 +21,9 @@ from coach.errors import CoachError
 from coach.evidence.details import find_facts
 from coach.evidence.soundness import details_to_check
 from coach.evidence.statement_types import LABELS
-from coach.language.reader import (
-    HEADS_FILE,
-    READER_PATH,
-    head_facts,
-)
+from coach.language.reader import READER_PATH
 from coach.language.tagger import open_tagger
 from coach.language.text import read_text
-from coach.language.weights import write_tensors
 from coach.records import StatementType
 from coach.training.adapter import (
     HABITUALITY,
@@ -37,6 +32,7 @@ from coach.training.adapter import (
     Averaged,
     learning_rates,
     save_adapter,
+    write_heads,
 )
 from coach.training.corpora import RatedText, TypedClause, read_ratings, read_statements
 from coach.training.own_answers import own_sentences
@@ -249,11 +245,8 @@ def save(net: AdapterNet, folder: Path) -> None:
         "stray.weight": net.stray.weight[0],
         "stray.bias": net.stray.bias,
     }
-    write_tensors(
-        folder / HEADS_FILE,
-        {name: tensor.detach().numpy() for name, tensor in heads.items()},
-        {**head_facts(folder), "labels": list(LABELS)},
-    )
+    arrays = {name: tensor.detach().numpy() for name, tensor in heads.items()}
+    write_heads(folder, arrays, {"labels": list(LABELS)})
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import get_args
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,14 +22,14 @@ from coach.practice.target_form import (
     form_of,
     zone_names,
 )
-from coach.practice.target_skills import skills_of_target
+from coach.practice.target_skills import keep_skill_choices, skills_of_target
 from coach.practice.targets import (
     choose_competencies,
     read_posting,
     save_target,
     stressed_competencies,
 )
-from coach.records import LOOK_BACK_QUESTIONS, Target
+from coach.records import LOOK_BACK_QUESTIONS, SkillChoice, Target
 from coach.settings import local_zone
 from coach.web.errors import Problem, problem_of
 from coach.web.labels import label
@@ -36,9 +37,10 @@ from coach.web.services import services, storage
 
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 
+SKILL_CHOICES = ("", *get_args(SkillChoice))
 USUAL_REMINDER = "18:00"
 MOST_CHOSEN = 100
-"""Skills taken out of one posting: more than any has."""
+"""Skills of one posting that are corrected: more than any has."""
 
 
 @bp.get("")
@@ -134,15 +136,17 @@ def skills(target_id: str) -> str:
         is_read=scorer.is_ready,
         problem=problem,
         has_resume=bool(storage().resumes.text()),
+        choices=[(key, label(key, "skill")) for key in SKILL_CHOICES],
         names=sorted([*(one.asked.name for one in asked), *(found.not_asked if found else ())]),
     )
 
 
 @bp.post("/<target_id>/skills")
 def choose_skills(target_id: str) -> ResponseReturnValue:
-    """Keep which skills the posting does not ask for, as the person says."""
-    storage().targets.get(target_id)
-    storage().resumes.keep_skills_not_asked(target_id, request.form.getlist("skill")[:MOST_CHOSEN])
+    """Keep what the person says of the skills: asked for or not, shown or not."""
+    names, choices = request.form.getlist("skill"), request.form.getlist("choice")
+    typed = dict(list(zip(names, choices, strict=False))[:MOST_CHOSEN])
+    keep_skill_choices(storage(), target_id, typed)
     flash("Your correction is saved.")
     return redirect(url_for(".skills", target_id=target_id), 303)
 

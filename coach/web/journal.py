@@ -212,9 +212,10 @@ def _named_skills(read: dict[str, ReadFeedback]) -> dict[str, tuple[NamedSkill, 
     if not scorer.is_ready or scorer.failure is not None:
         return {}
     return {
-        key: skills_in_words(storage(), one.outcome, scorer.tools())
+        key: skills_in_words(storage(), one.outcome, kind.findings, scorer.tools())
         for key, one in read.items()
-        if any(kind.kind.leads_to == "skill" for kind in one.kinds)
+        for kind in one.kinds
+        if kind.kind.leads_to == "skill"
     }
 
 

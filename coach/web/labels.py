@@ -117,6 +117,13 @@ FEELING_NAMES = {
 
 TONE_NAMES = {"warm": "Warm", "plain": "Plain", "formal": "Formal"}
 
+SKILL_CHOICE_NAMES = {
+    "": "As the coach reads it",
+    "shown": "I have shown it",
+    "missing": "I have not shown it",
+    "not asked": "It is not asked for",
+}
+
 GOAL_NAMES = {
     "answers": "Answers practised",
     "applications": "Applications sent",
@@ -140,6 +147,7 @@ _WORDS = {
     "question_level": QUESTION_LEVEL_NAMES,
     "question_type": TYPE_NAMES,
     "response": RESPONSE_NAMES,
+    "skill": SKILL_CHOICE_NAMES,
     "tone": TONE_NAMES,
 }
 

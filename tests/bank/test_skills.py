@@ -7,7 +7,6 @@ import pytest
 
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.bank.load import load_bank
-from coach.bank.skill_scenes import load_skill_scenes
 from coach.bank.skills import load_skills
 from coach.errors import BankError
 
@@ -20,14 +19,6 @@ def test_the_shipped_list_is_long_and_broad() -> None:
     assert len(counts) >= 17
     assert min(counts.values()) >= 60
     assert sum(len(skill.words) > 1 for skill in SKILLS.skills.values()) == len(SKILLS.skills)
-
-
-def test_every_scene_is_of_a_skill_and_tells_something() -> None:
-    scenes = load_skill_scenes(SKILLS)
-    assert len(scenes) >= 200
-    texts = [text for those in scenes.values() for text in those]
-    assert len(set(texts)) == len(texts)
-    assert all(text[0].isupper() and text[-1] == "." for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -46,13 +37,6 @@ def test_a_wrong_list_is_refused_with_its_place(tmp_path: Path, skills: str, rea
     path.write_text(f'[[family]]\nid = "office"\nname = "Office"\nskills = {skills}\n')
     with pytest.raises(BankError, match=reason):
         load_skills(path)
-
-
-def test_a_scene_of_no_skill_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "scenes.toml"
-    path.write_text('[scenes]\n"juggling" = ["I juggled."]\n')
-    with pytest.raises(BankError, match="no skill"):
-        load_skill_scenes(SKILLS, path)
 
 
 def test_every_kind_of_feedback_leads_somewhere_that_exists() -> None:
@@ -81,7 +65,7 @@ def test_every_kind_of_feedback_leads_somewhere_that_exists() -> None:
 )
 def test_a_wrong_kind_is_refused(tmp_path: Path, changed: str, reason: str) -> None:
     path = tmp_path / "feedback.toml"
-    words = "\n".join(f'{key} = "x"' for key in ("missing", "good", "denied", "faults"))
+    words = "\n".join(f'{key} = "x"' for key in ("missing", "good", "denied", "faults", "insults"))
     kind = (
         f'id = "a"\nname = "A"\nmeaning = "M."\naction = "A."\n{changed}\nsays = ["x"]\nlacks = []'
     )
@@ -92,7 +76,7 @@ def test_a_wrong_kind_is_refused(tmp_path: Path, changed: str, reason: str) -> N
 
 def test_a_cue_that_is_no_expression_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "feedback.toml"
-    words = "\n".join(f'{key} = "x"' for key in ("missing", "good", "denied", "faults"))
+    words = "\n".join(f'{key} = "x"' for key in ("missing", "good", "denied", "faults", "insults"))
     kind = 'id = "a"\nname = "A"\nmeaning = "M."\naction = "A."\nleads_to = "own"\nlacks = []'
     kind += '\nsays = ["("]'
     path.write_text(f"{words}\n[[kind]]\n{kind}\n")

@@ -73,7 +73,7 @@ def copied_bank(tmp_path: Path) -> Path:
 def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
     for name in ("lexicons", "examples"):
         shutil.rmtree(copied_bank / name)
-    for name in ("probes", "skills", "skill_scenes", "feedback"):
+    for name in ("probes", "skills", "feedback"):
         (copied_bank / f"{name}.toml").unlink()
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 0
@@ -88,7 +88,6 @@ def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
         "probes.toml",
         "examples/broken.toml",
         "skills.toml",
-        "skill_scenes.toml",
         "feedback.toml",
     ],
 )

@@ -1,60 +1,40 @@
 """Skills that postings ask for, and what stories and résumés show of them."""
 
-import os
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.bank.skill_scenes import load_skill_scenes
 from coach.bank.skills import load_skills
-from coach.errors import DataFileError, ModelMissing
-from coach.evidence.skill_proof import judge_skills
+from coach.errors import ModelMissing
+from coach.evidence.skill_proof import LOOKED_AT, judge_skills
+from coach.evidence.skill_reader import open_skill_reader
 from coach.evidence.skill_sentences import resume_sentences, told_sentences
-from coach.evidence.skill_vectors import (
-    SkillVectors,
-    make_skill_vectors,
-    open_skill_vectors,
-)
 from coach.evidence.skills import SkillMatcher, find_asked
 from coach.language.stems import stems_of
 from coach.records import AskedSkill, JudgedSkill, SkillSentence
-from coach.review import Tools, ad_hoc_question, review_answer
-from coach.training.train_skills import (
-    agreement,
-    by_words,
-    judge_triple,
-    read_triples,
-    states_of,
-)
-from tests.fakes import HashEncoder, fast_tools
+from coach.review import ad_hoc_question, review_answer
+from tests.fakes import HashEncoder, SharedWords, asked_reader, fast_tools, skill_reader
 
 SKILLS = load_skills()
 MATCHER = SkillMatcher(SKILLS.skills)
-TRIPLES = read_triples(Path(__file__).parent / "skill_triples.toml")
-ENCODER = HashEncoder(256)
 
 
-@pytest.fixture(scope="module")
-def vectors() -> SkillVectors:
-    return make_skill_vectors(SKILLS, load_skill_scenes(SKILLS), ENCODER)
+def asked(posting: str, *phrases: str) -> list[str]:
+    return [one.name for one in find_asked(posting, MATCHER, asked_reader(*phrases))]
 
 
-def asked(posting: str) -> list[str]:
-    tools = fast_tools()
-    return [one.name for one in find_asked(posting, MATCHER, tools.tagger, tools.words)]
-
-
-def judged(vectors: SkillVectors, words: str, *sentences: SkillSentence) -> JudgedSkill:
-    skill = MATCHER.mentions(words)[0].skill
-    one = AskedSkill(skill.name, skill.words, skill.family, 0, len(words))
-    (found,) = judge_skills([one], sentences, SKILLS, MATCHER, vectors, ENCODER)
+def judged(words: str, *sentences: SkillSentence) -> JudgedSkill:
+    one = AskedSkill(words, (words,), "", 0, len(words))
+    (found,) = judge_skills([one], sentences, MATCHER, HashEncoder(256), skill_reader())
     return found
 
 
-def told(text: str) -> SkillSentence:
-    return SkillSentence(text, "story", "s", is_told=True)
+def told(text: str, source: str = "s") -> SkillSentence:
+    return SkillSentence(text, "story", source, is_told=True)
 
 
 def named(text: str) -> SkillSentence:
@@ -75,50 +55,58 @@ def test_words_of_the_list_are_found_in_other_forms(text: str, names: list[str])
     assert [one.skill.name for one in MATCHER.mentions(text)] == names
 
 
-def test_a_posting_asks_without_its_benefits_and_what_is_not_needed() -> None:
-    posting = (
-        "Receptionist\r\n\r\nWhat you do\r\n• Diary management\r\n• Excel\r\n"
-        "You do not need to know payroll.\r\n\r\nWhat we offer\r\nFree first aid course\r\n"
-    )
-    assert asked(posting) == ["diary management", "Microsoft Excel"]
+def test_what_is_asked_goes_by_the_name_of_the_list_or_by_its_own_words() -> None:
+    posting = "You order the stationery, MS Word and peel\r\ncodes. Filing. Filing again."
+    assert asked(posting, "order the stationery", "MS Word", "peel\r\ncodes", "Filing") == [
+        "office supplies", "Microsoft Word", "peel codes", "filing",
+    ]  # fmt: skip
+    # "filing" alone is not what "keep the filing cabinets of the museum dry" asks for.
+    whole = "keep the filing cabinets of the museum dry"
+    assert asked(f"You {whole}.", whole) == [whole]
+    assert asked("MS Word and Excel", "MS Word and Excel") == ["Microsoft Word", "Microsoft Excel"]
 
 
-def test_a_phrase_that_a_posting_repeats_is_a_skill_of_its_own() -> None:
-    posting = "You book in peel codes and check peel codes against the list."
-    assert asked(posting) == ["peel codes"]
-    assert "risk register" in asked("You keep the risk register. The risk register is read.")
+def test_what_is_not_needed_is_not_asked_for() -> None:
+    posting = "You do the filing. You do not need to know payroll."
+    assert asked(posting, "filing", "payroll") == ["filing"]
 
 
-def test_a_told_sentence_shows_a_line_claims_and_nothing_is_missing(vectors: SkillVectors) -> None:
-    occasion = told("On Monday I did the filing of 300 letters.")
-    line = named("Filing and post")
-    shown = judged(vectors, "filing", line, occasion)
+def test_spans_of_asked_skills_index_the_posting() -> None:
+    posting = "• You order the stationery 🎉"
+    (one,) = find_asked(posting, MATCHER, asked_reader("order the stationery"))
+    assert posting[one.start : one.end] == "order the stationery"
+
+
+def test_a_told_sentence_shows_a_line_claims_and_nothing_is_missing() -> None:
+    occasion, line = told("On Monday I sorted 300 letters."), named("I can sort letters")
+    shown = judged("letters", line, occasion)
     assert (shown.state, shown.proof) == ("shown", occasion)
-    claimed = judged(vectors, "filing", line)
+    claimed = judged("letters", line)
     assert (claimed.state, claimed.proof) == ("claimed", line)
-    assert judged(vectors, "filing", named("Baking")).state == "missing"
-    assert judged(vectors, "filing").state == "missing"
+    # What nobody tells as an occasion claims at the most.
+    assert judged("letters", named("Letters, 2019-2024")).state == "claimed"
+    assert judged("letters", named("Baking")).state == "missing"
+    assert judged("letters").state == "missing"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I have never done filing.",
-        "I would love to learn filing.",
-        "We worked without filing.",
-        "I haven't done any filing yet.",
-        "I want to try filing.",
-    ],
-)
-def test_what_is_denied_or_wished_for_shows_nothing(vectors: SkillVectors, text: str) -> None:
-    assert judged(vectors, "filing", told(text), named(text)).state == "missing"
+def test_two_neighbours_of_one_telling_are_read_together() -> None:
+    pairs = SharedWords()
+    reader = skill_reader(pairs)
+    one = AskedSkill("letters", ("letters",), "", 0, 7)
+    sentences = [told("I sat."), told("I wrote."), told("I ran.", "other")]
+    judge_skills([one], sentences, MATCHER, HashEncoder(), reader)
+    read = {passage for _, passage in pairs.pairs}
+    assert read == {"I sat.", "I wrote.", "I sat. I wrote.", "I ran."}
 
 
-def test_a_paper_is_shown_by_its_name_alone(vectors: SkillVectors) -> None:
-    # The same words again and again: as near as words can be, and still no licence.
-    near = told("I drove the van, a full van, driving and driving a car with a driver.")
-    assert judged(vectors, "driving licence", near).state == "missing"
-    assert judged(vectors, "driving licence", named("Driving licence")).state == "claimed"
+def test_only_the_nearest_passages_are_read() -> None:
+    pairs = SharedWords()
+    reader = skill_reader(pairs)
+    one = AskedSkill("letters", ("letters",), "", 0, 7)
+    sentences = [told(f"I ate {number} apples.", str(number)) for number in range(50)]
+    judge_skills([one], [*sentences, told("Letters!", "x")], MATCHER, HashEncoder(), reader)
+    assert len(pairs.pairs) == LOOKED_AT
+    assert ("letters", "Letters!") in pairs.pairs
 
 
 def test_sentences_of_an_occasion_are_told_but_not_its_wishes() -> None:
@@ -155,42 +143,25 @@ def test_mentions_lie_in_the_text_and_do_not_overlap(text: str) -> None:
         last = one.end
 
 
-def test_triples_are_of_many_jobs_and_marked_in_every_way(tmp_path: Path) -> None:
-    assert len(TRIPLES) >= 20
-    assert {state for triple in TRIPLES for _, state in triple.marks} == {
-        "shown", "claimed", "missing",
-    }  # fmt: skip
-    odd = tmp_path / "odd.toml"
-    odd.write_text(
-        '[[triple]]\nid="a"\napart=true\nposting="x"\nresume=""\nstories=[]\n'
-        'marks=[{skill="y", state="shown"}]\n'
-    )
-    with pytest.raises(DataFileError, match="not asked for"):
-        read_triples(odd)
+def test_chances_of_nothing_are_none() -> None:
+    assert skill_reader().chances([]).shape == (0, 3)
+    assert np.allclose(skill_reader().chances([("letters", "two letters")]).sum(), 1)
 
 
-def test_the_shipped_vectors_are_of_the_shipped_words(tmp_path: Path) -> None:
-    vectors = open_skill_vectors()
-    assert vectors.names.shape == (len(SKILLS.skills), 384)
+def test_a_reader_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
-        open_skill_vectors.__wrapped__(tmp_path / "none.safetensors")
+        open_skill_reader(tmp_path)
 
 
 @pytest.mark.model
-def test_states_agree_with_the_marks(real_tools: Tools) -> None:
-    vectors = open_skill_vectors()
-    pairs: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
-    plain: list[tuple[str, str]] = []
-    is_long = bool(os.environ.get("COACH_LONG"))
-    for is_apart in (True, False):
-        # Every third in CI: a review of each story takes its time.
-        for triple in [one for one in TRIPLES if one.apart is is_apart][:: 1 if is_long else 3]:
-            found = judge_triple(triple, real_tools, MATCHER, vectors)
-            pairs[is_apart] += states_of(triple, found, MATCHER)
-            plain += by_words(triple, MATCHER)
-    share, alpha = agreement(pairs[False])
-    assert share >= (0.87 if is_long else 0.83)
-    assert alpha >= (0.81 if is_long else 0.75)
-    # Mostly by another hand: far from good, and not to get worse unseen.
-    assert agreement(pairs[True])[0] >= (0.48 if is_long else 0.46)
-    assert agreement([*pairs[True], *pairs[False]])[0] > agreement(plain)[0] + 0.1
+def test_the_shipped_reader_tells_own_deeds_from_those_of_others() -> None:
+    reader = open_skill_reader()
+    skill = "handling complaints"
+    passages = {
+        "shown": "A guest shouted about the noise, so I listened and moved her to a quiet room.",
+        "claimed": "Two years on the complaints desk of a department store",
+        "neither": "I have been cooking pasta for my family since I was ten.",
+    }
+    chances = reader.chances([(skill, passage) for passage in passages.values()])
+    assert Counter(chances.argmax(axis=1).tolist()) == Counter([0, 1, 2])
+    assert chances.argmax(axis=1).tolist() == [0, 1, 2]

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import ModelMissing, WeightsMismatch
+from coach.language.encoder import Vectors
 from coach.language.reader import (
     ADAPTER_FILE,
     CONFIG_FILE,
     READER_PATH,
     AdaptedMiniLM,
+    AdaptedPairs,
     Window,
     batches,
     pool_parts,
@@ -90,13 +92,13 @@ def test_what_was_read_is_kept_and_can_be_dropped(
     reader: AdaptedMiniLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    states = AdaptedMiniLM._states
+    read_all = AdaptedMiniLM._read_all
 
-    def counted(self: AdaptedMiniLM, pieces: list[list[int]]) -> object:
-        asked.append(len(pieces))
-        return states(self, pieces)
+    def counted(self: AdaptedMiniLM, windows: list[Window]) -> list[Vectors]:
+        asked.append(len(windows))
+        return read_all(self, windows)
 
-    monkeypatch.setattr(AdaptedMiniLM, "_states", counted)
+    monkeypatch.setattr(AdaptedMiniLM, "_read_all", counted)
     reader.forget()
     reader.read([WINDOW])
     reader.read([WINDOW, WINDOW, Window("Ask Ana.", ((0, 8),))])
@@ -150,3 +152,20 @@ def test_heads_of_another_adapter_are_refused(tmp_path: Path) -> None:
         file.write(b" ")
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
         read_heads(tmp_path / "reader")
+
+
+@pytest.mark.model
+def test_a_pair_has_the_same_vector_alone_and_among_others() -> None:
+    from coach.evidence.skill_reader import SKILLS_PATH
+
+    pairs = [("filing", f"I sorted {n} letters. " * (1 + n % 5)) for n in range(12)]
+    pairs.append(("letters", "filing " * 400))
+    together = AdaptedPairs(SKILLS_PATH).encode_pairs(pairs)
+    alone = AdaptedPairs(SKILLS_PATH)
+    assert together.shape == (13, 384)
+    for pair, vector in zip(pairs, together, strict=True):
+        assert np.allclose(alone.encode_pairs([pair])[0], vector, atol=1e-4)
+    # Which of the two texts comes first matters.
+    turned = alone.encode_pairs([pairs[0][::-1]])[0]
+    assert not np.allclose(turned, together[0], atol=1e-2)
+    assert alone.encode_pairs([]).shape == (0, 384)

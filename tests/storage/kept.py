@@ -43,7 +43,7 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.feedback.keep_choices(outcome.id, {"no_examples": True})
     storage.goals.keep({"answers": 3})
     storage.resumes.keep("Receptionist since 2021", NOON)
-    storage.resumes.keep_skills_not_asked(target.id, ["filing"])
+    storage.resumes.keep_skill_choices(target.id, {"filing": "not asked"})
     story = storage.stories.add(make_version(attempt_id=attempt.id))
     storage.stories.record_telling(story.id, attempt.id, NOON)
     storage.stories.keep_vector(story, "hash", (0.25, 0.5))

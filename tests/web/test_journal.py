@@ -178,7 +178,9 @@ def test_skills_wait_for_the_reader_and_for_a_posting(client: FlaskClient, score
     client.post(f"{address}/edit", data={**form, "posting": "Filing and Excel."})
     scorer.tools()
     assert client.get(f"{address}/skills").status_code == 200
-    assert client.post(f"{address}/skills", data={"skill": "filing"}).status_code == 303
+    choice = {"skill": ["filing", "Excel"], "choice": ["shown", "odd"]}
+    assert client.post(f"{address}/skills", data=choice).status_code == 303
+    assert client.post("/interviews/none/skills", data=choice).status_code == 404
 
 
 def test_a_journal_comes_in_through_data(client: FlaskClient) -> None:
