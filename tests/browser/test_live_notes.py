@@ -180,7 +180,7 @@ def test_a_failure_of_the_coach_is_not_told_as_a_text_too_long(open_page: OpenPa
     page.route("**/live/notes", lambda route: route.fulfill(status=500, json={"detail": "no"}))
     page.fill("#answer", VAGUE)
     page.wait_for_timeout(2_000)
-    assert page.inner_text("[data-live-status]") == "Notes appear here as you type."
+    expect(page.locator("[data-live-status]")).to_have_text("Notes appear here as you type.")
     page.unroute("**/live/notes")
     page.locator("#answer").press_sequentially(" Then I rang Amina.")
     expect(page.locator("[data-live-first] li")).to_have_count(3)

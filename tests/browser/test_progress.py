@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -28,8 +29,12 @@ LEVEL = "section[aria-labelledby=level-heading]"
 
 
 @pytest.fixture(scope="module")
-def practised(coach: RunningCoach) -> RunningCoach:
-    """Eight sessions of three questions in two competencies; the newer half is told better."""
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCoach]:
+    """Eight sessions of three questions in two competencies; the newer half is told better.
+
+    A server of its own: answers that another scorer read would leave these out of the charts.
+    """
+    coach = RunningCoach(tmp_path_factory.mktemp("practised") / "data").start()
     bank, rng = load_bank(), random.Random(5)
     reviews = {}
     start = datetime.now(UTC) - timedelta(days=SESSIONS + 1)
@@ -60,12 +65,13 @@ def practised(coach: RunningCoach) -> RunningCoach:
                         created_at=now,
                     )
                 )
-    return coach
+    yield coach
+    coach.stop()
 
 
 @pytest.fixture
 def page(practised: RunningCoach, open_page: OpenPage) -> Page:
-    opened = open_page(viewport={"width": 1200, "height": 900})
+    opened = open_page(base_url=practised.url, viewport={"width": 1200, "height": 900})
     opened.goto("/progress")
     return opened
 
@@ -153,7 +159,7 @@ def test_the_dot_with_the_focus_stands_out(page: Page) -> None:
 def test_without_scripts_the_newest_dot_and_the_titles_still_serve(
     practised: RunningCoach, open_page: OpenPage
 ) -> None:
-    plain = open_page(java_script_enabled=False)
+    plain = open_page(base_url=practised.url, java_script_enabled=False)
     plain.goto("/progress")
     assert told(plain) == texts_of(plain)[-1]
     plain.locator(f"{LEVEL} summary").click()
@@ -170,7 +176,7 @@ def test_charts_are_readable_for_everyone(
     open_page: OpenPage,
     keep_picture: KeepPicture,
 ) -> None:
-    opened = open_page(**LOOKS[look])
+    opened = open_page(base_url=practised.url, **LOOKS[look])
     opened.goto("/progress")
     keep_picture(opened, f"progress-charts-{look}")
     assert faults_of(opened) == []
