@@ -18,6 +18,8 @@ TAGS = ("begins", "goes on", "outside")
 """What a word is to a span, in the order of the head's rows (Ramshaw and Marcus 1995)."""
 MOST_WORDS = 120
 """Words of a posting that are read together; a heading is seen with what stands below it."""
+LONGEST_SKILL = 16
+"""Words of a span, more than any marked one has: longer ones are no skill but noise."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\w+(?:[.'’&/+-]\w+)*[+#]*")
@@ -55,15 +57,16 @@ def asked_spans(posting: str, asked: AskedReader) -> tuple[Span, ...]:
     for (start, _, words), vectors in zip(cuts, asked.reader.read(windows), strict=True):
         scores = vectors @ asked.weights.T + asked.bias
         for first, last in spans_of_tags(scores.argmax(axis=1).tolist()):
+            if last - first >= LONGEST_SKILL:
+                continue
             found.append((start + words[first][0], start + words[last][1]))
     return tuple(found)
 
 
 def posting_windows(plain: str) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
-    """Yield (start, end, words) of stretches of whole sentences; words count from the start."""
+    """Yield (start, end, words) of stretches of sentences; words count from the start."""
     begin, count, last = 0, 0, 0
-    for start, end in sentences_of(plain):
-        words = len(_WORD.findall(plain[start:end]))
+    for start, end, words in _stretches(plain):
         if count and count + words > MOST_WORDS:
             yield begin, last, words_of(plain[begin:last])
             begin, count = start, 0
@@ -71,6 +74,17 @@ def posting_windows(plain: str) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
         last = end
     if count:
         yield begin, last, words_of(plain[begin:last])
+
+
+def _stretches(plain: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, count of words) of sentences; one that is too long is cut at words."""
+    for start, end in sentences_of(plain):
+        words = words_of(plain[start:end])
+        for first in range(0, len(words), MOST_WORDS):
+            some = words[first : first + MOST_WORDS]
+            begin = start if first == 0 else start + some[0][0]
+            is_last = first + MOST_WORDS >= len(words)
+            yield begin, end if is_last else start + some[-1][1], len(some)
 
 
 def words_of(text: str) -> tuple[Span, ...]:

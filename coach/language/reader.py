@@ -1,7 +1,7 @@
-"""Vectors of parts of a text, read in their context by the adapted encoder.
+"""Vectors of parts of a text in their context, and of two texts side by side, adapted to a task.
 
 The base weights are MiniLM's, checked by hash. A small low-rank adapter (Hu et al. 2021, LoRA)
-trained for statement types and specificity is added to them once, at opening.
+trained for one task (statements, feedback, postings, skills) is added to them once, at opening.
 """
 
 import threading

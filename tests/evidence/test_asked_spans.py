@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import ModelMissing
 from coach.evidence.asked_spans import (
+    LONGEST_SKILL,
     MOST_WORDS,
     asked_spans,
     open_asked_reader,
@@ -71,6 +71,21 @@ def test_a_long_posting_is_read_in_stretches() -> None:
     assert len(asked_spans(text, asked_reader("carry luggage"))) == 200
 
 
+def test_a_posting_without_any_stop_is_read_to_its_end() -> None:
+    text = "you carry luggage and " * 200
+    stretches = list(posting_windows(text))
+    assert max(len(words) for _, _, words in stretches) <= MOST_WORDS
+    assert sum(len(words) for _, _, words in stretches) == len(words_of(text))
+    assert len(asked_spans(text, asked_reader("carry luggage"))) == 200
+
+
+def test_noise_is_no_skill() -> None:
+    text = "luggage " * (LONGEST_SKILL + 1)
+    assert asked_spans(text, asked_reader(text.strip())) == ()
+    short = " ".join(["luggage"] * LONGEST_SKILL)
+    assert asked_spans(short, asked_reader(short)) == ((0, len(short)),)
+
+
 def test_a_reader_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         open_asked_reader(tmp_path)
@@ -87,5 +102,3 @@ def test_the_shipped_reader_finds_duties_and_leaves_offers_out() -> None:
     assert {"answer calls", "book appointments", "Excel"} <= set(found)
     said = " ".join(found)
     assert not any(word in said for word in ("parking", "holiday", "pension", "Eastgate"))
-    vectors = open_asked_reader().weights
-    assert vectors.dtype == np.float32
