@@ -110,8 +110,8 @@ def skills_of_span(
     named = [stem for stem in own if any(one.start <= stem.start < one.end for one in mentions)]
     if len(named) < MOSTLY * len(own) or not own:
         name = " ".join(text.split())
-        yield AskedSkill(name, (name,), "", start, end)
+        yield AskedSkill(name, "", start, end)
         return
     for one in mentions:
         skill = one.skill
-        yield AskedSkill(skill.name, skill.words, skill.family, start + one.start, start + one.end)
+        yield AskedSkill(skill.name, skill.family, start + one.start, start + one.end)

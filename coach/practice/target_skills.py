@@ -121,7 +121,7 @@ def skills_in_words(
     if tools.reading is None:
         return ()
     asked = {
-        one.skill.name: AskedSkill(one.skill.name, one.skill.words, one.skill.family, 0, 0)
+        one.skill.name: AskedSkill(one.skill.name, one.skill.family, 0, 0)
         for finding in findings
         for one in _matcher().mentions(outcome.words[finding.start : finding.end])
     }

@@ -11,13 +11,12 @@ SkillSource = Literal["story", "answer", "résumé"]
 
 @dataclass(frozen=True, slots=True)
 class AskedSkill:
-    """A skill that `posting[start:end]` asks for; `words` are the ways to name it.
+    """A skill that `posting[start:end]` asks for, by the list's name for it.
 
-    `family` is "" for a phrase that only this posting uses.
+    `family` is "" for a phrase that only this posting uses: then that is its name.
     """
 
     name: str
-    words: tuple[str, ...]
     family: str
     start: int
     end: int

@@ -137,7 +137,10 @@ def skills(target_id: str) -> str:
         problem=problem,
         has_resume=bool(storage().resumes.text()),
         choices=[(key, label(key, "skill")) for key in SKILL_CHOICES],
-        names=sorted([*(one.asked.name for one in asked), *(found.not_asked if found else ())]),
+        names=sorted(
+            [*(one.asked.name for one in asked), *(found.not_asked if found else ())],
+            key=str.lower,
+        ),
     )
 
 

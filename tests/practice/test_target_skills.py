@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import pytest
 
-from coach.practice import target_skills
 from coach.practice.target_skills import (
     TargetSkills,
     keep_resume,
@@ -102,4 +101,3 @@ def test_feedback_names_its_skills(storage: Storage, tools: Tools) -> None:
     assert (named.name, named.story) == ("stakeholder management", None)
     assert skills_in_words(storage, outcome, [finding], fast_tools()) == ()
     assert skills_in_words(storage, outcome, [], tools) == ()
-    assert target_skills.MOST_NAMED >= 1
