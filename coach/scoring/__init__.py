@@ -1,1 +1,0 @@
-"""Numbers with reasons: how specific, how relevant, which level."""
