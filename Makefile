@@ -25,8 +25,8 @@ run: $(VENV)/.installed ## install what is needed, start the coach, open the bro
 test: $(VENV)/.test chromium ## install the test needs, run every test
 	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
-long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, every example, a thousand plans, every triple, every page in every look
-	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/metamorphic tests/test_worked_examples.py tests/test_public_answers.py tests/training/test_skill_triples.py tests/browser $(PYTEST_ARGS)
+long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, a thousand plans, every triple, every page in every look
+	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/reading tests/training/test_skill_triples.py tests/browser $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
@@ -39,19 +39,15 @@ bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other program
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
 
-train: $(VENV)/.installed ## make every weight again from DATA, then measure the scorer (an hour and a half)
-	@$(PY) -m coach.training.train_tagger --data $(DATA)/pos
+train: $(VENV)/.installed ## make every weight again, its words counted in DATA (an hour and a half)
 	@$(PY) -m coach.training.count_words --data $(DATA)
-	@$(PY) -m coach.training.train_reader --data $(DATA)
-	@$(PY) -m coach.training.measure_reader --data $(DATA)
-	@$(PY) -m coach.training.train_specificity --data $(DATA)
-	@$(PY) -m coach.training.train_solidity
-	@$(PY) -m coach.training.train_relevance --data $(DATA)
+	@$(PY) -m coach.training.train_question_type
+	@$(PY) -m coach.training.train_reader
+	@$(PY) -m coach.training.measure_reader
 	@$(PY) -m coach.training.train_postings --postings tests/evidence/postings.toml
 	@$(PY) -m coach.training.train_feedback --texts tests/advice/feedback.toml
 	@$(PY) -m coach.training.train_asked --triples tests/evidence/skill_triples.toml
 	@$(PY) -m coach.training.train_skills --triples tests/evidence/skill_triples.toml
-	@$(PY) -m coach.training.measure_scorer --data $(DATA)
 
 clean: ## remove what the targets above made
 	@rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

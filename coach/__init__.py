@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Review", "__version__", "rate_text", "review_answer"]
+__all__ = ["Review", "__version__", "review_answer", "review_answers"]
 
 if TYPE_CHECKING:
+    from coach.answer.review import review_answer, review_answers
     from coach.records import Review
-    from coach.review import rate_text, review_answer
 
 
 def __getattr__(name: str) -> Any:
@@ -16,8 +16,8 @@ def __getattr__(name: str) -> Any:
         from coach.records import Review
 
         return Review
-    if name in {"rate_text", "review_answer"}:
-        from coach import review
+    if name in {"review_answer", "review_answers"}:
+        from coach.answer import review
 
         return getattr(review, name)
     raise AttributeError(f"module 'coach' has no attribute {name!r}")

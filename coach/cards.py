@@ -30,8 +30,8 @@ from coach.wire import from_plain
 
 MODELS_PATH = Path(__file__).parent / "models"
 ENDING = ".card.json"
-SCORER = "scorer"
-"""Name of the card of the scorer as a whole."""
+READER = "reader"
+"""Name of the card of the answer reader, which is shown first."""
 
 _SHARE_NAME = "share"
 
@@ -94,9 +94,9 @@ class Card:
 
 
 def card_paths(folder: Path = MODELS_PATH) -> tuple[Path, ...]:
-    """Return the cards in a folder, the scorer's own first, the others by name."""
+    """Return the cards in a folder, the answer reader's first, the others by name."""
     return tuple(
-        sorted(folder.glob(f"*{ENDING}"), key=lambda path: (card_name(path) != SCORER, path.name))
+        sorted(folder.glob(f"*{ENDING}"), key=lambda path: (card_name(path) != READER, path.name))
     )
 
 

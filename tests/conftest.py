@@ -8,9 +8,9 @@ from hypothesis import settings as hypothesis_settings
 
 from coach.language.encoder import MiniLM
 from coach.records import Session
-from coach.review import Tools, open_tools
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
+from coach.tools import Tools, open_tools
 from tests.storage.samples import make_session
 
 # How long an example takes says more about the machine than about the coach.

@@ -136,11 +136,11 @@ def test_main_figures_are_those_marked_or_the_first(write: Write) -> None:
     assert read_card(write(figures=[])).main_figures == ()
 
 
-def test_the_card_of_the_whole_scorer_comes_first(tmp_path: Path) -> None:
-    for name in ("words", "scorer", "reader"):
+def test_the_card_of_the_answer_reader_comes_first(tmp_path: Path) -> None:
+    for name in ("words", "feedback", "reader"):
         (tmp_path / f"{name}.card.json").touch()
     (tmp_path / "words.json.gz").touch()
-    assert [card_name(path) for path in card_paths(tmp_path)] == ["scorer", "reader", "words"]
+    assert [card_name(path) for path in card_paths(tmp_path)] == ["reader", "feedback", "words"]
 
 
 def test_weights_are_compared_with_their_card(write: Write, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import coach
 PACKAGE = Path(coach.__file__).parent
 
 BASE = ("errors", "records", "wire", "settings", "cards")
-CORE = (*BASE, "bank", "language", "evidence", "scoring", "advice", "tools", "review")
+CORE = (*BASE, "bank", "language", "model", "tools", "answer", "evidence", "advice")
 USE_CASES = (*CORE, "progress", "storage", "practice")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
@@ -20,11 +20,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "storage": BASE,
     "progress": BASE,
     "practice": USE_CASES,
-    "training": CORE,
+    "evaluate": CORE,
+    "training": (*CORE, "evaluate"),
     "web": USE_CASES,
-    "cli": (*USE_CASES, "web", "training"),
+    "cli": (*USE_CASES, "web", "training", "evaluate"),
     # The public API opens the review on first use, and `python -m coach` is the command.
-    "__init__": ("records", "review"),
+    "__init__": ("records", "answer"),
     "__main__": ("cli",),
 }
 
@@ -34,7 +35,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "transformers": ("language", "training"),
     "peft": ("language", "training"),
     "safetensors": ("language",),
-    "torch": ("language", "training"),
+    "torch": ("language", "model", "training"),
     "threadpoolctl": ("language",),
     "scipy": ("training", "progress"),
     "sklearn": ("training",),
@@ -51,7 +52,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli",),
 }
 
-PURE = ("language", "evidence", "scoring", "advice", "tools", "review", "progress")
+PURE = ("language", "model", "tools", "answer", "evidence", "advice", "progress")
 IMPURE_MODULES = {
     "http", "random", "requests", "secrets", "shelve", "socket", "sqlite3", "subprocess",
     "tempfile", "time", "urllib", "uuid",
@@ -85,7 +86,7 @@ def imported_modules(
                 base = package[: len(package) - node.level + 1]
                 source = ".".join([*base, source]).rstrip(".")
             for alias in node.names:
-                # `from coach import review` imports coach.review; `from coach import __version__`
+                # `from coach import tools` imports coach.tools; `from coach import __version__`
                 # imports the package alone.
                 is_part = source == "coach" and alias.name in MAY_IMPORT
                 yield node.lineno, f"{source}.{alias.name}" if is_part else source
@@ -163,12 +164,12 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
 @pytest.mark.parametrize(
     ("module", "source", "problem"),
     [
-        ("coach.storage.drafts", "from coach.review import Tools", "storage imports review"),
+        ("coach.storage.drafts", "from coach.tools import Tools", "storage imports tools"),
         ("coach.storage.drafts", "from coach import language", "storage imports language"),
         (
             "coach.evidence.spans",
-            "from coach.scoring.rubric import LEVELS",
-            "evidence imports scoring",
+            "from coach.web.labels import joined",
+            "evidence imports web",
         ),
         ("coach.evidence.spans", "from ..scoring import rubric", "evidence imports scoring"),
         ("coach.bank.load", "def f():\n    import coach.language.text", "bank imports language"),
@@ -180,13 +181,13 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
             "from coach.training.evaluate import Pair",
             "practice imports training",
         ),
-        ("coach.scoring.rubric", "import nltk", "nltk belongs to language and training"),
-        ("coach.review", "def f():\n    import torch", "torch belongs to language and training"),
-        ("coach.review", "import_module('torch.nn')", "torch belongs to language and training"),
+        ("coach.answer.levels", "import nltk", "nltk belongs to language and training"),
+        ("coach.answer.review", "def f():\n    import torch", "torch belongs to language and model and training"),
+        ("coach.answer.review", "import_module('torch.nn')", "torch belongs to language and model and training"),
         ("coach.web.app", "from sqlite3 import connect", "sqlite3 belongs to storage"),
         ("coach.practice.today", "from flask import g", "flask belongs to web"),
         ("coach.web.app", "import rich.table", "rich belongs to cli"),
-        ("coach.advice.probes", "import random", "advice is pure and imports random"),
+        ("coach.advice.feedback", "import random", "advice is pure and imports random"),
         (
             "coach.language.text",
             "from urllib.request import urlopen",
@@ -204,7 +205,7 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
         ),
         (
             "coach.storage.drafts",
-            "if TYPE_CHECKING:\n    x = 1\nelse:\n    import coach.review",
+            "if TYPE_CHECKING:\n    x = 1\nelse:\n    import coach.web",
             "storage imports review",
         ),
     ],
@@ -219,10 +220,10 @@ def test_the_walk_finds_an_import_that_points_up(module: str, source: str, probl
         ("coach.storage.drafts", "from coach.errors import StaleDraft\nimport sqlite3"),
         ("coach.storage.drafts", "from coach.storage.database import Connection"),
         (
-            "coach.review",
-            "from coach.advice.probes import probes_for\nfrom coach import __version__",
+            "coach.answer.review",
+            "from coach.model.answer_reader import Asked\nfrom coach import __version__",
         ),
-        ("coach.cli.score", "import click\nfrom coach.review import review_answer"),
+        ("coach.cli.score", "import click\nfrom coach.answer.review import review_answer"),
         ("coach.progress.trends", "from datetime import datetime\nx = datetime(2026, 1, 1)"),
         (
             "coach.practice.today",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.records import Attempt, Finding, Review, Session, Span
+from coach.records import Attempt, FollowUp, Review, Session, Span
 from coach.wire import from_plain, to_plain
 from tests.storage.samples import make_attempt, make_draft, make_review, make_scores, make_session
 
@@ -160,14 +160,14 @@ def test_what_is_no_object_is_refused(plain: Any) -> None:
 
 def test_a_fault_deep_inside_names_where_it_is() -> None:
     plain = to_plain(make_attempt(SESSION))
-    plain["review"]["findings"][1]["kind"] = None
-    with pytest.raises(ValueError, match=r"Finding\.kind"):
+    plain["review"]["vague"][0]["missing"] = None
+    with pytest.raises(ValueError, match=r"Vague\.missing"):
         from_plain(Attempt, plain)
 
 
 def test_none_is_read_only_where_it_may_be() -> None:
-    plain = to_plain(make_review().findings[0])
-    assert from_plain(Finding, {**plain, "missing": None}).missing is None
+    plain = to_plain(make_review().questions[0])
+    assert from_plain(FollowUp, {**plain, "part": None}).part is None
     assert from_plain(Session, to_plain(SESSION)).ended_at is None
     with pytest.raises(ValueError, match="not one of"):
-        from_plain(Finding, {**plain, "missing": "the point"})
+        from_plain(FollowUp, {**plain, "part": "the point"})

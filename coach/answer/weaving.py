@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.records import Missing, Probe, Review, Span
+from coach.records import FollowUp, PartName, Review
 
 Side = Literal["after", "start", "end"]
 
-_OPENS: frozenset[Missing] = frozenset({"when", "where"})
-_CLOSES: frozenset[Missing] = frozenset({"what changed", "what exactly"})
+_OPENS: PartName = "occasion"
+_AFTER_DEEDS: frozenset[PartName] = frozenset({"own_action", "details"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +20,41 @@ class Seam:
     sentence: str = ""
 
 
-def seam_for(probe: Probe, text: str, review: Review) -> Seam:
-    """Return where the reply to `probe` belongs in `text`.
+def seam_for(asked: FollowUp, text: str, review: Review) -> Seam:
+    """Return where the reply to a question belongs in `text`.
 
-    A probe about words: behind their sentence. Time and place open an answer, an example and what
-    changed close it, and anything else stands behind the last thing that was done.
+    A question about words: behind their sentence. The occasion opens an answer, the own part and
+    details stand behind the last thing that was done, and anything else closes it.
     """
-    if probe.start < probe.end:
-        return _behind(probe.start, text, review)
-    if probe.missing in _OPENS:
+    if asked.start is not None:
+        return _behind(asked.start, text, review)
+    if asked.part == _OPENS:
         return Seam("start")
-    actions: Sequence[Span] = review.structure.action
-    if probe.missing in _CLOSES or not actions:
-        return Seam("end")
-    return _behind(actions[-1].start, text, review)
-
-
-def _behind(position: int, text: str, review: Review) -> Seam:
-    for rating in review.sentences:
-        if rating.start <= position < rating.end:
-            return Seam("after", text[rating.start : rating.end])
+    deeds = [one.start for one in review.sentences if "action" in one.labels]
+    if asked.part in _AFTER_DEEDS and deeds:
+        return _behind(deeds[-1], text, review)
     return Seam("end")
 
 
-def weave(text: str, review: Review, replies: Sequence[tuple[Probe, str]]) -> str:
+def _behind(position: int, text: str, review: Review) -> Seam:
+    for sentence in review.sentences:
+        if sentence.start <= position < sentence.end:
+            return Seam("after", text[sentence.start : sentence.end])
+    return Seam("end")
+
+
+def weave(text: str, review: Review, replies: Sequence[tuple[FollowUp, str]]) -> str:
     """Return `text` with each reply put in where it belongs, in the person's own words alone.
 
     Blank replies are left out; a full stop is set where a reply or a sentence has no end.
     """
     opening, closing = [], []
     woven = text.strip()
-    for probe, reply in replies:
+    for asked, reply in replies:
         words = _sentence(reply)
         if not words:
             continue
-        seam = seam_for(probe, text, review)
+        seam = seam_for(asked, text, review)
         at = woven.find(seam.sentence) if seam.sentence else -1
         if seam.side == "start":
             opening.append(words)

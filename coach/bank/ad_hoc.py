@@ -1,58 +1,65 @@
-"""A question that is not in the bank, made from its text alone."""
+"""A question that is not in the bank, made from its text alone; its type is read from its words."""
 
+import json
 import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
+from coach.errors import ModelMissing, WeightsMismatch
 from coach.records import Question, QuestionType
 
-# The first pattern that fits decides; openings are what interviewers use all over the world.
-_OPENINGS: dict[QuestionType, tuple[str, ...]] = {
-    "background": (
-        r"about yourself|introduce yourself|who are you|tech stack",
-        r"walk me through your (cv|resume|résumé|career|background)",
-        r"(your|biggest|greatest) (background|strengths?|weakness(es)?|experience)",
-    ),
-    "behavioural": (
-        r"a time|an occasion|a situation|last time|have you ever",
-        r"an? (\w+ )?(example|instance) (of|where|when)",
-        r"when (did|have) you",
-        r"(tell me about|describe) (an?|the|your|one|\w+ing)",
-    ),
-    "motivation": (
-        r"why (do|are|should|would|this|our|us|here)",
-        r"why did you (apply|leave|want)",
-        r"what (attracts|draws|interests|motivates|drives)",
-        r"where do you see yourself",
-        # "Why nursing?": a word or two after it and no more.
-        r"^why [\w-]+( [\w-]+)?\?$",
-    ),
-    "situational": (
-        r"what would you|how would you|how will you|imagine|suppose|what if",
-        r"if you (were|had)",
-        r"how do you (handle|deal|cope|react|respond)",
-    ),
-}
-_PATTERNS = {
-    kind: re.compile("|".join(rf"(?<!\w)(?:{opening})(?!\w)" for opening in openings), re.I)
-    for kind, openings in _OPENINGS.items()
-}
+TYPE_PATH = Path(__file__).parent.parent / "models" / "question_type.json"
+FORMAT = "question-type-1"
+MOST_CHARS = 2_000
+"""The words of a longer question are read up to here."""
+
+_WORD = re.compile(r"[a-z']+")
 
 
 def ad_hoc_question(text: str, *, type: QuestionType | None = None) -> Question:  # noqa: A002
-    """Return a question with this text; its type is guessed from its opening when not given.
-
-    A question that fits no opening is taken as `technical`: named choices and their reasons.
-    """
+    """Return a question with this text; its type is read from its words when not given."""
     asked = " ".join(text.split())
     return Question(
         id="ad-hoc",
         text=asked,
         competency="",
-        type=type or _guess_type(asked),
+        type=type or likeliest_type(asked),
         level="",
         contains=(),
         probes=(),
     )
 
 
-def _guess_type(asked: str) -> QuestionType:
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(asked)), "technical")
+def likeliest_type(asked: str) -> QuestionType:
+    """Return the type that the words of a question speak for; "behavioural" without any."""
+    bias, words = _weights()
+    sums = dict(bias)
+    for feature in features_of(asked):
+        for kind, weight in words.get(feature, {}).items():
+            sums[kind] += weight
+    return max(sums, key=lambda kind: sums[kind])
+
+
+def features_of(asked: str) -> set[str]:
+    """Return the words of a question, its pairs of neighbours and its opening of four words."""
+    plain = asked[:MOST_CHARS].lower().replace("’", "'")
+    words = ["^", *_WORD.findall(plain), "?" if "?" in plain else "."]
+    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    return {*words, *pairs, " ".join(words[:4])}
+
+
+@cache
+def _weights() -> tuple[Mapping[QuestionType, float], Mapping[str, Mapping[QuestionType, float]]]:
+    try:
+        kept = json.loads(TYPE_PATH.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelMissing(TYPE_PATH) from None
+    except (OSError, ValueError) as error:
+        raise WeightsMismatch(
+            TYPE_PATH, f"it cannot be read ({error.__class__.__name__})"
+        ) from error
+    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
+        raise WeightsMismatch(TYPE_PATH, f"its format is not {FORMAT!r}")
+    return kept["bias"], kept["words"]

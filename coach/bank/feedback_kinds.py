@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 
 from coach.bank.tables import Table, check_keys, read_records, read_text, read_texts, read_toml
 from coach.errors import BankError
-from coach.records import DIMENSIONS
+from coach.records import PARTS
 from coach.settings import resource_dir
 
 LeadsTo = Literal["side", "competency", "skill", "own", "nothing"]
@@ -30,8 +30,8 @@ class FeedbackKind:
     """One thing that feedback can say; `meaning` and `action` are told to the person.
 
     `says` and `lacks` are its cues, None where it has none; `gives_way_to` names the kinds beside
-    which, in one sentence, it does not count. `side` is a dimension, `competency` one of the bank;
-    each is "" unless the kind leads to it.
+    which, in one sentence, it does not count. `side` is a part of an answer, `competency` one
+    of the bank; each is "" unless the kind leads to it, and `side` for all of an answer.
     """
 
     id: str
@@ -107,12 +107,11 @@ def _kind(path: Path, place: str, table: Table) -> FeedbackKind:
     )
     if leads_to not in get_args(LeadsTo):
         raise BankError(path, id_, f"leads to {leads_to!r}, which is nothing known")
-    for key in ("side", "competency"):
-        if (key in table) != (leads_to == key):
-            raise BankError(path, id_, f"{key} must stand exactly where it leads to a {key}")
+    if ("competency" in table) != (leads_to == "competency"):
+        raise BankError(path, id_, "competency must stand exactly where it leads to one")
     side = str(table.get("side", ""))
-    if side and side not in DIMENSIONS:
-        raise BankError(path, id_, f"{side!r} is no side of an answer")
+    if side and side not in PARTS:
+        raise BankError(path, id_, f"{side!r} is no part of an answer")
     ways = read_texts(path, id_, table, "gives_way_to", limit=60) if "gives_way_to" in table else ()
     return FeedbackKind(
         id=id_,

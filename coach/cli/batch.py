@@ -6,17 +6,24 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import click
 
+from coach.answer.review import review_answers
+from coach.bank.ad_hoc import ad_hoc_question
+from coach.bank.load import TYPES
 from coach.cli.output import json_line, progress, waiting
 from coach.cli.rows import Row, read_rows
 from coach.errors import AnswerTooLong, DataFileError
-from coach.review import Tools, ad_hoc_question, open_tools, review_answer
+from coach.records import Question, QuestionType
 from coach.settings import MAX_ANSWER_CHARS
+from coach.tools import Tools, open_tools
 from coach.wire import to_plain
 
 COLUMNS = ("id", "question", "answer")
+TOGETHER = 128
+"""So many answers are read in one go: enough for the encoder, few enough to wait for."""
 
 
 def score_batch(source: Path, output: Path | None) -> bool:
@@ -33,7 +40,10 @@ def score_batch(source: Path, output: Path | None) -> bool:
     with waiting("Opening the scorer…"):
         tools = open_tools()
     with _target(output) as write, progress("Rating answers", len(rows)) as step:
-        bad = _score_rows(rows, tools, write, step)
+        bad = sum(
+            _score_rows(rows[first : first + TOGETHER], tools, write, step)
+            for first in range(0, len(rows), TOGETHER)
+        )
     good = len(rows) - bad
     click.echo(f"{good} of {len(rows)} rows rated{f', {bad} left out' if bad else ''}.", err=True)
     return not bad
@@ -45,26 +55,36 @@ def _score_rows(
     write: Callable[[str], object],
     step: Callable[[], None],
 ) -> int:
-    """Write each row's review; return how many rows were bad."""
-    bad = 0
+    """Write each row's review, all read together; return how many rows were bad."""
+    good: list[tuple[str | int, Question, str]] = []
+    places: list[int | DataFileError] = []
     for row in rows:
         try:
-            write(_score_row(row, tools) + "\n")
+            good.append(_answer_of(row))
+            places.append(len(good) - 1)
         except DataFileError as error:
-            bad += 1
-            click.echo(f"coach: {error}", err=True)
+            places.append(error)
+    reviews = review_answers([(question, answer) for _, question, answer in good], tools=tools)
+    for place in places:
+        if isinstance(place, DataFileError):
+            click.echo(f"coach: {place}", err=True)
+        else:
+            write(json_line({"id": good[place][0], **to_plain(reviews[place])}) + "\n")
         step()
-    return bad
+    return len(rows) - len(good)
 
 
-def _score_row(row: Row | DataFileError, tools: Tools) -> str:
+def _answer_of(row: Row | DataFileError) -> tuple[str | int, Question, str]:
     if isinstance(row, DataFileError):
         raise row
     key, question, answer = row.key(), row.text("question"), row.text("answer")
+    # An empty cell of a CSV file is no type: it is guessed from the question.
+    kind = (row.text("type").strip() or None) if row.values.get("type") is not None else None
+    if kind is not None and kind not in TYPES:
+        raise row.error(f"'type' is {kind!r}, not one of {', '.join(TYPES)}")
     if len(answer) > MAX_ANSWER_CHARS:
         raise row.error(str(AnswerTooLong(len(answer), MAX_ANSWER_CHARS)))
-    review = review_answer(ad_hoc_question(question), answer, tools=tools)
-    return json_line({"id": key, **to_plain(review)})
+    return key, ad_hoc_question(question, type=cast(QuestionType | None, kind)), answer
 
 
 def _refuse_bad_place(source: Path, output: Path) -> None:

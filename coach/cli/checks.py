@@ -9,11 +9,9 @@ from pathlib import Path
 
 from coach import __version__
 from coach.bank import load_bank
-from coach.bank.lexicons import load_lexicons
+from coach.bank.follow_ups import load_follow_ups
 from coach.cards import (
-    ENDING,
     MODELS_PATH,
-    SCORER,
     Card,
     card_name,
     card_paths,
@@ -30,6 +28,7 @@ from coach.storage import newest_backup, open_storage
 OLDEST_PYTHON = (3, 11)
 
 LIBRARIES = (
+    "cachetools",
     "click",
     "flask",
     "fsrs",
@@ -57,15 +56,11 @@ LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `detail` is a version, a place or what is wrong and what to do.
-
-    A note is worth reading and stops nothing.
-    """
+    """One thing looked at. `detail` is a version, a place or what is wrong and what to do."""
 
     name: str
     ok: bool
     detail: str
-    note: bool = False
 
 
 def all_checks() -> Iterator[Check]:
@@ -115,13 +110,7 @@ def check_encoder() -> Check:
 
 def check_cards(folder: Path) -> Iterator[Check]:
     """Read each model card: its main figures, and whether it is of the weights that are there."""
-    # Opens the language packages, which `coach --help` must not wait for.
-    from coach.tools import scorer_id
-
     paths = card_paths(folder)
-    if not (folder / f"{SCORER}{ENDING}").is_file():
-        detail = "no figures of the scorer as a whole; `make train` measures them"
-        yield Check(f"{SCORER} card", ok=True, detail=detail, note=True)
     if not paths:
         yield Check("own weights", ok=False, detail=f"no card in {folder}; install the coach again")
     for path in paths:
@@ -129,12 +118,10 @@ def check_cards(folder: Path) -> Iterator[Check]:
         try:
             card = read_card(path)
             check_weights(card, folder)
-            is_older = card.model is None and card.sha256 != scorer_id()
         except (CoachError, OSError) as error:
             yield _problem(name, error)
             continue
-        older = "figures are of an older scorer: run `make train`; " if is_older else ""
-        yield Check(name, ok=True, detail=older + main_figures(card), note=is_older)
+        yield Check(name, ok=True, detail=main_figures(card))
 
 
 def main_figures(card: Card) -> str:
@@ -149,14 +136,14 @@ def main_figures(card: Card) -> str:
 
 
 def check_bank() -> Check:
-    """Count the questions and phrase lists; a bad file is a problem."""
+    """Count the questions and what is asked after them; a bad file is a problem."""
     try:
-        bank, lexicons = load_bank(), load_lexicons()
+        bank, texts = load_bank(), load_follow_ups()
     except CoachError as error:
         return _problem("question bank", error)
     counts = (
         f"{len(bank.questions)} questions, {len(bank.competencies)} competencies, "
-        f"{len(lexicons.lists)} phrase lists"
+        f"{len(texts.parts) + len(texts.vague)} kinds of follow-up question"
     )
     return Check("question bank", ok=True, detail=counts)
 

@@ -17,7 +17,7 @@ def doctor(as_json: bool) -> None:
     else:
         width = max(len(check.name) for check in checks)
         for check in checks:
-            state = "PROBLEM" if not check.ok else "note   " if check.note else "ok     "
+            state = "ok     " if check.ok else "PROBLEM"
             click.echo(f"{state}  {check.name:<{width}}  {check.detail}")
     if not is_well:
         click.get_current_context().exit(1)

@@ -1,16 +1,21 @@
 """`coach evaluate`: the scorer measured on what people rated; `pairs` and `graded` of answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 from rich.table import Table
 
-from coach.cli.evaluate_parts import data_file, json_flag, percent
-from coach.cli.evaluate_text import sentences, statements
+from coach.answer.review import review_answer, review_answers
+from coach.bank.ad_hoc import ad_hoc_question
+from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
 from coach.cli.output import console, print_json, progress, waiting
-from coach.review import Tools, ad_hoc_question, open_tools, review_answer
+from coach.evaluate.answers import AnswersReport, evaluate_answers
+from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.records import Review
+from coach.tools import Tools, open_tools
 from coach.training.answer_files import read_graded, read_pairs
+from coach.training.corpora import read_ratings
 from coach.training.evaluate import (
     Accuracy,
     PairSlice,
@@ -20,6 +25,7 @@ from coach.training.evaluate import (
     evaluate_graded,
     evaluate_pairs,
 )
+from coach.training.evaluate_sentences import evaluate_sentences
 
 TEXTS_A_PAIR = 3
 
@@ -32,8 +38,64 @@ def evaluate() -> None:
     """
 
 
-evaluate.add_command(sentences)
-evaluate.add_command(statements)
+@evaluate.command()
+@data_file
+@json_flag
+def answers(path: Path, as_json: bool) -> None:
+    """Say of answers what markers said by the marking guide.
+
+    PATH is JSON Lines with question, type, answer, level, off, s (a string of letters for each
+    sentence number), facts and vague ([words, kind]); sentences ([start, end]) where they were
+    cut otherwise. Printed: agreement on the level (quadratic weighted kappa, the same, one apart
+    at most), statements on the six parts that the marks deny, spans by overlap, answers to
+    another question; and what the number of words alone reaches at its best.
+    """
+    found = read_marked(path)
+    with waiting("Opening the scorer…"):
+        tools = open_tools()
+
+    def review(marked: Sequence[MarkedAnswer]) -> Iterable[Review]:
+        asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in marked]
+        return review_answers(asked, tools=tools)
+
+    with waiting(f"Reading {len(found)} answers…"):
+        report = evaluate_answers(found, review)
+    if as_json:
+        print_json(report)
+        return
+    for table in _answers_tables(report):
+        console().print(table)
+
+
+@evaluate.command()
+@data_file
+@json_flag
+def sentences(path: Path, as_json: bool) -> None:
+    """Rate how specific texts are, as people did; the reader was not made for this.
+
+    PATH is a tab-separated table with the columns rating (more is more specific) and text.
+    Printed: the correlation of the scorer's ratings, which run from 1 to 5, with people's; the
+    mean absolute error; and what the number of words reaches.
+    """
+    rated = read_ratings(path)
+    with waiting("Opening the scorer…"):
+        tools = open_tools()
+
+    def rate(texts: Sequence[str]) -> Sequence[float]:
+        question = ad_hoc_question("", type="behavioural")
+        reviews = review_answers([(question, text) for text in texts], tools=tools)
+        return [1 + one.score / 25 for one in reviews]
+
+    report = evaluate_sentences(rated, rate)
+    if as_json:
+        print_json(report)
+    else:
+        table = Table("n", "Pearson", "Spearman", "words: Spearman", box=None, pad_edge=False)
+        words = report.baselines.words.spearman
+        table.add_row(
+            str(report.n), decimal(report.pearson), decimal(report.spearman), decimal(words)
+        )
+        console().print(table)
 
 
 @evaluate.command()
@@ -79,6 +141,31 @@ def graded(path: Path, as_json: bool) -> None:
     shares = (report.kept, counting.words, counting.digits)
     table.add_row("all", str(report.pairs), *map(percent, shares))
     console().print(table)
+
+
+def _answers_tables(report: AnswersReport) -> Iterator[Table]:
+    levels = Table("Level", "QWK", "exact", "within one", box=None, pad_edge=False)
+    words, commonest = report.baselines.words, report.baselines.commonest
+    for name, one in (("the coach", report), ("words alone", words), ("commonest", commonest)):
+        levels.add_row(name, decimal(one.qwk), percent(one.exact), percent(one.within_one))
+    yield levels
+    parts = Table("Part", "absent", "wrongly", "present", "wrongly", "partial", "unclear", box=None)
+    for name, part in report.parts.items():
+        counts = (part.absent, part.wrongly_absent, part.present, part.wrongly_present)
+        parts.add_row(name, *map(str, (*counts, part.partial, part.unclear)))
+    yield parts
+    spans = Table("Spans", "precision", "recall", "found", "marked", box=None, pad_edge=False)
+    for name, found in (("facts", report.facts), ("vague", report.vague)):
+        shares = (percent(found.precision), percent(found.recall))
+        spans.add_row(name, *shares, str(found.found), str(found.marked))
+    yield spans
+    off = report.off
+    yield Table(
+        f"Another question: wrongly said of {off.wrong} of {off.right_answers}, "
+        f"caught {off.caught} of {off.off_answers}",
+        box=None,
+        pad_edge=False,
+    )
 
 
 def _rater(step: Callable[[], None]) -> Rate:

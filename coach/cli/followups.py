@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.text import Text
 
+from coach.answer.follow_ups import FIRST_SHOWN
 from coach.cli.keyboard import read_line
 from coach.cli.shown import HEADING_STYLE
 from coach.practice.notes import MAX_REPLY_CHARS, Reply, ignoring_at, replies_to, save_reply
@@ -19,14 +20,14 @@ def replies_here(storage: Storage, attempt: Attempt) -> tuple[Reply, ...]:
 
 
 def ask_followups(out: Console, storage: Storage, attempt: Attempt) -> None:
-    """Ask what an interviewer would ask now; Enter passes, Ctrl+D passes all that are left."""
-    replies = replies_here(storage, attempt)
+    """Ask the first questions about an answer; Enter passes, Ctrl+D passes all that are left."""
+    replies = replies_here(storage, attempt)[:FIRST_SHOWN]
     if not replies:
         return
     out.print(Text("\nAn interviewer would now ask", style=HEADING_STYLE))
     out.print(Text("  Reply in a line each, or pass with Enter."))
     for number, reply in enumerate(replies, start=1):
-        out.print(Text(f"  {number}. {reply.probe.text}"))
+        out.print(Text(f"  {number}. {reply.asked.text}"))
         line = _read_reply(out)
         if line is None:
             return

@@ -9,9 +9,8 @@ from rich.table import Table
 from coach.bank import load_bank
 from coach.bank.examples import load_examples
 from coach.bank.feedback_kinds import load_feedback_kinds
-from coach.bank.lexicons import load_lexicons
+from coach.bank.follow_ups import load_follow_ups
 from coach.bank.load import LEVELS, TYPES
-from coach.bank.probes import load_probes
 from coach.bank.skills import load_skills
 from coach.cli.output import console, print_json
 from coach.errors import NotFound
@@ -57,8 +56,8 @@ def list_(
 def check(folder: Path | None) -> None:
     """Read every file of a question bank and say what is wrong with the first bad one.
 
-    FOLDER holds competencies.toml and questions/, and where it has its own, lexicons/,
-    probes.toml, examples/, skills.toml and feedback.toml.
+    FOLDER holds competencies.toml and questions/, and where it has its own, examples/,
+    follow_ups.toml, skills.toml and feedback.toml.
     Without FOLDER the shipped bank is read.
     """
     folder = folder or resource_dir("question_bank")
@@ -68,11 +67,9 @@ def check(folder: Path | None) -> None:
     click.echo(
         f"{len(bank.questions)} questions in {len(bank.competencies)} competencies: {types}."
     )
-    if (folder / "lexicons").is_dir():
-        lists = load_lexicons(folder / "lexicons").lists
-        click.echo(f"{len(lists)} phrase lists.")
-    if (folder / "probes.toml").is_file():
-        click.echo(f"{len(load_probes(folder / 'probes.toml'))} follow-up questions.")
+    if (folder / "follow_ups.toml").is_file():
+        texts = load_follow_ups(folder / "follow_ups.toml")
+        click.echo(f"{len(texts.parts) + len(texts.vague)} kinds of follow-up question.")
     if (folder / "examples").is_dir():
         examples = load_examples(folder / "examples", bank.questions)
         shown = len({example.question_id for example in examples})

@@ -13,7 +13,6 @@ from coach.cli.group import plain_words
 from coach.cli.keyboard import choose
 from coach.cli.output import waiting
 from coach.cli.shown import HEADING_STYLE, show_review
-from coach.cli.shown_ladder import show_ladder
 from coach.cli.shown_ledger import show_ledger
 from coach.cli.shown_summary import show_summary
 from coach.errors import AnswerRefused
@@ -134,7 +133,7 @@ class Rehearsal:
             self._say(last.text)
             for reply in replies_here(self._storage, last):
                 if reply.text.strip():
-                    self._say(f"  - {reply.probe.text}\n    {reply.text}")
+                    self._say(f"  - {reply.asked.text}\n    {reply.text}")
             self._say("Type it anew, or change it in your editor.")
 
     def _show(self, attempt: Attempt, earlier: tuple[Attempt, ...]) -> None:
@@ -142,19 +141,19 @@ class Rehearsal:
         if earlier and earlier[-1].id == attempt.id:
             self._say("This is the text of your last try, word for word: its review stands.")
             return
-        self._show_review(attempt)
+        # The follow-up questions are asked one by one instead.
+        self._show_review(attempt, with_questions=False)
         if earlier:
             shown = ignoring_at(self._storage, attempt.session_id, attempt.position).applied_to
             show_ledger(self._out, compare_attempts(shown(earlier[-1]), shown(attempt)))
-        show_ladder(self._out, attempt.text, attempt.review)
         ask_followups(self._out, self._storage, attempt)
 
-    def _show_review(self, attempt: Attempt) -> None:
+    def _show_review(self, attempt: Attempt, *, with_questions: bool) -> None:
         ignoring = ignoring_at(self._storage, attempt.session_id, attempt.position)
         review = ignoring.applied_to(attempt).review
         self._say("")
-        # The follow-up questions are asked one by one instead.
-        show_review(self._out, attempt.text, replace(review, probes=()))
+        asked = review.questions if with_questions else ()
+        show_review(self._out, attempt.text, replace(review, questions=asked))
 
     def _sum_up(self, session: Session) -> None:
         summary = summarise_session(self._storage, self._bank, session.id)
@@ -165,8 +164,7 @@ class Rehearsal:
         if session.mode == "mock":
             for attempt in self._storage.attempts.of_session(session.id):
                 self._say(f"\nQuestion {attempt.position + 1}: {attempt.question_text}")
-                self._show_review(attempt)
-                show_ladder(self._out, attempt.text, attempt.review)
+                self._show_review(attempt, with_questions=True)
         show_summary(self._out, summary)
 
     def _place(self, session: Session, position: int) -> Place:

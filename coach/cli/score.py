@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from coach.answer.review import review_answer
 from coach.bank import load_bank
+from coach.bank.ad_hoc import ad_hoc_question
 from coach.cli.batch import score_batch
 from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import decode
@@ -13,8 +15,8 @@ from coach.cli.shown import show_review
 from coach.errors import AnswerTooLong, DataFileError, EmptyAnswer
 from coach.language.clean import clean_text
 from coach.records import Question
-from coach.review import ad_hoc_question, open_tools, review_answer
 from coach.settings import MAX_ANSWER_CHARS
+from coach.tools import open_tools
 
 STANDARD_INPUT = Path("-")
 
@@ -31,7 +33,7 @@ STANDARD_INPUT = Path("-")
 @click.option(
     "--batch",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Rate every row of a .csv or JSON Lines file: id, question, answer.",
+    help="Rate every row of a .csv or JSON Lines file: id, question, answer; type where known.",
 )
 @click.option(
     "--output",
@@ -49,7 +51,7 @@ def score(
     """Rate the answer in FILE, or on standard input.
 
     Nothing is kept. Without a question the answer is rated as one to "tell me about a time",
-    and its relevance is not judged.
+    and whether it answers the question is not asked.
 
     With --batch a bad row is named on standard error and left out, the others are rated, and the
     exit status is 1. The output file appears when all rows are done; with or without --json each
@@ -71,8 +73,7 @@ def score(
 def _score_one(file: Path, question: Question, *, as_json: bool) -> None:
     text = _read_answer(file)
     with waiting("Opening the scorer…"):
-        # Vectors serve relevance alone: without a question the seconds they take are saved.
-        tools = open_tools(with_vectors=bool(question.text))
+        tools = open_tools()
     review = review_answer(question, text, tools=tools)
     if as_json:
         print_json(review)

@@ -5,25 +5,31 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from coach.answer.follow_ups import FIRST_SHOWN
 from coach.evidence.spans import HasSpan, segments
-from coach.records import Finding, Review, Span
+from coach.records import Part, PartName, Review, Span, State
 
 VAGUE_STYLE = "yellow underline"
 HEADING_STYLE = "bold"
+_SIGNS: dict[State, str] = {"present": "✓", "partial": "–", "absent": "✗", "unclear": "?"}
+_PART_NAMES: dict[PartName, str] = {
+    "occasion": "one occasion",
+    "own_action": "your part",
+    "details": "details",
+    "result": "result",
+    "proof": "proof",
+    "reasoning": "why",
+}
 
 
 def show_review(out: Console, text: str, review: Review) -> None:
-    """Print the level, the answer with its vague words in brackets, and what to add."""
+    """Print the level, the answer with its vague words in brackets, and what to fill."""
     out.print(Text(f"Level {review.level} of 5: {review.level_name}", style=HEADING_STYLE))
-    out.print(Text(review.level_meaning))
-    for cap in review.caps:
-        out.print(Text(f"Held down: {cap.reason}"))
-    if review.next_step:
-        out.print(Text(f"Next: {review.next_step}"))
-    out.print(Text(f"How sure: {review.confidence}. {review.confidence_reason}".rstrip()))
+    out.print(Text(f"Next: {review.next_step}"))
     out.print(Text(f"{review.words} words, about {review.speaking_seconds} s spoken"), end="\n\n")
     out.print(marked_answer(text, review.vague))
-    for heading, lines in _sections(text, review):
+    out.print(Text("\n" + "   ".join(_part_line(part) for part in review.parts)))
+    for heading, lines in _sections(review):
         if lines:
             out.print(Text(f"\n{heading}", style=HEADING_STYLE))
             for line in lines:
@@ -51,22 +57,17 @@ def _merged(spans: Sequence[HasSpan]) -> list[Span]:
     return merged
 
 
-def _sections(text: str, review: Review) -> Iterator[tuple[str, list[str]]]:
-    absent = [f for f in review.findings if f.is_absence]
-    yield "Vague", [_vague_line(text, finding) for finding in review.vague]
-    yield "Missing", [f"- {finding.advice}" for finding in absent]
+def _part_line(part: Part) -> str:
+    return f"{_SIGNS[part.state]} {_PART_NAMES[part.name]}"
+
+
+def _sections(review: Review) -> Iterator[tuple[str, list[str]]]:
+    asked = review.questions[:FIRST_SHOWN]
     yield (
-        "An interviewer would now ask",
-        [f"{number}. {probe.text}" for number, probe in enumerate(review.probes, start=1)],
+        "To fill",
+        [f"{number}. {one.text}" for number, one in enumerate(asked, start=1)],
     )
     yield (
         "What a listener could write down",
         [f"- {fact.text} ({fact.kind})" for fact in review.facts] or ["nothing yet"],
     )
-
-
-def _vague_line(text: str, finding: Finding) -> str:
-    """Return the advice, after the words it is about unless it quotes them itself."""
-    words = " ".join(text[finding.start : finding.end].split())
-    advice = " ".join(finding.advice.split())
-    return f"- {advice}" if words in advice else f"- “{words}”: {advice}"

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from coach.records import Review, SkillSentence, SkillSource
 
-OCCASION = ("event", "report")
-"""Statement types that tell what happened."""
+OCCASION = frozenset({"scene", "action", "others", "result"})
+"""Labels of sentences that tell what happened."""
+NOT_TOLD = frozenset({"plan", "opinion", "empty"})
 
 _OWN = re.compile(r"\b(?:I|we|my|me|us|our)\b")
 _RESUME_PIECE = re.compile(r"[^\r\n.;:,•·|]+(?:[.,](?=\d)[^\r\n.;:,•·|]+)*")
@@ -20,16 +21,16 @@ def told_sentences(
     They are told when the text tells something that happened, in the first person: then each of
     its sentences is part of that occasion, but for wishes and opinions.
     """
-    has_event = any(rating.type in OCCASION for rating in review.sentences)
+    has_event = any(OCCASION & set(one.labels) for one in review.sentences)
     is_occasion = has_event and _OWN.search(text) is not None
     return tuple(
         SkillSentence(
-            " ".join(text[rating.start : rating.end].split()),
+            " ".join(text[one.start : one.end].split()),
             source,
             source_id,
-            is_occasion and rating.type not in ("hypothetical", "opinion"),
+            is_occasion and not set(one.labels) <= NOT_TOLD,
         )
-        for rating in review.sentences
+        for one in review.sentences
     )
 
 

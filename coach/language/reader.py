@@ -1,7 +1,7 @@
 """Vectors of parts of a text in their context, and of two texts side by side, adapted to a task.
 
 The base weights are MiniLM's, checked by hash. A small low-rank adapter (Hu et al. 2021, LoRA)
-trained for one task (statements, feedback, postings, skills) is added to them once, at opening.
+trained for one task (answers, feedback, postings, skills) is added to them once, at opening.
 """
 
 import threading
@@ -20,7 +20,6 @@ from coach.language.clean import clean_text
 from coach.language.encoder import DIMENSION, MODEL_SHA256, Vectors, file_sha256, open_base
 from coach.language.weights import read_tensors
 
-READER_PATH = Path(__file__).parent.parent / "models" / "reader"
 ADAPTER_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"
 HEADS_FILE = "heads.safetensors"
@@ -98,8 +97,8 @@ class AdaptedMiniLM:
     Opening takes seconds. Raises ModelMissing and WeightsMismatch. Threads may share one.
     """
 
-    def __init__(self, folder: Path = READER_PATH) -> None:
-        self._transformer, self._tokenizer = _open_adapted(folder)
+    def __init__(self, folder: Path) -> None:
+        self._transformer, self._tokenizer = open_adapted(folder)
         self._kept = _Kept[Window](_KEPT_WINDOWS)
 
     def read(self, windows: Sequence[Window]) -> list[Vectors]:
@@ -134,7 +133,7 @@ class AdaptedPairs:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._transformer, self._tokenizer = _open_adapted(folder)
+        self._transformer, self._tokenizer = open_adapted(folder)
         self._kept = _Kept[tuple[str, str]](_KEPT_PAIRS)
 
     def encode_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
@@ -227,7 +226,7 @@ def pool_parts(
 
 
 def read_heads(
-    folder: Path = READER_PATH, expected: Mapping[str, object] = MappingProxyType({})
+    folder: Path, expected: Mapping[str, object] = MappingProxyType({})
 ) -> dict[str, NDArray[np.float32]]:
     """Return the linear heads trained on this adapter's vectors, by name.
 
@@ -245,12 +244,13 @@ def head_facts(folder: Path) -> dict[str, object]:
     return {"format": HEADS_FORMAT, "base": MODEL_SHA256, "adapter": file_sha256(adapter)}
 
 
-def _open_adapted(folder: Path) -> tuple[Any, Any]:
+def open_adapted(folder: Path, heads_format: str = HEADS_FORMAT) -> tuple[Any, Any]:
+    """Return MiniLM with the adapter in `folder` added to its weights, and its tokenizer."""
     for name in (CONFIG_FILE, ADAPTER_FILE):
         if not (folder / name).is_file():
             raise ModelMissing(folder / name)
     # An adapter of other layers would be taken in without a word: the heads know its hash.
-    read_heads(folder)
+    read_heads(folder, {"format": heads_format})
     from peft import PeftModel
 
     # PEFT 0.21 looks at a name that transformers 5.24 has given another.

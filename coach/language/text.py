@@ -1,10 +1,7 @@
-"""Sentences and tokens of a text, with offsets into the text exactly as typed."""
+"""Sentences and words of a text, with offsets into the text exactly as typed."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator
 
 from nltk.tokenize.destructive import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -55,57 +52,6 @@ _OPEN_END = re.compile(r"[.!?]\)$|\.\.\.$|…$")
 _CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
 _FEWEST_SHOUTED = 20
 _SHOUTED_SHARE = 0.8
-_STOPS = frozenset(".!?…")
-KEPT_SENTENCES = 2048
-"""How many sentences are kept read: while somebody types, all but one stay the same."""
-_HAS_LETTER = re.compile(r"\w")
-
-
-class Token(NamedTuple):
-    """One token: `raw[start:end]`; `norm` is it in lower case with straight quotes."""
-
-    start: int
-    end: int
-    text: str
-    norm: str
-    is_word: bool
-
-
-class Tagger(Protocol):
-    """Gives one Penn tag for each token of a sentence."""
-
-    def tag(self, words: list[str]) -> list[str]:
-        """Return as many Penn Treebank tags as there are words."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence `raw[start:end]`, its tokens and their Penn tags (same length)."""
-
-    start: int
-    end: int
-    text: str
-    tokens: tuple[Token, ...]
-    tags: tuple[str, ...]
-
-    def from_zero(self) -> "Sentence":
-        """Return it as it would be at the beginning of a text: the same wherever it stands."""
-        tokens = tuple(_moved(self.tokens, -self.start))
-        return Sentence(0, self.end - self.start, self.text, tokens, self.tags)
-
-
-@dataclass(frozen=True)
-class Document:
-    """A text as typed with its sentences in order."""
-
-    raw: str
-    sentences: tuple[Sentence, ...]
-
-    @cached_property
-    def word_count(self) -> int:
-        """Words as a person counts them: pieces between white space that hold a letter or digit."""
-        return sum(1 for piece in self.raw.split() if _HAS_LETTER.search(piece))
 
 
 _punkt_parameters = PunktParameters()
@@ -119,33 +65,10 @@ def straighten(raw: str) -> str:
     return clean_text(raw).translate(_STRAIGHT)
 
 
-def forget_sentences() -> None:
-    """Empty the cache of cut sentences, to measure a first reading."""
-    _tokens.cache_clear()
-
-
-def closed(sentence: str) -> str:
-    """Return a sentence with a full stop where its writer left it out: it says no more or less."""
-    plain = sentence.rstrip()
-    return sentence if _CLOSED.search(plain) else f"{plain}."
-
-
-def read_text(raw: str, tagger: Tagger) -> Document:
-    """Split `raw` into tagged sentences; every offset indexes `raw` itself.
-
-    Text typed in capitals only is read as if it had been typed in small letters.
-    """
-    plain = _calmed(straighten(raw))
-    sentences = []
-    for start, end in _sentence_spans(plain):
-        tokens = _tokens(plain[start:end])
-        if tokens:
-            words = [token.text for token in tokens]
-            # A tagger that misses the full stop reads the last word otherwise.
-            tags = tuple(tagger.tag(words if words[-1] in _STOPS else [*words, "."])[: len(words)])
-            moved = tuple(_moved(tokens, start))
-            sentences.append(Sentence(start, end, raw[start:end], moved, tags))
-    return Document(raw, tuple(sentences))
+def words_of(raw: str) -> Iterator[str]:
+    """Yield the words of `raw` and its marks, cut as NLTK does."""
+    for start, end in sentence_spans(raw):
+        yield from (raw[start + a : start + b] for a, b in _word_spans(straighten(raw[start:end])))
 
 
 def sentence_spans(raw: str) -> Iterator[tuple[int, int]]:
@@ -216,22 +139,6 @@ def _blocks(plain: str) -> Iterator[tuple[int, int]]:
         end = line.end()
     if start is not None:
         yield start, end
-
-
-@lru_cache(maxsize=KEPT_SENTENCES)
-def _tokens(sentence: str) -> tuple[Token, ...]:
-    return tuple(
-        Token(start, end, text, text.lower(), any(map(str.isalnum, text)))
-        for start, end in _word_spans(sentence)
-        if (text := sentence[start:end])
-    )
-
-
-def _moved(tokens: Iterable[Token], by: int) -> Iterator[Token]:
-    return (
-        Token(start + by, end + by, text, norm, is_word)
-        for start, end, text, norm, is_word in tokens
-    )
 
 
 def _word_spans(sentence: str) -> list[tuple[int, int]]:

@@ -90,7 +90,7 @@ def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
         raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
     tools = scorer.tools()
     # Imported here: opening the door to the language packages takes a second.
-    from coach.review import review_answer
+    from coach.answer.review import review_answer
 
     return review_answer(question, text, tools=tools)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.bank.feedback_kinds import PRAISE, FeedbackKind, FeedbackKinds
 from coach.practice.sessions import SessionPlan, start_session
-from coach.records import DIMENSIONS, FeedbackFinding, Outcome, Question, Session
+from coach.records import PARTS, FeedbackFinding, Outcome, Question, Session
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -173,11 +173,11 @@ def drill_questions(storage: Storage, bank: Bank, kind: FeedbackKind) -> tuple[Q
         if kind.competency == question.competency
         or (not kind.competency and question.type == "behavioural")
     ] or list(bank.questions.values())
-    side = DIMENSIONS.index(kind.side) if kind.side else None
+    side = PARTS.index(kind.side) if kind.side else None
     again = sorted(
         (question for question in fitting if question.id in latest),
         key=lambda question: (
-            latest[question.id].score if side is None else latest[question.id].dimensions[side]
+            latest[question.id].score if side is None else latest[question.id].parts[side]
         ),
     )
     new = _spread([question for question in fitting if question.id not in latest])

@@ -12,7 +12,7 @@ from coach.practice.feedback import KindOverTime, kinds_over_time
 from coach.progress.change import Change, compare
 from coach.progress.funnel import Funnel, funnel_of
 from coach.progress.wins import LevelReached, levels_reached
-from coach.records import DIMENSIONS, AttemptScores
+from coach.records import PARTS, AttemptScores
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -111,9 +111,9 @@ def _since(
 ) -> SinceFeedback:
     side = named.kind.side
     same = [one for one in attempts if one.scorer == attempts[-1].scorer]
-    place = DIMENSIONS.index(side) if side else 0
-    before = [one.dimensions[place] for one in same if _day(one, zone) <= named.first]
-    after = [one.dimensions[place] for one in same if _day(one, zone) > named.first]
+    place = PARTS.index(side) if side else 0
+    before = [one.parts[place] for one in same if _day(one, zone) <= named.first]
+    after = [one.parts[place] for one in same if _day(one, zone) > named.first]
     change = compare(before, after) if side else None
     return SinceFeedback(named, change, len(before), len(after))
 

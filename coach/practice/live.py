@@ -1,61 +1,41 @@
-"""Notes on an answer while it is typed: vague words and facts, by rules alone."""
+"""What stands out in a text while it is typed: the review itself, by the one reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from coach.errors import AnswerTooLong
-from coach.language.clean import clean_text
-from coach.records import Fact, Finding
-from coach.settings import MAX_ANSWER_CHARS
+from cachetools import LRUCache
+
+from coach.practice.answers import review_draft
+from coach.records import Question, Review
 
 if TYPE_CHECKING:
-    from coach.review import Tools
+    from coach.practice.scorer import Scorer
 
-
-@dataclass(frozen=True, slots=True)
-class LiveNotes:
-    """What stands out in a text so far; spans index the text as typed."""
-
-    vague: tuple[Finding, ...]
-    facts: tuple[Fact, ...]
+_KEPT = 64
 
 
 class LiveReader:
-    """Reads texts without vectors; what it needs is opened on first use, in about 0.3 s.
+    """Reviews texts that are being typed; the same text at the same question is read once."""
 
-    Sentences that were read before are kept, so that an edit costs one sentence.
-    """
-
-    def __init__(self, opener: Callable[[], Tools]) -> None:
-        self._opener = opener
+    def __init__(self, scorer: Scorer) -> None:
+        self._scorer = scorer
+        self._kept: LRUCache[tuple[str, str, str], Review] = LRUCache(_KEPT)
         self._lock = Lock()
-        self._tools: Tools | None = None
 
-    def read(self, text: str) -> LiveNotes:
-        """Return the notes on a text; AnswerTooLong above MAX_ANSWER_CHARS."""
-        if len(text) > MAX_ANSWER_CHARS:
-            raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
-        tools = self.prepare()
-        # Imported here: opening the door to the language packages takes a second.
-        from coach.review import note_text
+    def read(self, question: Question, text: str) -> Review | None:
+        """Return the review of a text, None while the reader still opens.
 
-        vague, facts = note_text(clean_text(text), tools=tools)
-        return LiveNotes(vague, facts)
-
-    def prepare(self) -> Tools:
-        """Open what is needed, once, and return it."""
+        Raises AnswerTooLong, and what Scorer.tools raises.
+        """
+        if not self._scorer.is_ready:
+            return None
+        key = (question.type, question.text, text)
         with self._lock:
-            if self._tools is None:
-                self._tools = self._opener()
-            return self._tools
-
-
-def open_live_tools() -> Tools:
-    """Open what notes while typing need: all but the vectors, which take seconds."""
-    from coach.review import open_tools
-
-    return open_tools(with_vectors=False)
+            kept = self._kept.get(key)
+        if kept is None:
+            kept = review_draft(self._scorer, question, text)
+            with self._lock:
+                self._kept[key] = kept
+        return kept

@@ -56,9 +56,9 @@ def _are_alike(role: str, other: str, tools: Tools | None) -> bool:
         return False
     if _telling_words(role) & _telling_words(other):
         return True
-    if tools is None or tools.reading is None:
+    if tools is None:
         return False
-    one, two = tools.reading.plain.encode([role, other])
+    one, two = tools.encoder.encode([role, other])
     return float(one @ two) >= ALIKE
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from coach.advice.weaving import Seam, seam_for
+from coach.answer.weaving import Seam, seam_for
 from coach.errors import NotFound, ReplyTooLong
 from coach.language.clean import clean_text
 from coach.practice.answers import MAX_REVISION
 from coach.progress.plain_words import plain_words
-from coach.records import Attempt, Finding, IgnoredPhrase, Probe, ProbeAnswer
+from coach.records import Attempt, FollowUp, IgnoredPhrase, ProbeAnswer, Vague
 from coach.storage import Storage
 
 MAX_REPLY_CHARS = 2_000
@@ -23,7 +23,7 @@ class Reply:
     """A probe with what the person typed under it, and where that belongs in the answer."""
 
     number: int
-    probe: Probe
+    asked: FollowUp
     text: str
     revision: int
     seam: Seam
@@ -36,22 +36,24 @@ class Ignoring:
     phrases: frozenset[tuple[str, str]]
     kinds: frozenset[str]
 
-    def is_fine_here(self, finding: Finding, text: str) -> bool:
+    def is_fine_here(self, finding: Vague, text: str) -> bool:
         """Return whether the words of a finding in `text` were found fine at this place."""
-        return (finding.kind, plain_words(text[finding.start : finding.end])) in self.phrases
+        return (finding.missing, plain_words(text[finding.start : finding.end])) in self.phrases
 
-    def hides(self, finding: Finding, text: str) -> bool:
+    def hides(self, finding: Vague, text: str) -> bool:
         """Return whether a finding in `text` is not to be shown."""
-        return finding.kind in self.kinds or self.is_fine_here(finding, text)
+        return finding.missing in self.kinds or self.is_fine_here(finding, text)
 
-    def shown(self, findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
+    def shown(self, findings: Iterable[Vague], text: str) -> tuple[Vague, ...]:
         """Return the findings in `text` that are to be shown."""
         return tuple(finding for finding in findings if not self.hides(finding, text))
 
     def applied_to(self, attempt: Attempt) -> Attempt:
         """Return `attempt` with those findings alone that are to be shown."""
-        findings = self.shown(attempt.review.findings, attempt.text)
-        return replace(attempt, review=replace(attempt.review, findings=findings))
+        vague = self.shown(attempt.review.vague, attempt.text)
+        fine = {(one.start, one.end) for one in attempt.review.vague if one not in vague}
+        asked = tuple(one for one in attempt.review.questions if (one.start, one.end) not in fine)
+        return replace(attempt, review=replace(attempt.review, vague=vague, questions=asked))
 
 
 def ignoring_at(storage: Storage, session_id: str, position: int) -> Ignoring:
@@ -63,7 +65,7 @@ def ignoring_at(storage: Storage, session_id: str, position: int) -> Ignoring:
     )
 
 
-def ignore_here(storage: Storage, attempt_id: str, start: int, end: int) -> Finding:
+def ignore_here(storage: Storage, attempt_id: str, start: int, end: int) -> Vague:
     """Find a vague stretch of an attempt fine at its place, in later tries too; return it.
 
     Raises NotFound when nothing vague begins and ends there.
@@ -74,7 +76,7 @@ def ignore_here(storage: Storage, attempt_id: str, start: int, end: int) -> Find
     return found
 
 
-def show_here(storage: Storage, attempt_id: str, start: int, end: int) -> Finding:
+def show_here(storage: Storage, attempt_id: str, start: int, end: int) -> Vague:
     """Take `ignore_here` back."""
     attempt = storage.attempts.get(attempt_id)
     found = _vague_at(attempt, start, end)
@@ -82,10 +84,10 @@ def show_here(storage: Storage, attempt_id: str, start: int, end: int) -> Findin
     return found
 
 
-def ignore_kind(storage: Storage, attempt_id: str, start: int, end: int) -> Finding:
+def ignore_kind(storage: Storage, attempt_id: str, start: int, end: int) -> Vague:
     """Show no finding of the kind of this one any more; return it."""
     found = _vague_at(storage.attempts.get(attempt_id), start, end)
-    storage.ignored.add_kind(found.kind)
+    storage.ignored.add_kind(found.missing)
     return found
 
 
@@ -102,7 +104,7 @@ def save_reply(
     if len(text) > MAX_REPLY_CHARS:
         raise ReplyTooLong(len(text), MAX_REPLY_CHARS)
     attempt = storage.attempts.get(attempt_id)
-    if not 0 <= number < len(attempt.review.probes):
+    if not 0 <= number < len(attempt.review.questions):
         raise NotFound("follow-up question", str(number))
     kept_revision = min(max(revision, 1), MAX_REVISION)
     return storage.probe_answers.save(ProbeAnswer(attempt_id, number, text, kept_revision, now))
@@ -122,9 +124,9 @@ def save_replies(
 
 
 def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[Reply, ...]:
-    """Return the probes of an attempt with what was typed under each.
+    """Return the questions about an attempt with what was typed under each.
 
-    A probe about words found fine is left out, unless it was answered.
+    A question about words found fine is left out, unless it was answered.
     """
     kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt.id)}
     answered = {number for number, one in kept.items() if one.text.strip()}
@@ -132,23 +134,23 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
     return tuple(
         Reply(
             number,
-            probe,
+            asked,
             kept[number].text if number in kept else "",
             kept[number].revision if number in kept else 0,
-            seam_for(probe, attempt.text, attempt.review),
+            seam_for(asked, attempt.text, attempt.review),
         )
-        for number, probe in enumerate(attempt.review.probes)
-        if number in answered or (probe.start, probe.end) not in fine
+        for number, asked in enumerate(attempt.review.questions)
+        if number in answered or (asked.start, asked.end) not in fine
     )
 
 
-def _vague_at(attempt: Attempt, start: int, end: int) -> Finding:
+def _vague_at(attempt: Attempt, start: int, end: int) -> Vague:
     for finding in attempt.review.vague:
         if (finding.start, finding.end) == (start, end):
             return finding
     raise NotFound("note", f"{start}-{end}")
 
 
-def _phrase(attempt: Attempt, finding: Finding) -> IgnoredPhrase:
+def _phrase(attempt: Attempt, finding: Vague) -> IgnoredPhrase:
     words = plain_words(attempt.text[finding.start : finding.end])
-    return IgnoredPhrase(attempt.session_id, attempt.position, finding.kind, words)
+    return IgnoredPhrase(attempt.session_id, attempt.position, finding.missing, words)

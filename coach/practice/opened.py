@@ -8,7 +8,7 @@ from coach.practice.notes import Reply, ignoring_at, replies_to
 from coach.practice.sessions import attempts_at, next_position
 from coach.progress.ledger import Ledger, compare_attempts
 from coach.progress.wording import Wording, compare_wording
-from coach.records import Attempt, AttemptScores, Finding, Session
+from coach.records import Attempt, AttemptScores, Session, Vague
 from coach.storage import Storage
 
 MOST_TRIES = 20
@@ -38,7 +38,7 @@ class OpenedAttempt:
 
     attempt: Attempt
     session: Session
-    fine_here: tuple[Finding, ...]
+    fine_here: tuple[Vague, ...]
     replies: tuple[Reply, ...]
     number: int
     total: int

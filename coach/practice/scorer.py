@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.errors import CoachError, ModelError, ScorerNotReady
 
 if TYPE_CHECKING:
-    from coach.review import Tools
+    from coach.tools import Tools
 
 LONGEST_WAIT_SECONDS = 90.0
 
@@ -70,6 +70,6 @@ class Scorer:
 
 def open_review_tools() -> Tools:
     """Open what a review needs; imported here because nltk and torch take seconds."""
-    from coach.review import open_tools
+    from coach.tools import open_tools
 
     return open_tools()

@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.advice.weaving import weave
+from coach.answer.weaving import weave
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
-from coach.practice.story_fit import competency_shown, story_told_in
+from coach.practice.story_fit import story_told_in
 from coach.progress.plain_words import plain_words
-from coach.records import Attempt, Probe, Review, Story, StoryVersion
+from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage, uuid7
 
 if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.practice.scorer import Scorer
-    from coach.tools import Tools
 
 log = logging.getLogger("coach.practice")
 
@@ -36,11 +35,11 @@ _TITLE_WORDS = 8
 # What people paste from a résumé: bullets of all kinds, numbers, dashes.
 _BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
 
-LINE_PROBES = (
-    Probe("When and where was that? Take one particular time.", "when", 0, 0),
-    Probe("How much or how many, and who was there?", "how many", 0, 0),
-    Probe("What did you yourself do, step by step?", "your part", 0, 0),
-    Probe("What was different afterwards, and who noticed?", "what changed", 0, 0),
+LINE_QUESTIONS = (
+    FollowUp("When and where was that? Take one particular time.", "occasion", None, None),
+    FollowUp("How much or how many, and who was there?", "details", None, None),
+    FollowUp("What did you yourself do, step by step?", "own_action", None, None),
+    FollowUp("What was different afterwards, and who noticed?", "result", None, None),
 )
 """What turns a line of a résumé into a story."""
 OCCASION_LEVEL = 3
@@ -57,17 +56,16 @@ class StoryForm:
     competencies: tuple[str, ...]
 
 
-def propose(bank: Bank, attempt: Attempt, tools: Tools | None) -> StoryForm:
+def propose(attempt: Attempt) -> StoryForm:
     """Return a story kept from an answer as it is at first: all of it is the person's to change.
 
     Its title is of the person's own words. It shows what the question asks for, unless the answer
-    was one to another question, and what it shows by meaning.
+    was one to another question.
     """
     facts = list(dict.fromkeys(" ".join(fact.text.split()) for fact in attempt.review.facts))
     words = ", ".join(facts[:TITLE_FACTS]) or " ".join(attempt.text.split()[:_TITLE_WORDS])
-    is_off = any(cap.kind == "off_question" for cap in attempt.review.caps)
-    shown = [None if is_off else attempt.competency, competency_shown(bank, attempt.text, tools)]
-    competencies = tuple(dict.fromkeys(filter(None, shown)))
+    is_off = attempt.review.on_question == "no"
+    competencies = () if is_off or not attempt.competency else (attempt.competency,)
     return StoryForm(words[:MAX_TITLE_CHARS], attempt.text, competencies)
 
 
@@ -157,9 +155,9 @@ def add_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) -
     return tuple(storage.stories.add(version) for version in versions)
 
 
-def probes_of(story: Story) -> tuple[Probe, ...]:
+def questions_about(story: Story) -> tuple[FollowUp, ...]:
     """Return what to ask of a story next: of a bare line what makes it one, else its review's."""
-    return LINE_PROBES if is_line(story) else story.review.probes
+    return LINE_QUESTIONS if is_line(story) else story.review.questions
 
 
 def is_line(story: Story) -> bool:
@@ -178,10 +176,11 @@ def put_together(
 ) -> Story:
     """Keep the next version of a story: its text with the replies where they belong.
 
-    `replies` are by the number of the probe. Without a word in them nothing changes.
+    `replies` are by the number of the question. Without a word in them nothing changes.
     """
     story = storage.stories.get(story_id)
-    told = [(probe, clean_text(replies.get(n, ""))) for n, probe in enumerate(probes_of(story))]
+    asked = questions_about(story)
+    told = [(one, clean_text(replies.get(n, ""))) for n, one in enumerate(asked)]
     text = _line_with(story.text, told) if is_line(story) else weave(story.text, story.review, told)
     if not any(reply.strip() for _, reply in told):
         return story
@@ -265,7 +264,7 @@ def _line(typed: str) -> str:
     return " ".join(clean_text(typed).split())
 
 
-def _line_with(line: str, told: Sequence[tuple[Probe, str]]) -> str:
+def _line_with(line: str, told: Sequence[tuple[FollowUp, str]]) -> str:
     """Return a line and the replies to LINE_PROBES in their order, each as a sentence."""
     sentences = (part.strip() for part in (line, *(reply for _, reply in told)))
     return " ".join(s if s[-1] in ".!?…" else f"{s}." for s in sentences if s)

@@ -29,12 +29,12 @@ SAME_NEARNESS = 0.6
 SAME_ALONE = 0.8
 """… as do two that are so near without a fact in common."""
 
-FITS = 0.8
-"""Nearness from which a story is shown for a question: nine in ten of the examples reach it with
-their own question (lowest tenth at 0.80), three quarters of all other pairs do not (0.60)."""
-SAME_COMPETENCY = 1.0
-"""What a competency that the person gave the story counts for, on the scale of nearness: about
-the distance from the upper quarter of other pairs to their upper tenth (0.60 to 1.51)."""
+FITS = 0.28
+"""Cosine from which a story is shown for a question: three in four of the 161 worked examples
+reach it with their own question, one in four of all other pairs does too."""
+SAME_COMPETENCY = 0.15
+"""What a competency that the person gave the story counts for, as a cosine: about the distance
+from the middle of other pairs to their upper tenth (0.23 to 0.36)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,15 @@ def stories_for(
 ) -> tuple[Story, ...]:
     """Return the stories that fit a question, the best first.
 
-    Without tools, or without vectors, the competencies that the person gave them decide alone.
+    Without tools the competencies that the person gave them decide alone.
     """
     stories = storage.stories.all()
     shared = [float(question.competency in story.competencies) for story in stories]
     near = [0.0] * len(stories)
-    if stories and tools is not None and tools.relevance is not None:
-        import numpy as np
-
+    if stories and tools is not None:
         vectors = story_vectors(storage, stories, tools)
-        centres = np.array([vectors[story.id] for story in stories], dtype=np.float32)
-        near = tools.relevance.nearness(centres, [question])[:, 0].tolist()
+        asked = tools.encoder.encode([question.text])[0].tolist()
+        near = [_cosine(vectors[story.id], asked) for story in stories]
     else:
         near = [FITS - SAME_COMPETENCY] * len(stories)
     ranked = sorted(
@@ -79,15 +77,10 @@ def questions_for(
     storage: Storage, bank: Bank, story: Story, tools: Tools | None, *, most: int = MOST_SHOWN
 ) -> tuple[FittingQuestion, ...]:
     """Return the questions of the bank that a story may answer, the nearest first."""
-    if tools is None or tools.relevance is None:
+    if tools is None or not any(sign.isalnum() for sign in story.text):
         return ()
-    if not any(sign.isalnum() for sign in story.text):
-        return ()
-    import numpy as np
-
-    centre = np.array([story_vectors(storage, [story], tools)[story.id]], dtype=np.float32)
     questions = tuple(bank.questions.values())
-    near = tools.relevance.nearness(centre, questions)[0].tolist()
+    near = _nearness(story_vectors(storage, [story], tools)[story.id], questions, tools)
     ranked = [
         FittingQuestion(
             question, nearness + SAME_COMPETENCY * (question.competency in story.competencies)
@@ -99,35 +92,13 @@ def questions_for(
     return tuple(one for one in best if one.nearness >= FITS)
 
 
-def competency_shown(bank: Bank, text: str, tools: Tools | None) -> str | None:
-    """Return the competency that a text shows most likely, None where none is near.
-
-    The mean nearness to its two nearest questions decides: on the worked examples the first guess
-    is right for about half, one of three guesses for three quarters.
-    """
-    if tools is None or tools.relevance is None or not any(sign.isalnum() for sign in text):
-        return None
-    import numpy as np
-
-    questions = tuple(bank.questions.values())
-    centre = np.array([_centre(text, tools)], dtype=np.float32)
-    near: dict[str, list[float]] = {}
-    for question, nearness in zip(
-        questions, tools.relevance.nearness(centre, questions)[0].tolist(), strict=True
-    ):
-        near.setdefault(question.competency, []).append(nearness)
-    means = {key: float(np.mean(sorted(values)[-2:])) for key, values in near.items()}
-    best = max(means, key=lambda key: means[key])
-    return best if means[best] >= FITS else None
-
-
 def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | None:
     """Return the story that an answer tells again, None when it is a new one."""
     stories = storage.stories.all()
-    if not stories or tools.relevance is None:
+    if not stories:
         return None
     vectors = story_vectors(storage, stories, tools)
-    own = _centre(attempt.text, tools)
+    own = centre_of(attempt.text, tools)
     same = [
         (nearness, story.id, story)
         for story in stories
@@ -141,7 +112,7 @@ def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | N
 def near_duplicates(storage: Storage, story: Story, tools: Tools | None) -> tuple[Story, ...]:
     """Return other stories that seem to tell the same; none are merged."""
     others = [one for one in storage.stories.all() if one.id != story.id]
-    if tools is None or tools.relevance is None or not others:
+    if tools is None or not others:
         return ()
     vectors = story_vectors(storage, [story, *others], tools)
     return tuple(
@@ -161,18 +132,26 @@ def story_vectors(
     kept = dict(storage.stories.vectors(name))
     for story in stories:
         if story.id not in kept:
-            kept[story.id] = _centre(story.text, tools)
+            kept[story.id] = centre_of(story.text, tools)
             storage.stories.keep_vector(story, name, kept[story.id])
     return kept
 
 
-def _centre(text: str, tools: Tools) -> tuple[float, ...]:
-    if tools.relevance is None:
-        return ()
+def centre_of(text: str, tools: Tools) -> tuple[float, ...]:
+    """Return what a text is about: the unit mean of its sentences' vectors."""
     # Imported here: opening the door to the language packages takes a second.
-    from coach.language.text import read_text
+    import numpy as np
 
-    return tuple(tools.relevance.centre(read_text(text, tools.tagger)).tolist())
+    from coach.answer.sentences import answer_sentences
+
+    told = dict.fromkeys(text[start:end] for start, end in answer_sentences(text))
+    mean = tools.encoder.encode([*told] or [""]).mean(axis=0)
+    return tuple((mean / max(float(np.linalg.norm(mean)), 1e-12)).tolist())
+
+
+def _nearness(centre: Sequence[float], questions: Sequence[Question], tools: Tools) -> list[float]:
+    """Return the cosine of a text, by its centre, with each question."""
+    return [float(one) for one in tools.encoder.encode([q.text for q in questions]) @ list(centre)]
 
 
 def _cosine(one: Sequence[float], other: Sequence[float]) -> float:

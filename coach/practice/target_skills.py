@@ -71,7 +71,7 @@ def skills_of_target(storage: Storage, target: Target, tools: Tools) -> TargetSk
 
     Sentences are encoded once and remembered by the encoder. Raises ModelError and BankError.
     """
-    if not target.posting.strip() or tools.reading is None:
+    if not target.posting.strip():
         return None
     from coach.evidence.asked_spans import open_asked_reader
     from coach.evidence.skills import find_asked
@@ -118,8 +118,6 @@ def skills_in_words(
     storage: Storage, outcome: Outcome, findings: Sequence[FeedbackFinding], tools: Tools
 ) -> tuple[NamedSkill, ...]:
     """Return the skills of the list that findings name, each with a story that shows it."""
-    if tools.reading is None:
-        return ()
     asked = {
         one.skill.name: AskedSkill(one.skill.name, one.skill.family, 0, 0)
         for finding in findings
@@ -169,8 +167,7 @@ def _judge(
     from coach.evidence.skill_proof import judge_skills
     from coach.evidence.skill_reader import open_skill_reader
 
-    assert tools.reading is not None  # noqa: S101  checked by the callers
-    return judge_skills(asked, sentences, _matcher(), tools.reading.plain, open_skill_reader())
+    return judge_skills(asked, sentences, _matcher(), tools.encoder, open_skill_reader())
 
 
 @cache

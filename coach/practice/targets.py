@@ -65,11 +65,11 @@ def read_posting(
     from coach.language.encoder import file_sha256
 
     reader = f"postings:{file_sha256(POSTINGS_PATH)[:12]}"
-    if tools.reading is None or storage.targets.reader_of(target.id) == reader:
+    if storage.targets.reader_of(target.id) == reader:
         return True
 
     competencies = tuple(bank.competencies.values())
-    found = find_stresses(target.posting, competencies, tools.reading.plain)
+    found = find_stresses(target.posting, competencies, tools.encoder)
     storage.targets.keep_stresses(target.id, target.posting, found, reader)
     return True
 

@@ -1,4 +1,4 @@
-"""What changed, over all answers, by dimension and by competency, without being fooled by chance.
+"""What changed, over all answers, by part and by competency, without being fooled by chance.
 
 Who looks at fifteen comparisons finds one that is “better” by luck alone. So the chance of a
 wrong word is shared out before anything is compared: FAMILY_CHANCE for the whole page, half of it
@@ -23,22 +23,22 @@ from typing import Literal
 from coach.progress.change import CHANCE, Change, compare_halves
 from coach.progress.sittings import last_tries
 from coach.progress.trends import ENOUGH_ANSWERS, AttemptPoint, Trends
-from coach.records import DIMENSIONS
+from coach.records import PARTS
 
 FAMILY_CHANCE = 2 * CHANCE
 """How often someone whose answers stay the same is told of any change at all, at most."""
 
 ENOUGH_OF_EACH = 6
-"""Answers to compare within a dimension or competency: three a side. With two a side and so many
+"""Answers to compare within a part or competency: three a side. With two a side and so many
 comparisons no real change could show, and each comparison makes the others harder to see."""
 
-Kind = Literal["overall", "dimension", "competency"]
+Kind = Literal["overall", "part", "competency"]
 VerdictOrWait = Literal["better", "lower", "about the same", "too early to say"]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedChange:
-    """One comparison: `name` is a dimension or a competency, "" for all answers together.
+    """One comparison: `name` is a part or a competency, "" for all answers together.
 
     `answers` counts the last tries compared; `change` is None while they are too few.
     """
@@ -55,15 +55,15 @@ class NamedChange:
 
 
 def changes_of(trends: Trends) -> tuple[NamedChange, ...]:
-    """Compare newer with older answers: overall first, then by dimension, then by competency.
+    """Compare newer with older answers: overall first, then by part, then by competency.
 
-    Scores and dimensions count from 0 to 100. A single competency is not compared apart: it is
+    Scores and parts count from 0 to 100. A single competency is not compared apart: it is
     the same answers once more. Empty without answers.
     """
     if not trends.points:
         return ()
     overall = [point.score for point in last_tries(trends.points)]
-    parts = [*_of_dimensions(trends.points), *_of_competencies(trends)]
+    parts = [*_of_parts(trends.points), *_of_competencies(trends)]
     compared = sum(len(scores) >= ENOUGH_OF_EACH for _, _, scores in parts)
     share = (FAMILY_CHANCE - CHANCE) / max(compared, 1)
     return (
@@ -75,13 +75,12 @@ def changes_of(trends: Trends) -> tuple[NamedChange, ...]:
 _Part = tuple[Kind, str, Sequence[float]]
 
 
-def _of_dimensions(points: Sequence[AttemptPoint]) -> list[_Part]:
-    read = last_tries([point for point in points if len(point.dimensions) == len(DIMENSIONS)])
+def _of_parts(points: Sequence[AttemptPoint]) -> list[_Part]:
+    read = last_tries([point for point in points if len(point.parts) == len(PARTS)])
     if not read:
         return []
     return [
-        ("dimension", name, [point.dimensions[place] for point in read])
-        for place, name in enumerate(DIMENSIONS)
+        ("part", name, [point.parts[place] for point in read]) for place, name in enumerate(PARTS)
     ]
 
 

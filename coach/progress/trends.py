@@ -34,7 +34,7 @@ class AttemptPoint:
     score: float
     vague_per_100_words: float
     facts: int
-    dimensions: tuple[int, ...]
+    parts: tuple[int, ...]
     is_story: bool
 
 
@@ -50,7 +50,7 @@ class SessionPoint:
     score: float
     vague_per_100_words: float
     facts: float
-    dimensions: tuple[float, ...]
+    parts: tuple[float, ...]
     stories: float
 
 
@@ -180,7 +180,7 @@ def _point(n: int, attempt: AttemptScores) -> AttemptPoint:
         score=attempt.score,
         vague_per_100_words=vague_per_100_words([attempt]),
         facts=attempt.fact_count,
-        dimensions=attempt.dimensions,
+        parts=attempt.parts,
         is_story=attempt.response_type == "story",
     )
 
@@ -197,9 +197,7 @@ def _sessions(attempts: Sequence[AttemptScores]) -> tuple[SessionPoint, ...]:
             score=mean([attempt.score for attempt in group]),
             vague_per_100_words=vague_per_100_words(group),
             facts=mean([attempt.fact_count for attempt in group]),
-            dimensions=tuple(
-                mean(sides) for sides in zip(*(a.dimensions for a in group), strict=True)
-            ),
+            parts=tuple(mean(sides) for sides in zip(*(a.parts for a in group), strict=True)),
             stories=mean([attempt.response_type == "story" for attempt in group]),
         )
         for n, (session_id, group) in enumerate(groups.items(), start=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from coach.records.reviews import DIMENSIONS, ResponseType, Review
+from coach.records.reviews import PARTS, STATE_SHARES, ResponseType, Review
 
 SessionMode = Literal["coach", "mock"]
 
@@ -71,7 +71,7 @@ class Preferences:
 class AttemptScores:
     """The columns of an attempt that trends and lists need, without its text and review.
 
-    `dimensions` are the six scores in the order of DIMENSIONS, 0-100.
+    `parts` says how far each of PARTS is told, as STATE_SHARES has it, 0-100.
     """
 
     id: str
@@ -87,7 +87,7 @@ class AttemptScores:
     fact_count: int
     response_type: ResponseType
     scorer: str
-    dimensions: tuple[int, ...]
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,6 @@ class Attempt:
     def scores(self) -> AttemptScores:
         """The same attempt as its score columns."""
         review = self.review
-        found = {dimension.name: dimension.score for dimension in review.dimensions}
         return AttemptScores(
             id=self.id,
             session_id=self.session_id,
@@ -137,5 +136,5 @@ class Attempt:
             fact_count=len(review.facts),
             response_type=review.response_type,
             scorer=review.scorer,
-            dimensions=tuple(found.get(name, 0) for name in DIMENSIONS),
+            parts=tuple(STATE_SHARES[review.state_of(name)] for name in PARTS),
         )

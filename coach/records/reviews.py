@@ -3,25 +3,62 @@
 from dataclasses import dataclass
 from typing import Literal
 
+State = Literal["present", "partial", "absent", "unclear"]
+PartName = Literal["occasion", "own_action", "details", "result", "proof", "reasoning"]
+FactKind = Literal["number", "time", "person", "org", "place", "thing", "quote"]
+Missing = Literal["who", "when", "where", "how many", "what exactly", "what changed", "your part"]
+Sure = Literal["low", "medium", "high"]
+OnQuestion = Literal["yes", "no", "unclear"]
+Label = Literal[
+    "scene",
+    "action",
+    "others",
+    "result",
+    "measured",
+    "confirmed",
+    "reason",
+    "lesson",
+    "habit",
+    "plan",
+    "opinion",
+    "background",
+    "know_how",
+    "empty",
+]
 ResponseType = Literal[
     "story", "pseudo-story", "hypothetical", "opinion", "self-description", "non-answer"
 ]
-StatementType = Literal[
-    "event",
-    "report",
-    "habit",
-    "state",
-    "general",
-    "hypothetical",
-    "opinion",
-    "question",
-    "imperative",
-]
-Confidence = Literal["low", "medium", "high"]
-Missing = Literal["who", "when", "where", "how many", "what exactly", "what changed", "your part"]
 
-DIMENSIONS = ("detail", "episode", "own_action", "outcome", "relevance", "economy")
-PARTS = ("situation", "task", "action", "result")
+PARTS: tuple[PartName, ...] = (
+    "occasion",
+    "own_action",
+    "details",
+    "result",
+    "proof",
+    "reasoning",
+)
+LABELS: tuple[Label, ...] = (
+    "scene",
+    "action",
+    "others",
+    "result",
+    "measured",
+    "confirmed",
+    "reason",
+    "lesson",
+    "habit",
+    "plan",
+    "opinion",
+    "background",
+    "know_how",
+    "empty",
+)
+"""What a sentence can tell, in the order of LETTERS."""
+LETTERS = "SATRMCYLHPONKX"
+"""The letters of the marking guide, in the order of LABELS."""
+
+STATE_SHARES: dict[State, int] = {"present": 100, "unclear": 50, "partial": 50, "absent": 0}
+"""How much of a part is told, in percent: for trends over many answers, where half is half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,132 +70,92 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A stretch that is vague, or a strength, or (start == end == 0) something absent.
+class Part:
+    """One of the six parts of an answer, how far it is told, and the sentences that tell it."""
 
-    `kind` is one of RUBRIC's finding kinds ("vague.hedge", "no_result", "episode" …).
-    """
-
-    start: int
-    end: int
-    kind: str
-    missing: Missing | None
-    advice: str
-
-    @property
-    def is_absence(self) -> bool:
-        """True for what is nowhere in the answer (`no_result`): it has no words to point at."""
-        return self.start == self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something a listener could check: kind is "number", "money", "date", "person" …."""
-
-    start: int
-    end: int
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceRating:
-    """One sentence: how specific (1.0-5.0) and what kind of statement."""
-
-    start: int
-    end: int
-    specificity: float
-    type: StatementType
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One side of the answer, 0-100, with its reason and the words the reason points at."""
-
-    name: str
-    score: int
-    reason: str
+    name: PartName
+    state: State
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Structure:
-    """Where situation, task, action and result are told; `missing` names the absent ones."""
-
-    situation: tuple[Span, ...]
-    task: tuple[Span, ...]
-    action: tuple[Span, ...]
-    result: tuple[Span, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ScaffoldPiece:
-    """Words of a scaffold, or the label of a blank for the person to fill in ("how many?")."""
-
-    text: str
-    is_blank: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scaffold:
-    """The sentence `text[start:end]` said again with blanks; its pieces in order."""
+class Fact:
+    """Something a listener could write down and check; `text` is `answer[start:end]`."""
 
     start: int
     end: int
-    pieces: tuple[ScaffoldPiece, ...]
+    kind: FactKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
-    """A follow-up question, tied to words (start < end) or to a missing part (start == end)."""
+class Vague:
+    """Words that leave a listener guessing: what is missing, and a question that asks for it."""
 
-    text: str
-    missing: Missing | None
     start: int
     end: int
+    missing: Missing
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cap:
-    """Something that held the level down: `reason` is a sentence for the person."""
+class Sentence:
+    """One sentence `answer[start:end]` and what it tells."""
 
-    kind: str
-    level: int
-    reason: str
+    start: int
+    end: int
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question to the person: about a part, about words (start and end), or about the whole."""
+
+    text: str
+    part: PartName | None
+    start: int | None
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """What the coach says of one answer. Spans index the answer as typed.
 
-    `score` is 0-100 and rises with `level`; `score_band` is the half-width of its noise. `ladder`
-    holds the weakest sentences again with blanks.
-    `scorer` is the program's version and a hash of its weights: compare like with like.
+    `score` is the expected level on a scale of 0-100: for trends. `vague` and `questions` begin
+    with what matters most. `scorer` names the version and the hash of all that a score depends
+    on: compare like with like.
     """
 
     level: int
     level_name: str
-    level_meaning: str
-    next_step: str
     score: float
-    score_band: int
-    confidence: Confidence
-    confidence_reason: str
-    response_type: ResponseType
-    dimensions: tuple[Dimension, ...]
-    sentences: tuple[SentenceRating, ...]
-    findings: tuple[Finding, ...]
+    sure: Sure
+    next_step: str
+    scorer: str
+    question_type: str
+    parts: tuple[Part, ...]
     facts: tuple[Fact, ...]
-    structure: Structure
-    probes: tuple[Probe, ...]
-    caps: tuple[Cap, ...]
+    vague: tuple[Vague, ...]
+    questions: tuple[FollowUp, ...]
+    sentences: tuple[Sentence, ...]
+    on_question: OnQuestion
     words: int
     speaking_seconds: int
-    scorer: str
-    ladder: tuple[Scaffold, ...]
+
+    def state_of(self, part: PartName) -> State:
+        """Return how far a part is told; "unclear" where an older review does not say."""
+        return next((one.state for one in self.parts if one.name == part), "unclear")
 
     @property
-    def vague(self) -> tuple[Finding, ...]:
-        """The findings that point at vague words, in the order of the text."""
-        return tuple(f for f in self.findings if f.kind.startswith("vague."))
+    def response_type(self) -> ResponseType:
+        """What kind of answer it is (Bangerter, Corvalan and Cavin 2014, with ours)."""
+        told = {label for sentence in self.sentences for label in sentence.labels}
+        if not told - {"empty"}:
+            return "non-answer"
+        if self.level >= 3 and told & {"action", "others", "scene"}:
+            return "story"
+        if told & {"habit", "scene", "action", "others"}:
+            return "pseudo-story"
+        if "plan" in told:
+            return "hypothetical"
+        return "self-description" if "background" in told else "opinion"

@@ -121,7 +121,7 @@ class Attempts:
         if attempt.person_id != self._person_id:
             raise ValueError("the attempt belongs to another person")
         scores = to_plain(attempt.scores)
-        del scores["dimensions"]
+        del scores["parts"]
         return {
             **scores,
             **{name: getattr(attempt, name) for name in _COLUMNS},

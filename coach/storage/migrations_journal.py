@@ -118,3 +118,14 @@ def add_journal_steps(schema: Migrations) -> None:
             )
             """
         )
+
+    @schema()
+    def m013_parts(db: Database) -> None:
+        """The six parts of an answer in the place of the six sides that were rated before.
+
+        What an older scorer read has none of them told; a later reading of the same answer has.
+        """
+        for side in ("detail", "episode", "outcome", "relevance", "economy"):
+            db.execute(f"ALTER TABLE reading DROP COLUMN {side}")
+        for part in ("occasion", "details", "result", "proof", "reasoning"):
+            db.execute(f"ALTER TABLE reading ADD COLUMN {part} INTEGER NOT NULL DEFAULT 0")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import DIMENSIONS, Attempt, AttemptScores, QuestionResults, Review
+from coach.records import PARTS, Attempt, AttemptScores, QuestionResults, Review
 from coach.storage.database import Connection, Row
 from coach.storage.reviews import review_text
 from coach.storage.times import from_text, to_text
@@ -17,7 +17,7 @@ _KEPT = (
     "session_id, position, question_id, competency, created_at, level, score, words,"
     " vague_count, fact_count, response_type, scorer"
 )
-_COLUMNS = (*_KEPT.replace(" ", "").split(","), *DIMENSIONS)
+_COLUMNS = (*_KEPT.replace(" ", "").split(","), *PARTS)
 _SCORES = f"attempt_id AS id, {', '.join(_COLUMNS)}"
 _JOINED = f"r.attempt_id AS id, {', '.join(f'r.{column}' for column in _COLUMNS)}"
 # Two answers can share a microsecond; ids tell them apart the same way each time.
@@ -256,19 +256,19 @@ class Readings:
         return tuple(self._record(row) for row in rows)
 
     def _record(self, row: Row) -> AttemptScores:
-        sides = tuple(int(row[name]) for name in DIMENSIONS)
-        kept: dict[str, Any] = {key: row[key] for key in row if key not in DIMENSIONS}
+        told = tuple(int(row[name]) for name in PARTS)
+        kept: dict[str, Any] = {key: row[key] for key in row if key not in PARTS}
         try:
             kept["created_at"] = from_text(row["created_at"])
         except ValueError as error:
             raise DatabaseCorrupt(self._connection.path) from error
-        return AttemptScores(**kept, dimensions=sides)
+        return AttemptScores(**kept, parts=told)
 
 
 def _row(attempt: Attempt, person_id: str, *, review: str | None) -> Row:
     scores = attempt.scores
     plain = to_plain(scores)
-    sides = dict(zip(DIMENSIONS, scores.dimensions, strict=True))
+    told: Row = dict(zip(PARTS, scores.parts, strict=True))
     kept = {key: plain[key] for key in _KEPT.replace(" ", "").split(",")}
     return {
         "attempt_id": attempt.id,
@@ -276,7 +276,7 @@ def _row(attempt: Attempt, person_id: str, *, review: str | None) -> Row:
         "is_current": 1,
         **kept,
         "created_at": to_text(attempt.created_at),
-        **sides,
+        **told,
         "review": review,
     }
 

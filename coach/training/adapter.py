@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
-from coach.evidence.statement_types import LABELS
-from coach.language.encoder import DIMENSION, open_base
+from coach.language.encoder import open_base
 from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
 from coach.language.weights import replace_file, write_tensors
-from coach.training.windows import Passage
 
 RANK = 8
 """Of the low-rank matrices (Hu et al. 2021), on every linear layer of the encoder."""
@@ -25,7 +23,6 @@ SCALE = 2
 DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
 BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
-HABITUALITY = ("EPISODIC", "HABITUAL", "STATIC")
 WEIGHT_DECAY = 0.01
 UNKNOWN = -100
 """The label that cross entropy leaves out."""
@@ -33,12 +30,12 @@ UNKNOWN = -100
 Batch = TypeVar("Batch")
 
 
-def open_adaptable() -> Any:
+def open_adaptable(rank: int = RANK) -> Any:
     """Return MiniLM with fresh low-rank matrices, the only weights of it that are trained."""
     model = open_base()
     config = LoraConfig(
-        r=RANK,
-        lora_alpha=SCALE * RANK,
+        r=rank,
+        lora_alpha=SCALE * rank,
         lora_dropout=DROPOUT,
         target_modules=EVERY_LINEAR_LAYER,
     )
@@ -97,46 +94,6 @@ def tune(
         optimiser.step()
 
 
-class AdapterNet(nn.Module):
-    """Linear heads over the mean state of a part.
-
-    `types` and `specificity` are what is wanted; `order` and `stray` tell spoiled texts. The
-    statements corpus has habituality as a second label; learning it beside the type helps to tell
-    habits from states, and its head is not kept.
-    """
-
-    def __init__(self, *, mean_rating: float) -> None:
-        super().__init__()
-        self.model: Any = open_adaptable()
-        self.types = nn.Linear(DIMENSION, len(LABELS))
-        self.habituality = nn.Linear(DIMENSION, len(HABITUALITY))
-        self.specificity = nn.Linear(DIMENSION, 1)
-        self.order = nn.Linear(DIMENSION, 1)
-        self.stray = nn.Linear(DIMENSION, 1)
-        self.specificity.bias.data.fill_(mean_rating)
-
-    def trained(self) -> list[nn.Parameter]:
-        """Return the parameters that are trained: the adapter's and the heads'."""
-        return [parameter for parameter in self.parameters() if parameter.requires_grad]
-
-    def forward(self, batch: Sequence[Passage]) -> Tensor:
-        """Return the mean state of each part of each passage, shape (parts, 384)."""
-        tokenizer = self.model.tokenizer
-        longest = max(len(passage.pieces) for passage in batch)
-        rows, mask, spans = [], [], []
-        for number, passage in enumerate(batch):
-            padding = [0] * (longest - len(passage.pieces))
-            row = [tokenizer.cls_token_id, *passage.pieces, tokenizer.sep_token_id]
-            rows.append(row + padding)
-            mask.append([1] * len(row) + padding)
-            # The special piece before the first moves everything by one.
-            spans += [(number, start + 1, end + 1) for start, end in passage.parts]
-        states = self.model[0].model(
-            input_ids=torch.tensor(rows), attention_mask=torch.tensor(mask)
-        )
-        return mean_of_spans(states.last_hidden_state, spans)
-
-
 def mean_of_spans(states: Tensor, spans: Sequence[tuple[int, int, int]]) -> Tensor:
     """Return the mean over `states[row, start:end]` for each span, shape (spans, width)."""
     row, start, end = (torch.tensor(column) for column in zip(*spans, strict=True))
@@ -144,32 +101,6 @@ def mean_of_spans(states: Tensor, spans: Sequence[tuple[int, int, int]]) -> Tens
     lengths = (end - start).clamp(min=1).unsqueeze(1)
     mean: Tensor = (sums[row, end] - sums[row, start]) / lengths
     return mean
-
-
-class Averaged:
-    """A running mean of parameters: it generalises better than the last step's values.
-
-    Exponential with `decay`, faster at the start (as in Polyak and Juditsky 1992, and TensorFlow's
-    ExponentialMovingAverage).
-    """
-
-    def __init__(self, parameters: Sequence[nn.Parameter], decay: float) -> None:
-        self._parameters = list(parameters)
-        self._means = [p.detach().clone() for p in self._parameters]
-        self._decay = decay
-        self._steps = 0
-
-    def update(self) -> None:
-        """Take the present values into the mean."""
-        self._steps += 1
-        decay = min(self._decay, (1 + self._steps) / (10 + self._steps))
-        for mean, parameter in zip(self._means, self._parameters, strict=True):
-            mean.lerp_(parameter.data, 1 - decay)
-
-    def apply(self) -> None:
-        """Put the means in the place of the parameters."""
-        for mean, parameter in zip(self._means, self._parameters, strict=True):
-            parameter.data.copy_(mean)
 
 
 def learning_rates(optimiser: torch.optim.Optimizer, steps: int) -> Iterator[None]:

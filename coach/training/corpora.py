@@ -8,18 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import DataFileError
-from coach.records import StatementType
-
-STATEMENT_LABELS: Mapping[str, StatementType] = {
-    "STATE": "state",
-    "EVENT": "event",
-    "REPORT": "report",
-    "GENERIC_SENTENCE": "general",
-    "GENERALIZING_SENTENCE": "habit",
-    "QUESTION": "question",
-    "IMPERATIVE": "imperative",
-}
-"""The types of the Situation Entities corpus in the coach's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +16,6 @@ class RatedText:
 
     text: str
     rating: float
-
-
-@dataclass(frozen=True, slots=True)
-class TypedClause:
-    """A clause with its statement type; `habituality` is "" where the corpus does not say."""
-
-    text: str
-    type: StatementType
-    habituality: str = ""
 
 
 def read_ratings(path: Path) -> tuple[RatedText, ...]:
@@ -51,27 +30,6 @@ def read_ratings(path: Path) -> tuple[RatedText, ...]:
             raise DataFileError(path, number, f"the rating {row['rating']!r} is not a number")
         rated.append(RatedText(_text(path, number, row), rating))
     return tuple(rated)
-
-
-def read_statements(path: Path) -> tuple[tuple[TypedClause, ...], ...]:
-    """Return the clauses of each document in the order of their index; raises DataFileError.
-
-    The columns are type and text. `document` and `index`, where present, tell which clauses are
-    neighbours; a row without a document is alone, and without an index the order is the file's.
-    """
-    documents: dict[str | int, list[tuple[int, TypedClause]]] = {}
-    for number, row in read_table(path, ("type", "text")):
-        label = STATEMENT_LABELS.get(row["type"].strip().upper())
-        if label is None:
-            known = ", ".join(STATEMENT_LABELS)
-            raise DataFileError(path, number, f"the type {row['type']!r} is not one of {known}")
-        clause = TypedClause(_text(path, number, row), label, row.get("habituality", ""))
-        neighbours = documents.setdefault(row.get("document") or number, [])
-        neighbours.append((_index(path, number, row), clause))
-    return tuple(
-        tuple(clause for _, clause in sorted(rows, key=lambda pair: pair[0]))
-        for rows in documents.values()
-    )
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -16,25 +16,32 @@ from pathlib import Path
 
 from coach.cards import Figure
 from coach.errors import CoachError, DataFileError
-from coach.language.text import read_text
+from coach.language.text import words_of
 from coach.language.weights import write_weights
 from coach.language.words import FORMAT, WORDS_PATH
 from coach.training.cards import file_facts, publish_card
-from coach.training.train_tagger import read_tagged
 
 FEWEST = 2
 """A word seen once may be a typing error of the corpus."""
 
 
-class _Untagged:
-    def tag(self, words: list[str]) -> list[str]:
-        return [""] * len(words)
+def read_forms(path: Path) -> Iterator[str]:
+    """Yield the words of a file with one "form TAB tag" a line; raises DataFileError."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(path, None, f"cannot be read ({type(error).__name__})") from error
+    for row, line in enumerate(lines, start=1):
+        form, tab, tag = line.partition("\t")
+        if line.strip() and not (tab and form and tag.strip()):
+            raise DataFileError(path, row, "expected a form, a tab and a tag")
+        if form.strip():
+            yield form
 
 
 def corpus_words(data: Path) -> Iterator[str]:
     """Yield the words of both corpora in lower case; raises DataFileError."""
-    for sentence in read_tagged(data / "pos" / "train.tsv"):
-        yield from (form.lower() for form, _ in sentence)
+    yield from (form.lower() for form in read_forms(data / "pos" / "train.tsv"))
     path = data / "statements" / "train.tsv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -42,8 +49,7 @@ def corpus_words(data: Path) -> Iterator[str]:
             for number, row in enumerate(rows, start=2):
                 if row.get("text") is None:
                     raise DataFileError(path, number, "the column 'text' is missing")
-                for part in read_text(row["text"], _Untagged()).sentences:
-                    yield from (token.norm for token in part.tokens)
+                yield from (word.lower() for word in words_of(row["text"]))
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(path, None, f"cannot be read ({type(error).__name__})") from error
 

@@ -1,272 +1,132 @@
-"""Train the adapter that reads statement types and specificity in one pass, and its two heads.
+"""Train the answer reader on marked answers: `python -m coach.training.train_reader`.
 
-    python -m coach.training.train_reader --data FOLDER
-
-FOLDER holds statements/ (train.tsv, test.tsv) and specificity/ (train.tsv, val.tsv, test.tsv).
-The same machine, data and number of threads give the same weights.
+Training, choosing and reporting use three sets of answers (train, choose and report.jsonl in
+coach/training/data). The choosing set calibrates the chances and gives the bounds; the reporting
+set is for `coach evaluate answers`.
 """
 
+from __future__ import annotations
+
 import argparse
+import math
 import random
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from coach.bank.lexicons import load_lexicons
-from coach.errors import CoachError
-from coach.evidence.details import find_facts
-from coach.evidence.soundness import details_to_check
-from coach.evidence.statement_types import LABELS
-from coach.language.reader import READER_PATH
-from coach.language.tagger import open_tagger
-from coach.language.text import read_text
-from coach.records import StatementType
-from coach.training.adapter import (
-    HABITUALITY,
-    UNKNOWN,
-    AdapterNet,
-    Averaged,
-    learning_rates,
-    save_adapter,
-    write_heads,
-)
-from coach.training.corpora import RatedText, TypedClause, read_ratings, read_statements
-from coach.training.own_answers import own_sentences
-from coach.training.strays import Spoiled, mark_details, spoil
-from coach.training.windows import (
-    Passage,
-    Pieces,
-    random_batches,
-    random_stretches,
-    side_by_side,
-)
+from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.model.answer_reader import HEADS_FORMAT, READER_PATH
+from coach.training.adapter import learning_rates, save_adapter, write_heads
+from coach.training.calibrate import calibrate
+from coach.training.reader_net import Example, ReaderNet, example_of, loss_of
+from coach.training.spoiling import Padding, dictate, repeat_sentence, shuffle, slip
 
-SEED = 20261123
-THREADS = 2
-EPOCHS = 4
-LEARNING_RATE = 8e-4
-WEIGHT_DECAY = 0.01
-AVERAGE_DECAY = 0.998
-SHORTEST_PIECES, LONGEST_PIECES = 12, 110
-CLAUSE_BATCH_PIECES = 800
-RATING_BATCH = 32
-RATING_ROUNDS = 1
-RATING_SHARE = 3.0
-SPOILED_STRETCHES = 0.3
-SPOILED_SHARE = 0.5
-RARITY = 0.1
-"""A type counts as its frequency to the power of minus this: rare ones are not drowned."""
-SMOOTHING = 0.05
-HABITUALITY_SHARE = 0.4
+EPOCHS = 6
+BATCH = 8
+MATRIX_RATE = 4e-4
+HEAD_RATE = 2e-3
+MOST_NORM = 1.0
+SEED = 20
+CHANGED = 0.35
+"""This share of the answers is changed, anew in each epoch, by something that moves no level."""
+SHUFFLED = 0.04
+SHUFFLED_WEIGHT = 0.5
+DATA_PATH = Path(__file__).parent / "data"
+
+
+def examples_of_epoch(
+    answers: Sequence[MarkedAnswer], net: ReaderNet, padding: Padding, rng: random.Random
+) -> list[Example]:
+    """Return the examples of one epoch: the answers, some of them changed, some shuffled."""
+    changes = (padding, padding, dictate, dictate, repeat_sentence, slip)
+    examples = []
+    for marked in answers:
+        chance = rng.random()
+        if chance < SHUFFLED:
+            broken = shuffle(marked, rng)
+            examples.append(example_of(broken, net.tokenizer, weight=SHUFFLED_WEIGHT))
+        elif chance < SHUFFLED + CHANGED:
+            examples.append(example_of(rng.choice(changes)(marked, rng), net.tokenizer))
+        else:
+            examples.append(example_of(marked, net.tokenizer))
+    return examples
+
+
+def batches_of(examples: Sequence[Example], rng: random.Random) -> list[list[Example]]:
+    """Return examples in batches of like length, in any order."""
+    order = sorted(examples, key=lambda one: len(one.ids) + 30 * rng.random())
+    batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    rng.shuffle(batches)
+    return batches
 
 
 def train(
-    documents: Sequence[Sequence[TypedClause]],
-    rated: Sequence[RatedText],
+    answers: Sequence[MarkedAnswer],
     *,
     epochs: int = EPOCHS,
     seed: int = SEED,
-) -> AdapterNet:
-    """Return the trained network; writes a line for each epoch to standard error."""
+    start: Path | None = None,
+) -> ReaderNet:
+    """Return a network trained on marked answers; it goes on from the weights in `start`."""
     torch.manual_seed(seed)
-    torch.set_num_threads(THREADS)
-    rng = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
-    net = AdapterNet(mean_rating=float(np.mean([text.rating for text in rated])))
-    lessons = _Lessons(net, documents, rated)
-    parameters = net.trained()
-    optimiser = torch.optim.AdamW(parameters, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
-    averaged = Averaged(parameters, AVERAGE_DECAY)
-    plan = [lessons.epoch(rng) for _ in range(epochs)]
-    rates = learning_rates(optimiser, sum(map(len, plan)))
-    net.train()
-    for number, batches in enumerate(plan, start=1):
-        losses = []
+    rng = random.Random(seed)  # noqa: S311 - chance, not a secret
+    net = ReaderNet()
+    if start is not None:
+        net.load(start)
+    padding = Padding(answers)
+    matrices = [one for one in net.model.parameters() if one.requires_grad]
+    heads = [one for name, one in net.named_parameters() if not name.startswith("model.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": matrices, "lr": MATRIX_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        weight_decay=0.01,
+    )
+    rates = learning_rates(optimiser, epochs * math.ceil(len(answers) / BATCH))
+    for epoch in range(epochs):
+        net.train()
+        net.model.train()
+        began, total = time.monotonic(), 0.0
+        batches = batches_of(examples_of_epoch(answers, net, padding, rng), rng)
         for batch in batches:
             next(rates)
-            loss = lessons.loss(batch)
+            loss = loss_of(net, batch)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(parameters, 1.0)
+            nn.utils.clip_grad_norm_([*matrices, *heads], MOST_NORM)
             optimiser.step()
-            averaged.update()
-            losses.append(loss.item())
-        sys.stderr.write(f"epoch {number} of {epochs}: mean loss {np.mean(losses):.4f}\n")
-    averaged.apply()
-    return net.eval()
+            total += loss.item()
+        seconds = time.monotonic() - began
+        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {seconds:.0f} s\n")
+    net.eval()
+    net.model.eval()
+    return net
 
 
-class _Lessons:
-    """The corpora in word pieces, as batches of one task each with their loss."""
-
-    def __init__(
-        self,
-        net: AdapterNet,
-        documents: Sequence[Sequence[TypedClause]],
-        rated: Sequence[RatedText],
-    ) -> None:
-        self._net = net
-        self._tokenizer = net.model.tokenizer
-        self._texts = [[clause.text for clause in document] for document in documents]
-        self._clauses = [
-            list(zip(self._pieces(texts), map(_labels, document), strict=True))
-            for texts, document in zip(self._texts, documents, strict=True)
-        ]
-        pieces = self._pieces([text.text for text in rated])
-        self._rated = list(zip(pieces, (text.rating for text in rated), strict=True))
-        self._tagger, self._lexicons = open_tagger(), load_lexicons()
-        self._own = own_sentences(self._tagger)
-        self._type_weights = _type_weights([c.type for d in documents for c in d])
-
-    def epoch(self, rng: random.Random) -> list[list[Passage]]:
-        """Return the batches of one epoch, all tasks mixed."""
-        batches = [
-            *random_batches(list(self._types(rng)), rng, pieces=CLAUSE_BATCH_PIECES),
-            *random_batches(list(self._spoiled(rng)), rng, pieces=CLAUSE_BATCH_PIECES),
-            *self._ratings(rng),
-        ]
-        rng.shuffle(batches)
-        return batches
-
-    def loss(self, batch: Sequence[Passage]) -> Tensor:
-        """Return the loss of one batch, which holds one task only."""
-        vectors = self._net(batch)
-        labels = [label for passage in batch for label in passage.labels]
-        task = batch[0].task
-        if task == "types":
-            return self._types_loss(vectors, labels)
-        if task == "rating":
-            rated = self._net.specificity(vectors).squeeze(1)
-            wanted = torch.tensor(labels, dtype=torch.float32)
-            return RATING_SHARE * nn.functional.mse_loss(rated, wanted)
-        is_order = torch.tensor([name == "order" for name, _ in labels])
-        wanted = torch.tensor([value for _, value in labels])
-        said = torch.where(
-            is_order, self._net.order(vectors).squeeze(1), self._net.stray(vectors).squeeze(1)
-        )
-        return SPOILED_SHARE * nn.functional.binary_cross_entropy_with_logits(said, wanted)
-
-    def _types_loss(self, vectors: Tensor, labels: list[tuple[int, int]]) -> Tensor:
-        types, habituality = (torch.tensor(column) for column in zip(*labels, strict=True))
-        loss = nn.functional.cross_entropy(
-            self._net.types(vectors),
-            types,
-            weight=self._type_weights,
-            label_smoothing=SMOOTHING,
-        )
-        if (habituality != UNKNOWN).any():
-            loss = loss + HABITUALITY_SHARE * nn.functional.cross_entropy(
-                self._net.habituality(vectors), habituality, ignore_index=UNKNOWN
-            )
-        return loss
-
-    def _types(self, rng: random.Random) -> Iterator[Passage]:
-        for clauses in self._clauses:
-            lengths = [len(pieces) for pieces, _ in clauses]
-            for stretch in random_stretches(
-                lengths, rng, shortest=SHORTEST_PIECES, longest=LONGEST_PIECES
-            ):
-                yield side_by_side("types", clauses[stretch])
-
-    def _ratings(self, rng: random.Random) -> Iterator[list[Passage]]:
-        """Batches of single texts, whatever their length: long texts are rated higher.
-
-        Batches of like length would pull the ratings up and down in turn.
-        """
-        for _ in range(RATING_ROUNDS):
-            order = [side_by_side("rating", [rated]) for rated in self._rated]
-            rng.shuffle(order)
-            for first in range(0, len(order), RATING_BATCH):
-                yield order[first : first + RATING_BATCH]
-
-    def _spoiled(self, rng: random.Random) -> Iterator[Passage]:
-        """Stretches of the statements corpus and sentences of our own answers, half spoiled."""
-        for text in (*self._own, *self._stretches(rng)):
-            spoiled = spoil(text, rng)
-            if spoiled is not None:
-                yield self._marked(spoiled)
-
-    def _stretches(self, rng: random.Random) -> Iterator[str]:
-        for clauses in self._texts:
-            words = [len(text.split()) for text in clauses]
-            for stretch in random_stretches(words, rng, shortest=6, longest=30):
-                if rng.random() < SPOILED_STRETCHES:
-                    yield " ".join(clauses[stretch])
-
-    def _marked(self, spoiled: Spoiled) -> Passage:
-        """Return the details that the coach finds in the text, as in a review, with labels."""
-        encoded = self._tokenizer(
-            spoiled.text, add_special_tokens=False, return_offsets_mapping=True
-        )
-        starts = [start for start, _ in encoded["offset_mapping"]]
-        parts = [(0, len(starts))]
-        labels = [("order", spoiled.out_of_order)]
-        if not spoiled.out_of_order:
-            document = read_text(spoiled.text, self._tagger)
-            details = details_to_check(document, find_facts(document, self._lexicons))
-            for span, label in mark_details(spoiled, details):
-                inside = [place for place, at in enumerate(starts) if span.start <= at < span.end]
-                if inside:
-                    parts.append((inside[0], inside[-1] + 1))
-                    labels.append(("stray", label))
-        return Passage("spoiled", tuple(encoded["input_ids"]), tuple(parts), tuple(labels))
-
-    def _pieces(self, texts: list[str]) -> Iterator[Pieces]:
-        for pieces in self._tokenizer(texts, add_special_tokens=False)["input_ids"]:
-            yield tuple(pieces or [self._tokenizer.unk_token_id])
-
-
-def _labels(clause: TypedClause) -> tuple[int, int]:
-    known = clause.habituality in HABITUALITY
-    habituality = HABITUALITY.index(clause.habituality) if known else UNKNOWN
-    return LABELS.index(clause.type), habituality
-
-
-def _type_weights(types: Sequence[StatementType]) -> Tensor:
-    """Return a weight for each label so that rare types are not drowned; their mean is 1."""
-    counts = np.array([max(1, types.count(label)) for label in LABELS])
-    weights = counts**-RARITY
-    return torch.tensor(weights * counts.sum() / (weights * counts).sum(), dtype=torch.float32)
-
-
-def save(net: AdapterNet, folder: Path) -> None:
-    """Write the adapter as PEFT keeps it, and the two heads that stand on it."""
+def write(net: ReaderNet, folder: Path) -> None:
+    """Write adapter and heads, not yet calibrated: every scale 1, every bound a half."""
     save_adapter(net.model, folder)
-    heads = {
-        "types.weight": net.types.weight,
-        "types.bias": net.types.bias,
-        "specificity.weight": net.specificity.weight[0],
-        "specificity.bias": net.specificity.bias,
-        "order.weight": net.order.weight[0],
-        "order.bias": net.order.bias,
-        "stray.weight": net.stray.weight[0],
-        "stray.bias": net.stray.bias,
-    }
-    arrays = {name: tensor.detach().numpy() for name, tensor in heads.items()}
-    write_heads(folder, arrays, {"labels": list(LABELS)})
+    write_heads(folder, net.arrays(), {"format": HEADS_FORMAT})
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Train and write the adapter and its heads; the cards are written by what measures them."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
-    parser.add_argument("--out", type=Path, default=READER_PATH, help="folder to write")
-    options = parser.parse_args(arguments)
-    try:
-        documents = read_statements(options.data / "statements" / "train.tsv")
-        rated = [
-            *read_ratings(options.data / "specificity" / "train.tsv"),
-            *read_ratings(options.data / "specificity" / "val.tsv"),
-        ]
-        save(train(documents, rated), options.out)
-    except CoachError as error:
-        sys.stderr.write(f"{error} {error.remedy}\n")
-        return 1
-    return 0
+def main() -> None:
+    """Train on what is not kept apart, calibrate on the choosing set, write adapter and heads."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, nargs="*", default=[DATA_PATH / "train.jsonl"])
+    parser.add_argument(
+        "--choose", type=Path, nargs="*", default=[DATA_PATH / "choose.jsonl"], help="to calibrate"
+    )
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--start", type=Path, help="a folder of weights to go on from")
+    parser.add_argument("--out", type=Path, default=READER_PATH)
+    given = parser.parse_args()
+    answers = [one for path in given.data for one in read_marked(path)]
+    write(train(answers, epochs=given.epochs, seed=given.seed, start=given.start), given.out)
+    calibrate([one for path in given.choose for one in read_marked(path)], given.out)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

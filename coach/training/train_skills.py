@@ -17,6 +17,7 @@ import numpy as np
 from nltk.metrics.agreement import AnnotationTask
 from sklearn.linear_model import LogisticRegression
 
+from coach.answer.review import review_answer
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.skills import load_skills
 from coach.cards import Comparison, Figure
@@ -28,8 +29,7 @@ from coach.evidence.skill_sentences import resume_sentences, told_sentences
 from coach.evidence.skills import SkillMatcher, find_asked, skills_of_span
 from coach.language.encoder import MiniLM
 from coach.records import AskedSkill, JudgedSkill, SkillSentence
-from coach.review import open_tools, review_answer
-from coach.tools import Tools
+from coach.tools import Tools, open_tools
 from coach.training.cards import file_facts, publish_card
 from coach.training.skill_adapter import EPOCHS, Pairs, read_scenes, train_pairs, write_skill_heads
 from coach.training.skill_triples import SKILL_TRIPLES, Triple, read_learned, read_triples
@@ -125,11 +125,10 @@ def main(arguments: list[str] | None = None) -> int:
 def fit_judge(triples: Sequence[Triple], tools: Tools, folder: Path) -> None:
     """Fit the judge on triples whose skills are given, and write it beside the head."""
     matcher, reader = SkillMatcher(load_skills().skills), open_skill_reader(folder)
-    assert tools.reading is not None  # noqa: S101  opened with vectors
     rows, states = [], []
     for triple in triples:
         asked, sentences = given(triple, matcher), sentences_of(triple, tools)
-        read = read_skills(asked, sentences, matcher, tools.reading.plain, reader)
+        read = read_skills(asked, sentences, matcher, tools.encoder, reader)
         rows += [one.features for one in read]
         states += [STATES.index(mark.state) for mark in triple.marks]
     features = np.array(rows, dtype=np.float64)
@@ -202,9 +201,8 @@ def _judge(
     matcher: SkillMatcher,
     reader: SkillReader,
 ) -> tuple[JudgedSkill, ...]:
-    assert tools.reading is not None  # noqa: S101  opened with vectors
     sentences = sentences_of(triple, tools)
-    return judge_skills(asked, sentences, matcher, tools.reading.plain, reader)
+    return judge_skills(asked, sentences, matcher, tools.encoder, reader)
 
 
 def _card(path: Path, settings: dict[str, int], figures: Sequence[Figure]) -> dict[str, Any]:

@@ -38,14 +38,14 @@ def score() -> Response:
         raise AnswerTooLong(len(answer), MAX_ANSWER_CHARS)
     tools = services().scorer.tools()
     # Imported here, as in practice: the door to the language packages takes a second to open.
-    from coach.review import review_answer
+    from coach.answer.review import review_answer
 
     return jsonify(to_plain(review_answer(_question(values), answer, tools=tools)))
 
 
 def _question(values: dict[str, object]) -> Question:
     """Return the question that is meant; without one, a "tell me about a time"."""
-    from coach.review import ad_hoc_question
+    from coach.bank.ad_hoc import ad_hoc_question
 
     key = _text(values, "question_id")
     if key:

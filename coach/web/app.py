@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from coach import __version__
 from coach.bank import load_bank
-from coach.practice.live import LiveReader, open_live_tools
+from coach.practice.live import LiveReader
 from coach.practice.notes import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
@@ -84,7 +84,6 @@ def create_app(
     settings: Settings,
     *,
     scorer: Scorer | None = None,
-    live_reader: LiveReader | None = None,
     clock: Callable[[], datetime] | None = None,
     rng: random.Random | None = None,
 ) -> Flask:
@@ -107,13 +106,14 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
     )
     bank = load_bank()
+    scorer = scorer or Scorer(open_review_tools)
     attach(
         app,
         Services(
             settings=settings,
             bank=bank,
-            scorer=scorer or Scorer(open_review_tools),
-            live_reader=live_reader or LiveReader(open_live_tools),
+            scorer=scorer,
+            live_reader=LiveReader(scorer),
             clock=clock or _now,
             # Chance only varies which new question comes first.
             rng=rng or random.Random(),  # noqa: S311

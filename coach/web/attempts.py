@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from coach.advice.shape import describe_length, measure_shape, name_faults
+from coach.answer.follow_ups import FIRST_SHOWN
 from coach.practice.answers import text_to_try_again
 from coach.practice.notes import ignore_here, ignore_kind, save_replies, save_reply, show_here
 from coach.practice.opened import open_attempt
@@ -27,18 +27,15 @@ def review(attempt_id: str) -> ResponseReturnValue:
         return redirect(url_for("practise.summary", session_id=opened.session.id), 303)
     attempt, bank = opened.attempt, services().bank
     question = bank.questions.get(attempt.question_id)
-    shape = measure_shape(attempt.text, attempt.review.structure)
     return render_template(
         "attempts/review.html",
         opened=opened,
         attempt=attempt,
         review=attempt.review,
         marked=mark_answer(attempt.text, attempt.review),
-        shape=shape,
-        faults=name_faults(shape) if shape else (),
-        length=describe_length(attempt.review.speaking_seconds),
         question=question,
         competency=bank.competencies.get(attempt.competency),
+        first_shown=FIRST_SHOWN,
         examples=bank.examples_of(question) if question else (),
         kept_story=storage().stories.kept_from(attempt.id),
         told_story=storage().stories.told_in(attempt.id),
@@ -50,7 +47,7 @@ def again(attempt_id: str) -> ResponseReturnValue:
     """Keep the replies of the form and go back to the question with this answer filled in."""
     texts = {
         number: request.form[f"reply-{number}"]
-        for number in range(len(storage().attempts.get(attempt_id).review.probes))
+        for number in range(len(storage().attempts.get(attempt_id).review.questions))
         if f"reply-{number}" in request.form
     }
     save_replies(storage(), attempt_id, texts, now=services().clock())
@@ -85,6 +82,7 @@ def set_note_aside(attempt_id: str, start: int, end: int, wish: str) -> Response
     act = {"fine": ignore_here, "show": show_here, "never": ignore_kind}[wish]
     finding = act(storage(), attempt_id, start, end)
     if wish == "never":
-        flash(f"No more notes on {label(finding.kind, 'finding')}. Settings can bring them back.")
+        asks = label(finding.missing, "missing")
+        flash(f"No more notes that ask {asks}. Settings can bring them back.")
     address = url_for(".review", attempt_id=attempt_id, _anchor="notes-heading")
     return redirect(address, 303)

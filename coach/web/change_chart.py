@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from coach.progress import Change, NamedChange
 from coach.web.drawing import Axis, Dot, Drawing, Stroke, draw
-from coach.web.labels import DIMENSION_NAMES, counted, joined
+from coach.web.labels import PART_NAMES, counted, joined
 
 ROW_HEIGHT = 24
 _FRAME_HEIGHT = 48
@@ -29,13 +29,13 @@ def name_of(change: NamedChange, competencies: Mapping[str, str]) -> str:
     """Return what was compared in the words of the pages."""
     if change.kind == "overall":
         return "All answers"
-    if change.kind == "dimension":
-        return DIMENSION_NAMES[change.name]
+    if change.kind == "part":
+        return PART_NAMES[change.name]
     return competencies.get(change.name, change.name)
 
 
 def tell_parts(changes: Sequence[NamedChange], competencies: Mapping[str, str]) -> str:
-    """Return in which dimensions and competencies something changed, "" without any to name."""
+    """Return in which parts and competencies something changed, "" without any to name."""
     parts = [change for change in changes if change.kind != "overall"]
     said = [
         f"{start} {_names(parts, verdict, competencies)}."

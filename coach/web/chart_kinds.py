@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from coach.progress import AttemptPoint, SessionPoint
-from coach.records import DIMENSIONS
-from coach.web.labels import DIMENSION_NAMES, DIMENSION_QUESTIONS, brief, counted
+from coach.records import PARTS
+from coach.web.labels import PART_NAMES, PART_QUESTIONS, brief, counted
 
 AnswerValue = Callable[[AttemptPoint], float]
 SessionValue = Callable[[SessionPoint], float]
@@ -78,15 +78,15 @@ STORIES = Chart(
 )
 
 
-def side_chart(name: str) -> Chart:
-    """Return the chart of one dimension."""
-    place = DIMENSIONS.index(name)
+def part_chart(name: str) -> Chart:
+    """Return the chart of one part."""
+    place = PARTS.index(name)
     return Chart(
-        f"side-{name.replace('_', '-')}",
-        DIMENSION_NAMES[name],
-        DIMENSION_QUESTIONS[name],
-        lambda point: point.dimensions[place],
-        lambda session: session.dimensions[place],
+        f"part-{name.replace('_', '-')}",
+        PART_NAMES[name],
+        PART_QUESTIONS[name],
+        lambda point: point.parts[place],
+        lambda session: session.parts[place],
         lambda value: f"{value:.0f} of 100",
         top=100,
     )

@@ -10,8 +10,8 @@ from math import ceil
 from markupsafe import Markup
 
 from coach.progress import AttemptPoint, SessionBand, Trends, session_bands
-from coach.records import DIMENSIONS
-from coach.web.chart_kinds import LEVEL, STORIES, Chart, side_chart
+from coach.records import PARTS
+from coach.web.chart_kinds import LEVEL, STORIES, Chart, part_chart
 from coach.web.drawing import Axis, Dot, Drawing, Stroke, draw
 from coach.web.labels import brief, clipped, counted, day
 
@@ -69,12 +69,12 @@ def answer_figure(chart: Chart, trends: Trends, places: Places) -> Figure:
     )
 
 
-def side_figures(trends: Trends, places: Places) -> tuple[Figure, ...]:
-    """Draw each dimension of the newest answers that have all of them, small."""
-    points = [p for p in trends.points if len(p.dimensions) == len(DIMENSIONS)][-SMALL_POINTS:]
+def part_figures(trends: Trends, places: Places) -> tuple[Figure, ...]:
+    """Draw each part of the newest answers that have all of them, small."""
+    points = [p for p in trends.points if len(p.parts) == len(PARTS)][-SMALL_POINTS:]
     if not points:
         return ()
-    charts = [side_chart(name) for name in DIMENSIONS]
+    charts = [part_chart(name) for name in PARTS]
     return tuple(_small(chart, points, places) for chart in charts)
 
 

@@ -7,65 +7,58 @@ from datetime import date, datetime, time
 
 from flask import Flask
 
-DIMENSION_NAMES = {
-    "detail": "Detail",
-    "episode": "One occasion",
-    "own_action": "Your part",
-    "outcome": "Outcome",
-    "relevance": "Relevance",
-    "economy": "Economy",
-}
-
-DIMENSION_QUESTIONS = {
-    "detail": "How much could a listener check?",
-    "episode": "Is something told that happened?",
-    "own_action": "What did you do yourself?",
-    "outcome": "What was different afterwards?",
-    "relevance": "Does it answer this question?",
-    "economy": "Does every phrase carry something?",
-}
-
 PART_NAMES = {
-    "situation": "Situation",
-    "task": "Task",
-    "action": "Action",
+    "occasion": "One occasion",
+    "own_action": "Your part",
+    "details": "Details",
     "result": "Result",
+    "proof": "Proof",
+    "reasoning": "Why",
+}
+
+_PART_NAMES_BY_TYPE = {
+    # What stands for the part at questions that ask for no occasion (RUBRIC).
+    ("situational", "occasion"): "Steps",
+    ("motivation", "occasion"): "Named reason",
+    ("background", "occasion"): "Named work",
+    ("technical", "occasion"): "Named choice",
+    ("technical", "reasoning"): "Trade-offs",
+}
+
+PART_QUESTIONS = {
+    "occasion": "Is one particular time told?",
+    "own_action": "What did you do yourself?",
+    "details": "What could a listener check?",
+    "result": "What was different afterwards?",
+    "proof": "How could anyone tell that it worked?",
+    "reasoning": "Why this way, or what was learned?",
+}
+
+STATE_NAMES = {
+    "present": "told",
+    "partial": "partly told",
+    "absent": "not told",
+    "unclear": "not clear to the coach",
 }
 
 FACT_NAMES = {
-    "date": "time",
-    "duration": "length of time",
-    "money": "money",
-    "named": "name",
     "number": "number",
-    "organisation": "organisation",
-    "percent": "share",
+    "time": "time",
     "person": "person",
+    "org": "organisation",
     "place": "place",
+    "thing": "thing",
     "quote": "words spoken",
-    "range": "change or range",
-    "ratio": "ratio",
-    "role": "person by role",
-    "tool": "tool",
 }
 
-ABSENCE_NAMES = {
-    "habit": "One particular time",
-    "no_example": "An example",
-    "no_own_action": "Your own part",
-    "no_result": "A result",
-    "off_question": "A link to the question",
-}
-
-FINDING_NAMES = {
-    "vague.claim": "claims about yourself",
-    "vague.cliche": "phrases heard in every interview",
-    "vague.hedge": "softening words",
-    "vague.intensifier": "words that only strengthen",
-    "vague.outcome": "results without a change to see",
-    "vague.quantity": "amounts without a figure",
-    "vague.reference": "things and people without a name",
-    "vague.time": "times without a date",
+MISSING_NAMES = {
+    "who": "who it was",
+    "when": "when it was",
+    "where": "where it was",
+    "how many": "how many or how much",
+    "what exactly": "what exactly is meant",
+    "what changed": "what changed",
+    "your part": "your own part",
 }
 
 TYPE_NAMES = {
@@ -74,15 +67,6 @@ TYPE_NAMES = {
     "motivation": "asks for your reasons",
     "background": "asks about your path",
     "technical": "asks how and why",
-}
-
-RESPONSE_NAMES = {
-    "story": "a story: one past occasion",
-    "pseudo-story": "what is usual, without one occasion",
-    "hypothetical": "what you would do",
-    "opinion": "what you think",
-    "self-description": "what you are like",
-    "non-answer": "nothing to judge yet",
 }
 
 QUESTION_LEVEL_NAMES = {
@@ -133,12 +117,10 @@ GOAL_NAMES = {
 MODE_NAMES = {"coach": "Coach", "mock": "Mock interview"}
 
 _WORDS = {
-    "absence": ABSENCE_NAMES,
-    "dimension": DIMENSION_NAMES,
-    "dimension_question": DIMENSION_QUESTIONS,
+    "part_question": PART_QUESTIONS,
     "fact": FACT_NAMES,
     "feeling": FEELING_NAMES,
-    "finding": FINDING_NAMES,
+    "missing": MISSING_NAMES,
     "goal": GOAL_NAMES,
     "interview_format": INTERVIEW_FORMAT_NAMES,
     "mode": MODE_NAMES,
@@ -146,7 +128,7 @@ _WORDS = {
     "part": PART_NAMES,
     "question_level": QUESTION_LEVEL_NAMES,
     "question_type": TYPE_NAMES,
-    "response": RESPONSE_NAMES,
+    "state": STATE_NAMES,
     "skill": SKILL_CHOICE_NAMES,
     "tone": TONE_NAMES,
 }
@@ -155,6 +137,7 @@ _WORDS = {
 def add_labels(app: Flask) -> None:
     """Make the filters known to the templates of `app`."""
     app.add_template_filter(label)
+    app.add_template_filter(part_name)
     app.add_template_filter(day)
     app.add_template_filter(moment)
     app.add_template_filter(calendar_day)
@@ -170,6 +153,11 @@ def add_labels(app: Flask) -> None:
 def label(key: str, kind: str) -> str:
     """Return the plain words for a key of the records; the key itself when it has none yet."""
     return _WORDS[kind].get(key, key.replace("_", " "))
+
+
+def part_name(part: str, question_type: str) -> str:
+    """Return what a part of an answer is called at a question of this type."""
+    return _PART_NAMES_BY_TYPE.get((question_type, part), PART_NAMES[part])
 
 
 def day(when: datetime) -> str:

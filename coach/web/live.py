@@ -8,9 +8,7 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from coach.advice.usefulness import by_usefulness
 from coach.language.clean import clean_text
-from coach.practice.answers import review_draft
 from coach.practice.notes import ignoring_at
 from coach.practice.sessions import question_at
 from coach.records import Question, Session
@@ -23,45 +21,36 @@ bp = Blueprint("live", __name__, url_prefix="/practise/<session_id>/<int:positio
 
 @bp.post("/notes")
 def notes(session_id: str, position: int) -> Response:
-    """Return notes on {"answer", "edit"}: vague words and facts; positions in UTF-16 units."""
-    session, _ = _place(session_id, position)
-    text, edit = _typed()
-    if session.is_open_mock:
-        return jsonify(edit=edit, notes=[], facts=[])
-    found = services().live_reader.read(text)
-    shown = ignoring_at(storage(), session_id, position).shown(found.vague, text)
-    first = by_usefulness(shown)[:OPEN_NOTES]
-    at = browser_offsets(text)
-    return jsonify(
-        edit=edit,
-        notes=[
-            {
-                "start": at(f.start),
-                "end": at(f.end),
-                "missing": f.missing,
-                "advice": f.advice,
-                "context": context_of(text, f),
-                "first": f in first,
-            }
-            for f in shown
-        ],
-        facts=[{"start": at(f.start), "end": at(f.end)} for f in found.facts],
-    )
+    """Return what the review of {"answer", "edit"} would mark, and its level.
 
-
-@bp.post("/level")
-def level(session_id: str, position: int) -> Response:
-    """Return where {"answer", "edit"} would stand; `ready` is false while the reader opens."""
+    Positions are in UTF-16 units; `ready` is false while the reader opens.
+    """
     session, question = _place(session_id, position)
     text, edit = _typed()
-    if session.is_open_mock or not text.strip() or not services().scorer.is_ready:
+    if session.is_open_mock or not text.strip():
+        return jsonify(edit=edit, ready=True, notes=[], facts=[])
+    review = services().live_reader.read(question, clean_text(text))
+    if review is None:
         return jsonify(edit=edit, ready=False)
-    review = review_draft(services().scorer, question, clean_text(text))
+    shown = ignoring_at(storage(), session_id, position).shown(review.vague, text)
+    at = browser_offsets(text)
     return jsonify(
         edit=edit,
         ready=True,
         level=review.level,
         step=review.next_step,
+        notes=[
+            {
+                "start": at(one.start),
+                "end": at(one.end),
+                "missing": one.missing,
+                "question": one.question,
+                "context": context_of(text, one),
+                "first": place < OPEN_NOTES,
+            }
+            for place, one in enumerate(shown)
+        ],
+        facts=[{"start": at(fact.start), "end": at(fact.end)} for fact in review.facts],
     )
 
 

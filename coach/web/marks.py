@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.advice.usefulness import by_usefulness
 from coach.evidence.spans import segments
-from coach.records import Fact, FeedbackFinding, Finding, Review
+from coach.records import Fact, FeedbackFinding, Review, Vague
 
 OPEN_NOTES = 3
 """How many notes are open at first; more at once would be a wall of remarks."""
@@ -19,7 +18,7 @@ class Note:
     """A vague stretch with its number on the page, from 1 on."""
 
     number: int
-    finding: Finding
+    finding: Vague
     words: str
 
 
@@ -47,15 +46,13 @@ class MarkedAnswer:
 
     @property
     def first_notes(self) -> tuple[Note, ...]:
-        """The most useful notes, in the order of the answer."""
-        most_useful = by_usefulness([note.finding for note in self.notes])[:OPEN_NOTES]
-        return tuple(note for note in self.notes if note.finding in most_useful)
+        """The notes that matter most."""
+        return self.notes[:OPEN_NOTES]
 
     @property
     def further_notes(self) -> tuple[Note, ...]:
-        """The other notes, in the order of the answer."""
-        first = self.first_notes
-        return tuple(note for note in self.notes if note not in first)
+        """The other notes."""
+        return self.notes[OPEN_NOTES:]
 
 
 def mark_answer(text: str, review: Review) -> MarkedAnswer:
@@ -73,7 +70,7 @@ def mark_answer(text: str, review: Review) -> MarkedAnswer:
     return MarkedAnswer(tuple(_pieces(text, vague, review.facts)), notes, facts)
 
 
-def _pieces(text: str, vague: tuple[Finding, ...], facts: tuple[Fact, ...]) -> Iterator[Piece]:
+def _pieces(text: str, vague: tuple[Vague, ...], facts: tuple[Fact, ...]) -> Iterator[Piece]:
     seen: set[str] = set()
     for piece, covering in segments(text, (*vague, *facts)):
         noted = [index + 1 for index in covering if index < len(vague)]
@@ -100,7 +97,7 @@ def mark_feedback(text: str, findings: Sequence[FeedbackFinding]) -> tuple[Marke
     )
 
 
-def context_of(text: str, finding: Finding) -> str:
+def context_of(text: str, finding: Vague) -> str:
     """Return the words of a finding with a few words around them, on one line."""
     start = max(finding.start - _CONTEXT_CHARS, 0)
     end = min(finding.end + _CONTEXT_CHARS, len(text))

@@ -37,5 +37,5 @@ def save() -> ResponseReturnValue:
 def show_kind(kind: str) -> ResponseReturnValue:
     """Bring the notes of a kind back."""
     storage().ignored.remove_kind(kind)
-    flash(f"Notes on {label(kind, 'finding')} are shown again.")
+    flash(f"Notes that ask {label(kind, 'missing')} are shown again.")
     return redirect(url_for(".show"), 303)

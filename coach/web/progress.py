@@ -13,7 +13,7 @@ from coach.web.charts import (
     Places,
     answer_figure,
     competency_figures,
-    side_figures,
+    part_figures,
     stories_figure,
 )
 from coach.web.services import services, storage
@@ -43,7 +43,7 @@ def show() -> str:
             *(answer_figure(chart, found, places) for chart in (SCORE, VAGUE, FACTS)),
             stories_figure(found, places),
         ],
-        sides=side_figures(found, places),
+        parts=part_figures(found, places),
         small_points=SMALL_POINTS,
         competencies=competency_figures(found, places, names),
     )

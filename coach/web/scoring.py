@@ -2,9 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from coach.cards import SCORER, Card, card_name, card_paths, in_unit, read_card
+from coach.cards import READER, Card, card_name, card_paths, in_unit, read_card
 from coach.errors import CoachError
-from coach.web.labels import DIMENSION_NAMES, DIMENSION_QUESTIONS
+from coach.web.labels import PART_NAMES, PART_QUESTIONS
 from coach.web.services import services
 
 bp = Blueprint("scoring", __name__, url_prefix="/scoring")
@@ -13,19 +13,18 @@ bp = Blueprint("scoring", __name__, url_prefix="/scoring")
 @bp.get("")
 def show() -> str:
     """Explain the rubric in plain words, and show what was measured."""
-    # Imported here: the rubric stands on the language packages, which take a second to import.
-    from coach.scoring.rubric import LEVELS
+    # Imported here: the levels stand on numpy, which takes a while to import.
+    from coach.answer.levels import LEVELS
 
     cards, unread = readable_cards()
     return render_template(
         "scoring/scoring.html",
         levels=LEVELS,
-        dimensions=[(name, DIMENSION_QUESTIONS[key]) for key, name in DIMENSION_NAMES.items()],
+        parts=[(name, PART_QUESTIONS[key]) for key, name in PART_NAMES.items()],
         database=services().settings.database,
         cards=cards,
         unread=unread,
-        is_measured=SCORER in cards,
-        is_older=is_older(cards.get(SCORER)),
+        is_older=is_older(cards.get(READER)),
         in_unit=in_unit,
     )
 
@@ -45,14 +44,15 @@ def readable_cards() -> tuple[dict[str, Card], list[str]]:
     return cards, unread
 
 
-def is_older(scorer: Card | None) -> bool:
-    """Say whether the figures of the scorer as a whole were measured on another scorer."""
-    if scorer is None:
+def is_older(reader: Card | None) -> bool:
+    """Say whether the figures of the reader were measured on other weights than are here."""
+    if reader is None:
         return False
-    from coach.tools import scorer_id
+    from coach.cards import fingerprint
+    from coach.model.answer_reader import READER_PATH
 
     try:
-        return scorer.sha256 != scorer_id()
+        return reader.sha256 != fingerprint(READER_PATH)[1]
     except (CoachError, OSError):
         # Weights are missing: the coach says so wherever it would need them.
         return False

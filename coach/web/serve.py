@@ -7,20 +7,14 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 from waitress import create_server
 
 from coach.errors import CannotListen
-from coach.practice.live import LiveReader, open_live_tools
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.settings import Settings
 from coach.web.app import MAX_BODY_BYTES, create_app
-
-if TYPE_CHECKING:
-    from coach.review import Tools
 
 THREADS = 8
 LATEST_SCORER_START_SECONDS = 2.0
@@ -39,9 +33,8 @@ def serve(settings: Settings, *, open_browser: bool, ready: Callable[[str], None
     """
     listener = listen(settings.host, settings.port)
     try:
-        live_reader = LiveReader(open_live_tools)
-        scorer = Scorer(partial(_open_in_turn, live_reader))
-        app = create_app(settings, scorer=scorer, live_reader=live_reader)
+        scorer = Scorer(open_review_tools)
+        app = create_app(settings, scorer=scorer)
         _load_behind_first_page(app, scorer)
         latest_start = threading.Timer(LATEST_SCORER_START_SECONDS, scorer.start)
         latest_start.daemon = True
@@ -85,12 +78,6 @@ def address(host: str, listener: socket.socket) -> str:
         name = "127.0.0.1"
     shown = f"[{name}]" if ":" in name else name
     return f"http://{shown}:{listener.getsockname()[1]}/"
-
-
-def _open_in_turn(live_reader: LiveReader) -> Tools:
-    """Open what notes while typing need first: somebody types long before they send."""
-    live_reader.prepare()
-    return open_review_tools()
 
 
 def _load_behind_first_page(app: Flask, scorer: Scorer) -> None:

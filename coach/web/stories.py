@@ -16,9 +16,9 @@ from coach.practice.stories import (
     add_lines,
     is_line,
     keep_attempt,
-    probes_of,
     propose,
     put_together,
+    questions_about,
     write_story,
 )
 from coach.practice.story_fit import near_duplicates, questions_for
@@ -118,7 +118,7 @@ def keep_form(attempt_id: str) -> ResponseReturnValue:
     if kept is not None:
         return redirect(url_for(".one", story_id=kept.id), 303)
     attempt = storage().attempts.get(attempt_id)
-    return _keep_page(attempt, propose(services().bank, attempt, _tools()), None)
+    return _keep_page(attempt, propose(attempt), None)
 
 
 @bp.post("/keep/<attempt_id>")
@@ -158,7 +158,7 @@ def one(story_id: str) -> str:
 def together(story_id: str) -> ResponseReturnValue:
     """Put the replies into the text, as the next version."""
     before = storage().stories.get(story_id)
-    replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(probes_of(before)))}
+    replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(questions_about(before)))}
     bank, scorer, now = services().bank, services().scorer, services().clock()
     try:
         story = put_together(storage(), bank, scorer, story_id, replies, now=now)
@@ -234,7 +234,7 @@ def _story_page(story: Story, replies: dict[int, str], problem: Problem | None) 
         story=story,
         review=story.review,
         marked=mark_answer(story.text, story.review),
-        probes=probes_of(story),
+        asked=questions_about(story),
         replies=replies,
         problem=problem,
         is_line=is_line(story),

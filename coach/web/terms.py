@@ -37,16 +37,11 @@ TERMS = {
         "What a good interviewer asks when something is missing. Reply in a line or two; when you "
         "try again, each reply is offered at the place where it fits.",
     ),
-    "ladder": Term(
-        "Scaffold",
-        "Your own sentence with blanks. The coach never fills them in: only you know what "
-        "happened. Change the sentence as you like.",
-    ),
-    "shape": Term(
-        "Story shape",
-        "Situation: where and when. Task: what you had to do. Action: what you did. Result: what "
-        "changed. Listeners want most of the time spent on what you did. The coach reads the parts "
-        "roughly, clause by clause: where you see them differently, trust yourself.",
+    "parts": Term(
+        "Six parts",
+        "What a listener needs: one occasion, your part in it, details, the result, what proves "
+        "it, and why. ✓ is told, – partly told, ✗ not told; at ? the coach cannot tell, and asks. "
+        "The level follows from the parts.",
     ),
     "ledger": Term(
         "Gained and lost",

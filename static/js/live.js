@@ -2,8 +2,8 @@
 
 import { createPainter } from "./painting.js";
 
-const NOTES_PAUSE_MS = 200;
-const LEVEL_PAUSE_MS = 1_000;
+const PAUSE_MS = 350;
+const NOT_READY_PAUSE_MS = 1_500;
 // Longer than most gaps between words: nobody is talked at while typing.
 const SAY_PAUSE_MS = 1_500;
 const TOO_LONG = 422;
@@ -39,32 +39,41 @@ function shifted(spans, before, after) {
   });
 }
 
-// Asks `address` about the text after each pause; an answer that comes late is thrown away.
-function asker(address, pause, take) {
-  let timer = 0;
-  let request = new AbortController();
-  const ask = async () => {
-    request.abort();
-    request = new AbortController();
-    try {
-      const response = await fetch(address, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ answer: box.value, edit }),
-        signal: request.signal,
-      });
-      if (response.status === TOO_LONG) take(null);
-      if (!response.ok) return;
-      const told = await response.json();
-      if (told.edit === edit) take(told);
-    } catch {
-      // Not answering, or overtaken by a newer edit: what is shown stands until the next one.
+let askTimer = 0;
+let request = new AbortController();
+let asked = null; // the text that was last asked about: the same is not asked twice
+
+// Asks about the text after each pause; an answer that comes late is thrown away.
+async function ask() {
+  if (box.value === asked) return;
+  request.abort();
+  request = new AbortController();
+  const text = box.value;
+  try {
+    const response = await fetch(form.dataset.notesAddress, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ answer: text, edit }),
+      signal: request.signal,
+    });
+    if (response.status === TOO_LONG) show(null);
+    if (!response.ok) return;
+    const told = await response.json();
+    if (told.edit !== edit) return;
+    if (!told.ready) {
+      askSoon(NOT_READY_PAUSE_MS);
+      return;
     }
-  };
-  return (delay = pause) => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, delay);
-  };
+    asked = text;
+    show(told);
+  } catch {
+    // Not answering, or overtaken by a newer edit: what is shown stands until the next one.
+  }
+}
+
+function askSoon(delay = PAUSE_MS) {
+  clearTimeout(askTimer);
+  askTimer = setTimeout(ask, delay);
 }
 
 function counted(number, noun) {
@@ -94,7 +103,7 @@ function entryFor(note) {
   const context = document.createElement("span");
   context.className = "visually-hidden";
   context.textContent = ` In: ${note.context}`;
-  button.append(label, ` ${note.advice}`, context);
+  button.append(label, ` ${note.question}`, context);
   entry.append(button);
   return entry;
 }
@@ -103,8 +112,8 @@ function entryFor(note) {
 function fill(list, wanted) {
   const kept = new Map([...list.children].map((entry) => [entry.dataset.key, entry]));
   const entries = wanted.map((note, place) => {
-    const same = wanted.slice(0, place).filter((one) => one.advice === note.advice).length;
-    const key = `${same} ${note.advice}`;
+    const same = wanted.slice(0, place).filter((one) => one.question === note.question).length;
+    const key = `${same} ${note.question}`;
     const entry = kept.get(key) ?? entryFor(note);
     entry.dataset.key = key;
     entry.firstElementChild.onclick = () => select(notes.find((one) => one.id === note.id) ?? note);
@@ -117,11 +126,12 @@ function fill(list, wanted) {
   });
 }
 
-function showNotes(told) {
+function show(told) {
   if (told === null) {
     say("This is too long for notes while typing.");
     return;
   }
+  showLevel(told);
   notes = told.notes.map((note, id) => ({ ...note, id }));
   facts = told.facts;
   painter.paint(notes, facts);
@@ -135,15 +145,12 @@ function showNotes(told) {
 }
 
 function showLevel(told) {
-  if (!told?.ready) return;
+  if (!level || !told.level) return;
   const { was } = level.dataset;
   const text = `Now about level ${told.level} of 5 (last try: ${was}). ${told.step}`;
   if (level.textContent !== text) level.textContent = text;
   level.hidden = false;
 }
-
-const askNotes = asker(form.dataset.notesAddress, NOTES_PAUSE_MS, showNotes);
-const askLevel = level ? asker(form.dataset.levelAddress, LEVEL_PAUSE_MS, showLevel) : () => {};
 
 box.addEventListener("input", () => {
   edit += 1;
@@ -151,9 +158,8 @@ box.addEventListener("input", () => {
   facts = shifted(facts, typed, box.value);
   typed = box.value;
   painter.paint(notes, facts);
-  askNotes();
-  askLevel();
+  askSoon();
 });
-addEventListener("online", () => askNotes(0));
+addEventListener("online", () => askSoon(0));
 section.hidden = false;
-askNotes(0);
+askSoon(0);

@@ -49,7 +49,7 @@ def test_every_kind_of_feedback_leads_somewhere_that_exists() -> None:
             assert kind.competency in bank.competencies
     assert not feedback.kinds["boilerplate"].has_advice
     assert {kind.side for kind in feedback.kinds.values() if kind.side} == {
-        "detail", "episode", "own_action", "outcome", "relevance", "economy",
+        "details", "occasion", "own_action", "result",
     }  # fmt: skip
 
 
@@ -57,9 +57,8 @@ def test_every_kind_of_feedback_leads_somewhere_that_exists() -> None:
     ("changed", "reason"),
     [
         ('leads_to = "moon"', "nothing known"),
-        ('leads_to = "side"', "side must stand"),
-        ('leads_to = "own"\nside = "detail"', "side must stand"),
-        ('leads_to = "side"\nside = "charm"', "no side"),
+        ('leads_to = "competency"', "competency must stand"),
+        ('leads_to = "side"\nside = "charm"', "no part"),
         ('leads_to = "own"\ngives_way_to = ["b"]', "no kind"),
     ],
 )

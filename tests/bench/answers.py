@@ -25,8 +25,11 @@ TEN_SENTENCES = (
     "Mr Doyle now keeps that room free for us on cold days.",
     "I learned to ask before things break: we have his number on the wall.",
 )
-CHANGED = (
-    "I called Mrs Bright at the chapel next door and asked for her meeting room.",
-    "She opened it within ten minutes and lit both heaters.",
-)
-"""What takes the place of two of the ten in a second try."""
+
+
+def different_answers(count: int) -> list[str]:
+    """Return answers of two to ten sentences, as people's differ in length, none twice."""
+    return [
+        " ".join((*TEN_SENTENCES[: 2 + number % 9], f"That was on {number + 1} May."))
+        for number in range(count)
+    ]

@@ -149,6 +149,18 @@ def start_practice(page: Page, count: int = 1, mode: str = "coach") -> None:
     page.wait_for_load_state()
 
 
+def wait_for_reader(page: Page) -> None:
+    """Wait until answers are read at once; a server that was just started opens the reader."""
+    page.wait_for_function(
+        """async () => {
+            const told = await (await fetch("/api/status")).json();
+            if (told.failure) throw new Error(told.failure);
+            return told.ready;
+        }""",
+        polling=300,
+    )
+
+
 def answer(page: Page, text: str) -> None:
     """Type an answer, send it and wait for the next page."""
     page.fill("#answer", text)

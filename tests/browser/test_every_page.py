@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coach.answer.review import review_answer
 from coach.bank import load_bank
+from coach.bank.ad_hoc import ad_hoc_question
 from coach.practice.sessions import SessionPlan, start_session
 from coach.records import Attempt, FeedbackFinding
-from coach.review import ad_hoc_question, review_answer
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7
 from tests.browser.conftest import OpenPage

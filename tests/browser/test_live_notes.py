@@ -1,17 +1,19 @@
 """Notes while typing: underlined in the box, listed beside it, never in the way."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage, start_practice
+from tests.browser.conftest import OpenPage, start_practice, wait_for_reader
 from tests.browser.looks import LOOKS, KeepPicture, faults_of
 
 pytestmark = pytest.mark.browser
 
 VAGUE = "We had some issues with the rota. I talked to everyone and it worked out in the end."
+VAGUE_WORDS = ("some issues", "everyone", "it worked out in the end")
 # What a browser without the interface for text boxes does.
 WITHOUT_RANGES = "delete HTMLTextAreaElement.prototype.createValueRange"
 HIGHLIGHTED = """(name) => [...CSS.highlights.get(name)].map((range) =>
@@ -46,27 +48,92 @@ def underlined(page: Page, name: str = "vague") -> list[str]:
     return list(page.evaluate(HIGHLIGHTED, name))
 
 
-def first_notes(page: Page) -> list[str]:
-    return page.locator("[data-live-first] .note-label").all_text_contents()
+def noted(page: Page) -> list[str]:
+    """Return the words that the listed notes ask about, those folded away too."""
+    told = " ".join(page.locator("[data-live] .live-note").all_text_contents())
+    return re.findall(r"“(.+?)”", told)
 
 
-def test_vague_words_and_facts_are_underlined_and_listed(page: Page, way: str) -> None:
+def tell(page: Page, vague: tuple[str, ...], facts: tuple[str, ...] = ()) -> None:
+    """Have the server mark these words wherever they stand: for how notes are shown, not read."""
+
+    def fulfil(route: Route) -> None:
+        asked = json.loads(route.request.post_data or "")
+        spans = [
+            {**span, "missing": "who", "question": f"“{words}”: who?", "context": words}
+            for words in vague
+            for span in places(asked["answer"], words)
+        ]
+        notes = [{**one, "first": number < 3} for number, one in enumerate(spans)]
+        found = [span for words in facts for span in places(asked["answer"], words)]
+        told = {"ready": True, "level": 2, "step": "Say when.", "notes": notes, "facts": found}
+        route.fulfill(json={"edit": asked["edit"], **told})
+
+    page.route("**/live/notes", fulfil)
+
+
+def places(text: str, words: str) -> list[dict[str, int]]:
+    """Return where the words stand, counted as a browser counts."""
+    return [
+        {"start": units(text[: one.start()]), "end": units(text[: one.end()])}
+        for one in re.finditer(re.escape(words), text)
+    ]
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@pytest.mark.model
+def test_what_the_review_would_mark_is_underlined_and_listed(page: Page, way: str) -> None:
+    wait_for_reader(page)
+    page.fill("#answer", f"{VAGUE} On 4 March I phoned Amina.")
+    expect(page.locator("[data-live-status]")).to_contain_text("so far")
+    assert (page.locator(".answer-mirror").count() == 1) == (way == "mirror")
+    facts, vague = " ".join(underlined(page, "fact")), underlined(page)
+    assert "4 March" in facts
+    assert "Amina" in facts
+    assert "it worked out" in " ".join(vague)
+    assert {*" ".join(vague).split()} == {*" ".join(noted(page)).split()}
+    live = sorted(noted(page))
+    with page.expect_navigation():
+        page.click("[data-send]")
+    assert sorted(page.locator(".note q").all_text_contents()) == live
+
+
+def test_the_status_counts_what_is_marked(page: Page) -> None:
+    tell(page, VAGUE_WORDS, ("4 March", "Amina"))
     page.fill("#answer", f"{VAGUE} On 4 March I phoned Amina.")
     expect(page.locator("[data-live-first] li")).to_have_count(3)
-    assert (page.locator(".answer-mirror").count() == 1) == (way == "mirror")
-    assert underlined(page) == ["some issues", "everyone", "it worked out in the end"]
+    assert underlined(page) == [*VAGUE_WORDS]
     assert underlined(page, "fact") == ["4 March", "Amina"]
-    assert first_notes(page) == ["what exactly?", "who?", "what changed?"]
     expect(page.locator("[data-live-status]")).to_have_text("3 vague phrases, 2 facts so far.")
 
 
+def test_notes_come_by_themselves_once_the_reader_is_open(page: Page) -> None:
+    tell(page, VAGUE_WORDS)
+    late = []
+
+    def not_yet(route: Route) -> None:
+        late.append(route)
+        route.fulfill(
+            json={"edit": json.loads(route.request.post_data or "")["edit"], "ready": False}
+        )
+
+    page.route("**/live/notes", not_yet, times=1)
+    page.fill("#answer", VAGUE)
+    expect(page.locator("[data-live-first] li")).to_have_count(3)
+    assert len(late) == 1
+
+
 def test_marks_move_with_the_words_before_the_server_has_answered(page: Page) -> None:
+    tell(page, VAGUE_WORDS)
     page.fill("#answer", VAGUE)
     expect(page.locator("[data-live-first] li")).to_have_count(3)
     page.route("**/live/notes", lambda route: None)
     page.evaluate("document.getElementById('answer').setSelectionRange(0, 0)")
     page.keyboard.type("Well, 😀 ")
-    assert underlined(page) == ["some issues", "everyone", "it worked out in the end"]
+    assert underlined(page) == [*VAGUE_WORDS]
     page.keyboard.press("End")
     page.evaluate(
         "(at) => document.getElementById('answer').setSelectionRange(at, at)",
@@ -85,25 +152,30 @@ def test_an_answer_to_an_older_edit_is_not_shown(page: Page) -> None:
             page.fill("#answer", text)
     page.wait_for_timeout(100)
     oldest, newest = held
-    newest.continue_()
+    newest.fulfill(json={"edit": 2, **told([], places("I phoned Amina.", "Amina"))})
     expect(page.locator("[data-live-status]")).to_have_text("0 vague phrases, 1 fact so far.")
-    oldest.fulfill(json={"edit": 1, "notes": [note(0, 5)], "facts": []})
+    oldest.fulfill(json={"edit": 1, **told([note(0, 5)], [])})
     page.wait_for_timeout(200)
     assert underlined(page) == []
     assert underlined(page, "fact") == ["Amina"]
 
 
+def told(notes: list[dict[str, object]], facts: list[dict[str, int]]) -> dict[str, object]:
+    return {"ready": True, "level": 2, "step": "Say when.", "notes": notes, "facts": facts}
+
+
 def note(start: int, end: int) -> dict[str, object]:
-    advice = {"missing": "who", "advice": "who?", "context": "", "first": True}
-    return {"start": start, "end": end, **advice}
+    asked = {"missing": "who", "question": "Who was that?", "context": "", "first": True}
+    return {"start": start, "end": end, **asked}
 
 
 def test_a_note_selects_its_words_and_keeps_the_focus_while_the_list_changes(page: Page) -> None:
+    tell(page, ("Several people", *VAGUE_WORDS))
     page.fill("#answer", VAGUE)
-    everyone = page.locator("[data-live-first] .note-label", has_text="who?")
+    everyone = page.locator("[data-live-first] button", has_text="“everyone”")
     everyone.click()
     assert selected(page) == "everyone"
-    page.locator("[data-live-first] button", has_text="who, and how many").focus()
+    everyone.focus()
     # The text changes under the list, as when a reply is put in.
     page.evaluate(
         """() => { const box = document.getElementById("answer");
@@ -140,6 +212,7 @@ def test_the_mirror_follows_the_text_to_the_pixel(open_page: OpenPage) -> None:
 
 
 def test_they_can_be_switched_off_and_on_again(page: Page) -> None:
+    tell(page, VAGUE_WORDS)
     page.fill("#answer", VAGUE)
     page.click("text=Switch notes while typing off")
     page.wait_for_load_state()
@@ -153,20 +226,24 @@ def test_they_can_be_switched_off_and_on_again(page: Page) -> None:
     expect(page.locator("[data-live-first] li")).to_have_count(3)
 
 
+@pytest.mark.model
 def test_without_a_connection_typing_goes_on_and_notes_come_back(open_page: OpenPage) -> None:
     page = opened(open_page)
+    wait_for_reader(page)
     page.context.set_offline(True)
     page.fill("#answer", VAGUE)
     page.wait_for_timeout(400)
     assert page.input_value("#answer") == VAGUE
     assert underlined(page) == []
     page.context.set_offline(False)
-    expect(page.locator("[data-live-first] li")).to_have_count(3)
+    expect(page.locator("[data-live-first] li").first).to_be_visible()
     expect(page.locator("[data-save-word]")).to_have_text("Saved")
 
 
+@pytest.mark.model
 def test_a_text_over_the_limit_is_told_and_still_saved(open_page: OpenPage) -> None:
     page = opened(open_page)
+    wait_for_reader(page)
     page.fill("#answer", "Long words. " * 1_700)
     expect(page.locator("[data-counts]")).to_contain_text("400 characters over the 20,000")
     expect(page.locator("[data-live-status]")).to_have_text(
@@ -182,11 +259,14 @@ def test_a_failure_of_the_coach_is_not_told_as_a_text_too_long(open_page: OpenPa
     page.wait_for_timeout(2_000)
     expect(page.locator("[data-live-status]")).to_have_text("Notes appear here as you type.")
     page.unroute("**/live/notes")
+    tell(page, VAGUE_WORDS)
     page.locator("#answer").press_sequentially(" Then I rang Amina.")
     expect(page.locator("[data-live-first] li")).to_have_count(3)
 
 
 def test_typing_three_hundred_words_has_no_long_frame_of_ours(page: Page) -> None:
+    # More marks than a reading has: only drawing them is looked at, not reading.
+    tell(page, ("several issues", "it worked out in the end"), ("Amina", "4 March"))
     page.fill("#answer", "")
     page.evaluate(
         """() => { globalThis.slow = [];
@@ -235,6 +315,7 @@ def test_it_is_accessible_after_live_changes(
     open_page: OpenPage, keep_picture: KeepPicture, look: str, way: str
 ) -> None:
     page = opened(open_page, way, **LOOKS[look])
+    tell(page, ("Many guests", "recently", *VAGUE_WORDS), ("4 March", "Amina"))
     page.fill("#answer", f"{VAGUE} Many guests came recently, and on 4 March I phoned Amina.")
     expect(page.locator("[data-live-further]")).to_be_visible()
     page.locator("[data-live-further] summary").click()

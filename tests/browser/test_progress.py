@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from coach.answer.review import review_answer
 from coach.bank import load_bank
 from coach.practice.sessions import SessionPlan, start_session
 from coach.records import Attempt
-from coach.review import review_answer
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7
 from tests.browser.conftest import OpenPage

@@ -1,6 +1,6 @@
 """A runner over a temporary data folder, and a scorer that only counts digits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,17 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coach.cli import main
-from coach.records import (
-    Attempt,
-    Cap,
-    Fact,
-    Finding,
-    Probe,
-    Question,
-    Review,
-    Session,
-    Structure,
-)
+from coach.records import PARTS, Attempt, Fact, FollowUp, Part, Question, Review, Session, Vague
 from coach.settings import Settings, read_settings
 from coach.storage import open_storage, uuid7
 from tests.cli.practising import ONE, STOP, TWO
@@ -30,41 +20,47 @@ VAGUE_WORDS = ("some issues", "everyone", "many")
 
 
 def digit_review(question: Question, text: str, *, tools: object = None) -> Review:
-    """One level and 20 points a digit; each of VAGUE_WORDS is a finding."""
+    """One level and 20 points a digit; each of VAGUE_WORDS is vague; four questions."""
     digits = sum(character.isdigit() for character in text)
     level = min(1 + digits, 5)
-    findings = [
-        Finding(text.index(words), text.index(words) + len(words), "vague.quantity", "who", "Name.")
+    vague = [
+        Vague(text.index(words), text.index(words) + len(words), "who", f"“{words}”: who?")
         for words in VAGUE_WORDS
         if words in text
     ]
-    findings.append(Finding(0, 0, "no_result", "what changed", "Say how it ended."))
     return Review(
         level=level,
         level_name="Habit",
-        level_meaning="General or habitual.",
-        next_step="Tell one particular time.",
         score=min(20.0 * digits, 100.0),
-        score_band=4,
-        confidence="medium",
-        confidence_reason="A short answer.",
-        response_type="story",
-        dimensions=(),
-        sentences=(),
-        findings=tuple(findings),
+        sure="medium",
+        next_step="Tell one particular time.",
+        scorer="digits-1",
+        question_type=question.type,
+        parts=tuple(Part(name, "absent", ()) for name in PARTS),
         facts=tuple(
             Fact(i, i + 1, "number", character)
             for i, character in enumerate(text)
             if character.isdigit()
         ),
-        structure=Structure((), (), (), (), ("result",)),
-        probes=(Probe("Which week was that?", "when", 0, 0),),
-        caps=(Cap("off_question", 2, f"It does not answer {question.text!r}."),),
+        vague=tuple(vague),
+        questions=(
+            FollowUp("Which week was that?", "details", None, None),
+            FollowUp(f"What of “{question.text}”?", None, None, None),
+            FollowUp("What came of it?", "result", None, None),
+            FollowUp("How could anyone tell?", "proof", None, None),
+        ),
+        sentences=(),
+        on_question="yes",
         words=len(text.split()),
         speaking_seconds=3,
-        scorer="digits-1",
-        ladder=(),
     )
+
+
+def digit_reviews(
+    answers: Sequence[tuple[Question, str]], *, tools: object = None
+) -> tuple[Review, ...]:
+    """The same of many answers."""
+    return tuple(digit_review(question, text) for question, text in answers)
 
 
 @pytest.fixture
@@ -96,7 +92,10 @@ def digits_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rate by digits in every command, without opening a model."""
     for module in ("score", "batch", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.open_tools", lambda **_: object())
+    for module in ("score", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.review_answer", digit_review)
+    for module in ("batch", "evaluate"):
+        monkeypatch.setattr(f"coach.cli.{module}.review_answers", digit_reviews)
 
 
 def keep_attempts(settings: Settings, texts: list[str]) -> None:

@@ -4,10 +4,13 @@ from coach.records import Attempt, Draft, Session
 from coach.storage import Storage
 
 ONE, TWO = "conflict-go-between", "conflict-angriest-person"
-WEAK = ("We had some issues with the roster, so I talked to everyone.", "It worked out in the end.")
+WEAK = (
+    "We had some issues with the roster, so I talked to everyone.",
+    "It all went well in the end.",
+)
 STRONG = (
     "In March 2023 Mrs Adeyemi and I disagreed about the roster.",
-    "I talked to everyone on ward 7 and by June swaps fell from nine to two.",
+    "I talked to everyone on ward 7. By June swaps fell from nine to two.",
 )
 NO_REPLIES = ("", "", "")
 STOP = "^C"

@@ -4,16 +4,18 @@ import errno
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from coach.errors import ModelMissing
-from tests.cli.conftest import Run
+from coach.records import Question, Review
+from tests.cli.conftest import Run, digit_reviews
 
 pytestmark = pytest.mark.usefixtures("digits_scorer")
 
-GOOD = [
+GOOD: list[dict[str, object]] = [
     {"id": "a", "question": "Why us?", "answer": "Because."},
     {"id": 2, "question": "When?", "answer": "In 2024."},
 ]
@@ -66,6 +68,8 @@ def test_an_empty_answer_is_rated_not_refused(run: Run, tmp_path: Path) -> None:
         ({"id": "x", "question": "q", "answer": 5}, "'answer' is not a text"),
         ({"id": "x", "question": None, "answer": "a"}, "'question' is missing"),
         ({"id": "x", "question": "q", "answer": "a" * 20_001}, "20,001 characters"),
+        ({**GOOD[0], "type": "riddle"}, "'type' is 'riddle', not one of behavioural, "),
+        ({**GOOD[0], "type": 5}, "'type' is not a text"),
     ],
 )
 def test_a_bad_row_is_named_the_others_rated_and_the_status_1(
@@ -79,6 +83,57 @@ def test_a_bad_row_is_named_the_others_rated_and_the_status_1(
     assert named.startswith("coach: in.jsonl, row 2: ")
     assert reason in named
     assert closing == "2 of 3 rows rated, 1 left out."
+
+
+@pytest.mark.parametrize(
+    ("type_", "read_as"),
+    [("situational", "situational"), ("background", "background"), ("", "motivation")],
+)
+def test_a_type_decides_as_what_the_answer_is_read_and_may_be_left_out(
+    type_: str, read_as: str, run: Run, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(f"id,type,question,answer\na,{type_},Why us?,Because.\n", encoding="utf-8")
+    assert json.loads(run("score", "--batch", source).stdout)["question_type"] == read_as
+
+
+def test_a_row_without_a_type_is_read_by_its_question(run: Run, tmp_path: Path) -> None:
+    rows: list[object] = [GOOD[0], {**GOOD[0], "type": None}]
+    lines = run("score", "--batch", write(tmp_path / "in.jsonl", rows)).stdout.splitlines()
+    assert [json.loads(line)["question_type"] for line in lines] == ["motivation"] * 2
+
+
+def test_rows_are_read_together_and_written_in_their_order(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[object] = [{"id": n, "question": "q", "answer": f"{n:05b}"} for n in range(7)]
+    read_together: list[int] = []
+
+    def counted(answers: Sequence[tuple[Question, str]], *, tools: object) -> tuple[Review, ...]:
+        read_together.append(len(answers))
+        return digit_reviews(answers)
+
+    monkeypatch.setattr("coach.cli.batch.TOGETHER", 3)
+    monkeypatch.setattr("coach.cli.batch.review_answers", counted)
+    source = write(tmp_path / "in.jsonl", [*rows[:4], "{oops", *rows[4:]])
+    result = run("score", "--batch", source)
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [*range(7)]
+    assert read_together == [3, 2, 2]
+
+
+def test_each_review_is_of_its_own_answer(run: Run, tmp_path: Path) -> None:
+    answers = ["No digit.", "1", "12", "1234"]
+    rows: list[object] = [{"id": answer, "question": "q", "answer": answer} for answer in answers]
+    source = write(tmp_path / "in.jsonl", [rows[0], "[]", *rows[1:]])
+    lines = run("score", "--batch", source).stdout.splitlines()
+    found = [(row["id"], row["level"]) for row in map(json.loads, lines)]
+    assert found == [("No digit.", 1), ("1", 2), ("12", 3), ("1234", 5)]
+
+
+def test_bad_rows_alone_leave_nothing_to_read(run: Run, tmp_path: Path) -> None:
+    result = run("score", "--batch", write(tmp_path / "in.jsonl", ["[]", "{oops"]))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith("0 of 2 rows rated, 2 left out.\n")
 
 
 def refusal(run: Run, source: Path, output: Path) -> str:

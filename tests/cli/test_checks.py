@@ -1,22 +1,14 @@
 """`coach doctor`: each check when all is well and when it is not."""
 
+import hashlib
 import json
 import re
-import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from coach.cards import (
-    MODELS_PATH,
-    Comparison,
-    Figure,
-    card_name,
-    card_paths,
-    in_unit,
-    read_card,
-)
+from coach.cards import MODELS_PATH, card_name, card_paths
 from coach.cli import checks
 from coach.cli.checks import (
     Check,
@@ -29,27 +21,45 @@ from coach.cli.checks import (
     check_python,
 )
 from coach.errors import BankError, ModelMissing
-from coach.review import scorer_id
 from coach.settings import Settings
-from coach.training.measure_scorer import write_card
 from tests.cli.conftest import Run, keep_attempts
 
-FIGURE = Figure(
-    "pairs in order",
-    0.9167,
-    "share",
-    "pairs of answers",
-    1200,
-    Comparison("counting words", 0.5),
-    main=True,
-)
-OTHER = Figure("pairs in order", 0.75, "share", "some of them", 4)
+CARD = {
+    "model": "weights.bin",
+    "what": "Weights for this test.",
+    "bytes": 7,
+    "sha256": hashlib.sha256(b"weights").hexdigest(),
+    "data": [],
+    "settings": {},
+    "figures": [
+        {
+            "name": "pairs in order",
+            "value": 0.9167,
+            "unit": "share",
+            "on": "pairs of answers",
+            "n": 1200,
+            "baseline": {"name": "counting words", "value": 0.5},
+            "published": None,
+            "main": True,
+        },
+        {
+            "name": "pairs in order",
+            "value": 0.75,
+            "unit": "share",
+            "on": "some of them",
+            "n": 4,
+            "baseline": None,
+            "published": None,
+        },
+    ],
+    "limits": "None.",
+}
 
 
 def test_all_is_well_here_and_each_line_says_so(run: Run) -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.stdout
-    assert all(line.startswith(("ok ", "note ")) for line in result.stdout.splitlines())
+    assert all(line.startswith("ok ") for line in result.stdout.splitlines())
 
 
 def test_json_is_one_object(run: Run, data_dir: Path) -> None:
@@ -122,75 +132,95 @@ def test_missing_encoder_weights_are_a_problem(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def models(tmp_path: Path) -> Path:
-    """The shipped weights and cards, with a scorer's card of today's scorer."""
-    folder = Path(shutil.copytree(MODELS_PATH, tmp_path / "models"))
-    write_card(folder / "scorer.card.json", scorer_id(), [FIGURE, OTHER])
+    """A folder of one file of weights with its card."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    (folder / "weights.bin").write_bytes(b"weights")
+    write_card(folder)
     return folder
+
+
+def write_card(folder: Path, **changes: object) -> None:
+    (folder / "weights.card.json").write_text(json.dumps({**CARD, **changes}), encoding="utf-8")
 
 
 def found_in(models: Path) -> dict[str, Check]:
     return {check.name: check for check in check_cards(models)}
 
 
-def test_each_card_has_a_line_with_its_main_figures(models: Path) -> None:
+def test_each_shipped_card_has_a_line() -> None:
+    found = found_in(MODELS_PATH)
+    assert list(found) == [f"{card_name(path)} card" for path in card_paths(MODELS_PATH)]
+    assert {name: check.detail for name, check in found.items() if not check.ok} == {}
+
+
+def test_a_card_tells_its_main_figures_with_the_baseline(models: Path) -> None:
+    detail = "pairs in order 91.7% (n 1,200, counting words 50.0%)"
+    assert found_in(models) == {"weights card": Check("weights card", ok=True, detail=detail)}
+
+
+def test_a_card_without_figures_says_so(models: Path) -> None:
+    write_card(models, figures=[])
+    assert found_in(models)["weights card"].detail == "no figures"
+
+
+def test_the_reader_comes_first(models: Path) -> None:
+    (models / "reader.card.json").write_text(json.dumps(CARD), encoding="utf-8")
+    (models / "asked.card.json").write_text(json.dumps(CARD), encoding="utf-8")
+    assert list(found_in(models)) == ["reader card", "asked card", "weights card"]
+
+
+def test_a_card_called_scorer_is_checked_like_any_other(models: Path) -> None:
+    (models / "scorer.card.json").write_text(
+        json.dumps({**CARD, "sha256": "0" * 64}), encoding="utf-8"
+    )
     found = found_in(models)
-    assert [name for name, check in found.items() if not check.ok or check.note] == []
-    assert set(found) == {f"{card_name(path)} card" for path in card_paths(models)}
-    assert found["scorer card"].detail == "pairs in order 91.7% (n 1,200, counting words 50.0%)"
-    tagger = read_card(models / "tagger.card.json").figures[0]
-    assert in_unit(tagger.value, tagger.unit) in found["tagger card"].detail
-
-
-def test_figures_of_an_older_scorer_are_a_note(models: Path) -> None:
-    write_card(models / "scorer.card.json", "0.0.9+older", [FIGURE])
-    check = found_in(models)["scorer card"]
-    assert (check.ok, check.note) == (True, True)
-    assert check.detail.startswith("figures are of an older scorer: run `make train`; pairs in")
-
-
-def test_a_scorer_that_was_never_measured_is_a_note(models: Path) -> None:
-    (models / "scorer.card.json").unlink()
-    check = found_in(models)["scorer card"]
-    assert (check.ok, check.note) == (True, True)
-    assert "no figures of the scorer as a whole" in check.detail
+    assert found["weights card"].ok
+    assert not found["scorer card"].ok
+    assert "not the one on their card" in found["scorer card"].detail
 
 
 def test_changed_weights_are_a_problem(models: Path) -> None:
-    with (models / "tagger.json.gz").open("ab") as file:
-        file.write(b"x")
-    check = found_in(models)["tagger card"]
+    (models / "weights.bin").write_bytes(b"weightsx")
+    check = found_in(models)["weights card"]
     assert not check.ok
-    assert "tagger.json.gz" in check.detail
+    assert "weights.bin" in check.detail
     assert "not the one on their card" in check.detail
 
 
-def test_missing_weights_and_broken_cards_are_problems(models: Path, tmp_path: Path) -> None:
-    (models / "tagger.json.gz").unlink()
-    (models / "words.card.json").write_text("{}", encoding="utf-8")
+def test_missing_weights_are_a_problem(models: Path) -> None:
+    (models / "weights.bin").unlink()
+    check = found_in(models)["weights card"]
+    assert not check.ok
+    assert "weights.bin" in check.detail
+
+
+def test_a_broken_card_does_not_hide_the_others(models: Path) -> None:
+    (models / "asked.card.json").write_text("{}", encoding="utf-8")
     found = found_in(models)
-    assert not found["tagger card"].ok
-    assert not found["words card"].ok
-    assert "Card.settings is missing" in found["words card"].detail
-    (tmp_path / "empty").mkdir()
-    assert not found_in(tmp_path / "empty")["own weights"].ok
+    assert not found["asked card"].ok
+    assert "Card.settings is missing" in found["asked card"].detail
+    assert found["weights card"].ok
 
 
-def test_a_note_does_not_make_the_status_1(
-    run: Run, models: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_card(models / "scorer.card.json", "0.0.9+older", [FIGURE])
-    monkeypatch.setattr(checks, "MODELS_PATH", models)
-    result = run("doctor")
-    assert result.exit_code == 0
-    (line,) = (line for line in result.stdout.splitlines() if line.startswith("note "))
-    assert "older scorer" in line
+def test_a_folder_without_cards_is_a_problem(tmp_path: Path) -> None:
+    assert not found_in(tmp_path)["own weights"].ok
 
 
-def test_a_bad_question_bank_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bank_is_counted_with_what_is_asked_after_its_questions() -> None:
+    check = check_bank()
+    assert check.ok
+    assert re.fullmatch(
+        r"\d{3,} questions, 12 competencies, \d\d kinds of follow-up question", check.detail
+    )
+
+
+@pytest.mark.parametrize("part", ["load_bank", "load_follow_ups"])
+def test_a_bad_question_bank_is_a_problem(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> object:
         raise BankError("conflict.toml", "line 3", "text is missing")
 
-    monkeypatch.setattr(checks, "load_bank", broken)
+    monkeypatch.setattr(checks, part, broken)
     check = check_bank()
     assert not check.ok
     assert "conflict.toml: line 3" in check.detail

@@ -1,11 +1,14 @@
 """`coach evaluate`: figures from files, and the row that stops it."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from coach.records import PARTS, Part, Question, Review, State
+from tests.cli.conftest import Run, digit_review
 
 pytestmark = pytest.mark.usefixtures("digits_scorer")
 
@@ -18,6 +21,23 @@ GRADED: list[dict[str, object]] = [
     {"question": "q", "answer": "Some 2 people.", "grade": "good"},
     {"question": "q", "answer": "It went well for all of us.", "grade": "weak"},
 ]
+MARKED: list[dict[str, object]] = [
+    {
+        "question": "Tell me about a time.", "type": "behavioural", "level": 3, "off": False,
+        "answer": "I called 23 nurses.", "s": {"1": "A"}, "facts": [["23", "number"]], "vague": [],
+    },
+    {
+        "question": "Tell me about a time.", "type": "behavioural", "level": 2, "off": False,
+        "answer": "We had some issues.", "s": {"1": "S"}, "facts": [],
+        "vague": [["some", "what exactly"], ["We", "who"]],
+    },
+    {
+        "question": "Tell me about a time.", "type": "behavioural", "level": 1, "off": True,
+        "answer": "It rained. The sea is wide.", "s": {"1": "O", "2": "O"}, "facts": [],
+        "vague": [],
+    },
+]  # fmt: skip
+RATED = "rating\ttext\n1\tWe tried.\n2\tWe tried 2 ways.\n4\tIn 2024 we tried 17 ways.\n"
 
 
 def write(path: Path, rows: list[dict[str, object]]) -> Path:
@@ -89,13 +109,186 @@ def test_a_bad_row_is_named_and_nothing_is_measured(
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["pairs", "graded"])
+@pytest.mark.parametrize("command", ["answers", "sentences", "pairs", "graded"])
 def test_an_empty_file_is_refused(command: str, run: Run, tmp_path: Path) -> None:
     result = run("evaluate", command, write(tmp_path / "in.jsonl", []))
-    assert result.exit_code == 1
-    assert "it holds no rows" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("coach: in.jsonl: ")
 
 
-@pytest.mark.parametrize("command", ["pairs", "graded"])
+@pytest.mark.parametrize("command", ["answers", "sentences", "pairs", "graded"])
 def test_a_missing_file_is_status_2(command: str, run: Run, tmp_path: Path) -> None:
     assert run("evaluate", command, tmp_path / "absent.jsonl").exit_code == 2
+
+
+@pytest.fixture
+def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three marked answers; rain is off the question, a result is found in each, proof unclear."""
+
+    def reviews(answers: Sequence[tuple[Question, str]], *, tools: object) -> tuple[Review, ...]:
+        said: dict[str, State] = {
+            "result": "present",
+            "proof": "unclear",
+            "reasoning": "partial",
+        }
+        parts = tuple(Part(name, said.get(name, "absent"), ()) for name in PARTS)
+        return tuple(
+            replace(
+                digit_review(question, text),
+                parts=parts,
+                on_question="no" if "rained" in text else "yes",
+            )
+            for question, text in answers
+        )
+
+    monkeypatch.setattr("coach.cli.evaluate.review_answers", reviews)
+    return write(tmp_path / "marked.jsonl", MARKED)
+
+
+def test_answers_gives_the_figures_of_the_contract(run: Run, marked: Path) -> None:
+    result = run("evaluate", "answers", marked, "--json")
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout.count("\n") == 1
+    report = json.loads(result.stdout)
+    assert list(report) == [
+        "n", "qwk", "exact", "within_one", "per_level", "parts", "facts", "vague", "off",
+        "baselines",
+    ]  # fmt: skip
+    assert (report["n"], report["qwk"]) == (3, 0.8)
+    assert (report["exact"], report["within_one"]) == (0.6667, 1.0)
+    assert list(report["per_level"]) == ["1", "2", "3", "4", "5"]
+    assert report["per_level"]["1"] == {"marked": 1, "right": 1, "said": 2}
+    assert (report["facts"]["precision"], report["facts"]["recall"]) == (1.0, 1.0)
+    assert (report["vague"]["precision"], report["vague"]["recall"]) == (1.0, 0.5)
+    assert (report["off"]["wrong"], report["off"]["caught"]) == (0, 1)
+    assert report["baselines"] == {
+        "words": {"qwk": -1.0, "exact": 0.3333, "within_one": 0.3333},
+        "commonest": {"qwk": 0.0, "exact": 0.3333, "within_one": 0.6667},
+    }
+
+
+@pytest.mark.parametrize(
+    ("part", "counts"),
+    [
+        ("occasion", (3, 2, 0, 0, 0, 0)),
+        ("own_action", (3, 1, 0, 0, 0, 0)),
+        ("details", (3, 1, 0, 0, 0, 0)),
+        ("result", (0, 0, 3, 3, 0, 0)),
+        ("proof", (0, 0, 0, 0, 0, 3)),
+        ("reasoning", (0, 0, 0, 0, 3, 0)),
+    ],
+)
+def test_answers_counts_what_is_said_of_each_part_and_what_the_marks_deny(
+    part: str, counts: tuple[int, ...], run: Run, marked: Path
+) -> None:
+    report = json.loads(run("evaluate", "answers", marked, "--json").stdout)
+    names = ("absent", "wrongly_absent", "present", "wrongly_present", "partial", "unclear")
+    assert report["parts"][part] == dict(zip(names, counts, strict=True))
+
+
+def test_answers_are_read_as_the_type_that_is_marked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Question] = []
+
+    def reviews(answers: Sequence[tuple[Question, str]], *, tools: object) -> tuple[Review, ...]:
+        asked.extend(question for question, _ in answers)
+        return tuple(digit_review(question, text) for question, text in answers)
+
+    monkeypatch.setattr("coach.cli.evaluate.review_answers", reviews)
+    source = write(tmp_path / "in.jsonl", [{**MARKED[0], "type": "technical"}, MARKED[1]])
+    assert run("evaluate", "answers", source).exit_code == 0
+    assert [(one.text, one.type) for one in asked] == [
+        ("Tell me about a time.", "technical"),
+        ("Tell me about a time.", "behavioural"),
+    ]
+
+
+def test_answers_without_json_stand_in_tables(run: Run, marked: Path) -> None:
+    result = run("evaluate", "answers", marked)
+    assert result.exit_code == 0
+    lines = [line.split() for line in result.stdout.splitlines()]
+    for line in (
+        ["the", "coach", "0.800", "66.7%", "100.0%"],
+        ["words", "alone", "-1.000", "33.3%", "33.3%"],
+        ["commonest", "0.000", "33.3%", "66.7%"],
+        ["occasion", "3", "2", "0", "0", "0", "0"],
+        ["proof", "0", "0", "0", "0", "0", "3"],
+        ["facts", "100.0%", "100.0%", "2", "1"],
+        ["vague", "100.0%", "50.0%", "1", "2"],
+    ):
+        assert line in lines
+    assert "Another question: wrongly said of 0 of 2, caught 1 of 1" in result.stdout
+
+
+def test_a_figure_that_is_not_defined_is_null_and_a_dash(run: Run, tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", [MARKED[2]])
+    report = json.loads(run("evaluate", "answers", source, "--json").stdout)
+    assert (report["qwk"], report["facts"]["recall"]) == (None, None)
+    lines = [line.split() for line in run("evaluate", "answers", source).stdout.splitlines()]
+    assert ["the", "coach", "-", "100.0%", "100.0%"] in lines
+    assert ["facts", "-", "-", "0", "0"] in lines
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ("{oops", "it is not JSON"),
+        ("[]", "it is not an object"),
+        ({"answer": " "}, "'answer' is missing or empty"),
+        ({"question": None}, "'question' is missing or empty"),
+        ({"type": "riddle"}, "'type' is 'riddle', not one of behavioural, "),
+        ({"type": ["behavioural"]}, "'type' is ['behavioural'], not one of"),
+        ({"level": 6}, "'level' is 6, not 1 to 5"),
+        ({"level": True}, "'level' is True, not 1 to 5"),
+        ({"off": "no"}, "'off' is neither true nor false"),
+        ({"s": {"1": "A", "2": "A"}}, "'s' does not have the sentence numbers 1 to 1"),
+        ({"s": {"1": "Z"}}, "sentence 1 has letters other than "),
+        ({"sentences": [[5, 2]]}, "'sentences' has [5, 2], which is no stretch"),
+        ({"facts": None}, "'facts' is not a list"),
+        ({"facts": [["24", "number"]]}, "'facts' has '24', which the answer does not"),
+        ({"facts": [["23", "size"]]}, "'facts' has ['23', 'size'], which is not [words, kind]"),
+        ({"facts": [["23", ["number"]]]}, "which is not [words, kind]"),
+        ({"vague": [["nurses", "number"]]}, "'vague' has ['nurses', 'number'], which is not"),
+    ],
+)
+def test_a_wrong_line_of_marks_is_named_with_its_reason(
+    wrong: str | dict[str, object], reason: str, run: Run, tmp_path: Path
+) -> None:
+    line = wrong if isinstance(wrong, str) else json.dumps({**MARKED[0], **wrong})
+    path = tmp_path / "in.jsonl"
+    # A blank line is no answer, yet it counts: an editor shows the same numbers.
+    path.write_text(f"{json.dumps(MARKED[0])}\n\n{line}\n", encoding="utf-8")
+    result = run("evaluate", "answers", path, "--json")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("coach: in.jsonl, row 3: ")
+    assert reason in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_byte_order_mark_before_the_marks_is_no_fault(run: Run, marked: Path) -> None:
+    plain = run("evaluate", "answers", marked, "--json")
+    marked.write_bytes(b"\xef\xbb\xbf" + marked.read_bytes())
+    assert run("evaluate", "answers", marked, "--json").stdout == plain.stdout
+
+
+def test_sentences_gives_the_figures_of_the_contract(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rated.tsv"
+    path.write_text(RATED, encoding="utf-8")
+    report = json.loads(run("evaluate", "sentences", path, "--json").stdout)
+    assert (report["n"], report["spearman"]) == (3, 1.0)
+    assert report["baselines"] == {"words": {"spearman": 1.0}}
+    # One digit is 20 points of 100, which is 0.8 on the scale from 1 to 5.
+    assert report["mae"] == pytest.approx((0 + 0.2 + 1) / 3, abs=0.0001)
+    last = run("evaluate", "sentences", path).stdout.splitlines()[-1].split()
+    assert last == ["3", f"{report['pearson']:.3f}", "1.000", "1.000"]
+
+
+def test_a_rating_that_is_no_number_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rated.tsv"
+    path.write_text(f"{RATED}high\tWe won.\n", encoding="utf-8")
+    result = run("evaluate", "sentences", path, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("coach: rated.tsv, row 5: the rating 'high' is not a number")

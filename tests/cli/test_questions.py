@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from coach.bank import load_bank
+from coach.bank.follow_ups import load_follow_ups
+from coach.records import PARTS
 from coach.settings import resource_dir
 from tests.cli.conftest import Run
 
@@ -71,9 +73,8 @@ def copied_bank(tmp_path: Path) -> Path:
 
 
 def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
-    for name in ("lexicons", "examples"):
-        shutil.rmtree(copied_bank / name)
-    for name in ("probes", "skills", "feedback"):
+    shutil.rmtree(copied_bank / "examples")
+    for name in ("follow_ups", "skills", "feedback"):
         (copied_bank / f"{name}.toml").unlink()
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 0
@@ -84,8 +85,7 @@ def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
     "place",
     [
         "questions/broken.toml",
-        "lexicons/broken.toml",
-        "probes.toml",
+        "follow_ups.toml",
         "examples/broken.toml",
         "skills.toml",
         "feedback.toml",
@@ -107,6 +107,13 @@ def test_the_examples_are_held_against_the_questions(run: Run, copied_bank: Path
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 1
     assert "unknown question 'planning-two'" in result.stderr
+
+
+def test_each_kind_of_follow_up_question_is_counted(run: Run, copied_bank: Path) -> None:
+    texts = load_follow_ups(copied_bank / "follow_ups.toml")
+    kinds = len(texts.parts) + len(texts.vague)
+    assert kinds > len(PARTS)
+    assert f"{kinds} kinds of follow-up question." in run("questions", "check", copied_bank).stdout
 
 
 def test_a_folder_that_is_not_there_is_status_2(run: Run, tmp_path: Path) -> None:

@@ -34,24 +34,26 @@ def test_the_whole_loop(practise: Practise, storage: Storage) -> None:
         result.stdout,
         "Question 1 of 2 · Conflict\n",
         load_bank().question(ONE).text,
-        "Level 2 of 5",
-        "We had [some issues] with the roster, so I talked to [everyone].",
-        "Missing",
+        "Level 3 of 5",
+        "We had [some issues] with the roster, so I talked to everyone.",
+        "It all [went well] in the end.",
+        "✓ one occasion",
         "What a listener could write down",
-        "We had [what exactly?] with the roster, so I talked to [who?].",
+        "nothing yet",
         "An interviewer would now ask",
+        "“some issues”: what was that exactly?",
         "[t] try again\n[n] next question\n[q] quit\n",
         "Your last try\nWe had some issues",
         "It was in March.",
         "They wanted rest.",
         "Level 4 of 5",
-        "Level 2 then, level 4 now",
-        "Facts gained: March 2023 (date), Mrs Adeyemi (person)",
-        "Vague phrases gone: “some issues”",
+        "Level 3 then, level 4 now",
+        "Facts gained: March (person), 2023 (number), Adeyemi (person)",
+        "Vague phrases gone: “some issues”, “went well”",
         "Question 2 of 2",
         "[n] finish",
         "2 of 2 answered",
-        "level 2 → 4 · 2 tries",
+        "level 3 → 4 · 2 tries",
         "Next: Question 2 has most to gain",
     )
     kept = attempts(storage)
@@ -116,7 +118,7 @@ def test_an_empty_second_try_changes_nothing(practise: Practise, storage: Storag
 def test_the_same_text_again_is_no_second_try(practise: Practise, storage: Storage) -> None:
     result = practise(*WEAK, ".", *NO_REPLIES, "t", *WEAK, ".", "q")
     assert "word for word" in result.stdout
-    assert result.stdout.count("Level 2 of 5") == 1
+    assert result.stdout.count("Level 3 of 5") == 1
     assert len(attempts(storage)) == 1
 
 
@@ -134,6 +136,17 @@ def test_too_long_an_answer_is_refused_and_kept(practise: Practise, storage: Sto
     assert "`e` opens it in your editor" in result.stdout
     assert draft_at(storage, 0).text == long
     assert attempts(storage) == ()
+
+
+def test_three_questions_are_asked_and_no_more(practise: Practise, storage: Storage) -> None:
+    result = practise(*WEAK, ".", "One.", "Two.", "Three.", "q")
+    (attempt,) = attempts(storage)
+    first, *others = attempt.review.questions[2:]
+    assert others, "the answer gives too few questions for this test"
+    assert f"  3. {first.text}\n" in result.stdout
+    assert not any(one.text in result.stdout for one in others)
+    replies = storage.probe_answers.of_attempt(attempt.id)
+    assert [reply.text for reply in replies] == ["One.", "Two.", "Three."]
 
 
 def test_too_long_a_reply_is_asked_for_again(practise: Practise, storage: Storage) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.records import PARTS
 from coach.settings import MAX_ANSWER_CHARS
 from tests.cli.conftest import Run
 
@@ -34,20 +35,45 @@ def test_json_is_one_object_and_nothing_else(run: Run) -> None:
     review = json.loads(result.stdout)
     assert result.stdout.count("\n") == 1
     assert (review["level"], review["score"]) == (2, 20.0)
-    start, end = review["findings"][0]["start"], review["findings"][0]["end"]
+    start, end = review["vague"][0]["start"], review["vague"][0]["end"]
     assert ANSWER[start:end] == "some issues"
 
 
 def test_json_is_plain_ascii_whatever_the_answer_holds(run: Run) -> None:
     result = run("score", "--json", "--question", "Où ça ? 🙂", typed=ANSWER)
     assert result.stdout.isascii()
-    assert "Où ça ? 🙂" in json.loads(result.stdout)["caps"][0]["reason"]
+    assert "Où ça ? 🙂" in json.loads(result.stdout)["questions"][1]["text"]
 
 
 def test_the_question_may_come_from_the_bank(run: Run) -> None:
     listed = json.loads(run("questions", "list", "--json").stdout)["questions"][0]
     result = run("score", "--question-id", listed["id"], "--json", typed=ANSWER)
-    assert listed["text"] in json.loads(result.stdout)["caps"][0]["reason"]
+    assert listed["text"] in json.loads(result.stdout)["questions"][1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("args", "type_"),
+    [
+        ((), "behavioural"),
+        (("--question", " "), "behavioural"),
+        (("--question", "Why us?"), "motivation"),
+        (("--question-id", "conflict-go-between"), "behavioural"),
+    ],
+)
+def test_the_question_decides_as_what_the_answer_is_read(
+    run: Run, args: tuple[str, ...], type_: str
+) -> None:
+    result = run("score", "--json", *args, typed=ANSWER)
+    assert json.loads(result.stdout)["question_type"] == type_
+
+
+def test_json_has_the_keys_of_the_contract(run: Run) -> None:
+    review = json.loads(run("score", "--json", typed=ANSWER).stdout)
+    assert list(review) == [
+        "level", "level_name", "score", "sure", "next_step", "scorer", "question_type", "parts",
+        "facts", "vague", "questions", "sentences", "on_question", "words", "speaking_seconds",
+    ]  # fmt: skip
+    assert [part["name"] for part in review["parts"]] == list(PARTS)
 
 
 def test_an_unknown_question_id_is_one_line_and_status_1(run: Run) -> None:
@@ -135,18 +161,3 @@ def test_the_real_scorer_prints_one_object_and_nothing_beside_it(tmp_path: Path)
     assert 1 <= review["level"] <= 5
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
-
-
-@pytest.mark.parametrize(
-    ("args", "vectors"),
-    [((), False), (("--question", " "), False), (("--question", "When?"), True)],
-)
-def test_the_slow_model_is_opened_only_for_a_question(
-    run: Run, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], vectors: bool
-) -> None:
-    opened: list[bool] = []
-    monkeypatch.setattr(
-        "coach.cli.score.open_tools", lambda *, with_vectors: opened.append(with_vectors)
-    )
-    assert run("score", *args, typed=ANSWER).exit_code == 0
-    assert opened == [vectors]

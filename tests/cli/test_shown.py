@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,41 +10,49 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from coach.cli.shown import marked_answer, show_review
-from coach.records import Question, Span
+from coach.records import Part, Question, Span, State
 from tests.cli.conftest import digit_review
 
 QUESTION = Question("q", "Tell me about a conflict.", "conflict", "behavioural", "entry", (), ())
 ANSWER = "We had some issues, so I called everyone."
 
 
-def shown(text: str, *, terminal: bool = False, width: int = 200) -> str:
+def shown(text: str, *, terminal: bool = False, **changes: Any) -> str:
     file = io.StringIO()
-    out = Console(file=file, force_terminal=terminal, width=width, highlight=False)
-    show_review(out, text, digit_review(QUESTION, text))
+    out = Console(file=file, force_terminal=terminal, width=200, highlight=False)
+    show_review(out, text, replace(digit_review(QUESTION, text), **changes))
     return file.getvalue()
 
 
-def test_it_says_level_caps_next_step_words_and_what_is_missing() -> None:
+def test_it_says_level_next_step_words_parts_and_what_to_fill() -> None:
     lines = shown(ANSWER).splitlines()
     assert lines[0] == "Level 1 of 5: Habit"
-    assert "Held down: It does not answer 'Tell me about a conflict.'." in lines
     assert "Next: Tell one particular time." in lines
-    assert "How sure: medium. A short answer." in lines
     assert "8 words, about 3 s spoken" in lines
     assert "We had [some issues], so I called [everyone]." in lines
-    assert "  - “some issues”: Name." in lines
-    assert "  - Say how it ended." in lines
-    assert "  1. Which week was that?" in lines
+    assert "✗ one occasion   ✗ your part   ✗ details   ✗ result   ✗ proof   ✗ why" in lines
+    assert lines[lines.index("To fill") + 1] == "  1. Which week was that?"
     assert lines[-1] == "  nothing yet"
 
 
-def test_advice_that_quotes_the_words_is_not_preceded_by_them() -> None:
-    review = digit_review(QUESTION, ANSWER)
-    finding = replace(review.findings[0], advice="“some issues”: which?")
-    file = io.StringIO()
-    out = Console(file=file, width=200, highlight=False)
-    show_review(out, ANSWER, replace(review, findings=(finding,)))
-    assert "  - “some issues”: which?" in file.getvalue().splitlines()
+def test_three_questions_are_shown_at_most() -> None:
+    lines = shown(ANSWER).splitlines()
+    assert "  3. What came of it?" in lines
+    assert not any("How could anyone tell?" in line for line in lines)
+
+
+def test_without_a_question_to_ask_no_heading_promises_one() -> None:
+    lines = shown(ANSWER, questions=()).splitlines()
+    assert "To fill" not in lines
+    assert "What a listener could write down" in lines
+
+
+@pytest.mark.parametrize(
+    ("state", "sign"), [("present", "✓"), ("partial", "–"), ("absent", "✗"), ("unclear", "?")]
+)
+def test_a_part_that_cannot_be_told_is_not_called_missing(state: State, sign: str) -> None:
+    lines = shown(ANSWER, parts=(Part("result", state, ()),)).splitlines()
+    assert f"{sign} result" in lines
 
 
 def test_facts_are_listed_with_their_kind() -> None:

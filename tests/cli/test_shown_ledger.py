@@ -9,7 +9,7 @@ from coach.cli.shown_ledger import OTHER_SCORER, show_ledger
 from coach.progress.ledger import Ledger
 from coach.records import Fact
 
-MARCH, WARD = Fact(0, 5, "date", "March"), Fact(6, 12, "named", "ward\n7")
+MARCH, WARD = Fact(0, 5, "time", "March"), Fact(6, 12, "place", "ward\n7")
 
 
 def shown(
@@ -40,9 +40,9 @@ def test_it_tells_both_levels_and_each_list() -> None:
         "",
         "Against your try before",
         "  Level 2 then, level 3 now",
-        "  Facts gained: March (date), ward 7 (named)",
-        "  Facts kept: ward 7 (named)",
-        "  Facts lost: March (date)",
+        "  Facts gained: March (time), ward 7 (place)",
+        "  Facts kept: ward 7 (place)",
+        "  Facts lost: March (time)",
         "  Vague phrases gone: “some issues”, “[many]”",
         "  Vague phrases still there: “everyone”",
         "  Vague phrases that are new: “a lot”",
@@ -52,7 +52,7 @@ def test_it_tells_both_levels_and_each_list() -> None:
 @pytest.mark.parametrize(
     ("lines", "last"),
     [
-        (shown(lost=(MARCH,)), "  Facts lost: March (date)"),
+        (shown(lost=(MARCH,)), "  Facts lost: March (time)"),
         (shown(), "  No fact and no vague phrase in either."),
     ],
 )

@@ -15,7 +15,7 @@ from tests.storage.samples import NOON
 FIRST = AttemptScores(
     id="a", session_id="s", position=0, question_id=QUESTIONS[0].id, competency="conflict",
     created_at=NOON, level=2, score=40, words=50, vague_count=4, fact_count=0,
-    response_type="story", scorer="x", dimensions=(50, 50, 50, 50, 50, 50),
+    response_type="story", scorer="x", parts=(50, 50, 50, 50, 50, 50),
 )  # fmt: skip
 BETTER = replace(FIRST, id="b", level=4, score=80, vague_count=1)
 SAME_LEVEL = replace(FIRST, id="c", score=45, vague_count=2)

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.answer.review import review_answer
+from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.skills import load_skills
 from coach.errors import ModelMissing
 from coach.evidence.skill_proof import LOOKED_AT, judge_skills
@@ -15,7 +17,6 @@ from coach.evidence.skill_sentences import resume_sentences, told_sentences
 from coach.evidence.skills import SkillMatcher, find_asked
 from coach.language.stems import stems_of
 from coach.records import AskedSkill, JudgedSkill, SkillSentence
-from coach.review import ad_hoc_question, review_answer
 from tests.fakes import HashEncoder, SharedWords, asked_reader, fast_tools, skill_reader
 
 SKILLS = load_skills()

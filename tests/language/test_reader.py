@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import ModelMissing, WeightsMismatch
+from coach.evidence.asked_spans import ASKED_PATH
 from coach.language.encoder import Vectors
 from coach.language.reader import (
     ADAPTER_FILE,
     CONFIG_FILE,
-    READER_PATH,
     AdaptedMiniLM,
     AdaptedPairs,
     Window,
     batches,
+    open_adapted,
     pool_parts,
     read_heads,
 )
@@ -27,7 +28,7 @@ WINDOW = Window(TEXT, ((0, 29), (31, len(TEXT)), (0, len(TEXT))))
 
 @pytest.fixture(scope="module")
 def reader() -> AdaptedMiniLM:
-    return AdaptedMiniLM()
+    return AdaptedMiniLM(ASKED_PATH)
 
 
 @given(st.lists(st.integers(1, 300), max_size=40), st.integers(1, 600))
@@ -132,7 +133,7 @@ def test_threads_may_share_a_reader(reader: AdaptedMiniLM) -> None:
 
 @pytest.mark.parametrize("name", [CONFIG_FILE, ADAPTER_FILE])
 def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
-    shutil.copytree(READER_PATH, tmp_path / "reader")
+    shutil.copytree(ASKED_PATH, tmp_path / "reader")
     (tmp_path / "reader" / name).unlink()
     with pytest.raises(ModelMissing, match=name):
         AdaptedMiniLM(tmp_path / "reader")
@@ -140,18 +141,26 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.model
 def test_a_damaged_adapter_is_refused(tmp_path: Path) -> None:
-    shutil.copytree(READER_PATH, tmp_path / "reader")
+    shutil.copytree(ASKED_PATH, tmp_path / "reader")
     (tmp_path / "reader" / ADAPTER_FILE).write_bytes(b"\x08\x00\x00\x00\x00\x00\x00\x00{}      ")
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
         AdaptedMiniLM(tmp_path / "reader")
 
 
 def test_heads_of_another_adapter_are_refused(tmp_path: Path) -> None:
-    shutil.copytree(READER_PATH, tmp_path / "reader")
+    shutil.copytree(ASKED_PATH, tmp_path / "reader")
     with (tmp_path / "reader" / ADAPTER_FILE).open("ab") as file:
         file.write(b" ")
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
         read_heads(tmp_path / "reader")
+
+
+def test_heads_of_another_format_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "reader"
+    shutil.copytree(ASKED_PATH, folder)
+    assert set(read_heads(folder)) == {"weights", "bias"}
+    with pytest.raises(WeightsMismatch, match="its format is not the one"):
+        open_adapted(folder, "answer-heads-1")
 
 
 @pytest.mark.model

@@ -15,7 +15,7 @@ from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_attempt, make_review
 
 if TYPE_CHECKING:
-    from coach.review import Tools
+    from coach.tools import Tools
 
 
 @pytest.fixture
@@ -38,15 +38,15 @@ def tools() -> FakeTools:
 
 @pytest.fixture
 def scorer(tools: FakeTools, monkeypatch: pytest.MonkeyPatch) -> Scorer:
-    """A scorer whose review is as long as the answer; stands in for coach.review."""
+    """A scorer whose review is as long as the answer; stands in for coach.answer.review."""
 
     def review_answer(question: Question, text: str, *, tools: FakeTools) -> Review:
         tools.read.append(text)
         return make_review(words=len(text.split()), scorer=tools.scorer)
 
-    fake = ModuleType("coach.review")
+    fake = ModuleType("coach.answer.review")
     fake.review_answer = review_answer  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "coach.review", fake)
+    monkeypatch.setitem(sys.modules, "coach.answer.review", fake)
     return Scorer(lambda: cast("Tools", tools))
 
 

@@ -28,7 +28,7 @@ from tests.practice.conftest import FakeTools
 from tests.storage.samples import NOON
 
 if TYPE_CHECKING:
-    from coach.review import Tools
+    from coach.tools import Tools
 
 
 class Desk:

@@ -46,7 +46,7 @@ def test_answers_and_stories_are_rows(storage: Storage, bank: Bank) -> None:
     answer, story = rows_of(storage, bank)
     assert tuple(answer) == COLUMNS
     assert (answer["kind"], answer["answer"], answer["level"]) == ("answer", ANSWER, "3")
-    assert (answer["vague_phrases"], answer["facts"]) == (" kind of", "Tuesday; 3 nurses")
+    assert (answer["vague_phrases"], answer["facts"]) == ("kind of", "Tuesday; 3 nurses")
     assert (story["kind"], story["competency"]) == ("story", "Teamwork; Planning")
 
 

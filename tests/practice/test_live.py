@@ -1,114 +1,69 @@
-"""Notes while typing: exact places, one opening, and the same findings as a review gives."""
+"""Notes while typing: the review itself, read once for the same text."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from coach.errors import AnswerTooLong, ModelMissing
-from coach.practice.live import LiveNotes, LiveReader
-from coach.review import Tools, review_answer
+from coach.answer.review import review_answer
+from coach.errors import AnswerTooLong
+from coach.practice.live import LiveReader
+from coach.practice.scorer import Scorer
 from coach.settings import MAX_ANSWER_CHARS
-from tests.fakes import fast_tools
-from tests.metamorphic.answers import Answer, golden_answers
+from tests.fakes import PlainRules, behavioural, fast_tools
 
-VAGUE = "On 3 May we had some issues with the rota, so I rang Mr Hall. It went well. "
+if TYPE_CHECKING:
+    from coach.model.answer_reader import Asked, Reading
+    from coach.tools import Tools
 
-
-@pytest.fixture(scope="module")
-def reader() -> LiveReader:
-    return LiveReader(fast_tools)
+TEXT = "On Tuesday we had some issues. I rang two nurses and it went well."
 
 
-def check_places(notes: LiveNotes, text: str) -> None:
-    places = [(one.start, one.end) for one in notes.vague]
-    places += [(one.start, one.end) for one in notes.facts]
-    assert all(0 <= start < end <= len(text) for start, end in places)
-    assert all(f.kind.startswith("vague.") for f in notes.vague)
+@pytest.fixture
+def scorer() -> Scorer:
+    opened = Scorer(fast_tools)
+    opened.tools()
+    return opened
 
 
-def test_vague_words_and_facts_stand_where_they_were_typed(reader: LiveReader) -> None:
-    text = f"🙂 “Well”,\r\n{VAGUE}"
-    notes = reader.read(text)
-    assert [text[f.start : f.end] for f in notes.vague] == ["some issues", "It went well"]
-    assert [text[f.start : f.end] for f in notes.facts] == ["3 May", "Mr Hall"]
+def test_the_notes_are_those_of_the_review(scorer: Scorer) -> None:
+    read = LiveReader(scorer).read(behavioural(), TEXT)
+    assert read == review_answer(behavioural(), TEXT, tools=fast_tools())
 
 
-@given(st.lists(st.sampled_from([VAGUE, "\x00", "🎉 ", "“", "’s ", "\r\n", "I rang ", "\ud800"])))
-@example(["\x00", VAGUE, "\ud800", VAGUE])
-def test_places_index_any_text_as_typed(pieces: list[str]) -> None:
-    text = "".join(pieces)
-    notes = LiveReader(fast_tools).read(text)
-    check_places(notes, text)
-    for fact in notes.facts:
-        assert len(fact.text) == fact.end - fact.start
+def test_the_same_text_is_not_read_twice(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    plain = PlainRules.read
+
+    def counted(self: PlainRules, asked: "list[Asked]") -> "list[Reading]":
+        read.extend(one.answer for one in asked)
+        return plain(self, asked)
+
+    monkeypatch.setattr(PlainRules, "read", counted)
+    reader = LiveReader(scorer)
+    for text in (TEXT, TEXT, "Another.", TEXT):
+        reader.read(behavioural(), text)
+    reader.read(behavioural("Why us?"), TEXT)
+    assert read == [TEXT, "Another.", TEXT]
 
 
-@pytest.mark.parametrize("text", ["", " \r\n", "asdf jkl qwer zxcv bnm asdf", "Ich habe es getan."])
-def test_where_there_is_nothing_to_read_there_are_no_notes(reader: LiveReader, text: str) -> None:
-    assert reader.read(text) == LiveNotes((), ())
+def test_while_the_reader_opens_there_are_no_notes() -> None:
+    def never() -> "Tools":
+        raise AssertionError
+
+    assert LiveReader(Scorer(never)).read(behavioural(), TEXT) is None
 
 
-def test_the_longest_answer_is_read_and_a_longer_one_refused(reader: LiveReader) -> None:
-    longest = (VAGUE * 300)[:MAX_ANSWER_CHARS]
-    notes = reader.read(longest)
-    check_places(notes, longest)
-    assert notes.vague
-    with pytest.raises(AnswerTooLong) as refused:
-        reader.read(f"{longest}x")
-    assert refused.value.length == MAX_ANSWER_CHARS + 1
-
-
-def test_a_text_too_long_opens_nothing() -> None:
-    calls: list[None] = []
-
-    def opener() -> Tools:
-        calls.append(None)
-        return fast_tools()
-
+def test_a_text_that_is_too_long_is_refused(scorer: Scorer) -> None:
+    reader = LiveReader(scorer)
+    assert reader.read(behavioural(), "word " * (MAX_ANSWER_CHARS // 5)) is not None
     with pytest.raises(AnswerTooLong):
-        LiveReader(opener).read("x" * (MAX_ANSWER_CHARS + 1))
-    assert calls == []
+        reader.read(behavioural(), "x" * (MAX_ANSWER_CHARS + 1))
 
 
-def test_many_threads_open_the_tools_once() -> None:
-    calls: list[None] = []
-    threads = 8
-    together = Barrier(threads)
+def test_a_reader_that_cannot_be_opened_says_nothing() -> None:
+    def broken() -> "Tools":
+        return cast("Tools", 1 / 0)
 
-    def opener() -> Tools:
-        calls.append(None)
-        return fast_tools()
-
-    reader = LiveReader(opener)
-
-    def read(_: int) -> LiveNotes:
-        together.wait(10)
-        return reader.read(VAGUE)
-
-    with ThreadPoolExecutor(threads) as pool:
-        found = set(pool.map(read, range(threads)))
-    assert len(calls) == len(found) == 1
-
-
-def test_an_opening_that_failed_is_tried_again() -> None:
-    tries = [ModelMissing("tagger.json.gz")]
-
-    def opener() -> Tools:
-        if tries:
-            raise tries.pop()
-        return fast_tools()
-
-    reader = LiveReader(opener)
-    with pytest.raises(ModelMissing):
-        reader.read(VAGUE)
-    assert reader.read(VAGUE).vague
-
-
-@pytest.mark.parametrize("answer", golden_answers(), ids=lambda answer: answer.name)
-def test_the_notes_are_those_of_a_review_by_rules(reader: LiveReader, answer: Answer) -> None:
-    notes = reader.read(answer.text)
-    review = review_answer(answer.question, answer.text, tools=fast_tools())
-    assert notes == LiveNotes(review.vague, review.facts)
+    scorer = Scorer(broken)
+    scorer.start()
+    assert LiveReader(scorer).read(behavioural(), TEXT) is None

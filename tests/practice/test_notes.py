@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.advice.weaving import Seam
+from coach.answer.weaving import Seam
 from coach.errors import NotFound, ReplyTooLong, StaleDraft
 from coach.practice.notes import (
     MAX_REPLY_CHARS,
@@ -17,29 +17,32 @@ from coach.practice.notes import (
     save_reply,
     show_here,
 )
-from coach.records import Attempt, Finding, Probe, Session
+from coach.records import Attempt, FollowUp, Session, Vague
 from coach.storage import Storage
 from tests.storage.samples import NOON, make_attempt, make_review
 
 TEXT = "We had Some  issues and everyone helped. Some issues stayed."
-ISSUES = Finding(7, 19, "vague.reference", "what exactly", "Which?")
-EVERYONE = Finding(24, 32, "vague.reference", "who", "Who?")
-AGAIN = Finding(41, 52, "vague.quantity", "how many", "How many?")
+ISSUES = Vague(7, 19, "what exactly", "Which?")
+EVERYONE = Vague(24, 32, "who", "Who?")
+AGAIN = Vague(41, 52, "how many", "How many?")
 
 
 @pytest.fixture
 def attempt(storage: Storage, session: Session) -> Attempt:
     review = make_review(
-        findings=(ISSUES, EVERYONE, AGAIN, Finding(0, 0, "no_result", "what changed", "Say it.")),
-        probes=(Probe("Which?", "what exactly", 7, 19), Probe("And then?", "what changed", 0, 0)),
+        vague=(ISSUES, EVERYONE, AGAIN),
+        questions=(
+            FollowUp("Which?", None, 7, 19),
+            FollowUp("And then?", "result", None, None),
+        ),
         sentences=(),
     )
     return storage.attempts.add(make_attempt(session, text=TEXT, review=review))
 
 
-def shown(storage: Storage, attempt: Attempt) -> list[Finding]:
+def shown(storage: Storage, attempt: Attempt) -> list[Vague]:
     ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
-    return list(ignoring.applied_to(attempt).review.findings)
+    return list(ignoring.applied_to(attempt).review.vague)
 
 
 def test_words_found_fine_are_hidden_in_any_case_and_spacing(
@@ -64,10 +67,10 @@ def test_what_was_found_fine_comes_back(storage: Storage, attempt: Attempt) -> N
 def test_a_kind_is_hidden_everywhere(storage: Storage, attempt: Attempt) -> None:
     assert ignore_kind(storage, attempt.id, 24, 32) == EVERYONE
     left = shown(storage, attempt)
-    assert [finding.kind for finding in left] == ["vague.quantity", "no_result"]
+    assert [finding.missing for finding in left] == ["what exactly", "how many"]
     elsewhere = ignoring_at(storage, attempt.session_id, 2)
-    assert elsewhere.hides(ISSUES, TEXT)
-    assert not elsewhere.is_fine_here(ISSUES, TEXT)
+    assert elsewhere.hides(EVERYONE, TEXT)
+    assert not elsewhere.is_fine_here(EVERYONE, TEXT)
 
 
 @pytest.mark.parametrize(("start", "end"), [(7, 18), (0, 0), (-1, 5), (900, 901)])
@@ -121,7 +124,7 @@ def test_a_form_keeps_what_it_holds_over_what_was_kept(storage: Storage, attempt
     assert replies_to(storage, attempt, NOTHING)[0].text == ""
 
 
-def test_a_probe_about_words_found_fine_goes_unless_it_was_answered(
+def test_a_question_about_words_found_fine_goes_unless_it_was_answered(
     storage: Storage, attempt: Attempt
 ) -> None:
     ignore_here(storage, attempt.id, 7, 19)

@@ -74,10 +74,10 @@ def test_what_was_found_fine_is_left_out_of_both_tries(
     answers.add(session, 0, level=2)
     answers.add(session, 0, level=2)
     first, second = ids(storage, session)
-    ignore_here(storage, first, 28, 36)
+    ignore_here(storage, first, 29, 36)
     opened = open_attempt(storage, second)
     assert opened.attempt.review.vague == ()
-    assert [finding.start for finding in opened.fine_here] == [28]
+    assert [finding.start for finding in opened.fine_here] == [29]
     assert opened.comparison is not None
     assert opened.comparison.ledger.still == ()
     assert opened.comparison.before.review.vague == ()

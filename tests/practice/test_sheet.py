@@ -8,7 +8,7 @@ import pytest
 
 from coach.practice.sheet import HABITS, MOST_FACTS, Habit, assign_stories, count_habits
 from coach.practice.targets import StressedCompetency
-from coach.records import Attempt, Competency, Fact, Finding, Story
+from coach.records import Attempt, Competency, Fact, Story, Vague
 from tests.storage.samples import NOON, make_attempt, make_review, make_session
 
 
@@ -98,17 +98,17 @@ def answers_with(*texts: str) -> list[Attempt]:
     made = []
     for n, text in enumerate(texts):
         parts = text.split("*")
-        findings, at = [], 0
+        vague, at = [], 0
         for number, part in enumerate(parts):
             if number % 2:
-                findings.append(Finding(at, at + len(part), "vague.reference", None, ""))
+                vague.append(Vague(at, at + len(part), "what exactly", "Which?"))
             at += len(part)
         made.append(
             make_attempt(
                 session,
                 id=f"a{n}",
                 text="".join(parts),
-                review=make_review(findings=tuple(findings)),
+                review=make_review(vague=tuple(vague)),
             )
         )
     return made

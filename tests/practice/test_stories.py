@@ -7,22 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.bank import Bank, load_bank
+from coach.bank import Bank
 from coach.errors import ModelError, NotFound, StoryRefused
 from coach.practice.scorer import Scorer
 from coach.practice.stories import (
-    LINE_PROBES,
+    LINE_QUESTIONS,
     MAX_LINES,
     StoryForm,
     add_lines,
     keep_attempt,
     note_telling,
-    probes_of,
     propose,
     put_together,
+    questions_about,
     write_story,
 )
-from coach.records import Attempt, Cap, Session, Story
+from coach.records import Attempt, Session, Story
 from coach.storage import Storage
 from tests.fakes import fast_tools
 from tests.practice.conftest import FakeTools
@@ -33,11 +33,11 @@ FORM = StoryForm("The rota", "On Tuesday I moved 3 nurses.", ("teamwork", "nonse
 
 @pytest.fixture
 def attempt(storage: Storage, session: Session) -> Attempt:
-    return storage.attempts.add(make_attempt(session, review=make_review(caps=())))
+    return storage.attempts.add(make_attempt(session, review=make_review()))
 
 
 def keep(storage: Storage, bank: Bank, attempt: Attempt, into: str | None = None) -> Story:
-    form = propose(bank, attempt, None)
+    form = propose(attempt)
     return keep_attempt(storage, bank, Scorer(fast_tools), attempt.id, form, into=into, now=NOON)
 
 
@@ -53,19 +53,12 @@ def test_an_answer_becomes_a_story_told_once(
 def test_an_answer_to_another_question_is_a_story_by_itself(
     storage: Storage, bank: Bank, session: Session
 ) -> None:
-    off = make_review(level=2, caps=(Cap("off_question", 2, "Not what was asked."),))
+    off = make_review(level=2, on_question="no")
     attempt = storage.attempts.add(make_attempt(session, review=off))
-    assert propose(bank, attempt, None).competencies == ()
+    assert propose(attempt).competencies == ()
     story = keep(storage, bank, attempt)
     assert story.review.scorer == fast_tools().scorer
-    assert "off_question" not in {cap.kind for cap in story.review.caps}
-
-
-def test_what_a_story_shows_is_suggested_by_meaning(session: Session) -> None:
-    shipped = load_bank()
-    (first, *_) = shipped.search(competency="planning")
-    told = make_attempt(session, text=first.text, review=make_review(caps=()))
-    assert propose(shipped, told, fast_tools()).competencies == ("conflict", "planning")
+    assert story.review.on_question == "yes"
 
 
 def test_its_first_title_is_made_of_the_persons_own_facts(bank: Bank, session: Session) -> None:
@@ -216,10 +209,10 @@ def test_lines_that_cannot_be_taken_are_refused(
 
 def test_a_bare_line_is_asked_for_what_makes_it_a_story(storage: Storage) -> None:
     (line,) = add_lines(storage, Scorer(fast_tools), "Managed stock", now=NOON)
-    assert probes_of(line) == LINE_PROBES
-    assert {probe.missing for probe in LINE_PROBES} >= {"when", "how many", "your part"}
+    assert questions_about(line) == LINE_QUESTIONS
+    assert {one.part for one in LINE_QUESTIONS} >= {"occasion", "details", "own_action"}
     long = storage.stories.add(make_version(text="word " * 40))
-    assert probes_of(long) == long.review.probes
+    assert questions_about(long) == long.review.questions
 
 
 def test_a_line_and_replies_become_a_text_in_the_persons_words(
@@ -244,7 +237,7 @@ def test_without_replies_nothing_is_put_together(
 def test_nothing_but_the_persons_words_is_in_it(replies: list[str], line: str) -> None:
     from coach.practice.stories import _line_with
 
-    text = _line_with(line, list(zip(LINE_PROBES, replies, strict=True)))
+    text = _line_with(line, list(zip(LINE_QUESTIONS, replies, strict=True)))
     allowed = set("".join([line, *replies])) | set(". ")
     assert set(text) <= allowed
     for words in (line, *replies):
@@ -298,7 +291,7 @@ def test_whatever_goes_wrong_there_a_sent_answer_stays_sent(
 
 def test_a_short_text_that_tells_an_occasion_is_no_line(storage: Storage) -> None:
     short = storage.stories.add(make_version(text="In May I moved 3 nurses."))
-    assert probes_of(short) == short.review.probes
+    assert questions_about(short) == short.review.questions
 
 
 def test_a_story_has_the_times_it_was_written(storage: Storage, bank: Bank, scorer: Scorer) -> None:

@@ -1,8 +1,6 @@
 """The skills of a posting against what a person told, and what they say of it themselves."""
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 
@@ -28,7 +26,7 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> Tools:
     reader = asked_reader("sort letters", "weigh reports", "plan picnics")
     monkeypatch.setattr("coach.evidence.asked_spans.open_asked_reader", lambda: reader)
     monkeypatch.setattr("coach.evidence.skill_reader.open_skill_reader", skill_reader)
-    return replace(fast_tools(), reading=cast(Any, SimpleNamespace(plain=HashEncoder(256))))
+    return replace(fast_tools(), encoder=HashEncoder(256))
 
 
 def found(storage: Storage, tools: Tools) -> TargetSkills:

@@ -24,7 +24,7 @@ from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_target
 
 if TYPE_CHECKING:
-    from coach.review import Tools
+    from coach.tools import Tools
 
 
 class Reader:
@@ -48,7 +48,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 
 def scorer_of(version: str) -> Scorer:
-    tools = SimpleNamespace(scorer=version, reading=SimpleNamespace(plain=object()))
+    tools = SimpleNamespace(scorer=version, encoder=object())
     return Scorer(lambda: cast("Tools", tools))
 
 
@@ -118,7 +118,7 @@ def test_a_reader_that_still_loads_is_asked_again_later(
 
     def slow() -> "Tools":
         gate.wait(30)
-        return cast("Tools", SimpleNamespace(scorer="1", reading=SimpleNamespace(plain=object())))
+        return cast("Tools", SimpleNamespace(scorer="1", encoder=object()))
 
     scorer = Scorer(slow)
     assert not read_posting(storage, bank, scorer, target, wait_seconds=0)

@@ -24,7 +24,7 @@ def make_point(n: int, score: float = 40.0, **changes: Any) -> AttemptPoint:
         score=score,
         vague_per_100_words=6.0,
         facts=2,
-        dimensions=(40, 40, 40, 40, 40, 40),
+        parts=(40, 40, 40, 40, 40, 40),
         is_story=True,
     )
     return replace(point, **changes)
@@ -52,7 +52,7 @@ def make_trends(points: Sequence[AttemptPoint], a_session: int = 3) -> Trends:
 
 
 def _session(n: int, points: Sequence[AttemptPoint]) -> SessionPoint:
-    sides = zip(*(point.dimensions for point in points), strict=True)
+    sides = zip(*(point.parts for point in points), strict=True)
     return SessionPoint(
         n=n,
         session_id=f"session-{n}",
@@ -62,7 +62,7 @@ def _session(n: int, points: Sequence[AttemptPoint]) -> SessionPoint:
         score=mean([point.score for point in points]),
         vague_per_100_words=mean([point.vague_per_100_words for point in points]),
         facts=mean([point.facts for point in points]),
-        dimensions=tuple(mean(side) for side in sides),
+        parts=tuple(mean(side) for side in sides),
         stories=mean([point.is_story for point in points]),
     )
 

@@ -10,7 +10,7 @@ from coach.progress import AttemptPoint, changes_of, compare_halves
 from coach.progress.change import CHANCE
 from coach.progress.changes import ENOUGH_OF_EACH, FAMILY_CHANCE, NamedChange
 from coach.progress.sittings import last_tries
-from coach.records import DIMENSIONS
+from coach.records import PARTS
 from tests.progress.made import make_point, make_trends
 
 COMPETENCIES = ("conflict", "initiative", "planning", "teamwork")
@@ -43,7 +43,7 @@ def stubborn_points(rng: random.Random) -> list[AttemptPoint]:
                     question_id=f"question-{question}",
                     competency=COMPETENCIES[question % 4],
                     when=answer.when + again,
-                    dimensions=answer.dimensions,
+                    parts=answer.parts,
                 )
             )
     return points
@@ -60,7 +60,7 @@ def moody_points(rng: random.Random, day_noise: float) -> list[AttemptPoint]:
 
 
 def _answer(n: int, mean: float, rng: random.Random, noise: float = NOISE) -> AttemptPoint:
-    # Score and dimensions share half of their noise, as they do in real answers.
+    # Score and parts share half of their noise, as they do in real answers.
     day = rng.gauss(0, noise)
     score = mean + day
     return make_point(
@@ -68,7 +68,7 @@ def _answer(n: int, mean: float, rng: random.Random, noise: float = NOISE) -> At
         max(0.0, min(100.0, score)),
         competency=rng.choice(COMPETENCIES),
         question_id=f"question-{n}",
-        dimensions=tuple(round(mean + day / 2 + rng.gauss(0, noise)) for _ in DIMENSIONS),
+        parts=tuple(round(mean + day / 2 + rng.gauss(0, noise)) for _ in PARTS),
     )
 
 
@@ -105,7 +105,7 @@ def test_without_sharing_out_the_chance_many_would_be_told_of_one() -> None:
     fooled_people = 0
     for _ in range(300):
         points = steady_points(rng)
-        sides = [[p.score for p in points], *zip(*(p.dimensions for p in points), strict=True)]
+        sides = [[p.score for p in points], *zip(*(p.parts for p in points), strict=True)]
         changes = [compare_halves(side, FAMILY_CHANCE) for side in sides]
         fooled_people += any(c is not None and c.verdict != "about the same" for c in changes)
     assert fooled_people / 300 > 2 * FAMILY_CHANCE
@@ -128,15 +128,15 @@ def test_counting_every_try_would_mistake_one_question_for_many() -> None:
 def rising(n: int, gain: float = 40.0, **changes: object) -> AttemptPoint:
     """Twelve answers, the newer six far better; ten points of noise in all."""
     score = 30 + 2 * (n % 5) + (gain if n > 6 else 0)
-    return make_point(n, score, dimensions=(int(score), 40, 40, 40, 40, 40), **changes)
+    return make_point(n, score, parts=(int(score), 40, 40, 40, 40, 40), **changes)
 
 
 def test_what_rose_is_better_and_what_stayed_is_about_the_same() -> None:
     found = changes_of(make_trends([rising(n) for n in range(1, 13)]))
     assert of_kind(found, "overall") == [("", 12, "better")]
-    assert of_kind(found, "dimension") == [
-        ("detail", 12, "better"),
-        *((name, 12, "about the same") for name in DIMENSIONS[1:]),
+    assert of_kind(found, "part") == [
+        ("occasion", 12, "better"),
+        *((name, 12, "about the same") for name in PARTS[1:]),
     ]
 
 
@@ -194,13 +194,13 @@ def test_tries_in_one_sitting_do_not_make_it_enough() -> None:
     assert (overall.answers, overall.verdict) == (1, "too early to say")
 
 
-def test_answers_whose_dimensions_were_not_kept_are_left_out_of_those() -> None:
-    points = [make_point(n, 40, dimensions=() if n < 5 else (50,) * 6) for n in range(1, 13)]
+def test_answers_whose_parts_were_not_kept_are_left_out_of_those() -> None:
+    points = [make_point(n, 40, parts=() if n < 5 else (50,) * 6) for n in range(1, 13)]
     mixed = changes_of(make_trends(points, a_session=4))
     assert of_kind(mixed, "overall") == [("", 12, "about the same")]
-    assert of_kind(mixed, "dimension") == [(name, 8, "about the same") for name in DIMENSIONS]
-    old = [make_point(n, 40, dimensions=()) for n in range(1, 5)]
-    assert of_kind(changes_of(make_trends(old)), "dimension") == []
+    assert of_kind(mixed, "part") == [(name, 8, "about the same") for name in PARTS]
+    old = [make_point(n, 40, parts=()) for n in range(1, 5)]
+    assert of_kind(changes_of(make_trends(old)), "part") == []
 
 
 def test_no_answers_have_no_changes() -> None:

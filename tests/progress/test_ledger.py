@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.progress.ledger import compare_attempts
 from coach.progress.plain_words import plain_words
-from coach.records import Attempt, Fact, Finding
+from coach.records import Attempt, Fact, FactKind, Vague
 from tests.storage.samples import make_attempt, make_review, make_session
 
 SESSION = make_session("p-1")
@@ -21,7 +21,7 @@ def attempt(
     *,
     level: int = 3,
     scorer: str = "0.1.0+abc",
-    kind: str = "named",
+    kind: FactKind = "person",
 ) -> Attempt:
     """An attempt whose text is its facts and then its vague phrases, a bar between each."""
     text, told, found = "", [], []
@@ -29,13 +29,9 @@ def attempt(
         told.append(Fact(len(text), len(text) + len(words), kind, words))
         text += f"{words}|"
     for words in vague:
-        found.append(Finding(len(text), len(text) + len(words), "vague.reference", "who", "Who?"))
+        found.append(Vague(len(text), len(text) + len(words), "who", "Who?"))
         text += f"{words}|"
-    strength = Finding(0, len(text), "episode", None, "One occasion.")
-    absence = Finding(0, 0, "no_result", "what changed", "Say how it ended.")
-    review = make_review(
-        facts=tuple(told), findings=(*found, strength, absence), level=level, scorer=scorer
-    )
+    review = make_review(facts=tuple(told), vague=tuple(found), level=level, scorer=scorer)
     return make_attempt(SESSION, text=text, review=review)
 
 

@@ -148,14 +148,14 @@ def test_of_many_answers_the_newest_are_shown_and_all_are_counted() -> None:
 
 def test_sides_and_stories_are_averaged_over_a_session() -> None:
     attempts = [
-        make_scores(1, dimensions=(10, 20, 30, 40, 50, 60), response_type="story"),
-        make_scores(2, dimensions=(30, 20, 10, 40, 50, 61)),
+        make_scores(1, parts=(10, 20, 30, 40, 50, 60), response_type="story"),
+        make_scores(2, parts=(30, 20, 10, 40, 50, 61)),
     ]
     found = trends(attempts, SCORER)
-    assert found.sessions[0].dimensions == (20, 20, 20, 40, 50, 60.5)
+    assert found.sessions[0].parts == (20, 20, 20, 40, 50, 60.5)
     assert found.sessions[0].stories == 0.5
     assert [point.is_story for point in found.points] == [True, False]
-    assert found.points[0].dimensions == attempts[0].dimensions
+    assert found.points[0].parts == attempts[0].parts
 
 
 def test_nothing_gives_empty_trends() -> None:

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coach.bank import load_bank
-from coach.records import Attempt, Dimension, Review, Session
+from coach.records import PARTS, Attempt, Part, Review, Session, State
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
 from coach.storage.times import to_text
 from tests.storage.samples import ANSWER, NOON, make_review
 
 A_SESSION = 5
-DIMENSIONS = ("detail", "episode", "own_action", "outcome", "relevance", "economy")
 
 
 def fill(settings: Settings, count: int, seed: int = 1) -> None:
@@ -63,9 +62,10 @@ def fill(settings: Settings, count: int, seed: int = 1) -> None:
 
 def _review(rng: random.Random) -> Review:
     level = rng.randint(1, 5)
-    sides = tuple(Dimension(name, rng.randint(0, 100), "A reason.", ()) for name in DIMENSIONS)
+    states: tuple[State, ...] = ("present", "partial", "absent", "unclear")
+    parts = tuple(Part(name, rng.choice(states), ()) for name in PARTS)
     score = float(20 * level - rng.randint(0, 19))
-    return replace(make_review(), level=level, score=score, dimensions=sides)
+    return replace(make_review(), level=level, score=score, parts=parts)
 
 
 def _insert(storage: Storage, attempt: Attempt) -> None:

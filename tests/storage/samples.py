@@ -8,22 +8,18 @@ from coach.records import (
     Application,
     Attempt,
     AttemptScores,
-    Cap,
-    Dimension,
     Draft,
     Fact,
-    Finding,
+    FollowUp,
     Outcome,
-    Probe,
+    Part,
     Review,
-    Scaffold,
-    ScaffoldPiece,
-    SentenceRating,
+    Sentence,
     Session,
     Span,
     StoryVersion,
-    Structure,
     Target,
+    Vague,
 )
 from coach.storage import uuid7
 
@@ -36,28 +32,32 @@ def make_review(**changes: Any) -> Review:
     review = Review(
         level=4,
         level_name="Checkable",
-        level_meaning="One occasion with details and a result.",
-        next_step="Say who confirmed the 40 minutes.",
         score=71.5,
-        score_band=4,
-        confidence="medium",
-        confidence_reason="The answer is short.",
-        response_type="story",
-        dimensions=(Dimension("detail", 70, "Names a day and a number.", (Span(3, 10),)),),
-        sentences=(SentenceRating(0, 37, 4.25, "event"), SentenceRating(39, 60, 4.0, "event")),
-        findings=(
-            Finding(28, 36, "vague.hedge", "what exactly", "Say what happened."),
-            Finding(0, 0, "no_result", "what changed", "Say how it ended."),
-            Finding(11, 18, "own_action", None, "Your part is clear."),
+        sure="medium",
+        next_step="Say who confirmed the 40 minutes.",
+        scorer="0.1.0+abc",
+        question_type="behavioural",
+        parts=(
+            Part("occasion", "present", (Span(0, 37),)),
+            Part("own_action", "present", (Span(0, 37),)),
+            Part("details", "partial", (Span(3, 10),)),
+            Part("result", "present", (Span(39, 60),)),
+            Part("proof", "unclear", ()),
+            Part("reasoning", "absent", ()),
         ),
-        facts=(Fact(3, 10, "date", "Tuesday"), Fact(19, 27, "number", "3 nurses")),
-        structure=Structure((Span(0, 10),), (), (Span(11, 27),), (Span(39, 60),), ("task",)),
-        probes=(Probe("Who confirmed it?", "who", 39, 60),),
-        caps=(Cap("off_question", 2, "It does not answer the question."),),
+        facts=(Fact(3, 10, "time", "Tuesday"), Fact(19, 27, "number", "3 nurses")),
+        vague=(Vague(29, 36, "what exactly", "“kind of”: what was that exactly?"),),
+        questions=(
+            FollowUp("Who confirmed it?", "proof", None, None),
+            FollowUp("“kind of”: what was that exactly?", None, 29, 36),
+        ),
+        sentences=(
+            Sentence(0, 37, ("action",)),
+            Sentence(39, 60, ("result", "measured")),
+        ),
+        on_question="yes",
         words=12,
         speaking_seconds=5,
-        scorer="0.1.0+abc",
-        ladder=(Scaffold(28, 36, (ScaffoldPiece("I moved ", False), ScaffoldPiece("who?", True))),),
     )
     return replace(review, **changes)
 
@@ -114,7 +114,7 @@ def make_scores(n: int, **changes: Any) -> AttemptScores:
         fact_count=1,
         response_type="pseudo-story",
         scorer="0.1.0+abc",
-        dimensions=(50, 40, 60, 30, 80, 70),
+        parts=(50, 40, 60, 30, 80, 70),
     )
     return replace(scores, **changes)
 

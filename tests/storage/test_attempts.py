@@ -1,5 +1,6 @@
 """Attempts: added and read, never changed."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -57,7 +58,7 @@ def test_an_attempt_comes_back_as_it_was(storage: Storage, session: Session) -> 
 def test_every_text_and_number_comes_back(
     storage: Storage, session: Session, text: str, question: str, score: float, seconds: int
 ) -> None:
-    review = make_review(score=score, level_meaning=text, facts=())
+    review = make_review(score=score, next_step=text, facts=())
     attempt = make_attempt(
         session, text=text, question_text=question, seconds=seconds, review=review
     )
@@ -187,12 +188,60 @@ def test_naive_moments_and_endless_scores_are_refused(storage: Storage, session:
     assert storage.attempts.count() == 0
 
 
-def test_a_review_kept_before_there_were_ladders_has_none(
+OLDER = {
+    "level": 4,
+    "level_name": "Checkable",
+    "level_meaning": "One occasion with details and a result.",
+    "next_step": "Say who confirmed the 40 minutes.",
+    "score": 71.5,
+    "score_band": 4,
+    "confidence": "medium",
+    "confidence_reason": "The answer is short.",
+    "response_type": "story",
+    "dimensions": [{"name": "detail", "score": 70, "reason": "A day.", "spans": []}],
+    "sentences": [{"start": 0, "end": 37, "specificity": 4.25, "type": "event"}],
+    "findings": [
+        {"start": 29, "end": 36, "kind": "vague.hedge", "missing": None, "advice": "Say it."},
+        {"start": 0, "end": 0, "kind": "no_result", "missing": "what changed", "advice": "End."},
+    ],
+    "facts": [{"start": 3, "end": 10, "kind": "date", "text": "Tuesday"}],
+    "structure": {"situation": [], "task": [], "action": [], "result": [], "missing": ["task"]},
+    "probes": [{"text": "Who confirmed it?", "missing": "who", "start": 0, "end": 0}],
+    "caps": [],
+    "words": 12,
+    "speaking_seconds": 5,
+    "scorer": "0.1.0+abc",
+    "ladder": [],
+}
+
+
+def test_a_review_kept_before_there_were_parts_keeps_its_words(
     storage: Storage, session: Session
 ) -> None:
     attempt = storage.attempts.add(make_attempt(session))
     with storage.connection.immediate() as db:
         db.execute("DROP TRIGGER attempt_never_changes")
-        db.execute("UPDATE attempt SET review = json_remove(review, '$.ladder')")
-    kept = storage.attempts.get(attempt.id)
-    assert kept == replace(attempt, review=replace(attempt.review, ladder=()))
+        db.execute("UPDATE attempt SET review = ?", [json.dumps(OLDER)])
+    review = storage.attempts.get(attempt.id).review
+    assert (review.level, review.score, review.sure) == (4, 71.5, "medium")
+    assert [(one.kind, one.text) for one in review.facts] == [("time", "Tuesday")]
+    assert [(one.start, one.missing, one.question) for one in review.vague] == [
+        (29, "what exactly", "Say it.")
+    ]
+    assert [(one.text, one.start) for one in review.questions] == [("Who confirmed it?", None)]
+    # What was not read then is not claimed now.
+    assert review.parts == ()
+    assert review.state_of("result") == "unclear"
+
+
+@pytest.mark.parametrize("lost", ["findings", "facts", "level"])
+def test_half_an_older_review_is_a_damaged_one(
+    storage: Storage, session: Session, lost: str
+) -> None:
+    attempt = storage.attempts.add(make_attempt(session))
+    with storage.connection.immediate() as db:
+        db.execute("DROP TRIGGER attempt_never_changes")
+        half = {key: value for key, value in OLDER.items() if key != lost}
+        db.execute("UPDATE attempt SET review = ?", [json.dumps(half)])
+    with pytest.raises(DatabaseCorrupt):
+        storage.attempts.get(attempt.id)

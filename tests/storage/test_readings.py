@@ -41,11 +41,11 @@ def summaries(storage: Storage) -> list[dict[str, object]]:
     return storage.connection.rows("SELECT * FROM question_summary ORDER BY question_id, scorer")
 
 
-def test_sending_keeps_a_reading_with_its_six_sides(storage: Storage, sent: list[Attempt]) -> None:
+def test_sending_keeps_a_reading_with_its_six_parts(storage: Storage, sent: list[Attempt]) -> None:
     assert storage.readings.shown(99) == tuple(attempt.scores for attempt in sent)
     assert storage.readings.newest(OLD, 99) == tuple(attempt.scores for attempt in sent)
-    # make_review names one side alone.
-    assert sent[0].scores.dimensions == (70, 0, 0, 0, 0, 0)
+    # Partly told and unclear count half.
+    assert sent[0].scores.parts == (100, 100, 50, 100, 50, 0)
 
 
 def test_without_answers_there_is_no_scorer_and_nothing_to_count(storage: Storage) -> None:

@@ -1,4 +1,4 @@
-"""Tab-separated corpora: what is read, and how each odd file and row is named."""
+"""Tab-separated files: what is read, and how each odd file and row is named."""
 
 import csv
 import io
@@ -10,14 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import DataFileError
-from coach.evidence.statement_types import LABELS
-from coach.training.corpora import (
-    STATEMENT_LABELS,
-    RatedText,
-    read_ratings,
-    read_statements,
-    read_table,
-)
+from coach.training.corpora import RatedText, read_ratings, read_table
 
 
 @pytest.fixture
@@ -28,10 +21,6 @@ def path(tmp_path: Path) -> Path:
 def write(path: Path, data: str | bytes) -> Path:
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return path
-
-
-def texts(path: Path) -> list[list[str]]:
-    return [[clause.text for clause in document] for document in read_statements(path)]
 
 
 def test_ratings_are_read_with_quotes_tabs_and_line_breaks_in_cells(path: Path) -> None:
@@ -90,55 +79,6 @@ def test_a_file_without_rows_is_refused(path: Path, data: str) -> None:
 def test_a_file_that_is_not_there_is_named(path: Path) -> None:
     with pytest.raises(DataFileError, match=r"in\.tsv: it cannot be read"):
         read_ratings(path)
-
-
-def test_clauses_of_a_document_come_in_the_order_of_their_index(path: Path) -> None:
-    write(
-        path,
-        "document\tindex\ttype\ttext\n"
-        "b\t10\tEVENT\tb10\na\t1\tSTATE\ta1\nb\t9\tEVENT\tb9\na\t0\tSTATE\ta0\n\t0\tSTATE\talone\n",
-    )
-    assert texts(path) == [["b9", "b10"], ["a0", "a1"], ["alone"]]
-
-
-def test_without_a_document_each_row_is_alone(path: Path) -> None:
-    assert texts(write(path, "type\ttext\nSTATE\tone\nEVENT\ttwo\n")) == [["one"], ["two"]]
-    assert texts(write(path, "index\ttype\ttext\n2\tSTATE\tone\n1\tEVENT\ttwo\n")) == [
-        ["one"],
-        ["two"],
-    ]
-
-
-def test_without_an_index_the_order_is_that_of_the_file(path: Path) -> None:
-    write(path, "document\ttype\ttext\nz\tSTATE\tone\nz\tEVENT\ttwo\n2\tEVENT\tthree\n")
-    assert texts(path) == [["one", "two"], ["three"]]
-
-
-def test_types_are_known_in_any_case(path: Path) -> None:
-    names = [name.lower() if place % 2 else name for place, name in enumerate(STATEMENT_LABELS)]
-    write(path, "type\ttext\n" + "".join(f" {name}\tx\n" for name in names))
-    assert [d[0].type for d in read_statements(path)] == list(STATEMENT_LABELS.values())
-
-
-def test_the_corpus_names_cover_every_type_once() -> None:
-    assert sorted(STATEMENT_LABELS.values()) == sorted(LABELS)
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("a\t0\tGENERIC\tx", "the type 'GENERIC' is not one of STATE, EVENT, REPORT"),
-        ("a\t0\t\tx", "the type '' is not one of"),
-        ("a\tfirst\tSTATE\tx", "the index 'first' is not a whole number"),
-        ("a\t\tSTATE\tx", "the index '' is not a whole number"),
-        ("a\t0\tSTATE\t ", "the text is empty"),
-    ],
-)
-def test_a_bad_clause_is_named(path: Path, row: str, reason: str) -> None:
-    write(path, f"document\tindex\ttype\ttext\na\t7\tSTATE\tgood\n{row}\n")
-    with pytest.raises(DataFileError) as caught:
-        read_statements(path)
-    assert str(caught.value).startswith(f"in.tsv, row 3: {reason}")
 
 
 cells = st.text(

@@ -13,7 +13,7 @@ from coach.errors import BankError, DataFileError
 from coach.evidence.asked_spans import open_asked_reader
 from coach.evidence.skill_reader import open_skill_reader
 from coach.evidence.skills import SkillMatcher
-from coach.review import Tools
+from coach.tools import Tools
 from coach.training.skill_adapter import CLAIMED, NEITHER, SHOWN, Pairs, read_scenes
 from coach.training.skill_triples import (
     SKILL_TRIPLES,

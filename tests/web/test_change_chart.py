@@ -30,19 +30,19 @@ SAME = named("overall", "", "about the same", 3)
     [
         ([], ""),
         (
-            [named("dimension", "detail", "better"), named("competency", "conflict", "better")],
-            "Better in Detail and Conflict.",
+            [named("part", "details", "better"), named("competency", "conflict", "better")],
+            "Better in Details and Conflict.",
         ),
         (
             [
-                named("dimension", "own_action", "lower", -12),
-                named("dimension", "detail", "about the same", 1),
+                named("part", "own_action", "lower", -12),
+                named("part", "details", "about the same", 1),
             ],
             "Lower lately in Your part. About the same in the other one.",
         ),
         (
             [
-                named("dimension", "detail", "about the same", 1),
+                named("part", "details", "about the same", 1),
                 named("competency", "planning", None),
             ],
             (
@@ -61,7 +61,7 @@ def test_a_competency_that_left_the_bank_keeps_its_key() -> None:
 
 
 def test_each_comparison_is_a_row_from_top_to_bottom() -> None:
-    changes = [BETTER, named("dimension", "detail", None), named("competency", "conflict", "lower")]
+    changes = [BETTER, named("part", "details", None), named("competency", "conflict", "lower")]
     picture = draw_changes(changes, NAMES)
     assert picture is not None
     heights = {
@@ -77,7 +77,7 @@ def dot_places(picture: str) -> list[float]:
 
 
 def test_the_dot_stands_on_its_side_of_the_zero_line() -> None:
-    picture = draw_changes([BETTER, named("dimension", "detail", "lower", -12)], NAMES)
+    picture = draw_changes([BETTER, named("part", "details", "lower", -12)], NAMES)
     assert picture is not None
     zero = re.search(r'class="chart-zero" d="M([\d.]+)', picture)
     assert zero
@@ -86,7 +86,7 @@ def test_the_dot_stands_on_its_side_of_the_zero_line() -> None:
 
 
 def test_shape_and_colour_say_the_same_as_the_verdict() -> None:
-    picture = draw_changes([BETTER, named("dimension", "detail", "about the same", 1)], NAMES)
+    picture = draw_changes([BETTER, named("part", "details", "about the same", 1)], NAMES)
     assert picture is not None
     assert re.findall(r'class="(chart-\w+)-dot"', picture) == ["chart-better", "chart-same"]
 
@@ -96,7 +96,7 @@ def test_shape_and_colour_say_the_same_as_the_verdict() -> None:
     [(3, 4, 20), (12, 10, 40), (12, 900, 60), (70, 900, 80), (-95, 1, 100)],
 )
 def test_the_sides_reach_as_far_as_they_must(difference: float, half: float, end: int) -> None:
-    picture = draw_changes([SAME, named("dimension", "detail", "lower", difference, half)], NAMES)
+    picture = draw_changes([SAME, named("part", "details", "lower", difference, half)], NAMES)
     assert picture is not None
     assert {f"−{end}", "0", f"+{end}"} <= set(re.findall(r">([^<]+)</text>", picture))
     # Nothing stands outside, whatever the interval says.
@@ -105,10 +105,10 @@ def test_the_sides_reach_as_far_as_they_must(difference: float, half: float, end
 
 
 def test_the_picture_is_told_in_numbers() -> None:
-    picture = draw_changes([BETTER, named("dimension", "detail", "lower", -3)], NAMES)
+    picture = draw_changes([BETTER, named("part", "details", "lower", -3)], NAMES)
     assert picture is not None
     assert 'role="img"' in picture
-    assert "in points: All answers +12, Detail −3." in picture
+    assert "in points: All answers +12, Details −3." in picture
 
 
 def test_nothing_to_compare_is_no_picture() -> None:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from coach.progress import AttemptPoint, Trends
-from coach.records import DIMENSIONS
-from coach.web.chart_kinds import FACTS, LEVEL, SCORE, STORIES, VAGUE, Chart, side_chart
+from coach.records import PARTS
+from coach.web.chart_kinds import FACTS, LEVEL, SCORE, STORIES, VAGUE, Chart, part_chart
 from coach.web.charts import (
     MOST_COMPETENCIES,
     SMALL_POINTS,
@@ -16,7 +16,7 @@ from coach.web.charts import (
     Places,
     answer_figure,
     competency_figures,
-    side_figures,
+    part_figures,
     stories_figure,
     tell,
 )
@@ -153,24 +153,24 @@ def test_the_line_of_stories_goes_on_where_the_answers_are_no_longer_known() -> 
     assert starts["chart-line"] < starts["chart-band"]
 
 
-def test_each_dimension_has_a_small_chart_of_the_newest_answers() -> None:
-    points = [make_point(n, dimensions=(10, 20, 30, 40, 50, n)) for n in range(1, 31)]
-    figures = side_figures(make_trends(points), PLACES)
+def test_each_part_has_a_small_chart_of_the_newest_answers() -> None:
+    points = [make_point(n, parts=(10, 20, 30, 40, 50, n)) for n in range(1, 31)]
+    figures = part_figures(make_trends(points), PLACES)
     assert [figure.title for figure in figures] == [
-        "Detail", "One occasion", "Your part", "Outcome", "Relevance", "Economy",
+        "One occasion", "Your part", "Details", "Result", "Proof", "Why",
     ]  # fmt: skip
     assert {len(addresses(figure)) for figure in figures} == {SMALL_POINTS}
     assert [row.value for row in figures[-1].rows] == list(range(30, 30 - SMALL_POINTS, -1))
     assert figures[-1].told.endswith(", 30 of 100")
 
 
-def test_answers_without_dimensions_have_no_such_charts() -> None:
-    assert side_figures(trends_of(2, 3, dimensions=()), PLACES) == ()
+def test_answers_without_parts_have_no_such_charts() -> None:
+    assert part_figures(trends_of(2, 3, parts=()), PLACES) == ()
 
 
-def test_each_dimension_is_read_from_its_own_place() -> None:
-    point = make_point(1, dimensions=(1, 2, 3, 4, 5, 6))
-    assert [side_chart(name).of_answer(point) for name in DIMENSIONS] == [1, 2, 3, 4, 5, 6]
+def test_each_part_is_read_from_its_own_place() -> None:
+    point = make_point(1, parts=(1, 2, 3, 4, 5, 6))
+    assert [part_chart(name).of_answer(point) for name in PARTS] == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_most_practised_competencies_have_a_chart() -> None:

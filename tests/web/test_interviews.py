@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from werkzeug.test import TestResponse
 
+from coach.evidence.posting_head import POSTINGS_PATH
+from coach.language.encoder import file_sha256
 from coach.records import Stress, Target
 from coach.settings import Settings
 from coach.storage import open_storage
@@ -47,10 +49,11 @@ def kept(settings: Settings) -> tuple[Target, ...]:
 
 def stress(settings: Settings, *competencies: str) -> None:
     """As if the posting had been read: its first words stand for each competency."""
+    weights = file_sha256(POSTINGS_PATH)[:12]
     with open_storage(settings) as storage:
         (target,) = storage.targets.all()
         found = [Stress(key, 0, 32, 0.9) for key in competencies]
-        storage.targets.keep_stresses(target.id, target.posting, found, "postings:test")
+        storage.targets.keep_stresses(target.id, target.posting, found, f"postings:{weights}")
 
 
 def test_the_empty_list_says_what_an_interview_here_is_for(person: Person) -> None:

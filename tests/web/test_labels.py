@@ -9,25 +9,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.records import DIMENSIONS, PARTS, QuestionType, ResponseType, SessionMode
+from coach.records import PARTS, FactKind, Missing, QuestionType, SessionMode, State
 from coach.web import labels
-from coach.web.labels import brief, clipped, counted, day, joined, label, moment, spoken
+from coach.web.labels import (
+    brief,
+    clipped,
+    counted,
+    day,
+    joined,
+    label,
+    moment,
+    part_name,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
     ("kind", "keys"),
     [
-        ("dimension", DIMENSIONS),
-        ("dimension_question", DIMENSIONS),
         ("part", PARTS),
+        ("part_question", PARTS),
+        ("state", get_args(State)),
+        ("fact", get_args(FactKind)),
+        ("missing", get_args(Missing)),
         ("question_type", get_args(QuestionType)),
-        ("response", get_args(ResponseType)),
         ("mode", get_args(SessionMode)),
         ("question_level", ("entry", "experienced", "lead")),
     ],
 )
 def test_every_key_of_the_records_has_plain_words(kind: str, keys: tuple[str, ...]) -> None:
     assert [key for key in keys if key not in labels._WORDS[kind]] == []
+
+
+@pytest.mark.parametrize("question_type", get_args(QuestionType))
+def test_the_parts_of_every_type_of_question_have_names_of_their_own(question_type: str) -> None:
+    names = [part_name(part, question_type) for part in PARTS]
+    assert len(set(names)) == len(PARTS)
+    assert ("One occasion" in names) == (question_type == "behavioural")
 
 
 def test_a_key_without_words_is_shown_readably() -> None:

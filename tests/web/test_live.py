@@ -1,5 +1,6 @@
 """What the Question page asks for while somebody types."""
 
+import html
 import logging
 
 import pytest
@@ -7,13 +8,19 @@ from flask.testing import FlaskClient
 
 from coach.practice.scorer import Scorer
 from coach.settings import MAX_ANSWER_CHARS
-from tests.web.conftest import SPECIFIC, VAGUE, Person
+from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 
 JsonObject = dict[str, object]
 
 
-def ask(client: FlaskClient, place: str, what: str, answer: str, edit: int = 1) -> JsonObject:
-    response = client.post(f"{place}/live/{what}", json={"answer": answer, "edit": edit})
+@pytest.fixture
+def opened(scorer: Scorer) -> None:
+    """The reader is open, as it is soon after the start."""
+    scorer.tools()
+
+
+def ask(client: FlaskClient, place: str, answer: str, edit: int = 1) -> JsonObject:
+    response = client.post(f"{place}/live/notes", json={"answer": answer, "edit": edit})
     assert response.status_code == 200
     told: JsonObject = response.get_json()
     return told
@@ -27,88 +34,98 @@ def spans(told: JsonObject, what: str, text: str) -> list[str]:
     return [units[2 * one["start"] : 2 * one["end"]].decode("utf-16-le") for one in entries]
 
 
+@pytest.mark.usefixtures("opened")
 @pytest.mark.parametrize(
     "text", [VAGUE, f"😀 {VAGUE} 😀 {SPECIFIC}", VAGUE.replace(" ", "\r\n", 3)]
 )
 def test_positions_are_those_of_the_browser(person: Person, text: str) -> None:
-    told = ask(person.client, person.start(), "notes", text)
+    told = ask(person.client, person.start(), text)
     words = [" ".join(one.split()) for one in spans(told, "notes", text)]
-    assert "everyone" in words
+    # The fake reader knows these words on one line only.
+    assert words == (["some issues"] if "some issues" in text else [])
     notes = told["notes"]
     assert isinstance(notes, list)
-    assert all(f"“{one}”" in note["advice"] for one, note in zip(words, notes, strict=True))
+    assert all(f"“{one}”" in note["question"] for one, note in zip(words, notes, strict=True))
     assert ("Amina" in spans(told, "facts", text)) == ("Amina" in text)
 
 
+@pytest.mark.usefixtures("opened")
 def test_the_edit_comes_back_and_three_notes_come_first(person: Person) -> None:
-    text = f"{VAGUE} Many people came recently. I am a team player."
-    told = ask(person.client, person.start(), "notes", text, edit=41)
+    text = f"{VAGUE} We recently changed a lot of things. It went well."
+    told = ask(person.client, person.start(), text, edit=41)
     notes = told["notes"]
     assert told["edit"] == 41
     assert isinstance(notes, list)
-    assert [note["first"] for note in notes].count(True) == 3
-    assert len(notes) > 3
-    assert all(note["context"] and note["missing"] for note in notes)
+    assert [note["first"] for note in notes] == [True, True, True, False, False]
+    assert {note["missing"] for note in notes} == {"what exactly", "when", "what changed"}
+    assert all(note["context"] for note in notes)
 
 
+@pytest.mark.usefixtures("opened")
 def test_what_was_found_fine_stays_away(person: Person) -> None:
     place = person.start()
     review = person.answered(place, VAGUE)
-    at = VAGUE.index("everyone")
-    person.client.post(f"{review}/notes/{at}-{at + 8}/fine")
-    assert "everyone" not in spans(ask(person.client, place, "notes", VAGUE), "notes", VAGUE)
+    at = VAGUE.index("some issues")
+    person.client.post(f"{review}/notes/{at}-{at + 11}/fine")
+    assert spans(ask(person.client, place, VAGUE), "notes", VAGUE) == []
     other = person.start()
-    assert "everyone" in spans(ask(person.client, other, "notes", VAGUE), "notes", VAGUE)
+    assert spans(ask(person.client, other, VAGUE), "notes", VAGUE) == ["some issues"]
 
 
-def test_the_level_is_that_of_a_review(person: Person, scorer: Scorer) -> None:
+def test_nothing_is_told_until_the_reader_is_open(person: Person, scorer: Scorer) -> None:
     place = person.start()
-    assert ask(person.client, place, "level", VAGUE) == {"edit": 1, "ready": False}
+    assert ask(person.client, place, VAGUE) == {"edit": 1, "ready": False}
     scorer.tools()
-    told = ask(person.client, place, "level", SPECIFIC)
-    assert told["ready"]
-    assert f"Level {told['level']} of 5" in person.sees(person.answered(place, SPECIFIC))
-    assert ask(person.client, place, "level", "  ") == {"edit": 1, "ready": False}
+    assert ask(person.client, place, VAGUE)["ready"]
 
 
-def test_a_mock_interview_is_told_nothing(person: Person, scorer: Scorer) -> None:
-    scorer.tools()
-    place = person.start(mode="mock")
-    told = ask(person.client, place, "notes", VAGUE)
-    assert told == {"edit": 1, "notes": [], "facts": []}
-    assert ask(person.client, place, "level", SPECIFIC) == {"edit": 1, "ready": False}
+@pytest.mark.usefixtures("opened")
+def test_level_step_and_marks_are_those_of_the_review(person: Person) -> None:
+    place = person.start()
+    told = ask(person.client, place, SPECIFIC)
+    page = words_of(person.sees(person.answered(place, SPECIFIC)))
+    assert f"Level {told['level']} of 5" in page
+    assert str(told["step"]) in page
+    facts = html.unescape(page.partition("What a listener could write down")[2])
+    assert all(fact in facts for fact in spans(told, "facts", SPECIFIC))
 
 
-@pytest.mark.parametrize("what", ["notes", "level"])
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(("mode", "answer"), [("coach", "  "), ("mock", VAGUE), ("mock", SPECIFIC)])
+def test_nothing_typed_and_a_mock_interview_have_neither_notes_nor_level(
+    person: Person, mode: str, answer: str
+) -> None:
+    told = ask(person.client, person.start(mode=mode), answer)
+    assert told == {"edit": 1, "ready": True, "notes": [], "facts": []}
+
+
 @pytest.mark.parametrize(
     "body", ["[]", "3", "{", '{"answer": 3, "edit": 1}', '{"answer": "x"}', '{"edit": 1}']
 )
-def test_another_form_is_refused(person: Person, what: str, body: str) -> None:
+def test_another_form_is_refused(person: Person, body: str) -> None:
     response = person.client.post(
-        f"{person.start()}/live/{what}", data=body, content_type="application/json"
+        f"{person.start()}/live/notes", data=body, content_type="application/json"
     )
     assert response.status_code == 400
     assert response.mimetype == "application/problem+json"
 
 
-@pytest.mark.parametrize("what", ["notes", "level"])
-def test_too_long_a_text_and_a_place_that_is_not_there_are_told(
-    person: Person, scorer: Scorer, what: str
-) -> None:
-    scorer.tools()
+@pytest.mark.usefixtures("opened")
+def test_too_long_a_text_and_a_place_that_is_not_there_are_told(person: Person) -> None:
     long = {"answer": "a " * MAX_ANSWER_CHARS, "edit": 1}
     place = person.start()
-    assert person.client.post(f"{place}/live/{what}", json=long).status_code == 422
+    assert person.client.post(f"{place}/live/notes", json=long).status_code == 422
     short = {"answer": "a", "edit": 1}
-    assert person.client.post(f"{place}7/live/{what}", json=short).status_code == 404
+    assert person.client.post(f"{place}7/live/notes", json=short).status_code == 404
 
 
+@pytest.mark.usefixtures("opened")
 def test_nothing_of_it_is_kept_or_logged(
     person: Person, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     place = person.start()
-    ask(person.client, place, "notes", SPECIFIC)
+    ask(person.client, place, SPECIFIC)
     assert person.client.get(f"{place}/draft").get_json() == {"answer": "", "revision": 0}
     out, err = capfd.readouterr()
     assert "Amina" not in caplog.text + out + err

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.records import Fact, Finding, Review
+from coach.records import Fact, Review, Vague
 from coach.web.marks import mark_answer
 from tests.storage.samples import make_review
 
@@ -15,7 +15,7 @@ TEXT = "We had some issues with 3 nurses."
 def review_of(vague: list[tuple[int, int]], facts: list[tuple[int, int]]) -> Review:
     return replace(
         make_review(),
-        findings=tuple(Finding(a, b, "vague.hedge", None, "Say it.") for a, b in vague),
+        vague=tuple(Vague(a, b, "what exactly", "Say it.") for a, b in vague),
         facts=tuple(Fact(a, b, "number", "") for a, b in facts),
     )
 
@@ -39,12 +39,6 @@ def test_a_piece_under_two_findings_links_to_the_first_and_anchors_both() -> Non
         ("some ", 1, None, ("mark-2",)),
         ("issues", 1, 1, ("fact-1",)),
     ]
-
-
-def test_strengths_and_absences_are_not_marked() -> None:
-    review = make_review()
-    marked = mark_answer("x" * 60, review)
-    assert len(marked.notes) == len(review.vague) < len(review.findings)
 
 
 SPANS = st.lists(

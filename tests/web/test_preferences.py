@@ -1,11 +1,13 @@
-"""Settings: switches, and kinds of note that come back."""
+"""Settings: switches, and notes that come back."""
 
 import re
+from typing import get_args
 
 import pytest
 
-from coach.settings import resource_dir
-from coach.web.labels import FINDING_NAMES
+from coach.records import Missing
+from coach.settings import Settings
+from coach.storage import open_storage
 from tests.web.conftest import VAGUE, Person, words_of
 
 
@@ -30,25 +32,33 @@ def test_switches_are_kept(person: Person, on: tuple[str, ...]) -> None:
     assert ("js/dictation.js" in question) == ("dictation" in on)
 
 
-def test_a_hidden_kind_is_listed_in_words_and_comes_back(person: Person) -> None:
-    place = person.start()
-    review = person.answered(place, VAGUE)
+def test_what_is_hidden_is_listed_in_words_and_comes_back(person: Person) -> None:
+    review = person.answered(person.start(), f"{VAGUE} It went well.")
     assert "None." in words_of(person.sees("/settings"))
-    at = VAGUE.index("everyone")
-    hidden = person.client.post(f"{review}/notes/{at}-{at + 8}/never", follow_redirects=True)
-    assert "No more notes on things and people without a name" in words_of(hidden.text)
-    assert 'data-note="' in hidden.text
-    assert "everyone</a>" not in hidden.text
-    assert "Things and people without a name" in words_of(person.sees("/settings"))
-    person.client.post("/settings/notes/vague.reference/show")
-    assert "everyone</a>" in person.sees(review)
+    at = VAGUE.index("some issues")
+    hidden = person.client.post(f"{review}/notes/{at}-{at + 11}/never", follow_redirects=True)
+    assert "No more notes that ask what exactly is meant." in words_of(hidden.text)
+    assert "some issues</a>" not in hidden.text
+    assert "went well</a>" in hidden.text
+    assert "What exactly is meant" in words_of(person.sees("/settings"))
+    shown = person.client.post("/settings/notes/what exactly/show", follow_redirects=True)
+    assert "Notes that ask what exactly is meant are shown again." in words_of(shown.text)
+    assert "None." in words_of(shown.text)
+    assert "some issues</a>" in person.sees(review)
 
 
 def test_a_kind_that_is_not_hidden_is_no_error(person: Person) -> None:
     assert person.client.post("/settings/notes/juggling/show").status_code == 303
 
 
-def test_every_vague_kind_has_a_name() -> None:
-    texts = [path.read_text() for path in resource_dir("question_bank").glob("lexicons/*.toml")]
-    kinds = {kind for text in texts for kind in re.findall(r'^kind = "(vague\..+)"', text, re.M)}
-    assert kinds == set(FINDING_NAMES)
+@pytest.mark.parametrize("missing", get_args(Missing))
+def test_everything_that_can_be_missing_can_be_brought_back(
+    person: Person, settings: Settings, missing: Missing
+) -> None:
+    with open_storage(settings) as storage:
+        storage.ignored.add_kind(missing)
+    page = person.sees("/settings")
+    address = re.search(r'action="(/settings/notes/[^"]+/show)"', page)
+    assert address
+    person.client.post(address.group(1))
+    assert "None." in words_of(person.sees("/settings"))

@@ -1,16 +1,25 @@
 """How scoring works, and how good it is: every figure on the page comes from a card."""
 
-import shutil
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from markupsafe import escape
 
-from coach.cards import MODELS_PATH, Comparison, Figure, card_paths, in_unit, read_card
-from coach.review import scorer_id
-from coach.scoring.rubric import LEVELS
+from coach.answer.levels import LEVELS
+from coach.cards import (
+    READER,
+    Comparison,
+    Figure,
+    card_paths,
+    fingerprint,
+    in_unit,
+    read_card,
+)
 from coach.settings import Settings
-from coach.training.measure_scorer import write_card
+from coach.web.labels import PART_NAMES, PART_QUESTIONS
 from tests.web.conftest import Person, words_of
 
 FIGURE = Figure(
@@ -24,19 +33,35 @@ FIGURE = Figure(
     main=True,
 )
 DETAIL = Figure("strong above weak", 0.7512, "share", "pairs of one kind", 4)
-OLDER = "The scorer has changed since these figures were measured"
-UNMEASURED = "The scorer as a whole has not been measured"
+OTHER = Figure("words counted", 16378, "words", "web texts", 9)
+OLDER = "The reader has changed since these figures were measured"
+
+
+def write_card(path: Path, sha256: str, figures: Sequence[Figure], **changes: object) -> None:
+    card = {
+        "model": None,
+        "what": f"What {path.name} is",
+        "bytes": None,
+        "sha256": sha256,
+        "data": [{"name": "Own answers", "licence": "CC0"}],
+        "settings": {},
+        "figures": [asdict(figure) for figure in figures],
+        "limits": f"Limits of {path.name} & more.",
+    }
+    path.write_text(json.dumps({**card, **changes}), encoding="utf-8")
 
 
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of cards that the page reads: the shipped ones and a scorer's of today."""
+    """A folder of cards that the page reads: the reader's, of the weights here, and another."""
     folder = tmp_path / "models"
-    folder.mkdir()
-    for path in card_paths():
-        shutil.copy(path, folder)
-    write_card(folder / "scorer.card.json", scorer_id(), [FIGURE, DETAIL])
+    weights = folder / "reader"
+    weights.mkdir(parents=True)
+    (weights / "heads.safetensors").write_bytes(b"weights")
+    write_card(folder / f"{READER}.card.json", fingerprint(weights)[1], [FIGURE, DETAIL])
+    write_card(folder / "asked.card.json", "0" * 64, [OTHER])
     monkeypatch.setattr("coach.web.scoring.card_paths", lambda: card_paths(folder))
+    monkeypatch.setattr("coach.model.answer_reader.READER_PATH", weights)
     return folder
 
 
@@ -47,6 +72,8 @@ def test_it_tells_the_levels_the_limits_and_where_answers_are(
     for level in LEVELS:
         assert f"{level.number}. {level.name}" in page
         assert level.meaning in page
+    for key, name in PART_NAMES.items():
+        assert f"{name} {PART_QUESTIONS[key]}" in page
     assert "What it cannot do" in page
     assert str(settings.database) in page
 
@@ -65,7 +92,6 @@ def test_a_main_figure_stands_beside_the_simplest_way_and_what_is_published(
     assert "91.7%" in main
     assert "75.1%" not in main
     assert OLDER not in page
-    assert UNMEASURED not in page
 
 
 def test_every_figure_of_every_card_is_on_the_page(person: Person, models: Path) -> None:
@@ -76,61 +102,66 @@ def test_every_figure_of_every_card_is_on_the_page(person: Person, models: Path)
         assert escape(card.limits) in page
 
 
-def test_figures_of_an_older_scorer_are_said_to_be(person: Person, models: Path) -> None:
-    write_card(models / "scorer.card.json", "0.0.9+older", [FIGURE])
+def test_the_shipped_cards_are_shown_with_their_limits(person: Person) -> None:
+    page = words_of(person.sees("/scoring"))
+    measured = [card for card in map(read_card, card_paths()) if card.figures]
+    assert measured
+    assert [card.model for card in measured if escape(card.limits) not in page] == []
+
+
+@pytest.mark.usefixtures("models")
+def test_the_reader_of_answers_comes_first(person: Person) -> None:
+    page = words_of(person.sees("/scoring"))
+    reader, other = "What reader.card.json is: every", "What asked.card.json is: every"
+    assert 0 < page.index(reader) < page.index(other)
+
+
+def test_figures_of_other_weights_are_said_to_be(person: Person, models: Path) -> None:
+    write_card(models / "reader.card.json", "1" * 64, [FIGURE])
     page = words_of(person.sees("/scoring"))
     assert OLDER in page
     assert "91.7%" in page
 
 
-def test_without_the_scorers_card_the_page_says_so_and_shows_the_others(
-    person: Person, models: Path
-) -> None:
-    (models / "scorer.card.json").unlink()
+def test_without_the_readers_card_the_others_are_shown(person: Person, models: Path) -> None:
+    (models / "reader.card.json").unlink()
     page = words_of(person.sees("/scoring"))
-    assert UNMEASURED in page
-    tagger = read_card(MODELS_PATH / "tagger.card.json").figures[0]
-    assert in_unit(tagger.value, tagger.unit) in page
+    assert "91.7%" not in page
+    assert "16,378 words" in page
 
 
 def test_without_any_card_the_page_is_there(person: Person, models: Path) -> None:
     for path in card_paths(models):
         path.unlink()
     page = words_of(person.sees("/scoring"))
-    assert UNMEASURED in page
+    assert "What it cannot do" in page
     assert "What was measured" not in page
 
 
 def test_a_card_that_cannot_be_read_is_named_and_costs_only_itself(
     person: Person, models: Path
 ) -> None:
-    (models / "tagger.card.json").write_text("{", encoding="utf-8")
+    (models / "asked.card.json").write_text("{", encoding="utf-8")
     page = words_of(person.sees("/scoring"))
-    assert "These figures cannot be read here: tagger." in page
+    assert "These figures cannot be read here: asked." in page
     assert "91.7%" in page
 
 
 def test_weights_that_are_missing_do_not_stop_the_page(
     person: Person, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing() -> str:
-        raise FileNotFoundError("tagger.json.gz")
-
-    monkeypatch.setattr("coach.tools.scorer_id", missing)
-    assert "91.7%" in person.sees("/scoring")
+    monkeypatch.setattr("coach.model.answer_reader.READER_PATH", models / "gone")
+    page = words_of(person.sees("/scoring"))
+    assert "91.7%" in page
+    assert OLDER not in page
 
 
 def test_an_ablation_is_shown_under_its_card(person: Person, models: Path) -> None:
-    path = models / "tagger.card.json"
-    kept = path.read_text(encoding="utf-8").rstrip().removesuffix("}")
-    variant = (
-        '{"variant": "without capitals", "figures": [{"name": "words", "value": 0.1234, '
-        '"unit": "correlation", "on": "web texts", "n": 3, "baseline": null, "published": null}]}'
-    )
-    path.write_text(f'{kept}, "ablation": [{variant}]}}', encoding="utf-8")
+    figure = Figure("words", 0.1234, "correlation", "web texts", 3)
+    variant = {"variant": "without capitals", "figures": [asdict(figure)]}
+    write_card(models / "asked.card.json", "0" * 64, [OTHER], ablation=[variant])
     page = words_of(person.sees("/scoring"))
-    assert "Without capitals" in page
-    assert "0.123" in page
+    assert "0.123" in page.partition("Without capitals")[2]
 
 
 def test_it_cannot_be_posted_to(person: Person) -> None:

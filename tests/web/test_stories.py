@@ -154,6 +154,14 @@ def test_a_story_is_written_here(client: FlaskClient, person: Person) -> None:
     assert "Teamwork · not told yet" in words
 
 
+def test_a_vague_phrase_of_a_story_says_what_is_missing_and_is_asked_about_once(
+    person: Person, client: FlaskClient
+) -> None:
+    page = words_of(person.sees(write(client, text=f"{VAGUE} {SPECIFIC}")))
+    assert "some issues what exactly?" in page
+    assert page.count("“some issues”: what was that exactly?") == 1
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

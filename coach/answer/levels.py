@@ -1,0 +1,151 @@
+"""From a reading to the six parts, the level that follows from them, and the score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.model.answer_reader import Reading
+from coach.records import PARTS, QuestionType, State, Sure
+
+Array = NDArray[np.float32]
+
+TYPES: tuple[QuestionType, ...] = (
+    "behavioural",
+    "situational",
+    "motivation",
+    "background",
+    "technical",
+)
+FEATURES = (
+    *(f"{part} told" for part in PARTS),
+    *(f"{part} fully" for part in PARTS),
+    "experience",
+)
+"""What the level follows from: calibrated chances, all of which can only raise it."""
+SHORT_WORDS = 15
+"""Below this many words confidence is low (RUBRIC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of RUBRIC: its number, name and what a listener could write down."""
+
+    number: int
+    name: str
+    meaning: str
+
+
+LEVELS = (
+    Level(1, "Claims", "Opinions or general words: nothing yet that a listener could check."),
+    Level(2, "Habit", "What you do in general, or an occasion that cannot be pictured yet."),
+    Level(3, "One occasion", "One real example and what you did in it; few details to check."),
+    Level(4, "Checkable", "A real example with details a listener could check, and its result."),
+    Level(5, "Convincing", "Checkable, with a proven result and why, or what was learned."),
+)
+# Other questions ask for other things on the middle levels.
+_NAMES: dict[tuple[QuestionType, int], str] = {
+    ("situational", 3): "Concrete plan",
+    ("situational", 4): "Backed by a case",
+    ("motivation", 2): "General reasons",
+    ("motivation", 3): "Named reason",
+    ("motivation", 4): "Checkable reasons",
+    ("background", 2): "Outline",
+    ("background", 3): "Named work",
+    ("technical", 2): "Outline",
+    ("technical", 3): "Named choice",
+    ("technical", 4): "Reasoned choice",
+}
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Calibrated chances of one answer, each of the six of PARTS: told at all, told fully.
+
+    `levels` are the chances that the level is above 1, 2, 3 and 4.
+    """
+
+    told: Array
+    fully: Array
+    levels: Array
+
+    @property
+    def expected_level(self) -> float:
+        """The mean of the level's distribution, 1.0-5.0."""
+        return 1 + float(self.levels.sum())
+
+    @property
+    def level(self) -> int:
+        """The expected level, rounded."""
+        return int(np.clip(np.floor(self.expected_level + 0.5), 1, 5))
+
+    @property
+    def score(self) -> float:
+        """The expected level on a scale of 0-100."""
+        return round(25 * (self.expected_level - 1), 2)
+
+
+def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Array]) -> Chances:
+    """Return the calibrated chances of a reading and the level that follows from them."""
+    told = calibrated(reading.told, heads["calibrated_told"])
+    fully = np.minimum(told, calibrated(reading.fully, heads["calibrated_fully"]))
+    features = level_features(told, fully, reading.experience)
+    bias = heads["level_bias"][TYPES.index(question_type)]
+    return Chances(told, fully, _sigmoid(features @ heads["level_weights"] + bias))
+
+
+def level_features(told: Array, fully: Array, experience: float) -> Array:
+    """Return the values of FEATURES."""
+    return np.array([*told, *fully, experience], np.float32)
+
+
+def calibrated(log_odds: Array, scale_and_shift: Array) -> Array:
+    """Return chances from log-odds by Platt's method (1999): one scale and shift a part."""
+    return _sigmoid(scale_and_shift[:, 0] * log_odds + scale_and_shift[:, 1])
+
+
+def states_of(chances: Chances, bounds: Array) -> tuple[State, ...]:
+    """Return how far each part is told.
+
+    `bounds`, shape (6, 3), are for each part: below the first told-chance it is absent, from the
+    second fully-chance on present, from the third told-chance on partial; else it is unclear.
+    """
+    found: list[State] = []
+    for told, fully, (absent, present, partial) in zip(
+        chances.told, chances.fully, bounds, strict=True
+    ):
+        if told < absent:
+            found.append("absent")
+        elif fully >= present:
+            found.append("present")
+        else:
+            found.append("partial" if told >= partial else "unclear")
+    return tuple(found)
+
+
+def level_name(number: int, question_type: QuestionType) -> str:
+    """Return the name of a level in the words that fit the type of question."""
+    return _NAMES.get((question_type, number), LEVELS[number - 1].name)
+
+
+def how_sure(chances: Chances, words: int) -> Sure:
+    """Return how sure the level is: by its chance, and low for very few words."""
+    above = [1.0, *chances.levels.tolist(), 0.0]
+    chance = above[chances.level - 1] - above[chances.level]
+    if words < SHORT_WORDS or chance < 0.4:
+        return "low"
+    return "high" if chance >= 0.7 else "medium"
+
+
+def _sigmoid(values: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))), np.float32)
+
+
+def needed_for(level: int) -> Sequence[str]:
+    """Return the parts that the level above `level` asks for, as RUBRIC has them."""
+    return (("occasion", "own_action"), ("details", "result"), ("proof", "reasoning"))[
+        max(0, min(level, 4) - 2)
+    ]

@@ -1,0 +1,99 @@
+"""Facts and vague words as whole spans of the text, from the chances of its word pieces."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+_WORD_RIGHT = re.compile(r"[\w'’%]*")
+_WORD_LEFT = re.compile(r"[\w'’£$€#]*$")
+_JOINT = re.compile(r"\S+")
+_LEADING = frozenset("and or but of so".split())
+_TRAILING = _LEADING | frozenset("the a an my our your his her their to in at on".split())
+_TRIMMED = ' \t\r\n,;:.!?"“”()[]*•–—-'
+
+
+class Found(NamedTuple):
+    """A span `text[start:end]`, the index of its kind, and how sure it is, 0-1."""
+
+    start: int
+    end: int
+    kind: int
+    chance: float
+
+
+def find_spans(
+    text: str,
+    pieces: NDArray[np.int64],
+    chances: Array,
+    begins: Array,
+    *,
+    least: float,
+    least_begin: float,
+) -> list[Found]:
+    """Return the spans whose pieces are of some kind with a chance of `least`, in order.
+
+    `chances` has the chance of none in column 0 and of each kind after it; where `begins` reaches
+    `least_begin` a new span starts. Spans end at word edges and hold no blanks at either end.
+    """
+    found: list[Found] = []
+    for group in _groups(1 - chances[:, 0], begins, least, least_begin):
+        start, end = _whole_words(text, int(pieces[group[0]][0]), int(pieces[group[-1]][1]))
+        if start >= end or (found and start < found[-1].end):
+            continue
+        inside = chances[group]
+        kind = int(inside[:, 1:].sum(axis=0).argmax())
+        found.append(Found(start, end, kind, float((1 - inside[:, 0]).max())))
+    return found
+
+
+def _groups(
+    chances: Array, begins: Array, least: float, least_begin: float
+) -> Iterator[Sequence[int]]:
+    group: list[int] = []
+    for place in range(len(chances)):
+        is_inside = chances[place] >= least or _is_bridge(chances, place, least)
+        if group and (not is_inside or begins[place] >= least_begin):
+            yield group
+            group = []
+        if is_inside:
+            group.append(place)
+    if group:
+        yield group
+
+
+def _is_bridge(chances: Array, place: int, least: float) -> bool:
+    """Return whether a piece is the one weak one inside a span: "my" friend "Aisha"."""
+    around = (place - 1, place + 1)
+    is_between = all(0 <= one < len(chances) and chances[one] >= least for one in around)
+    return is_between and bool(chances[place] >= least / 2)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the edges moved in from blanks and marks, then out to whole words and money signs.
+
+    In that order: a bracket at the edge would else draw in the word behind it.
+    """
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while start < end and text[end - 1] in _TRIMMED:
+        end -= 1
+    if start == end:
+        return start, end
+    left = _WORD_LEFT.search(text, max(0, start - 40), start)
+    right = _WORD_RIGHT.match(text, end)
+    return _without_joints(text, left.start() if left else start, right.end() if right else end)
+
+
+def _without_joints(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without "and" or "of the" at its edges; empty where nothing else is in it."""
+    words = [found.span() for found in _JOINT.finditer(text, start, end)]
+    while words and text[slice(*words[-1])].lower() in _TRAILING:
+        words.pop()
+    while words and text[slice(*words[0])].lower() in _LEADING:
+        words.pop(0)
+    return (words[0][0], words[-1][1]) if words else (start, start)

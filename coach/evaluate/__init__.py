@@ -1,0 +1,1 @@
+"""The figures of `coach evaluate`: what is read of texts against what people marked."""

@@ -1,0 +1,141 @@
+"""Marked answers changed as people and texts vary, with what their marks are then.
+
+What must not move a level (padding, missing stops, slips) keeps its marks; what makes an answer
+worse (words shuffled, another question) has its own.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from coach.answer.sentences import answer_sentences
+from coach.evaluate.marked import MarkedAnswer, MarkedSpan
+
+Change = Callable[[MarkedAnswer, random.Random], MarkedAnswer]
+
+HEADINGS = ("Situation:", "Task:", "Action:", "Result:", "Background", "Answer:", "My example -")
+_STOPS = re.compile(r"(?<!\d)[.,;:!?](?=\s|$)|[.,;:!?](?=\s[A-Za-z]|$)")
+_WORD = re.compile(r"\S+")
+_LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
+
+
+class Padding:
+    """Sentences that tell nothing, from answers of level 1 and 2, to put into others."""
+
+    def __init__(self, answers: Sequence[MarkedAnswer]) -> None:
+        self._sentences = sorted(
+            {
+                one.answer[start:end]
+                for one in answers
+                if one.level <= 2
+                for (start, end), letters in zip(one.sentences, one.letters, strict=True)
+                if set(letters) <= set("OX") and end - start > 20
+                if not any(start <= fact.start < end for fact in one.facts)
+            }
+        )
+
+    def __call__(self, marked: MarkedAnswer, rng: random.Random) -> MarkedAnswer:
+        """Return an answer with one to four of them in it, or with headings before sentences."""
+        is_headings = rng.random() < 0.25
+        pool = HEADINGS if is_headings else self._sentences
+        if not pool:
+            return marked
+        for _ in range(rng.randint(1, 4)):
+            place = rng.randint(0, len(marked.sentences))
+            words = rng.choice(pool)
+            marked = insert_sentence(marked, place, words, "X" if is_headings else "O")
+        return marked
+
+
+def insert_sentence(marked: MarkedAnswer, place: int, words: str, letters: str) -> MarkedAnswer:
+    """Return an answer with a sentence put in before the sentence at `place`, or at the end."""
+    if place < len(marked.sentences):
+        at = marked.sentences[place][0]
+        new, width = (at, at + len(words)), len(words) + 1
+        text = f"{marked.answer[:at]}{words} {marked.answer[at:]}"
+    else:
+        at = len(marked.answer)
+        new, width = (at + 1, at + 1 + len(words)), 0
+        text = f"{marked.answer} {words}"
+    moved = [(a + width, b + width) if a >= at else (a, b) for a, b in marked.sentences]
+    return replace(
+        marked,
+        answer=text,
+        sentences=(*moved[:place], new, *moved[place:]),
+        letters=(*marked.letters[:place], letters, *marked.letters[place:]),
+        facts=_moved(marked.facts, at, width),
+        vague=_moved(marked.vague, at, width),
+    )
+
+
+def _moved(spans: Sequence[MarkedSpan], at: int, width: int) -> tuple[MarkedSpan, ...]:
+    return tuple(
+        replace(span, start=span.start + width, end=span.end + width) if span.start >= at else span
+        for span in spans
+    )
+
+
+def repeat_sentence(marked: MarkedAnswer, rng: random.Random) -> MarkedAnswer:
+    """Return an answer that says one of its sentences again at the end."""
+    place = rng.randrange(len(marked.sentences))
+    start, end = marked.sentences[place]
+    return insert_sentence(
+        marked, len(marked.sentences), marked.answer[start:end], marked.letters[place]
+    )
+
+
+def dictate(marked: MarkedAnswer, rng: random.Random) -> MarkedAnswer:
+    """Return an answer without stops, cut into sentences as the coach would cut it."""
+    text = _STOPS.sub(" ", marked.answer)
+    if rng.random() < 0.5:
+        text = text.lower()
+    if len(text) != len(marked.answer):  # a capital that is two characters when small
+        return marked
+    sentences = tuple(answer_sentences(text))
+    return replace(
+        marked, answer=text, sentences=sentences, letters=_letters_again(marked, sentences)
+    )
+
+
+def _letters_again(marked: MarkedAnswer, sentences: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return for each new sentence the letters of those that it shares half of itself or them."""
+    found = []
+    for start, end in sentences:
+        letters: dict[str, None] = {}
+        for (a, b), own in zip(marked.sentences, marked.letters, strict=True):
+            shared = min(b, end) - max(a, start)
+            if shared * 2 >= min(b - a, end - start):
+                letters.update(dict.fromkeys(own))
+        kept = [letter for letter in letters if letter not in "OX"]
+        found.append("".join(kept or letters or "X"))
+    return tuple(found)
+
+
+def slip(marked: MarkedAnswer, rng: random.Random) -> MarkedAnswer:
+    """Return an answer with a few letters swapped, outside what is marked."""
+    text = marked.answer
+    spans = (*marked.facts, *marked.vague)
+    free = [
+        word
+        for word in _LONG_WORD.finditer(text)
+        if not any(span.start < word.end() and word.start() < span.end for span in spans)
+    ]
+    for word in rng.sample(free, min(len(free), rng.randint(1, 4))):
+        at = word.start() + rng.randint(1, len(word[0]) - 3)
+        text = f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"
+    return replace(marked, answer=text)
+
+
+def shuffle(marked: MarkedAnswer, rng: random.Random) -> MarkedAnswer:
+    """Return the words of an answer in any order: it tells nothing any more."""
+    words = _WORD.findall(marked.answer)
+    rng.shuffle(words)
+    text = " ".join(words)
+    sentences = tuple(answer_sentences(text))
+    letters = ("X",) * len(sentences)
+    return replace(
+        marked, answer=text, sentences=sentences, letters=letters, level=1, facts=(), vague=()
+    )

@@ -1,0 +1,89 @@
+"""The scorer's id changes with all that a score depends on, and with nothing else."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import coach
+from coach import tools
+from coach.language.reader import ADAPTER_FILE
+from coach.model.answer_reader import HEADS_FILE
+from coach.tools import scorer_id
+
+CODE = Path(coach.__file__).parent
+SCORING_CODE = tools._SCORING_CODE
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Small weights and copies of the code that scores, which `scorer_id` goes by."""
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader" / ADAPTER_FILE).write_bytes(b"an adapter")
+    (tmp_path / "reader" / HEADS_FILE).write_bytes(b"heads")
+    (tmp_path / "words.json.gz").write_bytes(b"words")
+    copies = []
+    for path in SCORING_CODE:
+        copy = tmp_path / path.relative_to(CODE)
+        copy.parent.mkdir(exist_ok=True)
+        copies.append(Path(shutil.copy(path, copy)))
+    monkeypatch.setattr(tools, "READER_PATH", tmp_path / "reader")
+    monkeypatch.setattr(tools, "WORDS_PATH", tmp_path / "words.json.gz")
+    monkeypatch.setattr(tools, "_SCORING_CODE", tuple(copies))
+    return tmp_path
+
+
+def test_an_id_is_the_version_and_twelve_digits_of_a_hash(folder: Path) -> None:
+    version, plus, digits = scorer_id().partition("+")
+    assert (version, plus, len(digits)) == (coach.__version__, "+", 12)
+    assert set(digits) <= set("0123456789abcdef")
+
+
+def test_the_same_files_have_the_same_id(folder: Path) -> None:
+    before = scorer_id()
+    (folder / "reader" / "adapter_config.json").write_text("{}", encoding="utf-8")
+    assert scorer_id() == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"reader/{ADAPTER_FILE}",
+        f"reader/{HEADS_FILE}",
+        "words.json.gz",
+        *(path.relative_to(CODE).as_posix() for path in SCORING_CODE),
+    ],
+)
+def test_a_change_of_any_of_its_files_changes_the_id(folder: Path, name: str) -> None:
+    before = scorer_id()
+    with (folder / name).open("ab") as file:
+        file.write(b"\n")
+    changed = scorer_id()
+    assert changed != before
+    assert changed.partition("+")[0] == before.partition("+")[0]
+
+
+def test_another_base_model_has_another_id(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = scorer_id()
+    monkeypatch.setattr(tools, "MODEL_SHA256", "0" * 64)
+    assert scorer_id() != before
+
+
+def test_two_files_with_each_others_bytes_have_another_id(folder: Path) -> None:
+    before = scorer_id()
+    adapter, heads = folder / "reader" / ADAPTER_FILE, folder / "reader" / HEADS_FILE
+    adapter.write_bytes(b"heads")
+    heads.write_bytes(b"an adapter")
+    assert scorer_id() != before
+
+
+@pytest.mark.parametrize("room", ["answer", "model"])
+def test_every_file_of_the_rooms_that_score_counts(room: str) -> None:
+    assert {path for path in SCORING_CODE if path.parent.name == room} == set(
+        (CODE / room).glob("*.py")
+    )
+
+
+def test_the_cutting_into_sentences_and_the_word_counts_count() -> None:
+    counted = {path.relative_to(CODE).as_posix() for path in SCORING_CODE}
+    assert {"language/text.py", "language/words.py"} <= counted
