@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach import __version__
+from coach.bank.ad_hoc import TYPE_PATH
 from coach.bank.follow_ups import FollowUps, load_follow_ups
 from coach.language.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
 from coach.language.kept_vectors import KeptVectors
@@ -23,6 +24,7 @@ _CODE = Path(__file__).parent
 _SCORING_CODE = (
     *sorted((_CODE / "answer").glob("*.py")),
     *sorted((_CODE / "model").glob("*.py")),
+    _CODE / "language" / "clean.py",
     _CODE / "language" / "text.py",
     _CODE / "language" / "words.py",
 )
@@ -60,7 +62,7 @@ def open_tools() -> Tools:
 def scorer_id() -> str:
     """Return the version and a hash of all weights, lists and code that scores depend on."""
     digest = hashlib.sha256(MODEL_SHA256.encode())
-    weights = (READER_PATH / ADAPTER_FILE, READER_PATH / HEADS_FILE, WORDS_PATH)
+    weights = (READER_PATH / ADAPTER_FILE, READER_PATH / HEADS_FILE, WORDS_PATH, TYPE_PATH)
     for path in (*weights, *_SCORING_CODE):
         digest.update(file_sha256(path).encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"

@@ -129,3 +129,6 @@ def add_journal_steps(schema: Migrations) -> None:
             db.execute(f"ALTER TABLE reading DROP COLUMN {side}")
         for part in ("occasion", "details", "result", "proof", "reasoning"):
             db.execute(f"ALTER TABLE reading ADD COLUMN {part} INTEGER NOT NULL DEFAULT 0")
+        # Kinds of vague words were named otherwise: those that were put away mean nothing now.
+        db.execute("DELETE FROM ignored_kind WHERE kind LIKE 'vague.%'")
+        db.execute("DELETE FROM ignored_phrase WHERE kind LIKE 'vague.%'")

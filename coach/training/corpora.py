@@ -1,4 +1,4 @@
-"""The tab-separated corpora: texts with ratings, and clauses of documents with their types."""
+"""Tab-separated tables of texts with ratings."""
 
 import csv
 import io
@@ -93,14 +93,3 @@ def _text(path: Path, number: int, row: Mapping[str, str]) -> str:
     if not row["text"].strip():
         raise DataFileError(path, number, "the text is empty")
     return row["text"]
-
-
-def _index(path: Path, number: int, row: Mapping[str, str]) -> int:
-    if not row.get("document") or "index" not in row:
-        return number
-    try:
-        return int(row["index"])
-    except ValueError:
-        raise DataFileError(
-            path, number, f"the index {row['index']!r} is not a whole number"
-        ) from None

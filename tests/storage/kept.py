@@ -29,7 +29,7 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     attempt = storage.attempts.add(make_attempt(session, text=text))
     storage.readings.add(attempt, make_review(scorer="0.2.0+def", level=3))
     storage.probe_answers.save(ProbeAnswer(attempt.id, 0, text, 1, NOON))
-    storage.ignored.add_phrase(IgnoredPhrase(session.id, 0, "vague.hedge", text[:9]))
+    storage.ignored.add_phrase(IgnoredPhrase(session.id, 0, "what exactly", text[:9]))
     storage.ignored.add_kind("vague.cliche")
     storage.preferences.save(Preferences(dictation=True))
     target = storage.targets.add(make_target(storage.person_id))

@@ -63,15 +63,15 @@ def test_a_database_of_any_older_step_can_keep_all_that_is_new(
         session = storage.sessions.get("s-1")
         attempt = storage.attempts.add(make_attempt(session))
         reply = storage.probe_answers.save(ProbeAnswer(attempt.id, 0, "Priya.", 1, NOON))
-        fine = IgnoredPhrase(session.id, 0, "vague.hedge", "kind of")
+        fine = IgnoredPhrase(session.id, 0, "what exactly", "kind of")
         storage.ignored.add_phrase(fine)
-        storage.ignored.add_kind("vague.time")
+        storage.ignored.add_kind("when")
         storage.preferences.save(Preferences(dictation=True))
     with open_storage(settings, now=NOON) as storage:
         assert storage.attempts.get(attempt.id) == attempt
         assert storage.probe_answers.of_attempt(attempt.id) == (reply,)
         assert storage.ignored.phrases(session.id, 0) == (fine,)
-        assert storage.ignored.kinds() == ("vague.time",)
+        assert storage.ignored.kinds() == ("when",)
         assert storage.preferences.get() == Preferences(dictation=True)
         assert storage.integrity() == ()
 
@@ -180,8 +180,8 @@ def test_odd_rows_are_refused_by_the_tables(
         "session": {"question_ids": "[]", "started_at": "2026"},
         "draft": {"text": "", "revision": 1, "seconds": 0, "updated_at": "2026"},
         "probe_answer": {"text": "", "revision": 1, "updated_at": "2026"},
-        "ignored_phrase": {"kind": "vague.hedge", "words": "kind of"},
-        "ignored_kind": {"kind": "vague.hedge"},
+        "ignored_phrase": {"kind": "what exactly", "words": "kind of"},
+        "ignored_kind": {"kind": "what exactly"},
         "preference": {"name": "dictation"},
     }
     with open_storage(settings) as storage:
