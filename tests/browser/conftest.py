@@ -151,14 +151,14 @@ def start_practice(page: Page, count: int = 1, mode: str = "coach") -> None:
 
 def wait_for_reader(page: Page) -> None:
     """Wait until answers are read at once; a server that was just started opens the reader."""
-    page.wait_for_function(
-        """async () => {
-            const told = await (await fetch("/api/status")).json();
-            if (told.failure) throw new Error(told.failure);
-            return told.ready;
-        }""",
-        polling=300,
-    )
+    address = "/".join(page.url.split("/")[:3]) + "/api/status"
+    for _ in range(300):
+        told = page.request.get(address).json()
+        assert not told["failure"], told["failure"]
+        if told["ready"]:
+            return
+        page.wait_for_timeout(300)
+    raise AssertionError("the reader did not open")
 
 
 def answer(page: Page, text: str) -> None:

@@ -285,7 +285,7 @@ def test_typing_three_hundred_words_has_no_long_frame_of_ours(page: Page) -> Non
     for start in range(0, len(words), 25):
         page.keyboard.type(" ".join(words[start : start + 25]) + " ")
         # A pause in which notes come in, are drawn and listed.
-        page.wait_for_timeout(230)
+        page.wait_for_timeout(500)
     assert len(underlined(page)) > 30
     assert page.evaluate("PerformanceObserver.supportedEntryTypes").count("long-animation-frame")
     slow = page.evaluate("slow")

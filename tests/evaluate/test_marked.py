@@ -8,7 +8,7 @@ import pytest
 
 from coach.errors import DataFileError
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan, read_marked
-from coach.records import PARTS, QuestionType, State
+from coach.records import PARTS, PartName, QuestionType, State
 
 ANSWER = "The till broke on Monday. I rang Priya and Priya came. It got better."
 ROW: dict[str, Any] = {
@@ -191,7 +191,7 @@ def marked(letters: str, kind: QuestionType = "behavioural", facts: int = 0) -> 
     ],
 )
 def test_the_letters_tell_a_part_by_the_type_of_question(
-    kind: QuestionType, letters: str, part: str, state: State
+    kind: QuestionType, letters: str, part: PartName, state: State
 ) -> None:
     assert dict(zip(PARTS, marked(letters, kind).states, strict=True))[part] == state
 

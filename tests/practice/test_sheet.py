@@ -72,11 +72,11 @@ def test_without_stories_every_competency_stands_there_open() -> None:
 
 def test_cues_are_the_persons_own_facts_in_the_order_of_the_story() -> None:
     facts = (
-        Fact(30, 37, "duration", "40\r\nminutes"),
-        Fact(3, 10, "date", "Tuesday"),
+        Fact(30, 37, "time", "40\r\nminutes"),
+        Fact(3, 10, "time", "Tuesday"),
         Fact(19, 27, "number", "3 nurses"),
-        Fact(21, 27, "role", "nurses"),
-        Fact(50, 57, "date", "Tuesday,"),
+        Fact(21, 27, "person", "nurses"),
+        Fact(50, 57, "time", "Tuesday,"),
     )
     (told,) = assign_stories(
         asked("conflict"), [story("s", "conflict", review=make_review(facts=facts))]

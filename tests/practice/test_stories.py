@@ -61,12 +61,12 @@ def test_an_answer_to_another_question_is_a_story_by_itself(
     assert story.review.on_question == "yes"
 
 
-def test_its_first_title_is_made_of_the_persons_own_facts(bank: Bank, session: Session) -> None:
-    assert propose(bank, make_attempt(session), None).title == "Tuesday, 3 nurses"
+def test_its_first_title_is_made_of_the_persons_own_facts(session: Session) -> None:
+    assert propose(make_attempt(session)).title == "Tuesday, 3 nurses"
     bare = make_attempt(
         session, text="Once we had  to move quickly because of rain.", review=make_review(facts=())
     )
-    assert propose(bank, bare, None).title == "Once we had to move quickly because of"
+    assert propose(bare).title == "Once we had to move quickly because of"
 
 
 def test_the_same_answer_kept_twice_is_one_story(

@@ -75,8 +75,8 @@ def test_a_fact_told_more_often_is_kept_as_often_as_it_was_there() -> None:
 
 
 def test_the_same_words_read_as_another_kind_are_the_same_fact() -> None:
-    ledger = compare_attempts(attempt(["May"], kind="person"), attempt(["May"], kind="date"))
-    assert [fact.kind for fact in ledger.kept] == ["date"]
+    ledger = compare_attempts(attempt(["May"], kind="person"), attempt(["May"], kind="time"))
+    assert [fact.kind for fact in ledger.kept] == ["time"]
 
 
 def test_vague_phrases_are_resolved_still_there_or_new() -> None:

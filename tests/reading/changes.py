@@ -1,4 +1,4 @@
-"""Changes of a marked answer of which the coach's word is known: it stays, may not rise, or falls."""
+"""Changes of a marked answer after which the level must stay, may not rise, or falls."""
 
 import random
 import re
@@ -100,7 +100,7 @@ def curl(marked: MarkedAnswer, rng: random.Random) -> str:
 
 
 def slip(marked: MarkedAnswer, rng: random.Random) -> str:
-    words = [word for word in re.finditer(r"\b[a-z]{5,}\b", marked.answer)]
+    words = list(re.finditer(r"\b[a-z]{5,}\b", marked.answer))
     if not words:
         return marked.answer
     at = (found := rng.choice(words)).start() + len(found[0]) - 3

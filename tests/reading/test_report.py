@@ -60,8 +60,8 @@ def test_it_does_not_call_everything_unclear(figures: AnswersReport) -> None:
 
 
 def test_spans_touch_the_marks(figures: AnswersReport) -> None:
-    found = (figures.facts.precision, figures.facts.recall)
-    found += (figures.vague.precision, figures.vague.recall)
+    facts, vague = figures.facts, figures.vague
+    found = (facts.precision, facts.recall, vague.precision, vague.recall)
     for value, least in zip(found, bounds.SPANS, strict=True):
         assert value is not None
         assert value >= least

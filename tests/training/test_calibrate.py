@@ -1,7 +1,5 @@
 """Bounds keep wrong statements within their limits, and the fitted level can only rise."""
 
-from typing import cast
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -125,7 +123,8 @@ def fitted(
 ) -> tuple[np.ndarray, np.ndarray]:
     answers = [answer(level, n, off=n in off) for n, level in enumerate(levels)]
     readings = PlainRules().read([Asked("", one.answer, one.sentences) for one in answers])
-    return fit_level(answers, readings, told, told / 2, heads())
+    both = told.astype(np.float32)
+    return fit_level(answers, readings, both, both / 2, heads())
 
 
 @settings(max_examples=8)
@@ -188,6 +187,6 @@ def test_span_bounds_are_those_that_find_what_is_marked() -> None:
     # The number is not marked and less sure: the bound goes above it.
     inside = np.flatnonzero(reading.pieces[:, 0] >= text.index("9:20"))
     reading.fact[inside, 0] = np.maximum(reading.fact[inside, 0], 0.5)
-    least, begin = cast(tuple[float, float], _span_bounds([one], [reading], "fact", 0.6, None))
+    least, begin = _span_bounds([one], [reading], "fact", 0.6, None)
     assert 0.5 < least <= 0.95
     assert 0 < begin < 1

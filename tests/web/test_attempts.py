@@ -3,10 +3,11 @@
 import html
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from coach.records import PARTS, Part, Review, Span
+from coach.records import PARTS, Part, Review, Span, State
 from coach.settings import Settings
 from coach.storage import open_storage
 from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
@@ -15,7 +16,7 @@ from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 MANY = f"{VAGUE} We recently changed a lot of things. It went well."
 
 
-def changed_review(settings: Settings, address: str, **changes: object) -> Review:
+def changed_review(settings: Settings, address: str, **changes: Any) -> Review:
     """Let the attempt at an address be read anew with another result; return the old review."""
     with open_storage(settings) as storage:
         attempt = storage.attempts.get(address.rpartition("/")[2])
@@ -82,7 +83,9 @@ def test_each_part_has_a_sign_a_name_and_its_state_in_words(
     person: Person, settings: Settings
 ) -> None:
     address = person.answered(person.start(type="behavioural"), SPECIFIC)
-    states = ("present", "partial", "absent", "unclear", "present", "absent")
+    states: tuple[State, ...] = (
+        "present", "partial", "absent", "unclear", "present", "absent",
+    )  # fmt: skip
     parts = [Part(name, state, ()) for name, state in zip(PARTS, states, strict=True)]
     changed_review(settings, address, parts=tuple(parts))
     assert parts_of(person.sees(address)) == [

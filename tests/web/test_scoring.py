@@ -38,7 +38,7 @@ OLDER = "The reader has changed since these figures were measured"
 
 
 def write_card(path: Path, sha256: str, figures: Sequence[Figure], **changes: object) -> None:
-    card = {
+    card: dict[str, object] = {
         "model": None,
         "what": f"What {path.name} is",
         "bytes": None,
