@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from coach.answer.levels import FEATURES, TYPES, Chances, states_of
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
@@ -123,8 +124,9 @@ def fitted(
 ) -> tuple[np.ndarray, np.ndarray]:
     answers = [answer(level, n, off=n in off) for n, level in enumerate(levels)]
     readings = PlainRules().read([Asked("", one.answer, one.sentences) for one in answers])
-    both = told.astype(np.float32)
-    return fit_level(answers, readings, both, both / 2, heads())
+    both: NDArray[np.float32] = told.astype(np.float32)
+    half = np.asarray(both / 2, np.float32)
+    return fit_level(answers, readings, both, half, heads())
 
 
 @settings(max_examples=8)
