@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,10 +142,3 @@ def how_sure(chances: Chances, words: int) -> Sure:
 
 def _sigmoid(values: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))), np.float32)
-
-
-def needed_for(level: int) -> Sequence[str]:
-    """Return the parts that the level above `level` asks for, as RUBRIC has them."""
-    return (("occasion", "own_action"), ("details", "result"), ("proof", "reasoning"))[
-        max(0, min(level, 4) - 2)
-    ]

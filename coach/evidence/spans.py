@@ -1,10 +1,10 @@
-"""Stretches of a text: which ones overlap, and the text cut at their edges."""
+"""A text cut at the edges of its stretches."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 
 class HasSpan(Protocol):
@@ -17,27 +17,6 @@ class HasSpan(Protocol):
     @property
     def end(self) -> int:
         """Where it ends, exclusive."""
-
-
-S = TypeVar("S", bound=HasSpan)
-
-
-def drop_overlaps(spans: Iterable[S]) -> tuple[S, ...]:
-    """Return the spans that are left, in the order of the text, when overlaps are dropped.
-
-    The longer one stays, then the earlier one, then the one given first. Empty spans go.
-    """
-    kept: list[tuple[int, int, S]] = []
-    # sorted() keeps the given order of equals, which makes the result the same every time.
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
-        if span.end <= span.start:
-            continue
-        place = bisect_left(kept, span.start, key=lambda entry: entry[0])
-        is_clear_before = place == 0 or kept[place - 1][1] <= span.start
-        is_clear_after = place == len(kept) or span.end <= kept[place][0]
-        if is_clear_before and is_clear_after:
-            kept.insert(place, (span.start, span.end, span))
-    return tuple(span for _, _, span in kept)
 
 
 def segments(text: str, spans: Sequence[HasSpan]) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -24,8 +24,6 @@ DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
 BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHT_DECAY = 0.01
-UNKNOWN = -100
-"""The label that cross entropy leaves out."""
 
 Batch = TypeVar("Batch")
 

@@ -19,7 +19,6 @@ from coach.answer.levels import (
     judge,
     level_features,
     level_name,
-    needed_for,
     states_of,
 )
 from coach.model.answer_reader import Reading
@@ -189,12 +188,6 @@ def test_how_sure_goes_by_the_chance_of_the_level(
     above: tuple[float, ...], words: int, sure: str
 ) -> None:
     assert how_sure(chances(*above), words) == sure
-
-
-def test_each_level_needs_what_the_next_one_asks_for() -> None:
-    assert needed_for(1) == needed_for(2) == ("occasion", "own_action")
-    assert needed_for(3) == ("details", "result")
-    assert needed_for(4) == needed_for(5) == ("proof", "reasoning")
 
 
 def test_a_reading_is_judged_the_same_again() -> None:
