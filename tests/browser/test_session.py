@@ -139,8 +139,10 @@ def test_what_has_the_focus_is_not_hidden_by_the_row_of_buttons(open_page: OpenP
                 const bar = document.querySelector(".actions-sticky");
                 const focused = document.activeElement;
                 if (focused === document.body || bar.contains(focused)) return false;
-                const box = focused.getBoundingClientRect();
-                return box.top >= bar.getBoundingClientRect().top && box.top < innerHeight;
+                const box = focused.getBoundingClientRect(), row = bar.getBoundingClientRect();
+                // The foot of the page stands below the row, and may be reached.
+                const isOut = box.bottom <= 0 || box.top >= innerHeight;
+                return isOut || (box.top < row.bottom && box.bottom > row.top);
             }"""
         )
         assert not hidden, page.evaluate("document.activeElement.outerHTML")
