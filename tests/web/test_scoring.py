@@ -84,7 +84,7 @@ def test_a_main_figure_stands_beside_the_simplest_way_and_what_is_published(
 ) -> None:
     page = words_of(person.sees("/scoring"))
     assert "How good is it?" in page
-    told = page.partition("Others, or a second marking")[2]
+    told = page.partition("Best known")[2]
     row = "Strong &lt;above&gt; weak pairs of answers, 1,200 of them 91.7%"
     assert f"{row} 50.3% counting words 81.0% Somebody 2020" in told
     assert "Strong above weak pairs of one kind, 4 of them 75.1% none none" in told
