@@ -16,7 +16,7 @@ from coach.bank.follow_ups import FollowUps, load_follow_ups
 from coach.language.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
 from coach.language.kept_vectors import KeptVectors
 from coach.language.reader import ADAPTER_FILE
-from coach.language.words import WORDS_PATH, WordFrequencies, open_words
+from coach.language.words import WORDS_PATH, KnownWords, open_words
 from coach.model.answer_reader import HEADS_FILE, READER_PATH, AnswerReader, ReadsAnswers
 
 _CODE = Path(__file__).parent
@@ -40,7 +40,7 @@ class Tools:
 
     reader: ReadsAnswers
     heads: Mapping[str, NDArray[np.float32]]
-    words: WordFrequencies
+    words: KnownWords
     follow_ups: FollowUps
     encoder: Encoder
     scorer: str

@@ -13,7 +13,7 @@ from coach.advice.feedback_cues import cues_in
 from coach.advice.feedback_head import KINDS, FeedbackReader, head_inputs
 from coach.bank.feedback_kinds import FeedbackKinds
 from coach.language.text import sentence_spans, straighten
-from coach.language.words import WordFrequencies
+from coach.language.words import KnownWords
 from coach.records import FeedbackFinding
 
 LEAST_CHANCE = 0.4
@@ -68,7 +68,7 @@ def read_feedback(
     text: str,
     feedback: FeedbackKinds,
     reader: FeedbackReader,
-    words: WordFrequencies,
+    words: KnownWords,
 ) -> FeedbackReading:
     """Return what an employer's words say.
 
@@ -178,6 +178,6 @@ def _surest(found: Sequence[FeedbackFinding]) -> tuple[FeedbackFinding, ...]:
     return tuple(sorted(chosen, key=lambda one: (one.start, one.end, one.kind)))
 
 
-def _is_english(plain: str, words: WordFrequencies) -> bool:
+def _is_english(plain: str, words: KnownWords) -> bool:
     norms = [found.lower() for found in _LETTERS.findall(plain)]
     return not norms or sum(norm in words for norm in norms) / len(norms) >= _FEWEST_KNOWN

@@ -2,7 +2,7 @@
 
 import re
 
-from coach.language.words import WordFrequencies
+from coach.language.words import KnownWords
 
 # Words that carry English sentences: any English text of a few lines has them every few words.
 FUNCTION_WORDS = frozenset(
@@ -21,7 +21,7 @@ _PASTED_SHARE = 0.85
 _FEWEST_PASTED = 4
 
 
-def is_legible(text: str, question: str, words: WordFrequencies) -> bool:
+def is_legible(text: str, question: str, words: KnownWords) -> bool:
     """Return whether `text` holds English words of its own."""
     found = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     if not found:
@@ -36,7 +36,7 @@ def is_legible(text: str, question: str, words: WordFrequencies) -> bool:
     return not _is_pasted(found, question)
 
 
-def _looks_english(word: str, words: WordFrequencies) -> bool:
+def _looks_english(word: str, words: KnownWords) -> bool:
     return all(words.looks_english(part) for part in word.split("'"))
 
 

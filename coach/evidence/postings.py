@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coach.evidence.posting_head import PostingHead, open_posting_head
 from coach.evidence.posting_pieces import Piece, posting_pieces
 from coach.language.encoder import Encoder
-from coach.language.words import WordFrequencies, open_words
+from coach.language.words import KnownWords, open_words
 from coach.records import Competency, Stress
 
 STRESSED = 0.3
@@ -35,7 +35,7 @@ def find_stresses(
     encoder: Encoder,
     *,
     head: PostingHead | None = None,
-    words: WordFrequencies | None = None,
+    words: KnownWords | None = None,
 ) -> tuple[Stress, ...]:
     """Return what the posting asks of the person, the strongest first.
 
@@ -86,7 +86,7 @@ def _strongest(
             yield Stress(competency, piece.start, piece.end, round(float(chances[row]), 4))
 
 
-def _asking(pieces: Sequence[Piece], words: WordFrequencies) -> NDArray[np.bool_]:
+def _asking(pieces: Sequence[Piece], words: KnownWords) -> NDArray[np.bool_]:
     """Tell of each piece whether it is English and says no "not needed", shape (pieces,).
 
     No piece is where the whole is not English: another language shares words with it.
@@ -98,11 +98,11 @@ def _asking(pieces: Sequence[Piece], words: WordFrequencies) -> NDArray[np.bool_
     return np.asarray((shares >= _FEWEST_KNOWN_PIECE) & needed, dtype=np.bool_)
 
 
-def _known_share(text: str, words: WordFrequencies) -> float:
+def _known_share(text: str, words: KnownWords) -> float:
     norms = [found.lower() for found in _LETTERS.findall(text)]
     return sum(norm in words for norm in norms) / len(norms) if norms else 0.0
 
 
 @lru_cache(maxsize=1)
-def _shipped_words() -> WordFrequencies:
+def _shipped_words() -> KnownWords:
     return open_words()

@@ -1,14 +1,13 @@
-"""Count how common English words are, for telling plain words from telling ones.
+"""Find the English words that public corpora use more than once.
 
     python -m coach.training.count_words --data FOLDER
 
-FOLDER holds pos/train.tsv and statements/train.tsv. Only single words with their frequency are
-kept, never a sentence.
+FOLDER holds pos/train.tsv and statements/train.tsv. Only single words are kept, never a
+sentence.
 """
 
 import argparse
 import csv
-import math
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -54,20 +53,6 @@ def corpus_words(data: Path) -> Iterator[str]:
         raise DataFileError(path, None, f"cannot be read ({type(error).__name__})") from error
 
 
-def zipf_tenths(counts: Counter[str]) -> dict[str, int]:
-    """Return tenths of the Zipf value of each word: 10 x log10 of its count per billion.
-
-    The Zipf scale is van Heuven, Mandera, Keuleers and Brysbaert (2014): about 1 (very rare)
-    to 7 (the commonest words).
-    """
-    total = counts.total()
-    return {
-        word: round(10 * math.log10(number * 1e9 / total))
-        for word, number in sorted(counts.items())
-        if number >= FEWEST
-    }
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Write `words.json.gz` and `words.card.json`, print the card."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -79,11 +64,11 @@ def main(arguments: list[str] | None = None) -> int:
     except CoachError as error:
         sys.stderr.write(f"{error} {error.remedy}\n")
         return 1
-    zipf = zipf_tenths(counts)
-    write_weights(options.out, {"format": FORMAT, "zipf_tenths": zipf})
+    words = sorted(word for word, number in counts.items() if number >= FEWEST)
+    write_weights(options.out, {"format": FORMAT, "words": words})
     card = {
         **file_facts(options.out),
-        "what": "Zipf values (van Heuven et al. 2014) of English words, in tenths",
+        "what": "English words, to tell them from noise and other languages",
         "data": [
             {"name": "Universal Dependencies English EWT, train", "licence": "CC BY-SA 4.0"},
             {
@@ -94,8 +79,8 @@ def main(arguments: list[str] | None = None) -> int:
         "settings": {"fewest": FEWEST},
         "figures": [
             Figure(
-                name="how common words are: different words known",
-                value=len(zipf),
+                name="different words known",
+                value=len(words),
                 unit="words",
                 on="words of web, news and book text, training part",
                 n=counts.total(),

@@ -34,7 +34,7 @@ from coach.errors import CoachError, DataFileError
 from coach.language.encoder import Encoder
 from coach.language.reader import AdaptedEncoder
 from coach.language.text import straighten
-from coach.language.words import WordFrequencies, open_words
+from coach.language.words import KnownWords, open_words
 from coach.training.adapter import write_heads
 from coach.training.cards import file_facts, publish_card
 from coach.training.feedback_adapter import train_adapter
@@ -115,7 +115,7 @@ def fit(texts: Sequence[MarkedText], encoder: Encoder, feedback: FeedbackKinds) 
     return FeedbackHead(model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
 
 
-def by_meaning(reader: FeedbackReader, feedback: FeedbackKinds, words: WordFrequencies) -> Read:
+def by_meaning(reader: FeedbackReader, feedback: FeedbackKinds, words: KnownWords) -> Read:
     """Return the coach's way of reading."""
     return lambda text: read_feedback(text, feedback, reader, words).kinds
 

@@ -23,6 +23,6 @@ def test_missing_and_odd_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         open_words(tmp_path / "words.json.gz")
     odd = tmp_path / "odd.json.gz"
-    odd.write_bytes(gzip.compress(b'{"format": "zipf-0"}'))
-    with pytest.raises(WeightsMismatch, match="zipf-1"):
+    odd.write_bytes(gzip.compress(b'{"format": "words-0"}'))
+    with pytest.raises(WeightsMismatch, match="words-1"):
         open_words(odd)

@@ -1,11 +1,10 @@
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from coach.cards import check_weights, read_card
 from coach.language.words import open_words
-from coach.training.count_words import main, zipf_tenths
+from coach.training.count_words import main
 
 
 @pytest.fixture
@@ -29,10 +28,6 @@ def test_words_of_both_corpora_are_counted(data: Path, tmp_path: Path) -> None:
     card = read_card(tmp_path / "words.card.json")
     check_weights(card, tmp_path)
     assert [(figure.value, figure.n) for figure in card.figures] == [(2, 9)]
-
-
-def test_the_zipf_value_is_log10_of_the_count_per_billion() -> None:
-    assert zipf_tenths(Counter({"a": 900, "b": 100})) == {"a": 90, "b": 80}
 
 
 def test_a_missing_column_names_file_and_row(
