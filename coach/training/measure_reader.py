@@ -108,84 +108,69 @@ def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[
     absent, present = sum(p.absent for p in parts), sum(p.present for p in parts)
     wrongly_absent = sum(p.wrongly_absent for p in parts)
     wrongly_present = sum(p.wrongly_present for p in parts)
+    unclear = sum(p.unclear for p in parts)
     words, commonest = report.baselines.words, report.baselines.commonest
-    two = Comparison(TWO_MARKINGS, twice["level"])
-    counting = Comparison("words alone at their best", words.qwk or 0.0)
+    facts, vague, off, n = report.facts, report.vague, report.off, report.n
+
+    def share(
+        name: str,
+        value: float | None,
+        of: int,
+        *,
+        baseline: Comparison | None = None,
+        second: float | None = None,
+        main: bool = False,
+    ) -> Figure:
+        beside = Comparison(TWO_MARKINGS, second) if second else None
+        return Figure(
+            name, value or 0.0, "share", on, of, baseline=baseline, published=beside, main=main
+        )
+
     return [
         Figure(
             "level, quadratic weighted kappa",
             report.qwk or 0.0,
             "correlation",
             on,
-            report.n,
-            baseline=counting,
-            published=two,
+            n,
+            baseline=Comparison("words alone at their best", words.qwk or 0.0),
+            published=Comparison(TWO_MARKINGS, twice["level"]),
             main=True,
         ),
-        Figure(
+        share(
             "level, the same",
             report.exact,
-            "share",
-            on,
-            report.n,
+            n,
             baseline=Comparison("always the commonest", commonest.exact),
         ),
-        Figure("level, one apart at most", report.within_one, "share", on, report.n),
-        Figure(
+        share("level, one apart at most", report.within_one, n),
+        share(
             "called missing although it is told",
             _share(wrongly_absent, absent),
-            "share",
-            on,
             absent,
             main=True,
         ),
-        Figure(
+        share(
             "called told although it is nowhere",
             _share(wrongly_present, present),
-            "share",
-            on,
             present,
             main=True,
         ),
-        Figure(
-            "parts left unclear",
-            _share(sum(p.unclear for p in parts), 6 * report.n),
-            "share",
-            on,
-            6 * report.n,
-        ),
-        Figure(
-            "facts that are marked",
-            report.facts.precision or 0.0,
-            "share",
-            on,
-            report.facts.found,
-            published=Comparison(TWO_MARKINGS, twice["facts"]),
-        ),
-        Figure("marked facts found", report.facts.recall or 0.0, "share", on, report.facts.marked),
-        Figure(
+        share("parts left unclear", _share(unclear, 6 * n), 6 * n),
+        share("facts that are marked", facts.precision, facts.found, second=twice["facts"]),
+        share("marked facts found", facts.recall, facts.marked),
+        share(
             "vague words that are marked",
-            report.vague.precision or 0.0,
-            "share",
-            on,
-            report.vague.found,
-            published=Comparison(TWO_MARKINGS, twice["vague"]),
+            vague.precision,
+            vague.found,
+            second=twice["vague"],
             main=True,
         ),
-        Figure(
-            "marked vague words found",
-            report.vague.recall or 0.0,
-            "share",
-            on,
-            report.vague.marked,
-            main=True,
-        ),
-        Figure(
+        share("marked vague words found", vague.recall, vague.marked, main=True),
+        share(
             "right answers called another question",
-            _share(report.off.wrong, report.off.right_answers),
-            "share",
-            on,
-            report.off.right_answers,
+            _share(off.wrong, off.right_answers),
+            off.right_answers,
         ),
     ]
 
