@@ -6,29 +6,30 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.answer.follow_ups import FIRST_SHOWN
+from coach.answer.part_names import part_name
 from coach.evidence.spans import HasSpan, segments
-from coach.records import Part, PartName, Review, Span, State
+from coach.records import Review, Span, State
 
 VAGUE_STYLE = "yellow underline"
 HEADING_STYLE = "bold"
 _SIGNS: dict[State, str] = {"present": "✓", "partial": "–", "absent": "✗", "unclear": "?"}
-_PART_NAMES: dict[PartName, str] = {
-    "occasion": "one occasion",
-    "own_action": "your part",
-    "details": "details",
-    "result": "result",
-    "proof": "proof",
-    "reasoning": "why",
-}
 
 
 def show_review(out: Console, text: str, review: Review) -> None:
     """Print the level, the answer with its vague words in brackets, and what to fill."""
     out.print(Text(f"Level {review.level} of 5: {review.level_name}", style=HEADING_STYLE))
     out.print(Text(f"Next: {review.next_step}"))
-    out.print(Text(f"{review.words} words, about {review.speaking_seconds} s spoken"), end="\n\n")
+    if review.on_question == "no":
+        out.print(Text("It seems to answer another question, so it can reach level 2 at most."))
+    words = f"{review.words} word{'' if review.words == 1 else 's'}"
+    spoken = f"{words}, about {review.speaking_seconds} s spoken"
+    out.print(Text(f"How sure: {review.sure}. {spoken}"), end="\n\n")
     out.print(marked_answer(text, review.vague))
-    out.print(Text("\n" + "   ".join(_part_line(part) for part in review.parts)))
+    parts = (
+        f"{_SIGNS[part.state]} {part_name(part.name, review.question_type).lower()}"
+        for part in review.parts
+    )
+    out.print(Text("\n" + "   ".join(parts)))
     for heading, lines in _sections(review):
         if lines:
             out.print(Text(f"\n{heading}", style=HEADING_STYLE))
@@ -57,17 +58,13 @@ def _merged(spans: Sequence[HasSpan]) -> list[Span]:
     return merged
 
 
-def _part_line(part: Part) -> str:
-    return f"{_SIGNS[part.state]} {_PART_NAMES[part.name]}"
-
-
 def _sections(review: Review) -> Iterator[tuple[str, list[str]]]:
     asked = review.questions[:FIRST_SHOWN]
     yield (
-        "To fill",
+        "Questions to answer",
         [f"{number}. {one.text}" for number, one in enumerate(asked, start=1)],
     )
     yield (
         "What a listener could write down",
-        [f"- {fact.text} ({fact.kind})" for fact in review.facts] or ["nothing yet"],
+        [f"- {fact.text} ({fact.kind})" for fact in review.facts] or ["none found yet"],
     )

@@ -16,7 +16,7 @@ OTHER_SCORER = (
 
 def show_ledger(out: Console, ledger: Ledger) -> None:
     """Print both levels, then each list that holds something."""
-    out.print(Text("\nAgainst your try before", style=HEADING_STYLE))
+    out.print(Text("\nAgainst your previous try", style=HEADING_STYLE))
     out.print(Text(f"  Level {ledger.level_before} then, level {ledger.level_after} now"))
     if not ledger.is_comparable:
         out.print(Text(f"  {OTHER_SCORER}"))

@@ -11,7 +11,6 @@ from jinja2 import StrictUndefined
 
 from coach import __version__
 from coach.bank import load_bank
-from coach.practice.live import LiveReader
 from coach.practice.notes import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
@@ -113,7 +112,6 @@ def create_app(
             settings=settings,
             bank=bank,
             scorer=scorer,
-            live_reader=LiveReader(scorer),
             clock=clock or _now,
             # Chance only varies which new question comes first.
             rng=rng or random.Random(),  # noqa: S311

@@ -7,9 +7,10 @@ from math import ceil
 
 from markupsafe import Markup
 
+from coach.answer.part_names import PART_NAMES
 from coach.progress import Change, NamedChange
 from coach.web.drawing import Axis, Dot, Drawing, Stroke, draw
-from coach.web.labels import PART_NAMES, counted, joined
+from coach.web.labels import counted, joined
 
 ROW_HEIGHT = 24
 _FRAME_HEIGHT = 48

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from coach.answer.part_names import PART_NAMES
 from coach.progress import AttemptPoint, SessionPoint
 from coach.records import PARTS
-from coach.web.labels import PART_NAMES, PART_QUESTIONS, brief, counted
+from coach.web.labels import PART_QUESTIONS, brief, counted
 
 AnswerValue = Callable[[AttemptPoint], float]
 SessionValue = Callable[[SessionPoint], float]

@@ -7,23 +7,7 @@ from datetime import date, datetime, time
 
 from flask import Flask
 
-PART_NAMES = {
-    "occasion": "One occasion",
-    "own_action": "Your part",
-    "details": "Details",
-    "result": "Result",
-    "proof": "Proof",
-    "reasoning": "Why",
-}
-
-_PART_NAMES_BY_TYPE = {
-    # What stands for the part at questions that ask for no occasion (RUBRIC).
-    ("situational", "occasion"): "Steps",
-    ("motivation", "occasion"): "Named reason",
-    ("background", "occasion"): "Named work",
-    ("technical", "occasion"): "Named choice",
-    ("technical", "reasoning"): "Trade-offs",
-}
+from coach.answer.part_names import PART_NAMES, part_name
 
 PART_QUESTIONS = {
     "occasion": "Is one particular time told?",
@@ -153,11 +137,6 @@ def add_labels(app: Flask) -> None:
 def label(key: str, kind: str) -> str:
     """Return the plain words for a key of the records; the key itself when it has none yet."""
     return _WORDS[kind].get(key, key.replace("_", " "))
-
-
-def part_name(part: str, question_type: str) -> str:
-    """Return what a part of an answer is called at a question of this type."""
-    return _PART_NAMES_BY_TYPE.get((question_type, part), PART_NAMES[part])
 
 
 def day(when: datetime) -> str:

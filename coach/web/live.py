@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.language.clean import clean_text
+from coach.practice.answers import review_draft
 from coach.practice.notes import ignoring_at
 from coach.practice.sessions import question_at
 from coach.records import Question, Session
@@ -29,9 +30,10 @@ def notes(session_id: str, position: int) -> Response:
     text, edit = _typed()
     if session.is_open_mock or not text.strip():
         return jsonify(edit=edit, ready=True, notes=[], facts=[])
-    review = services().live_reader.read(question, clean_text(text))
-    if review is None:
+    scorer = services().scorer
+    if not scorer.is_ready:
         return jsonify(edit=edit, ready=False)
+    review = review_draft(scorer, question, clean_text(text))
     shown = ignoring_at(storage(), session_id, position).shown(review.vague, text)
     at = browser_offsets(text)
     return jsonify(

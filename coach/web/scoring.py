@@ -2,9 +2,10 @@
 
 from flask import Blueprint, render_template
 
+from coach.answer.part_names import PART_NAMES
 from coach.cards import READER, Card, card_name, card_paths, in_unit, read_card
 from coach.errors import CoachError
-from coach.web.labels import PART_NAMES, PART_QUESTIONS
+from coach.web.labels import PART_QUESTIONS
 from coach.web.services import services
 
 bp = Blueprint("scoring", __name__, url_prefix="/scoring")

@@ -14,7 +14,6 @@ from flask import Flask, current_app, g
 
 from coach.bank import Bank
 from coach.bank.feedback_kinds import FeedbackKinds, load_feedback_kinds
-from coach.practice.live import LiveReader
 from coach.practice.scorer import Scorer
 from coach.settings import Settings, local_zone
 from coach.storage import Storage, open_storage
@@ -29,7 +28,6 @@ class Services:
     settings: Settings
     bank: Bank
     scorer: Scorer
-    live_reader: LiveReader
     clock: Callable[[], datetime]
     rng: random.Random
 

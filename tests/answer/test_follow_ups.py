@@ -124,7 +124,7 @@ def test_without_a_question_it_is_not_asked_whether_it_is_answered(texts: Follow
 
 
 def test_vague_words_are_quoted_in_the_question(texts: FollowUps) -> None:
-    assert vague_question("some\r\n issues", "who", texts) == "“some issues”: who was that?"
+    assert vague_question("some\r\n issues", "who", texts) == "“some issues”: who exactly?"
 
 
 def test_a_long_quote_is_cut_between_words(texts: FollowUps) -> None:

@@ -171,7 +171,7 @@ def test_at_most_five_vague_spans_are_shown_the_surest_first() -> None:
         "stuffh",
         "stuffd",
     ]
-    assert found.vague[0].question == "“stuffe”: who was that?"
+    assert found.vague[0].question == "“stuffe”: who exactly?"
 
 
 def test_vague_words_are_asked_about_where_they_stand() -> None:

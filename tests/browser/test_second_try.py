@@ -80,7 +80,7 @@ def test_a_note_is_found_fine_and_comes_back(review: Page) -> None:
         review.get_by_role("button", name=re.compile("^Fine here: ")).first.click()
     assert review.locator(".note").count() == before - 1
     expect(review.locator("#notes-heading")).to_be_focused()
-    review.click("text=1 phrase you found fine")
+    review.click("text=1 phrase you marked as fine")
     with review.expect_navigation():
         review.get_by_role("button", name="Show the note again").click()
     assert review.locator(".note").count() == before

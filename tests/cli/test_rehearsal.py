@@ -39,7 +39,7 @@ def test_the_whole_loop(practise: Practise, storage: Storage) -> None:
         "It all [went well] in the end.",
         "✓ one occasion",
         "What a listener could write down",
-        "nothing yet",
+        "none found yet",
         "An interviewer would now ask",
         "“some issues”: what was that exactly?",
         "[t] try again\n[n] next question\n[q] quit\n",

@@ -28,11 +28,18 @@ def test_it_says_level_next_step_words_parts_and_what_to_fill() -> None:
     lines = shown(ANSWER).splitlines()
     assert lines[0] == "Level 1 of 5: Habit"
     assert "Next: Tell one particular time." in lines
-    assert "8 words, about 3 s spoken" in lines
+    assert any(line.endswith("8 words, about 3 s spoken") for line in lines)
     assert "We had [some issues], so I called [everyone]." in lines
     assert "✗ one occasion   ✗ your part   ✗ details   ✗ result   ✗ proof   ✗ why" in lines
-    assert lines[lines.index("To fill") + 1] == "  1. Which week was that?"
-    assert lines[-1] == "  nothing yet"
+    assert lines[lines.index("Questions to answer") + 1] == "  1. Which week was that?"
+    assert lines[-1] == "  none found yet"
+
+
+def test_it_says_how_sure_it_is_and_when_another_question_seems_answered() -> None:
+    right = shown("I rang Priya.", on_question="unclear", sure="low")
+    assert "How sure: low." in right
+    assert "another question" not in right
+    assert "It seems to answer another question" in shown("I rang Priya.", on_question="no")
 
 
 def test_three_questions_are_shown_at_most() -> None:
@@ -43,7 +50,7 @@ def test_three_questions_are_shown_at_most() -> None:
 
 def test_without_a_question_to_ask_no_heading_promises_one() -> None:
     lines = shown(ANSWER, questions=()).splitlines()
-    assert "To fill" not in lines
+    assert "Questions to answer" not in lines
     assert "What a listener could write down" in lines
 
 

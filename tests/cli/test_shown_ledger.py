@@ -38,7 +38,7 @@ def test_it_tells_both_levels_and_each_list() -> None:
         new=("a lot",),
     ) == [
         "",
-        "Against your try before",
+        "Against your previous try",
         "  Level 2 then, level 3 now",
         "  Facts gained: March (time), ward 7 (place)",
         "  Facts kept: ward 7 (place)",

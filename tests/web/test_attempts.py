@@ -244,7 +244,7 @@ def test_a_note_found_fine_is_gone_here_in_later_tries_and_from_the_counts(perso
     done = person.client.post(f"{review}/notes/{at('some issues')}/fine")
     assert (done.status_code, done.location) == (303, f"{review}#notes-heading")
     assert "some issues</a>" not in person.sees(review)
-    assert "1 phrase you found fine" in person.sees(review)
+    assert "1 phrase you marked as fine" in person.sees(review)
     later = person.sees(person.answered(place, f"{MANY} That was all."))
     assert "some issues</a>" not in later
     assert "vague phrases 4 → 4" in words_of(later)

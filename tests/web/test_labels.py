@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.answer.part_names import part_name
 from coach.records import PARTS, FactKind, Missing, QuestionType, SessionMode, State
 from coach.web import labels
 from coach.web.labels import (
@@ -19,7 +20,6 @@ from coach.web.labels import (
     joined,
     label,
     moment,
-    part_name,
     spoken,
 )
 

@@ -9,6 +9,7 @@ import pytest
 from markupsafe import escape
 
 from coach.answer.levels import LEVELS
+from coach.answer.part_names import PART_NAMES
 from coach.cards import (
     READER,
     Comparison,
@@ -19,7 +20,7 @@ from coach.cards import (
     read_card,
 )
 from coach.settings import Settings
-from coach.web.labels import PART_NAMES, PART_QUESTIONS
+from coach.web.labels import PART_QUESTIONS
 from tests.web.conftest import Person, words_of
 
 FIGURE = Figure(
