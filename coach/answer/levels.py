@@ -26,6 +26,7 @@ FEATURES = (
     "experience",
 )
 """What the level follows from: calibrated chances, all of which can only raise it."""
+OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
 SHORT_WORDS = 15
 """Below this many words confidence is low (RUBRIC)."""
 
@@ -98,8 +99,16 @@ def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Arr
 
 
 def level_features(told: Array, fully: Array, experience: float) -> Array:
-    """Return the values of FEATURES."""
-    return np.array([*told, *fully, experience], np.float32)
+    """Return the values of FEATURES.
+
+    Details count no more than what they belong to, an occasion or a deed: figures and names around
+    nothing raise no level.
+    """
+    features = np.array([*told, *fully, experience], np.float32)
+    ground = max(told[OCCASION], told[OWN_ACTION])
+    for place in (DETAILS, len(PARTS) + DETAILS):
+        features[place] = min(features[place], ground)
+    return features
 
 
 def calibrated(log_odds: Array, scale_and_shift: Array) -> Array:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coach.records import PartName, QuestionType
+from coach.records import PartName
 
-PART_NAMES: Mapping[PartName, str] = {
+PART_NAMES: Mapping[str, str] = {
     "occasion": "One occasion",
     "own_action": "Your part",
     "details": "Details",
@@ -15,7 +15,7 @@ PART_NAMES: Mapping[PartName, str] = {
     "reasoning": "Why",
 }
 # What stands for the part at questions that ask for no occasion (RUBRIC).
-_BY_TYPE: Mapping[tuple[QuestionType, PartName], str] = {
+_BY_TYPE: Mapping[tuple[str, PartName], str] = {
     ("situational", "occasion"): "Steps",
     ("motivation", "occasion"): "Named reason",
     ("background", "occasion"): "Named work",
@@ -24,6 +24,6 @@ _BY_TYPE: Mapping[tuple[QuestionType, PartName], str] = {
 }
 
 
-def part_name(part: PartName, question_type: QuestionType) -> str:
+def part_name(part: PartName, question_type: str) -> str:
     """Return what a part of an answer is called at a question of this type."""
     return _BY_TYPE.get((question_type, part), PART_NAMES[part])

@@ -17,6 +17,10 @@ _TRAILING = _LEADING | frozenset("the a an my our your his her their to in at on
 _TRIMMED = ' \t\r\n,;:.!?"“”()[]*•–—-'
 
 
+EDGE = 0.5
+"""A span reaches as far as this share of the chance that its surest piece must have."""
+
+
 class Found(NamedTuple):
     """A span `text[start:end]`, the index of its kind, and how sure it is, 0-1."""
 
@@ -41,7 +45,10 @@ def find_spans(
     `least_begin` a new span starts. Spans end at word edges and hold no blanks at either end.
     """
     found: list[Found] = []
-    for group in _groups(1 - chances[:, 0], begins, least, least_begin):
+    told = 1 - chances[:, 0]
+    for group in _groups(told, begins, EDGE * least, least_begin):
+        if told[group].max() < least:
+            continue
         start, end = _whole_words(text, int(pieces[group[0]][0]), int(pieces[group[-1]][1]))
         if start >= end or (found and start < found[-1].end):
             continue
@@ -56,7 +63,7 @@ def _groups(
 ) -> Iterator[Sequence[int]]:
     group: list[int] = []
     for place in range(len(chances)):
-        is_inside = chances[place] >= least or _is_bridge(chances, place, least)
+        is_inside = chances[place] >= least
         if group and (not is_inside or begins[place] >= least_begin):
             yield group
             group = []
@@ -64,13 +71,6 @@ def _groups(
             group.append(place)
     if group:
         yield group
-
-
-def _is_bridge(chances: Array, place: int, least: float) -> bool:
-    """Return whether a piece is the one weak one inside a span: "my" friend "Aisha"."""
-    around = (place - 1, place + 1)
-    is_between = all(0 <= one < len(chances) and chances[one] >= least for one in around)
-    return is_between and bool(chances[place] >= least / 2)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,15 +21,15 @@ from coach.training.adapter import write_heads
 
 Array = NDArray[np.float32]
 
-WRONGLY_ABSENT = 0.025
+WRONGLY_ABSENT = 0.03
 """At most this share of what is called absent may be told, on the choosing set …"""
-WRONGLY_PRESENT = 0.04
+WRONGLY_PRESENT = 0.05
 """… and at most this share of what is called present may be nowhere in the answer."""
 ASKED_OFF = 0.03
 """This share of right answers may be asked which sentence answers the question."""
-VAGUE_BETA = 1.0
-"""Of vague words precision counts as much as recall, of facts more: wrong ones cost trust."""
+VAGUE_BETA = 0.7
 FACT_BETA = 0.6
+"""Of facts and vague words precision counts more than recall: wrong ones cost trust."""
 MOST_VAGUE = 5
 _RANKS = {"absent": 0, "unclear": 1, "partial": 1, "present": 2}
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from coach.answer.levels import FEATURES, TYPES
+from coach.answer.levels import DETAILS, FEATURES, OCCASION, OWN_ACTION, TYPES
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.language.encoder import DIMENSION
 from coach.model.answer_reader import (
@@ -25,7 +25,7 @@ from coach.model.answer_reader import (
     encode,
     open_heads,
 )
-from coach.records import LETTERS, PARTS
+from coach.records import LETTERS, PARTS, State
 from coach.training.adapter import open_adaptable
 
 RANK = 32
@@ -33,6 +33,8 @@ MOST_PIECES = 320
 """A training answer that is longer is cut: one in two hundred is."""
 WEIGHTS = {"letters": 1.0, "parts": 0.7, "off": 0.5, "level": 0.7, "facts": 2.0, "vague": 3.0}
 """What each loss counts; chosen so that none is drowned, not tuned."""
+NEVER_BESIDE = "ARMCYL"
+"""What a sentence without letters, put in beside the point, is known not to tell."""
 _NONE = -100
 _HIDDEN = -1e4
 
@@ -46,6 +48,7 @@ class Example:
     count: int
     sentence_of: NDArray[np.int64]
     letters: NDArray[np.float32]
+    known: NDArray[np.float32]
     tokens: NDArray[np.int64]
     states: tuple[int, ...]
     experience: float
@@ -57,9 +60,13 @@ class Example:
 
 
 def example_of(
-    marked: MarkedAnswer, tokenizer: Any, *, has_level: bool = True, weight: float = 1.0
+    marked: MarkedAnswer,
+    tokenizer: Any,
+    *,
+    states: Sequence[State] | None = None,
+    weight: float = 1.0,
 ) -> Example:
-    """Return a marked answer as the network takes it."""
+    """Return a marked answer as the network takes it; `states` are those of its marks if None."""
     encoded = encode(Asked(marked.question, marked.answer, marked.sentences), tokenizer)
     head = [encoded.opening, *encoded.question, encoded.separator]
     answer = encoded.answer[: MOST_PIECES - len(head) - 1]
@@ -70,6 +77,9 @@ def example_of(
     for place, (start, _) in enumerate(pieces, start=len(head)):
         sentence_of[place] = max(0, int(np.searchsorted(starts, start, side="right")) - 1)
     letters = np.array([[c in row for c in LETTERS] for row in marked.letters], np.float32)
+    known = np.array(
+        [[bool(row) or c in NEVER_BESIDE for c in LETTERS] for row in marked.letters], np.float32
+    )
     tokens = np.full((len(ids), 4), _NONE)
     tokens[len(head) : len(head) + len(pieces)] = 0
     for column, spans, kinds in ((0, marked.facts, FACT_KINDS), (2, marked.vague, MISSING)):
@@ -81,13 +91,14 @@ def example_of(
         count=len(answer),
         sentence_of=sentence_of,
         letters=letters,
+        known=known,
         tokens=tokens,
-        states=tuple(ranks[state] for state in marked.states),
+        states=tuple(ranks[state] for state in states or marked.states),
         experience=float(marked.has_experience),
         off=float(marked.off),
         level=marked.level,
         type=TYPES.index(marked.type),
-        has_level=has_level and not marked.off,
+        has_level=not marked.off,
         weight=weight,
     )
 
@@ -185,10 +196,20 @@ class ReaderNet(nn.Module):
         attention = part["attention"].masked_fill(~is_answer, _HIDDEN).softmax(1)
         whole = (attention * part["value"]).sum(1) + self.whole_bias
         fully = whole[:, : len(PARTS)] - functional.softplus(self.raw_gap)
-        features = torch.cat([whole[:, : len(PARTS)], fully, whole[:, len(PARTS) : -1]], 1)
+        chances = [whole[:, : len(PARTS)], fully, whole[:, len(PARTS) : -1]]
+        features = grounded(torch.sigmoid(torch.cat(chances, 1)))
         bias = self.level_bias[[one.type for one in batch]]
-        level = torch.sigmoid(features) @ functional.softplus(self.raw_level)
+        level = features @ functional.softplus(self.raw_level)
         return Output(letters, part, whole, fully, level.unsqueeze(1) + bias)
+
+
+def grounded(chances: Tensor) -> Tensor:
+    """Return features of the level, shape (n, FEATURES), as `level_features` has them."""
+    ground = chances[:, [OCCASION, OWN_ACTION]].max(dim=1).values
+    columns = list(chances.unbind(1))
+    for place in (DETAILS, len(PARTS) + DETAILS):
+        columns[place] = torch.minimum(columns[place], ground)
+    return torch.stack(columns, 1)
 
 
 def _padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -239,7 +260,9 @@ def _bce(log_odds: Tensor, wanted: Tensor) -> Tensor:
 
 def _letters_loss(letters: Tensor, batch: Sequence[Example], weight: Tensor) -> Tensor:
     each = [
-        _bce(row[: len(one.letters)], torch.from_numpy(one.letters)).sum(1).mean()
+        (_bce(row[: len(one.letters)], torch.from_numpy(one.letters)) * torch.from_numpy(one.known))
+        .sum(1)
+        .mean()
         for row, one in zip(letters, batch, strict=True)
     ]
     return (torch.stack(each) * weight).mean()

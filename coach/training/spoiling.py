@@ -1,15 +1,17 @@
 """Marked answers changed as people and texts vary, with what their marks are then.
 
-What must not move a level (padding, missing stops, slips) keeps its marks; what makes an answer
-worse (words shuffled, another question) has its own.
+What must not move a level (padding, figures around nothing, missing stops, slips) keeps its marks;
+words shuffled have marks of their own.
 """
 
 from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
@@ -20,6 +22,10 @@ HEADINGS = ("Situation:", "Task:", "Action:", "Result:", "Background", "Answer:"
 _STOPS = re.compile(r"(?<!\d)[.,;:!?](?=\s|$)|[.,;:!?](?=\s[A-Za-z]|$)")
 _WORD = re.compile(r"\S+")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
+_SLOT = re.compile(r"\{(\w+)\}")
+_FACT = re.compile(r"\[([^|\]]+)\|(\w+)\]")
+BESIDE_THE_POINT = ""
+"""Letters of a sentence of which is only known that it tells no deed, result, reason or lesson."""
 
 
 class Padding:
@@ -50,23 +56,67 @@ class Padding:
         return marked
 
 
-def insert_sentence(marked: MarkedAnswer, place: int, words: str, letters: str) -> MarkedAnswer:
-    """Return an answer with a sentence put in before the sentence at `place`, or at the end."""
+class BesideThePoint:
+    """Sentences of figures, names and dates, or with the cue of a reason and none, to put in.
+
+    Their patterns and the words for the slots are in beside_the_point.toml; `[3 desks|number]` is
+    a fact with its kind.
+    """
+
+    def __init__(self, pool: str) -> None:
+        """Take the patterns of `pool`, which is "facts" or "cues"."""
+        data = tomllib.loads(Path(__file__).with_name("beside_the_point.toml").read_text("utf-8"))
+        self._patterns: list[str] = data[pool]
+        self._slots: dict[str, list[str]] = data["slots"]
+
+    def __call__(self, marked: MarkedAnswer, rng: random.Random) -> MarkedAnswer:
+        """Return an answer with one or two of them in it."""
+        for _ in range(rng.randint(1, 2)):
+            words, facts = self._sentence(rng)
+            place = rng.randint(0, len(marked.sentences))
+            marked = insert_sentence(marked, place, words, BESIDE_THE_POINT, facts)
+        return marked
+
+    def _sentence(self, rng: random.Random) -> tuple[str, list[MarkedSpan]]:
+        def fill(slot: re.Match[str]) -> str:
+            return rng.choice(self._slots[slot[1]]) if slot[1] != "n" else str(rng.randint(2, 480))
+
+        filled = _SLOT.sub(fill, rng.choice(self._patterns))
+        words, end, facts = "", 0, []
+        for fact in _FACT.finditer(filled):
+            words += filled[end : fact.start()]
+            facts.append(MarkedSpan(len(words), len(words) + len(fact[1]), fact[2]))
+            words, end = words + fact[1], fact.end()
+        return words + filled[end:], facts
+
+
+def insert_sentence(
+    marked: MarkedAnswer,
+    place: int,
+    words: str,
+    letters: str,
+    facts: Sequence[MarkedSpan] = (),
+) -> MarkedAnswer:
+    """Return an answer with a sentence put in before the sentence at `place`, or at the end.
+
+    `facts` are places in `words`.
+    """
     if place < len(marked.sentences):
-        at = marked.sentences[place][0]
-        new, width = (at, at + len(words)), len(words) + 1
+        at = begin = marked.sentences[place][0]
+        width = len(words) + 1
         text = f"{marked.answer[:at]}{words} {marked.answer[at:]}"
     else:
         at = len(marked.answer)
-        new, width = (at + 1, at + 1 + len(words)), 0
+        begin, width = at + 1, 0
         text = f"{marked.answer} {words}"
     moved = [(a + width, b + width) if a >= at else (a, b) for a, b in marked.sentences]
+    own = (replace(fact, start=fact.start + begin, end=fact.end + begin) for fact in facts)
     return replace(
         marked,
         answer=text,
-        sentences=(*moved[:place], new, *moved[place:]),
+        sentences=(*moved[:place], (begin, begin + len(words)), *moved[place:]),
         letters=(*marked.letters[:place], letters, *marked.letters[place:]),
-        facts=_moved(marked.facts, at, width),
+        facts=(*_moved(marked.facts, at, width), *own),
         vague=_moved(marked.vague, at, width),
     )
 

@@ -23,7 +23,15 @@ from coach.model.answer_reader import HEADS_FORMAT, READER_PATH
 from coach.training.adapter import learning_rates, save_adapter, write_heads
 from coach.training.calibrate import calibrate
 from coach.training.reader_net import Example, ReaderNet, example_of, loss_of
-from coach.training.spoiling import Padding, dictate, repeat_sentence, shuffle, slip
+from coach.training.spoiling import (
+    BesideThePoint,
+    Change,
+    Padding,
+    dictate,
+    repeat_sentence,
+    shuffle,
+    slip,
+)
 
 EPOCHS = 6
 BATCH = 8
@@ -31,7 +39,7 @@ MATRIX_RATE = 4e-4
 HEAD_RATE = 2e-3
 MOST_NORM = 1.0
 SEED = 20
-CHANGED = 0.35
+CHANGED = 0.45
 """This share of the answers is changed, anew in each epoch, by something that moves no level."""
 SHUFFLED = 0.04
 SHUFFLED_WEIGHT = 0.5
@@ -39,10 +47,13 @@ DATA_PATH = Path(__file__).parent / "data"
 
 
 def examples_of_epoch(
-    answers: Sequence[MarkedAnswer], net: ReaderNet, padding: Padding, rng: random.Random
+    answers: Sequence[MarkedAnswer], net: ReaderNet, rng: random.Random
 ) -> list[Example]:
     """Return the examples of one epoch: the answers, some of them changed, some shuffled."""
-    changes = (padding, padding, dictate, dictate, repeat_sentence, slip)
+    padding = Padding(answers)
+    facts, cues = BesideThePoint("facts"), BesideThePoint("cues")
+    changes: list[Change] = [facts, facts, facts, cues, cues, padding, padding]
+    changes += [dictate, dictate, repeat_sentence, slip, slip]
     examples = []
     for marked in answers:
         chance = rng.random()
@@ -50,7 +61,8 @@ def examples_of_epoch(
             broken = shuffle(marked, rng)
             examples.append(example_of(broken, net.tokenizer, weight=SHUFFLED_WEIGHT))
         elif chance < SHUFFLED + CHANGED:
-            examples.append(example_of(rng.choice(changes)(marked, rng), net.tokenizer))
+            changed = rng.choice(changes)(marked, rng)
+            examples.append(example_of(changed, net.tokenizer, states=marked.states))
         else:
             examples.append(example_of(marked, net.tokenizer))
     return examples
@@ -77,7 +89,6 @@ def train(
     net = ReaderNet()
     if start is not None:
         net.load(start)
-    padding = Padding(answers)
     matrices = [one for one in net.model.parameters() if one.requires_grad]
     heads = [one for name, one in net.named_parameters() if not name.startswith("model.")]
     optimiser = torch.optim.AdamW(
@@ -89,7 +100,7 @@ def train(
         net.train()
         net.model.train()
         began, total = time.monotonic(), 0.0
-        batches = batches_of(examples_of_epoch(answers, net, padding, rng), rng)
+        batches = batches_of(examples_of_epoch(answers, net, rng), rng)
         for batch in batches:
             next(rates)
             loss = loss_of(net, batch)

@@ -124,6 +124,16 @@ def test_features_stand_in_the_order_of_their_names() -> None:
     assert found["experience"] == 12
 
 
+def test_details_count_no_more_than_the_occasion_or_deed_that_they_belong_to() -> None:
+    all_told = np.full(6, 0.9, np.float32)
+    around_nothing = np.array([0.1, 0.2, 0.9, 0.9, 0.9, 0.9], np.float32)
+    for told, expected in ((all_told, 0.9), (around_nothing, 0.2)):
+        found = dict(zip(FEATURES, level_features(told, told, 0.9).tolist(), strict=True))
+        assert found["details told"] == pytest.approx(expected)
+        assert found["details fully"] == pytest.approx(expected)
+        assert found["result told"] == pytest.approx(0.9)
+
+
 @pytest.mark.parametrize(
     ("told", "fully", "state"),
     [

@@ -111,7 +111,9 @@ def test_a_mock_interview_reviews_at_the_end(practise: Practise, storage: Storag
     result = practise(*WEAK, ".", *STRONG, ".", args=MOCK)
     before, after = result.stdout.split("Question 2 of 2")
     assert "Level" not in before
-    assert order(after, "Kept.", "Level 3 of 5", "Questions to answer", "Level 4 of 5", "2 of 2 answered")
+    assert order(
+        after, "Kept.", "Level 3 of 5", "Questions to answer", "Level 4 of 5", "2 of 2 answered"
+    )
     # Nobody is asked one by one at the end, so the questions stand in the review.
     assert "“some issues”: what was that exactly?" in after
     assert "An interviewer would now ask" not in after

@@ -4,7 +4,6 @@ The bounds are a little under what was measured on the whole reporting set (`mak
 figures); the short form reads a sample of it.
 """
 
-import os
 import random
 
 import pytest
@@ -16,10 +15,10 @@ from coach.records import Review
 from coach.tools import Tools
 from tests.reading import bounds
 from tests.reading.changes import MUST_NOT_RISE, MUST_STAY, Change, blur, shuffle
+from tests.reading.conftest import IS_LONG
 
 pytestmark = pytest.mark.model
 
-IS_LONG = bool(os.environ.get("COACH_LONG"))
 SAMPLE = 60
 
 

@@ -1,4 +1,7 @@
-"""The figures of `coach evaluate answers` on answers kept from training, with bounds under them."""
+"""The figures of `coach evaluate answers` on answers kept from training, with bounds under them.
+
+The short form reads a sample, whose figures may fall short of the whole by chance.
+"""
 
 import tomllib
 from pathlib import Path

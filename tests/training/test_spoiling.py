@@ -1,6 +1,7 @@
 """A changed answer keeps its marks on the same words, or loses them all."""
 
 import random
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,11 @@ from hypothesis import strategies as st
 
 from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
+from coach.records import FactKind
 from coach.training.spoiling import (
+    BESIDE_THE_POINT,
     HEADINGS,
+    BesideThePoint,
     Change,
     Padding,
     dictate,
@@ -119,6 +123,31 @@ def test_padding_tells_nothing_and_leaves_every_sentence(seed: int) -> None:
     }
     assert added.get(PAD, {"O"}) == {"O"}
     assert all(added.get(heading, {"X"}) == {"X"} for heading in HEADINGS)
+
+
+@pytest.mark.parametrize("pool", ["facts", "cues"])
+@given(seed=st.integers(0, 10_000))
+def test_what_is_beside_the_point_brings_its_own_facts_and_no_letters(pool: str, seed: int) -> None:
+    before = marked()
+    after = BesideThePoint(pool)(before, random.Random(seed))
+    told = [
+        (text, letters)
+        for text, letters in zip(sentences(after), after.letters, strict=True)
+        if letters != BESIDE_THE_POINT
+    ]
+    assert told == list(zip(sentences(before), before.letters, strict=True))
+    assert 1 <= len(after.sentences) - 3 <= 2
+    assert set(words(before)) <= set(words(after))
+    for fact in after.facts:
+        assert fact.kind in get_args(FactKind)
+        assert after.answer[fact.start : fact.end].strip("[]{}| ")
+    assert not set("[]{}|") & set(after.answer)
+
+
+def test_figures_beside_the_point_are_facts_in_every_pattern() -> None:
+    change = BesideThePoint("facts")
+    rng = random.Random(1)
+    assert all(len(change(marked(), rng).facts) > 3 for _ in range(300))
 
 
 def test_only_sentences_that_tell_nothing_become_padding() -> None:

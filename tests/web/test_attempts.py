@@ -133,7 +133,9 @@ def test_an_answer_to_another_question_says_why_its_level_is_low(
     address = person.answered(person.start(), SPECIFIC)
     assert "another question" not in words_of(person.sees(address))
     changed_review(settings, address, level=2, on_question="no")
-    assert "It seems to answer another question." in words_of(person.sees(address))
+    assert "It seems to answer another question, so it can reach level 2 at most." in words_of(
+        person.sees(address)
+    )
 
 
 @pytest.mark.parametrize("answer", [VAGUE, MANY, SPECIFIC, "fghj kl"])

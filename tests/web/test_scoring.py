@@ -89,7 +89,7 @@ def test_a_main_figure_stands_beside_the_simplest_way_and_what_is_published(
     row = "Strong &lt;above&gt; weak pairs of answers, 1,200 of them 91.7%"
     assert f"{row} 50.3% counting words 81.0% Somebody 2020" in told
     assert "Strong above weak pairs of one kind, 4 of them 75.1% none none" in told
-    main = told.partition("A share says")[0]
+    main = told.partition("For agreement")[0]
     assert "91.7%" in main
     assert "75.1%" not in main
     assert OLDER not in page
