@@ -158,7 +158,7 @@ def test_the_second_review_tells_what_was_gained(review: Page, keep_picture: Kee
         review.click("[data-send]")
     ledger = review.locator(".ledger")
     expect(ledger.locator('[data-change="gained"]', has_text="Amina")).to_be_visible()
-    expect(ledger).to_contain_text("Lost nothing")
+    expect(ledger).to_contain_text("Lost none")
     review.click("text=Both texts, word by word")
     assert "two nurses" in " ".join(review.locator(".diff ins").all_text_contents())
     assert review.locator(".diff").first.inner_text().replace("\n", " ") == VAGUE
