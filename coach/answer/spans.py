@@ -15,8 +15,6 @@ _JOINT = re.compile(r"\S+")
 _LEADING = frozenset("and or but of so".split())
 _TRAILING = _LEADING | frozenset("the a an my our your his her their to in at on".split())
 _TRIMMED = ' \t\r\n,;:.!?"“”()[]*•–—-'
-
-
 EDGE = 0.5
 """A span reaches as far as this share of the chance that its surest piece must have."""
 
@@ -39,10 +37,11 @@ def find_spans(
     least: float,
     least_begin: float,
 ) -> list[Found]:
-    """Return the spans whose pieces are of some kind with a chance of `least`, in order.
+    """Return the spans whose surest piece is of some kind with a chance of `least`, in order.
 
-    `chances` has the chance of none in column 0 and of each kind after it; where `begins` reaches
-    `least_begin` a new span starts. Spans end at word edges and hold no blanks at either end.
+    `chances` has the chance of none in column 0 and of each kind after it; a span reaches as far
+    as EDGE of `least`, and where `begins` reaches `least_begin` a new one starts. Spans end at
+    word edges and hold no blanks at either end.
     """
     found: list[Found] = []
     told = 1 - chances[:, 0]
