@@ -16,7 +16,7 @@ _SIGNS: dict[State, str] = {"present": "✓", "partial": "–", "absent": "✗",
 
 
 def show_review(out: Console, text: str, review: Review) -> None:
-    """Print the level, the answer with its vague words in brackets, and what to fill."""
+    """Print the level, the answer with its vague words in brackets, and what to answer."""
     out.print(Text(f"Level {review.level} of 5: {review.level_name}", style=HEADING_STYLE))
     out.print(Text(f"Next: {review.next_step}"))
     if review.on_question == "no":
