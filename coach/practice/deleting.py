@@ -72,7 +72,8 @@ def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:
     if kind == "story":
         return storage.stories.get(key).title, False
     if kind == "outcome":
-        return storage.applications.outcome(key).day.strftime("%d %B %Y"), False
+        day = storage.applications.outcome(key).day
+        return f"{day:%d %B %Y}" if day else "Day not known", False
     named = storage.applications if kind == "application" else storage.targets
     target = named.get(key)
     return ", ".join(part for part in (target.organisation, target.role) if part), False

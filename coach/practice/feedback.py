@@ -108,13 +108,14 @@ class KindOverTime:
 
     `later` counts what came after the last time and does not say it, though it tells how the person
     did: offers, praise and feedback on answers. Silence, standard letters and words that could not
-    be read prove nothing. `first` and `last` are days, `outcome` is the latest that names it.
+    be read prove nothing. `first` and `last` are the known days, `outcome` is the latest that names
+    it.
     """
 
     kind: FeedbackKind
     times: int
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     later: int
     outcome: Outcome
 
@@ -136,18 +137,16 @@ def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOver
         return ()
     newest = storage.applications.recent(MOST_READ)
     heard = [one for one in newest if one.kind == "offer" or one.id in telling]
-    found = [
-        KindOverTime(
-            kind=feedback.kinds[key],
-            times=len(those),
-            first=those[0].day,
-            last=those[-1].day,
-            later=sum(one.day > those[-1].day for one in heard),
-            outcome=those[-1],
-        )
-        for key, those in named.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.times, -one.last.toordinal(), one.kind.id)))
+    found = [_over_time(feedback.kinds[key], those, heard) for key, those in named.items()]
+    days = {one.kind.id: (one.last or date.min).toordinal() for one in found}
+    return tuple(sorted(found, key=lambda one: (-one.times, -days[one.kind.id], one.kind.id)))
+
+
+def _over_time(kind: FeedbackKind, those: list[Outcome], heard: list[Outcome]) -> KindOverTime:
+    days = [one.day for one in those if one.day]
+    first, last = (days[0], days[-1]) if days else (None, None)
+    later = sum(bool(last and one.day and one.day > last) for one in heard)
+    return KindOverTime(kind, len(those), first, last, later, those[-1])
 
 
 def start_drill(

@@ -66,7 +66,7 @@ def when_to_ask(outcome: Outcome, today: date) -> WhenToAsk:
             return WhenToAsk("wait", again)
         is_too_late = (today - outcome.asked_on).days > LEAVE_IT_AFTER_DAYS
         return WhenToAsk("enough" if is_too_late else "again", None if is_too_late else again)
-    is_late = (today - outcome.day).days > STILL_FINE_DAYS
+    is_late = outcome.day is not None and (today - outcome.day).days > STILL_FINE_DAYS
     return WhenToAsk("late" if is_late else "now", None)
 
 

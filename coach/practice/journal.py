@@ -36,6 +36,7 @@ class OutcomeForm:
     questions: str = ""
     feeling: str = ""
     words: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ def form_of(application: Application, outcome: Outcome) -> OutcomeForm:
         organisation=application.organisation,
         role=application.role,
         kind=outcome.kind,
-        day=outcome.day.isoformat(),
+        day=outcome.day.isoformat() if outcome.day else "",
         stage=outcome.stage,
         questions="\n".join(outcome.questions),
         feeling="" if outcome.feeling is None else str(outcome.feeling),
         words=outcome.words,
+        note=outcome.note,
     )
 
 
@@ -132,6 +134,7 @@ def change_outcome(
         questions=checked.questions,
         feeling=checked.feeling,
         words=checked.words,
+        note=checked.note,
         updated_at=now,
     )
     return storage.applications.save_outcome(kept)
@@ -211,6 +214,8 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
             f"These are {len(form.words):,} characters; up to {MAX_WORDS_CHARS:,} are kept. Keep "
             "the part that is about you."
         )
+    if len(form.note) > MAX_LEARNED_CHARS:
+        problems["note"] = f"Up to {MAX_LEARNED_CHARS:,} characters fit here."
     questions = tuple(filter(None, map(_line, form.questions.splitlines())))
     if len(questions) > MAX_QUESTIONS:
         problems["questions"] = f"Up to {MAX_QUESTIONS} questions fit, one on each line."
@@ -228,6 +233,7 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
         questions=questions,
         feeling=feeling,
         words=clean_text(form.words).strip(),
+        note=clean_text(form.note).strip(),
         learned=("", "", ""),
         asked_on=None,
         asked_again_on=None,
@@ -245,16 +251,16 @@ def _feeling(typed: str, problems: dict[str, str]) -> int | None:
     return None
 
 
-def _day(typed: str, today: date, problems: dict[str, str]) -> date:
+def _day(typed: str, today: date, problems: dict[str, str]) -> date | None:
     if not typed.strip():
-        return today
+        return None
     try:
         day = date.fromisoformat(typed.strip())
     except ValueError:
         problems["day"] = (
             f"“{typed.strip()[:40]}” is no day of the calendar. Write it as 2026-03-14."
         )
-        return today
+        return None
     if day > today:
         problems["day"] = (
             "That day is still to come. An interview to come belongs under Interviews."

@@ -10,7 +10,7 @@ from typing import cast
 from coach.errors import OutcomeRefused
 from coach.practice.archive import csv_line
 from coach.practice.csv_table import Heads, content_key, read_table
-from coach.practice.journal import OutcomeForm, check_outcome
+from coach.practice.journal import OLDEST, OutcomeForm, check_outcome
 from coach.practice.journal_line import read_line
 from coach.records import Application, ImportReport, Outcome, OutcomeKind, RefusedRow
 from coach.storage import Storage
@@ -20,6 +20,7 @@ TABLE = "journal"
 
 COLUMNS = (
     "date", "organisation", "role", "status", "stage", "questions", "feeling", "feedback",
+    "note",
 )  # fmt: skip
 
 HEADS: Heads = {
@@ -107,9 +108,9 @@ def journal_pieces(storage: Storage) -> Iterator[str]:
             names[outcome.application_id] = storage.applications.get(outcome.application_id)
         application = names[outcome.application_id]
         yield csv_line((
-            outcome.day.isoformat(), application.organisation, application.role, outcome.kind,
+            outcome.day or "", application.organisation, application.role, outcome.kind,
             outcome.stage, "\n".join(outcome.questions),
-            "" if outcome.feeling is None else outcome.feeling, outcome.words,
+            "" if outcome.feeling is None else outcome.feeling, outcome.words, outcome.note,
         ))  # fmt: skip
 
 
@@ -148,7 +149,7 @@ def _outcome(person_id: str, cells: dict[str, str], *, now: datetime, today: dat
         words=cells.get("words", ""),
     )
     outcome = check_outcome(form, person_id, now=now, today=today)
-    start = datetime.combine(outcome.day, time(), UTC)
+    start = datetime.combine(outcome.day or OLDEST, time(), UTC)
     named = (form.organisation.strip().lower(), form.role.strip().lower())
     key = content_key(start, "outcome", *named, outcome.kind, outcome.stage, outcome.words)
     return replace(outcome, id=key)

@@ -40,7 +40,8 @@ class SinceFeedback:
     """A kind that employers named, and what the answers practised since then are like.
 
     `change` compares the side of answers that the kind is about, before and after the first time;
-    None where there are too few answers on one side of it, or the kind is about no side.
+    None where there are too few answers on one side of it, the kind is about no side, or no day of
+    it is known.
     """
 
     named: KindOverTime
@@ -109,11 +110,13 @@ def set_goals(storage: Storage, typed: dict[str, str]) -> None:
 def _since(
     named: KindOverTime, attempts: tuple[AttemptScores, ...], zone: ZoneInfo
 ) -> SinceFeedback:
-    side = named.kind.side
+    side, first = named.kind.side, named.first
+    if first is None:
+        return SinceFeedback(named, None, 0, 0)
     same = [one for one in attempts if one.scorer == attempts[-1].scorer]
     place = PARTS.index(side) if side else 0
-    before = [one.parts[place] for one in same if _day(one, zone) <= named.first]
-    after = [one.parts[place] for one in same if _day(one, zone) > named.first]
+    before = [one.parts[place] for one in same if _day(one, zone) <= first]
+    after = [one.parts[place] for one in same if _day(one, zone) > first]
     change = compare(before, after) if side else None
     return SinceFeedback(named, change, len(before), len(after))
 

@@ -38,7 +38,7 @@ def reminders(
     fresh = [
         one
         for one in kinds_over_time(storage, feedback)
-        if one.last >= today - FRESH and one.kind.can_be_practised
+        if one.last and one.last >= today - FRESH and one.kind.can_be_practised
     ]
     return Reminders(
         named=next(iter(fresh), None),

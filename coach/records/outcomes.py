@@ -29,23 +29,24 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One thing that happened with an application on `day`.
+    """One thing that happened with an application on `day`, None when that is not known.
 
     `stage` is in the person's words ("second interview"), `questions` those that were asked,
     `feeling` how it felt from 1 (bad) to 5 (good), None when not told. `words` are the employer's
-    own, `learned` the answers to `LOOK_BACK_QUESTIONS`. `asked_on` and `asked_again_on` are the
-    days on which the person asked for feedback.
+    own, `note` is the person's remark, `learned` the answers to `LOOK_BACK_QUESTIONS`. `asked_on`
+    and `asked_again_on` are the days on which the person asked for feedback.
     """
 
     id: str
     person_id: str
     application_id: str
     kind: OutcomeKind
-    day: date
+    day: date | None
     stage: str
     questions: tuple[str, ...]
     feeling: int | None
     words: str
+    note: str
     learned: tuple[str, str, str]
     asked_on: date | None
     asked_again_on: date | None

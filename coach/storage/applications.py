@@ -15,17 +15,20 @@ from coach.storage.times import from_text, to_text
 
 _APPLICATION = "id, person_id, organisation, role, target_id, created_at, updated_at"
 _OUTCOME = (
-    "id, person_id, application_id, kind, day, stage, questions, feeling, words, learned,"
-    " asked_on, asked_again_on, created_at, updated_at"
+    "id, person_id, application_id, kind, day, stage, questions, feeling, words, note,"
+    " learned, asked_on, asked_again_on, created_at, updated_at"
 )
 _NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
 _REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR LOWER(stage) LIKE '%interview%'"
+_IN_ORDER = "ORDER BY day NULLS LAST, CASE WHEN day IS NULL THEN created_at END, id"
+"""Of what happened with one application: what has no known day comes last, as it was entered."""
 _REFRESH = """
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
-            ORDER BY day DESC, id DESC LIMIT 1), 'applied'),
-        last_day = COALESCE((SELECT day FROM outcome WHERE application_id = application.id
-            ORDER BY day DESC, id DESC LIMIT 1), SUBSTR(created_at, 1, 10))
+            ORDER BY day DESC NULLS FIRST, CASE WHEN day IS NULL THEN created_at END DESC, id DESC
+            LIMIT 1), 'applied'),
+        last_day = COALESCE((SELECT MAX(day) FROM outcome WHERE application_id = application.id),
+            SUBSTR(created_at, 1, 10))
     WHERE person_id = :person
 """
 
@@ -129,21 +132,24 @@ class Applications:
         """Return what happened with these applications, oldest first, by application."""
         found: dict[str, tuple[Outcome, ...]] = {}
         for key in application_ids:
-            rest = "AND application_id = :application ORDER BY day, id"
+            rest = f"AND application_id = :application {_IN_ORDER}"
             found[key] = self._outcomes(rest, {"application": key})
         return found
 
     def recent(
         self, limit: int, *, kind: str | None = None, with_words: bool = False
     ) -> tuple[Outcome, ...]:
-        """Return the newest `limit` outcomes, newest first, of a kind or with words if asked."""
+        """Return the newest `limit` outcomes, newest first, of a kind or with words if asked.
+
+        Those whose day is not known come last.
+        """
         rest, values = "", Row(limit=limit)
         if kind is not None:
             rest += " AND kind = :kind"
             values["kind"] = kind
         if with_words:
             rest += " AND words <> ''"
-        return self._outcomes(f"{rest} ORDER BY day DESC, id DESC LIMIT :limit", values)
+        return self._outcomes(f"{rest} ORDER BY day DESC NULLS LAST, id DESC LIMIT :limit", values)
 
     def all_ids(self) -> frozenset[str]:
         """Return the ids of all outcomes."""
@@ -153,7 +159,7 @@ class Applications:
         """Return how many applications there are, and how many came how far.
 
         Keys: "applications", "interviews", "offers", "rejections", "silent", "open"; the last
-        three by the latest outcome. `since` counts those whose first outcome is not before it.
+        three by the latest outcome. `since` counts those whose first known day is not before it.
         """
         rest = "" if since is None else " HAVING MIN(day) >= :since"
         sql = (
@@ -239,11 +245,12 @@ def _outcome_row(outcome: Outcome) -> Row:
         "person_id": outcome.person_id,
         "application_id": outcome.application_id,
         "kind": outcome.kind,
-        "day": outcome.day.isoformat(),
+        "day": None if outcome.day is None else outcome.day.isoformat(),
         "stage": outcome.stage,
         "questions": json.dumps(outcome.questions, ensure_ascii=False),
         "feeling": outcome.feeling,
         "words": outcome.words,
+        "note": outcome.note,
         "learned": json.dumps(outcome.learned, ensure_ascii=False),
         "asked_on": None if outcome.asked_on is None else outcome.asked_on.isoformat(),
         "asked_again_on": (
@@ -262,7 +269,7 @@ def _outcome(row: Row) -> Outcome:
     return Outcome(
         **{
             **row,
-            "day": date.fromisoformat(row["day"]),
+            "day": day(row["day"]),
             "questions": tuple(json.loads(row["questions"])),
             "learned": (first, second, third),
             "asked_on": day(row["asked_on"]),

@@ -75,11 +75,12 @@ class Feedback:
     def kinds_named(self, limit: int) -> tuple[tuple[str, Outcome], ...]:
         """Return the kinds that feedback names, each with its outcome, oldest first.
 
+        Those whose day is not known come before all others.
         Looks at the newest `limit` outcomes with words; corrections made by hand count.
         """
         sql = (
             "WITH newest AS (SELECT id, day FROM outcome WHERE person_id = :person"
-            " AND words <> '' ORDER BY day DESC, id DESC LIMIT :limit),"
+            " AND words <> '' ORDER BY day DESC NULLS LAST, id DESC LIMIT :limit),"
             " named AS (SELECT outcome_id, kind FROM feedback_finding WHERE person_id = :person"
             " UNION SELECT outcome_id, kind FROM feedback_choice"
             " WHERE person_id = :person AND is_meant = 1)"
@@ -87,7 +88,7 @@ class Feedback:
             " JOIN newest ON newest.id = named.outcome_id WHERE NOT EXISTS (SELECT 1"
             " FROM feedback_choice c WHERE c.outcome_id = named.outcome_id"
             " AND c.kind = named.kind AND c.is_meant = 0)"
-            " ORDER BY newest.day, newest.id, named.kind"
+            " ORDER BY newest.day NULLS FIRST, newest.id, named.kind"
         )
         rows = self._connection.rows(sql, {"person": self._person_id, "limit": limit})
         known = (

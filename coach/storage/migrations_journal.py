@@ -132,3 +132,18 @@ def add_journal_steps(schema: Migrations) -> None:
         # Kinds of vague words were named otherwise: those that were put away mean nothing now.
         db.execute("DELETE FROM ignored_kind WHERE kind LIKE 'vague.%'")
         db.execute("DELETE FROM ignored_phrase WHERE kind LIKE 'vague.%'")
+
+    @schema()
+    def m014_note_and_unknown_day(db: Database) -> None:
+        """The person's own remark on what happened, and days that are not known (NULL)."""
+        db.execute("ALTER TABLE outcome ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+        db.execute("DROP INDEX outcome_of_application")
+        db.execute("DROP INDEX outcome_by_day")
+        db.execute("ALTER TABLE outcome ADD COLUMN known_day TEXT")
+        db.execute("UPDATE outcome SET known_day = day")
+        db.execute("ALTER TABLE outcome DROP COLUMN day")
+        db.execute("ALTER TABLE outcome RENAME COLUMN known_day TO day")
+        db.execute(
+            "CREATE INDEX outcome_of_application ON outcome (application_id, person_id, day, id)"
+        )
+        db.execute("CREATE INDEX outcome_by_day ON outcome (person_id, day, id)")

@@ -150,9 +150,9 @@ def moment(when: datetime) -> str:
     return f"{day(when)}, {when.astimezone():%H:%M}"
 
 
-def calendar_day(when: date) -> str:
+def calendar_day(when: date | None) -> str:
     """Return a day of the calendar, wherever that is: Wednesday 11 March 2026."""
-    return f"{when:%A} {when.day} {when:%B %Y}"
+    return f"{when:%A} {when.day} {when:%B %Y}" if when else "day not known"
 
 
 def clock(when: time) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from coach.errors import OutcomeRefused
 from coach.practice.journal import (
+    MAX_LEARNED_CHARS,
     MAX_WORDS_CHARS,
     OutcomeForm,
     add_entry,
@@ -33,11 +34,13 @@ def add(storage: Storage, form: OutcomeForm, minutes: int = 0) -> str:
 
 def test_what_happens_next_belongs_to_the_same_application(storage: Storage) -> None:
     first = add(storage, APPLIED)
-    heard = replace(APPLIED, organisation="harbour clinic", role="", kind="rejected", day="")
+    heard = replace(
+        APPLIED, organisation="harbour clinic", role="", kind="rejected", day="", note="Too fast."
+    )
     assert add(storage, heard, 1) == first
     entry = open_entry(storage, first)
     assert [one.kind for one in entry.outcomes] == ["applied", "rejected"]
-    assert entry.outcomes[1].day == TODAY
+    assert (entry.outcomes[1].day, entry.outcomes[1].note) == (None, "Too fast.")
     assert entry.name == "Harbour Clinic, Receptionist"
 
 
@@ -62,6 +65,7 @@ def test_a_new_try_after_the_end_or_for_another_role_is_a_new_application(
         ({"feeling": "9"}, "feeling"),
         ({"stage": "x" * 201}, "stage"),
         ({"words": "x" * (MAX_WORDS_CHARS + 1)}, "words"),
+        ({"note": "x" * (MAX_LEARNED_CHARS + 1)}, "note"),
         ({"questions": "why\n" * 51}, "questions"),
     ],
 )
@@ -78,7 +82,7 @@ def test_an_entry_can_be_changed_and_reads_back_as_typed(storage: Storage) -> No
     add(storage, APPLIED)
     (entry,), _ = journal_page(storage, 0, status=None, words="")
     form = OutcomeForm(
-        "Harbour", "Clerk", "interview", "2026-02-02", "first", "Why us?\nWhat else?", "4", "Nice."
+        "Harbour", "Clerk", "interview", "", "first", "Why us?\nWhat?", "4", "Nice.", "Too fast."
     )
     changed = change_outcome(storage, entry.outcomes[0].id, form, now=NOON, today=TODAY)
     assert form_of(open_entry(storage, changed.application_id).application, changed) == form

@@ -175,6 +175,7 @@ def make_application(person_id: str, **changes: Any) -> tuple[Application, Outco
         questions=("Why us?", "What would you change?"),
         feeling=2,
         words="Your answers were too vague.\r\nGood luck 🎉",
+        note="I spoke too fast.",
         learned=("I stayed calm.", "Two examples each.", ""),
         asked_on=date(2026, 2, 21),
         asked_again_on=None,

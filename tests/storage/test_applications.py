@@ -21,6 +21,7 @@ def kept(storage: Storage) -> tuple[Application, Outcome]:
 
 
 def later(outcome: Outcome, days: int, **changes: object) -> Outcome:
+    assert outcome.day
     day = outcome.day + timedelta(days=days)
     return replace(outcome, id=uuid7(NOON), day=day, **changes)  # type: ignore[arg-type]
 
@@ -52,6 +53,31 @@ def test_the_list_follows_the_latest_news(
     assert storage.applications.page(9, words="100%_") == (second,)
     assert storage.applications.page(9, words="0%0") == ()
     assert storage.applications.named("harbour clinic") == (first,)
+
+
+def test_an_unknown_day_comes_after_the_known_ones_of_its_application(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    application, known = kept
+    second = replace(known, id="0-later", day=None, kind="offer", created_at=NOON + timedelta(1))
+    first = replace(known, id="1-sooner", day=None, kind="interview")
+    for outcome in (second, first):
+        storage.applications.add_outcome(outcome)
+    found = storage.applications.outcomes_of([application.id])[application.id]
+    assert found == (known, first, second)
+    assert storage.applications.page(9, status="offer") == (application,)
+    assert storage.applications.recent(9)[0] == known
+    assert storage.applications.counts(since=known.day)["applications"] == 1
+    storage.feedback.keep(second, [FOUND], "feedback:1")
+    storage.feedback.keep(known, [FOUND], "feedback:1")
+    assert storage.feedback.kinds_named(9) == (("too_vague", second), ("too_vague", known))
+
+
+def test_an_application_without_any_known_day_is_of_no_week(storage: Storage) -> None:
+    storage.applications.add(*make_application(storage.person_id, day=None, kind="applied"))
+    assert storage.applications.counts()["applications"] == 1
+    assert storage.applications.counts(since=date(1970, 1, 1))["applications"] == 0
+    assert storage.applications.count_between(date(1970, 1, 1), NOON.date())["applications"] == 0
 
 
 def test_other_words_are_read_anew_and_choices_stay(

@@ -5,6 +5,8 @@ import inspect
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from coach.records import IgnoredPhrase, Preferences, ProbeAnswer
 from coach.settings import Settings
 from coach.storage import migrations, migrations_journal, open_storage, upgrade
 from coach.storage.migrations import STEPS, schema
+from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_attempt, make_draft
 
 PERSON = "017f22e2-79b0-7000-98c4-dc0c0c07398f"
@@ -73,6 +76,28 @@ def test_a_database_of_any_older_step_can_keep_all_that_is_new(
         assert storage.ignored.phrases(session.id, 0) == (fine,)
         assert storage.ignored.kinds() == ("when",)
         assert storage.preferences.get() == Preferences(dictation=True)
+        assert storage.integrity() == ()
+
+
+def test_days_of_an_older_journal_stay_and_new_ones_may_be_unknown(
+    settings: Settings, old: Database
+) -> None:
+    schema.apply(old, stop_before="m014_note_and_unknown_day")
+    told = {"person_id": PERSON, "created_at": to_text(NOON), "updated_at": to_text(NOON)}
+    named = {"organisation": "Larkspur", "role": "", "status": "applied", "last_day": "2026-02-03"}
+    old.table("application").insert({"id": "a", **named, **told})
+    what = {"kind": "applied", "day": "2026-02-03", "stage": "", "questions": "[]", "words": ""}
+    row = {"id": "o", "application_id": "a", **what, "learned": '["", "", ""]', **told}
+    old.table("outcome").insert(row)
+    old.table("feedback_choice").insert(
+        {"outcome_id": "o", "kind": "fit", "person_id": PERSON, "is_meant": 1}
+    )
+    with open_storage(settings, now=NOON) as storage:
+        outcome = storage.applications.outcome("o")
+        assert (outcome.day, outcome.note) == (date(2026, 2, 3), "")
+        unknown = replace(outcome, id="p", day=None)
+        storage.applications.add_outcome(unknown)
+        assert storage.applications.outcomes_of(["a"])["a"] == (outcome, unknown)
         assert storage.integrity() == ()
 
 
