@@ -134,7 +134,8 @@ def kind_of(line: str, section: str, *, is_item: bool) -> LineKind:
 def is_name(line: str, kind: LineKind) -> bool:
     """Return whether the first line of a résumé is its owner's name."""
     words = line.split()
-    is_named = 2 <= len(words) <= 4 and all(one[0].isupper() for one in words)
+    is_named = 2 <= len(words) <= _SHORT and all(one[0].isupper() for one in words)
+    is_named = is_named and not _HEADINGS & set(_words(line))
     return is_named and line.replace(" ", "").isalpha() and kind not in ("deed", "context")
 
 
