@@ -7,24 +7,23 @@ import re
 from coach.language.line_kinds import kind_of
 from coach.records import FollowUp, Story
 
-LINE_WORDS = 50
-"""Up to so many words a text may still be a line."""
+SHORT_LINE, LONG_LINE = 15, 50
+"""A text of so few words is a line; one of so many while it tells little that can be checked."""
 _MOST_QUOTED = 8
 _TOLD_LEVEL = 4
 
-_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y)\b")
+_OWN = re.compile(r"\b(?:I|[Ww]e)\b")
 _DATED = re.compile(
     r"\b(?:(?:19|20)\d\d|january|february|march|april|june|july|august|september|october|november"
     r"|december|spring|summer|autumn|winter|christmas|easter)\b",
     re.I,
 )
-# "60 families" is many occasions at once, told of near the verb; a span of time or money is none.
+# "60 families" is many occasions at once, told of near the verb; a span of time is none.
+_NO_NOUN = "(?!hour|day|week|month|year|minute|time|point|shift|(?:and|of|on|in|at|per|to|for)\\b)"
 _MANY = re.compile(
     r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-    r"(?: (?!hours?|days?|weeks?|months?|years?|minutes|and|of|per|to)[a-z-]+){0,2}?"
-    r" (?!hours|days|weeks|months|years|minutes|times|points|shifts)[a-z-]{2,}s\b"
-    r"(?: (?:a|per) (?:day|week|month|shift|night|year))?",
-    re.I,
+    rf"(?: {_NO_NOUN}[a-z-]+){{0,2}}? {_NO_NOUN}[a-z-]{{2,}}s\b"
+    r"(?: (?:a|per) (?:day|week|month|shift|night|year))?"
 )
 # A figure that changed, or that was made, saved or lost: what came of it is there.
 _ABOUT = "(?:about |around |over |nearly |almost |some )?"
@@ -32,24 +31,28 @@ _SHARE = rf"{_ABOUT}(?:[£$€]\d[\d,.]*\w*|\d[\d,.]* ?(?:%|per ?cent\b))"
 _CHANGES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\bfrom {_ABOUT}[£$€]?\d\S* to {_ABOUT}[£$€]?\d\S*(?: [a-z]+)?",
-        rf"(?:\w+ing |\w+ed )?(?:[\w'’-]+ )?\b(?:by|up|down) {_SHARE}|\b(?:up|down) from \d\S*",
-        rf"\b(?:sav|recover|rais|earn|won|win)\w*(?: [\w'’-]+){{0,2}}? {_ABOUT}[£$€]?\d[\d,.]*[\w%]*",
+        rf"\bfrom {_ABOUT}[£$€]?\d\S* to {_ABOUT}[£$€]?\d\S*(?: (?!by|in|over|with|and)[a-z]+)?",
+        rf"(?:\w+ing|\w+ed|\bcut|\bgrew) (?:[\w'’-]+ ){{0,3}}?by {_SHARE}",
+        rf"\b(?:by|up|down) {_SHARE}|\b(?:up|down) from \d\S*",
+        rf"\b(?:sav|recover|rais|earn|worth)\w*(?: [\w'’-]+){{0,2}}? {_SHARE}",
+        r"\d[\d,.]* ?%(?: [a-z]+)?",
     )
 )
 _SHARED = re.compile(r"\b(?:assist|help|contribut|support|collaborat|involv|participat|team)", re.I)
 _BREAK = re.compile(
-    r"[,;:]|(?<!up) (?:in|at|for|with|by|on|from|per|using|to (?=the|a|an|our)) ?\b"
+    r"[,;:](?= )|(?<!up) (?:in|at|for|with|by|on|from|per|using|to (?=the|an?|our))\b"
 )
+_LOOSE_END = re.compile(r"(?: (?:and|or|of|to|the|an?|for|that|which|&))+$")
 
 
 def is_line(story: Story) -> bool:
     """Return whether a story is still no more than a line of a résumé.
 
-    It is short, nobody in it says "I", and it is below the level of a checkable answer.
+    Nobody in it says "I", and it is short, or not long and below the level of a checkable answer.
     """
-    is_short = len(story.text.split()) <= LINE_WORDS and len(story.review.sentences) <= 2
-    return is_short and story.level < _TOLD_LEVEL and _OWN.search(story.text) is None
+    words = len(story.text.split())
+    is_bare = words <= LONG_LINE and len(story.review.sentences) <= 2 and story.level < _TOLD_LEVEL
+    return (words <= SHORT_LINE or is_bare) and _OWN.search(story.text) is None
 
 
 def questions_about_line(story: Story) -> tuple[FollowUp, ...]:
@@ -65,17 +68,20 @@ def _occasion(story: Story) -> str:
     """Ask for one time, without a when or where that the line or its context says."""
     kind = kind_of(story.text, "", is_item=False)
     many = _MANY.search(" ".join(story.text.split()[:_MOST_QUOTED]))
-    where = any(fact.kind in ("place", "org") for fact in story.facts) or story.context
-    asked = "What happened that day?" if _is_dated(story) else "When was that?"
-    if not _is_dated(story) and not where:
-        asked = "When and where was that?"
+    quoted, one = _opening(story.text), "one particular time"
     if kind == "context":
-        return f"“{_opening(story.text)}”: take one day of that. What happened?"
+        return f"“{quoted}”: take one day of that which you remember well. What happened?"
     if kind != "deed":
-        return f"“{_opening(story.text)}”: take one time when that showed. {asked}"
-    if many and not _change(many[0]):
-        return f"“{many[0]}”: tell of one of them. {asked}"
-    return f"“{_opening(story.text)}”: take one particular time. {asked}"
+        one = "one time when that showed"
+    elif many and not _change(many[0]):
+        quoted, one = many[0], "one of them"
+    elif _is_dated(story):
+        one = "one moment of it"
+    if _is_dated(story):
+        return f"“{quoted}”: take {one} that you remember well. What happened?"
+    is_placed = story.context or any(fact.kind in ("place", "org") for fact in story.facts)
+    when = "When was that" if is_placed else "When and where was that"
+    return f"“{quoted}”: take {one}. {when}, and what happened?"
 
 
 def _is_dated(story: Story) -> bool:
@@ -110,4 +116,4 @@ def _opening(text: str) -> str:
     for found in _BREAK.finditer(short):
         if len(short[: found.start()].split()) > 1:
             return short[: found.start()]
-    return short.rstrip(".,;:") if len(words) <= _MOST_QUOTED else f"{short} …"
+    return short.rstrip(".,;:") if len(words) <= _MOST_QUOTED else _LOOSE_END.sub("", short) + " …"

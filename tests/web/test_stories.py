@@ -103,7 +103,10 @@ def test_lines_of_a_resume_become_stories_to_ask_about(person: Person, client: F
     assert address
     asked = person.sees(address.group(1))
     assert "Make it a story" in asked
-    assert "“Managed stock”: take one particular time. When and where was that?" in asked
+    assert (
+        "“Managed stock”: take one particular time. When and where was that, and what happened?"
+        in asked
+    )
 
 
 PASTED = """EXPERIENCE
