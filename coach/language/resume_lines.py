@@ -71,8 +71,8 @@ _NUMBER = re.compile(
 
 # A line of the paper that ends like this goes on in the next one.
 _OPEN = re.compile(
-    r"(?:[,&/(]|[^\W\d_]-|\b(?:a|an|the|and|or|of|to|for|with|in|on|at|by|from|as|into|over|per|"
-    r"than|that|which|who|using|including|our|their|my))$",
+    r"(?:[,&/(]|[^\W\d_]-|(?<=\s)(?:a|an|the|and|or|of|to|for|with|at|by|from|as|into|per|than|that"
+    r"|which|who|using|including|our|their|my))$",
     re.I,
 )
 _SPLIT_WORD = re.compile(r"(?<=[^\W\d_]-)\s*\n\s*(?=[a-z])")
@@ -163,7 +163,8 @@ def _goes_on(plain: str, group: list[_Row], row: _Row) -> bool:
     opening = plain[first.start : first.end]
     is_long = len(said) >= _WRAPPED_AT
     is_hanging = first.is_item and row.indent > first.indent
-    if plain[row.start].islower() and (first.is_item or not opening[0].islower()):
+    is_lower = plain[row.start].islower() and not plain[row.start : row.start + 2][-1].isupper()
+    if is_lower and (first.is_item or not opening[0].islower()):
         return is_long or is_hanging or _OPEN.search(said) is not None
     if _OPEN.search(said) and (is_long or is_hanging):
         return True

@@ -75,6 +75,8 @@ def test_a_number_before_a_figure_is_a_bullet_only_among_numbers() -> None:
         ("Managed stock\nhandled cash", ["Managed stock", "handled cash"]),
         ("managed stock for the whole of the shop\nhandled cash", None),
         ("• Opened the shop every morning at six\n\nhandled cash", None),
+        ("Scanned the parish records from 1790 on\nLibrary assistant", None),
+        ("Ran the counter and took in deliveries\neBay seller since 2012", None),
         ("EXPERIENCE\nmanaged stock", ["EXPERIENCE", "managed stock"]),
     ],
 )
