@@ -164,7 +164,7 @@ def _goes_on(plain: str, group: list[_Row], row: _Row) -> bool:
     is_long = len(said) >= _WRAPPED_AT
     is_hanging = first.is_item and row.indent > first.indent
     is_lower = plain[row.start].islower() and not plain[row.start : row.start + 2][-1].isupper()
-    if is_lower and (first.is_item or not opening[0].islower()):
+    if is_lower and (first.is_item or not (opening[0].islower() or said[-1] in ".!?:)")):
         return is_long or is_hanging or _OPEN.search(said) is not None
     if _OPEN.search(said) and (is_long or is_hanging):
         return True

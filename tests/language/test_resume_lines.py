@@ -77,6 +77,7 @@ def test_a_number_before_a_figure_is_a_bullet_only_among_numbers() -> None:
         ("• Opened the shop every morning at six\n\nhandled cash", None),
         ("Scanned the parish records from 1790 on\nLibrary assistant", None),
         ("Ran the counter and took in deliveries\neBay seller since 2012", None),
+        ("Night Auditor, Plaza Hotel, Leeds (2019-2021)\nran the night desk", None),
         ("EXPERIENCE\nmanaged stock", ["EXPERIENCE", "managed stock"]),
     ],
 )
