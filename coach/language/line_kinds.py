@@ -53,11 +53,8 @@ _BASE = frozenset(
     "sort supervise support take teach test train translate troubleshoot update use verify weld "
     "work write".split()
 )
-_BEFORE_A_VERB = re.compile(
-    r"(?:(?:i|we|also|then|have|had|was|were|been|[a-z]+ly|co-|re-)\s+)+(?=\S)", re.I
-)
 _OWN_ROLE = re.compile(r"(?:responsib\w+ (?:for|incl)|duties (?:were|incl)|in charge of)", re.I)
-_SELF = re.compile(r"I['’]?m\b|I (?:am|can|enjoy|love|like|speak|believe|want)\b", re.I)
+_SELF = re.compile(r"I['’]?m\b|I (?:am|can|enjoy|love|like|speak|believe|want)\b|used to\b", re.I)
 
 _CONTACT = re.compile(
     r"\S@\S+\.\w|https?:|www\.|\b(?:linkedin|github)\.com|(?:\+|\(?\b\d)(?:[\s().-]*\d){8,}"
@@ -71,9 +68,16 @@ _DATE = (
     r"(?:(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|spring|summer|autumn"
     r"|fall|winter)\.?[ ,]+['’]?\d\d(?:\d\d)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{4}\b)"
 )
+_BEFORE_A_VERB = re.compile(
+    rf"^(?:(?:in |since |from )?{_DATE}(?:\s*[-–—]+\s*{_DATE})?\s*[:,–—-]?\s*)?"
+    r"(?:(?:i|we|also|then|have|had|was|were|been|[a-z]+ly|co-|re-)\s+)*(?=\S)",
+    re.I,
+)
 _WHEN = re.compile(_DATE, re.I)
 _RANGE = re.compile(
-    rf"{_DATE}\s*(?:[-–—]+|to|until)\s*(?:{_DATE}|\d\d\b|present|now|current)", re.I
+    rf"{_DATE}\s*(?:(?:[-–—]+|to|until)\s*(?:{_DATE}|\d\d\b|present|now|current)"
+    r"|[-–—]+(?=[\s:,)]|$))",
+    re.I,
 )
 _SCHOOL = re.compile(
     r"\b(?:B\.?Sc|BA|B\.A|BS|M\.?Sc|MA|M\.A|MS|MBA|Ph\.?D|BEng|MEng|LLB|GCSEs?|A[- ][Ll]evels?"
@@ -106,7 +110,10 @@ _PAPER = re.compile(r"certif|licen[cs]e\b|first aid", re.I)
 _LABELLED = re.compile(r"[A-Z][\w &/]{1,30}:\s")
 _PART = re.compile(r"\s*[,;|•·/]\s*|\s+and\s+")
 _ARTICLES = frozenset(("a", "an", "the", "all", "my", "our"))
-_SHORT, _FEW, _MOST_WORDS = 4, 6, 16
+_ASIDE = re.compile(r"[:(]|\.\s")
+_PIECE = re.compile(r"[,|–—@]|\s-\s|\sat\s|\s[Ff]or\s")
+_MONEY = re.compile(r"[£$€%]")
+_SHORT, _FEW, _MOST_WORDS, _HEAD_CHARS = 4, 6, 16, 80
 
 
 def kind_of(line: str, section: str, *, is_item: bool) -> LineKind:
@@ -114,21 +121,13 @@ def kind_of(line: str, section: str, *, is_item: bool) -> LineKind:
     words = _words(line)
     if _is_heading(line, words):
         return "heading"
-    if _begins_with_a_deed(line):
+    if _begins_in_the_past(line):
         return "deed"
-    if _CONTACT.search(line):
-        return "other"
-    if _SELF.match(line) or (_PAPER.search(line) and not _SCHOOL.search(line)):
-        return "skill"
-    if len(words) <= _MOST_WORDS and (_SCHOOL.search(line) or _RANGE.search(line)):
+    if _is_entry(_ASIDE.split(line, maxsplit=1)[0]):
         return "context"
-    if _CLAIM.search(line):
-        return "skill"
-    if len(words) <= _MOST_WORDS and (_WHEN.search(line) or _ORGANISATION.search(line)):
-        return "context"
-    if len(words) <= _FEW and _POST.search(line) and not _is_list(line, 1):
-        return "context"
-    return _of_no_signal(line, words, section, is_item=is_item)
+    if _begins_with_a_verb(line):
+        return "deed"
+    return _by_its_words(line, len(words)) or _by_its_form(line, words, section, is_item=is_item)
 
 
 def is_name(line: str, kind: LineKind) -> bool:
@@ -136,7 +135,7 @@ def is_name(line: str, kind: LineKind) -> bool:
     words = line.split()
     is_named = 2 <= len(words) <= _SHORT and all(one[0].isupper() for one in words)
     is_named = is_named and not _HEADINGS & set(_words(line))
-    return is_named and line.replace(" ", "").isalpha() and kind not in ("deed", "context")
+    return is_named and re.sub(r"[ .'’-]", "", line).isalpha() and kind not in ("deed", "context")
 
 
 def is_under_a_job(heading: str) -> bool:
@@ -157,37 +156,55 @@ def _is_heading(line: str, words: list[str]) -> bool:
     return line.isupper() and len(words) <= _SHORT and len(line) > _FEW and not is_named
 
 
-def _begins_with_a_deed(line: str) -> bool:
-    if _OWN_ROLE.match(line):
-        return True
-    if _SELF.match(line):
-        return False
-    rest = line[found.end() :] if (found := _BEFORE_A_VERB.match(line)) else line
+def _begins_in_the_past(line: str) -> bool:
+    if _OWN_ROLE.match(line) or _SELF.match(line):
+        return _SELF.match(line) is None
+    rest = _BEFORE_A_VERB.sub("", line)
     first, *others = _words(rest) or [""]
-    following = others[0] if others else ""
     if others and _is_list(rest, 1) and not _PAST.match(others[-1]):
         return False  # "Organised and reliable"
-    if first in _IRREGULAR or (_PAST.match(first) and not _NO_PAST.match(first)):
-        return True
-    if _NO_PAST.match(first) and following[:1].isdigit():
-        return True
+    if _NO_PAST.match(first):
+        return bool(others) and others[0][:1].isdigit()  # "Registered 40 patients"
+    return first in _IRREGULAR or _PAST.match(first) is not None
+
+
+def _begins_with_a_verb(line: str) -> bool:
+    rest = _BEFORE_A_VERB.sub("", line)
+    first, *others = _words(rest) or [""]
     is_paper = _PAPER.search(rest) is not None and len(others) <= _SHORT
-    if not others or is_paper or _is_post(rest) or _is_list(rest, 2):
+    if not others or is_paper or _is_list(rest, 2) or _SELF.match(line):
         return False
-    return first in _BASE or first.removesuffix("s") in _BASE or _is_ing(first)
+    stem = first.removesuffix("ing")
+    is_ing = stem != first and bool({stem, f"{stem}e", stem[:-1]} & _BASE)
+    return is_ing or first in _BASE or first.removesuffix("s") in _BASE
 
 
-def _is_ing(word: str) -> bool:
-    """Return whether a word is the -ing form of a verb of _BASE."""
-    stem = word.removesuffix("ing")
-    return stem != word and bool({stem, f"{stem}e", stem[:-1]} & _BASE)
+def _is_entry(head: str) -> bool:
+    """Return whether a line begins as an entry of a career does: with a post, or dated from to."""
+    first = _PIECE.split(head, maxsplit=1)[0]
+    words = first.split()
+    if _CLAIM.search(first) or _PAPER.search(head):
+        return False
+    is_phrase = bool(_ARTICLES & set(map(str.lower, words)))
+    is_post = 0 < len(words) <= _SHORT and not is_phrase and _POST.fullmatch(words[-1]) is not None
+    return (is_post and not _is_list(head, 1)) or _RANGE.search(head[:_HEAD_CHARS]) is not None
 
 
-def _is_post(line: str) -> bool:
-    """Return whether a line begins with what somebody is called: "Lead Engineer, Tallow"."""
-    first = re.split(r"[,|–—(@]|\s-\s|\sat\s", line, maxsplit=1)[0].split()
-    is_phrase = bool(_ARTICLES & set(map(str.lower, first)))
-    return 0 < len(first) <= _SHORT and not is_phrase and _POST.fullmatch(first[-1]) is not None
+def _by_its_words(line: str, length: int) -> LineKind | None:
+    """Return the kind that words or dates in a line tell, if any do."""
+    if _CONTACT.search(line):
+        return "other"
+    if _SELF.match(line) or (_PAPER.search(line) and not _SCHOOL.search(line)):
+        return "skill"
+    if length <= _MOST_WORDS and _SCHOOL.search(line):
+        return "context"
+    if _CLAIM.search(line):
+        return "skill"
+    if length <= _MOST_WORDS and (_WHEN.search(line) or _ORGANISATION.search(line)):
+        return "context"
+    if length <= _FEW and _POST.search(line) and not _is_list(line, 1):
+        return "context"
+    return None
 
 
 def _is_list(line: str, most: int) -> bool:
@@ -195,14 +212,15 @@ def _is_list(line: str, most: int) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= most for part in parts)
 
 
-def _of_no_signal(line: str, words: list[str], section: str, *, is_item: bool) -> LineKind:
-    """Return the likeliest kind of a line that none of the signals tells."""
+def _by_its_form(line: str, words: list[str], section: str, *, is_item: bool) -> LineKind:
+    """Return the likeliest kind of a line of which no word tells."""
     if _SKILL_SECTION.search(section) or _is_list(line, _SHORT) or _LABELLED.match(line):
         return "skill"
     if line[:1].islower() and len(words) < _SHORT:
         return "other"
     has_figure = any(map(str.isdigit, line))
-    if len(words) > _SHORT and (is_item or has_figure):
+    is_done = has_figure and (_MONEY.search(line) or any(map(_PAST.match, words)))
+    if len(words) > _SHORT and (is_item or is_done):
         return "deed"
     if len(words) > 2 and _FIGURE_FIRST.match(line):
         return "deed"

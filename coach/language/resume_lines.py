@@ -54,11 +54,12 @@ _MARKED_ITEM = re.compile(r"\s*(?:\\(?:item|resume\w*Item|cvitem)|<li>)")
 
 # Some signs are nothing but bullets; a dash, plus or star may belong to the word behind it.
 _SIGNS = (
-    "•‣⁃∙·・§»›¤¬\u2190-\u21ff\u2300-\u23ff\u2460-\u2473\u25a0-\u27bf\u27f0-\u297f\u2b00-\u2bff"
+    "•‣⁃‧∎∗∙⋅·・§»›¤¬¨°º\u2190-\u21ff\u2300-\u23ff\u2460-\u2473\u25a0-\u27bf\u27f0-\u2bff"
     "\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u200d\ufffd"
 )
+_SIGN = re.compile(rf"\s*([{_SIGNS}])")
 _BULLET = re.compile(
-    rf"(?:{_BLANK})*(?:(?:[{_SIGNS}]+|[-–—―‒−]+(?=[^\W\d_])|[-–—―‒−*+>~#]+(?={_BLANK}|$)"
+    rf"(?:{_BLANK})*(?:(?:[{_SIGNS}]+|[-‐–—―‒−]+(?=[^\W\d_])|[-‐–—―‒−*+=>~#]+(?={_BLANK}|$)"
     rf"|\*(?=[^\W_])|[oØü](?=(?:{_BLANK})+\S)|\(?(?:[a-h]|[ivx]{{1,4}})\)(?={_BLANK}))"
     rf"(?:{_BLANK})*)+"
 )
@@ -117,7 +118,8 @@ def _without_markup(text: str) -> str:
 
 def _rows(text: str, plain: str) -> Iterator[_Row]:
     """Yield the lines of the paper that hold words; a sign alone on a line opens the next one."""
-    spans = [found.span() for found in re.finditer(r"[^\r\n\u2028\u2029]+", plain)]
+    found_lines = re.finditer(r"[^\r\n\u2028\u2029]+", plain)
+    spans = [span for found in found_lines for span in _items(plain, *found.span())]
     numbers = [_NUMBER.match(plain[a:b]) for a, b in spans]
     is_item, before = False, 0
     for place, (a, b) in enumerate(spans):
@@ -140,6 +142,16 @@ def _rows(text: str, plain: str) -> Iterator[_Row]:
             is_after_gap = len(re.findall(r"\r\n?|\n", text[before:a])) > 1
             yield _Row(start, start + len(kept), indent, start - a, is_item, is_after_gap)
             is_item, before = False, start + len(kept)
+
+
+def _items(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a line in pieces, where the sign that opens it opens others in its midst."""
+    sign = _SIGN.match(plain, start, end)
+    if sign:
+        for again in re.finditer(rf"(?<=\s){re.escape(sign[1])}(?=\s)", plain[sign.end() : end]):
+            yield start, sign.end() + again.start()
+            start = sign.end() + again.start()
+    yield start, end
 
 
 def _joined(plain: str, rows: Iterator[_Row]) -> Iterator[list[_Row]]:

@@ -48,7 +48,7 @@ def test_figures_and_signs_of_a_word_are_no_bullets(line: str) -> None:
 @pytest.mark.parametrize(
     "sign",
     ["• ", "* ", "- ", "-", "– ", "✓ ", "§ ", "➢ ", "►", "🔹 ", "👩‍🍳 ", "o ", "o\t", "\uf0b7\t",
-     "2) ", "(2) ", "2. ", "a) ", "\\item ", "\\item[--] ", "  • ", "\u200b• ", "• ✓ ", "•\n"],
+     "2) ", "(2) ", "2. ", "a) ", "\\item ", "  • ", "\u200b• ", "• ✓ ", "•\n", "⦁ ", "-> "],
 )  # fmt: skip
 def test_bullet_signs_are_left_out(sign: str) -> None:
     assert texts(f"{sign}Managed stock") == ["Managed stock"]
@@ -66,6 +66,7 @@ def test_a_number_before_a_figure_is_a_bullet_only_among_numbers() -> None:
     ("pasted", "expected"),
     [
         ("• Ran the gate at the amusement\n  park", ["Ran the gate at the amusement park"]),
+        ("• Ran a shop • Led 3 crews", ["Ran a shop", "Led 3 crews"]),
         ("- Met with the heads of\nProduction", ["Met with the heads of", "Production"]),
         (
             "- Met every Monday with the heads of\nProduction",
@@ -96,6 +97,11 @@ def test_a_line_goes_on_where_the_paper_was_too_narrow(
         ("Trained new starters 2019-2022", "deed"),
         ("Registered 40 new patients a week", "deed"),
         ("Registered Nurse, St Mary's Hospital", "context"),
+        ("2021: Led the move of three wards", "deed"),
+        ("In May 2020 I led a move", "deed"),
+        ("Support worker, Elm Care, 2018-now: key work with 8 families, notes, claims", "context"),
+        ("Door supervisor, Leeds, 2019-2023 (SIA licence, bag searches)", "context"),
+        ("Full clean driving licence", "skill"),
         ("Organised and reliable", "skill"),
         ("Organised and led the summer camp", "deed"),
         ("Cleaning, cooking and ironing", "skill"),
