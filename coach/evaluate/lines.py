@@ -12,6 +12,12 @@ from coach.language.resume_lines import ResumeLine, read_resume
 # What people type before a line: the usual signs, and numbers.
 _USUAL_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
 
+# What may stand outside of every line: markup with what it is given, bullets of letters, numbers.
+_SIGN = re.compile(
+    r"\\\w+\*?(?:\[[^\]]*\]|\{[^}]*\})*|<[^>]*>|\(?\b(?:\d{1,2}[.)]|[a-z]{1,4}\))|\b[oØü]\b"
+    r"|[①-⑳❶-➓]"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PastedRow:
@@ -69,10 +75,7 @@ def characters_lost(pasted: str, lines: Sequence[ResumeLine]) -> int:
     ends = [0, *(line.end for line in lines)]
     starts = [*(line.start for line in lines), len(pasted)]
     outside = "\n".join(pasted[a:b] for a, b in zip(ends, starts, strict=True))
-    is_sign = (
-        r"\\\w+\*?(?:\[[^\]]*\]|\{[^}]*\})*|<[^>]*>|\(?\b(?:\d{1,2}[.)]|[a-z]{1,4}\))|\b[oØü]\b"
-    )
-    lost = _letters(re.sub(is_sign, " ", outside))
+    lost = _letters(_SIGN.sub(" ", outside))
     for line in lines:
         said = pasted[line.start : line.end]
         whole, bare = _letters(said), _letters(re.sub(r"\\\w+|<[^>]*>", "", said))

@@ -54,13 +54,13 @@ _MARKED_ITEM = re.compile(r"\s*(?:\\(?:item|resume\w*Item|cvitem)|<li>)")
 
 # Some signs are nothing but bullets; a dash, plus or star may belong to the word behind it.
 _SIGNS = (
-    "•‣⁃‧∎∗∙⋅·・§»›¤¬¨°º\u2190-\u21ff\u2300-\u23ff\u2460-\u2473\u25a0-\u27bf\u27f0-\u2bff"
+    "•‣⁃‧∎∗∙⋅·・§»›¤¬¨°\u2190-\u21ff\u2300-\u23ff\u2460-\u2473\u25a0-\u27bf\u27f0-\u2bff"
     "\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u200d\ufffd"
 )
 _SIGN = re.compile(rf"\s*([{_SIGNS}])")
 _BULLET = re.compile(
     rf"(?:{_BLANK})*(?:(?:[{_SIGNS}]+|[-‐–—―‒−]+(?=[^\W\d_])|[-‐–—―‒−*+=>~#]+(?={_BLANK}|$)"
-    rf"|\*(?=[^\W_])|[oØü](?=(?:{_BLANK})+\S)|\(?(?:[a-h]|[ivx]{{1,4}})\)(?={_BLANK}))"
+    rf"|\*(?=[^\W_])|[oØü](?=(?:{_BLANK})+[\w£$€\"\'“(])|\(?(?:[a-h]|[ivx]{{1,4}})\)(?={_BLANK}))"
     rf"(?:{_BLANK})*)+"
 )
 _RULE = re.compile(r"[-–—_=*.~#\s]*$")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from coach.language.clean import clean_text
 from coach.language.resume_lines import ResumeLine, read_resume
 
 # Development lines of many trades and forms; "expect" is the text that each belongs to.
@@ -124,7 +125,10 @@ def test_the_nearest_context_above_goes_with_a_line_up_to_the_next_heading() -> 
     ]
 
 
-SIGN = re.compile(r"\\[a-zA-Z]+|</?(?:li|ul|p|br)\s*/?>")
+SIGN = re.compile(
+    r"\\(?:item|resume[A-Z][A-Za-z]*)\b|\\(?:textbf|textit|section)(?=\{)"
+    r"|</?(?:li|ul|p|br)\s*/?>|[①-⑳❶-➓🄀-🄌]"
+)
 PIECES = st.sampled_from([
     "• ", "- ", "-", "–", "* ", "o ", "2) ", "(3) ", "4. ", "1.5m", "12.5% ", "\\item ",
     "\\textbf{", "}", "{", "\\%", "**", "a) ", "\n", "\r\n", "\n\n", "  ", "\t", "\u2028",
@@ -152,7 +156,7 @@ def test_no_character_is_lost(pasted: str) -> None:
     assert bounds == sorted(bounds)
     assert all(one.start < one.end and one.text.split() for one in lines)
     # Outside of the lines there are bullets and markup alone.
-    rest = SIGN.sub("", left_out(pasted, lines))
+    rest = SIGN.sub("", left_out(clean_text(pasted), lines))
     assert not letters(
         re.sub(r"(?m)[oØü](?=\s)|\(?\b(?:\d{1,2}[.)]|[a-hivx]{1,4}\))(?=\s)", "", rest)
     )
