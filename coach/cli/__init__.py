@@ -13,6 +13,7 @@ COMMANDS = {
     "score": LazyCommand("coach.cli.score:score", "Rate one answer, or a file of answers."),
     "questions": LazyCommand("coach.cli.questions:questions", "List or check the questions."),
     "trends": LazyCommand("coach.cli.trends:trends", "Show how your answers change over time."),
+    "stories": LazyCommand("coach.cli.stories:stories", "List, show or begin stories."),
     "rescore": LazyCommand("coach.cli.rescore:rescore_command", "Read older answers again."),
     "evaluate": LazyCommand("coach.cli.evaluate:evaluate", "Measure the scorer on rated answers."),
     "doctor": LazyCommand("coach.cli.doctor:doctor", "Check the installation and the data."),

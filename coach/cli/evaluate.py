@@ -8,6 +8,7 @@ from rich.table import Table
 
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
+from coach.cli.evaluate_lines import lines
 from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
 from coach.cli.output import console, print_json, progress, waiting
 from coach.evaluate.answers import AnswersReport, evaluate_answers
@@ -36,6 +37,9 @@ def evaluate() -> None:
 
     Each figure stands beside what the simplest other way would reach, such as counting words.
     """
+
+
+evaluate.add_command(lines)
 
 
 @evaluate.command()

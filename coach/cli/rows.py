@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.errors import DataFileError
+import click
 
+from coach.errors import DataFileError
+from coach.language.clean import clean_text
+
+STANDARD_INPUT = Path("-")
 NOT_UTF8 = "it is not UTF-8 text"
 
 
@@ -59,6 +64,27 @@ def decode(data: bytes, path: Path | str) -> str:
         refused = DataFileError(path, row, NOT_UTF8)
         refused.remedy = "Save it as plain text in UTF-8 and try again."
         raise refused from error
+
+
+def read_text(file: Path, prompt: str) -> str:
+    """Return the text of a file or of standard input, cleaned of what a terminal would obey.
+
+    Offsets stay as typed; `prompt` is shown to somebody at a keyboard. Raises DataFileError.
+    """
+    if file == STANDARD_INPUT:
+        if sys.stdin.isatty():
+            click.echo(prompt, err=True)
+        data, name = sys.stdin.buffer.read(), Path("standard input")
+    else:
+        try:
+            data, name = file.read_bytes(), file
+        except OSError as error:
+            raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
+    if b"\0" in data:
+        refused = DataFileError(name, None, "it holds bytes that are no text")
+        refused.remedy = "Save it as plain text in UTF-8 and try again."
+        raise refused
+    return clean_text(decode(data, name))
 
 
 def read_rows(path: Path, columns: Sequence[str] = ()) -> Iterator[Row | DataFileError]:

@@ -1,6 +1,5 @@
 """`coach score`: one answer, or a file of answers, rated without being kept."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,15 +9,12 @@ from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.cli.batch import score_batch
 from coach.cli.output import console, print_json, waiting
-from coach.cli.rows import decode
+from coach.cli.rows import STANDARD_INPUT, read_text
 from coach.cli.shown import show_review
-from coach.errors import AnswerTooLong, DataFileError, EmptyAnswer
-from coach.language.clean import clean_text
+from coach.errors import AnswerTooLong, EmptyAnswer
 from coach.records import Question
 from coach.settings import MAX_ANSWER_CHARS
 from coach.tools import open_tools
-
-STANDARD_INPUT = Path("-")
 
 
 @click.command()
@@ -90,27 +86,9 @@ def _question(text: str | None, key: str | None) -> Question:
 
 
 def _read_answer(file: Path) -> str:
-    """Return the answer, cleaned of what a terminal would obey; the offsets stay as typed."""
-    if file == STANDARD_INPUT:
-        if sys.stdin.isatty():
-            click.echo("Type your answer, then Ctrl+D on a line of its own.", err=True)
-        data, name = sys.stdin.buffer.read(), Path("standard input")
-    else:
-        try:
-            data, name = file.read_bytes(), file
-        except OSError as error:
-            raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
-    if b"\0" in data:
-        raise _no_text(name)
-    text = clean_text(decode(data, name))
+    text = read_text(file, "Type your answer, then Ctrl+D on a line of its own.")
     if not text.strip():
         raise EmptyAnswer
     if len(text) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
     return text
-
-
-def _no_text(name: Path) -> DataFileError:
-    error = DataFileError(name, None, "it holds bytes that are no text")
-    error.remedy = "Save the answer as plain text in UTF-8 and try again."
-    return error

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from coach.language.resume_lines import read_resume
 from coach.records import Review, SkillSentence, SkillSource
 
 OCCASION = frozenset({"scene", "action", "others", "result"})
@@ -35,16 +36,15 @@ def told_sentences(
 
 
 def resume_sentences(resume: str) -> tuple[SkillSentence, ...]:
-    """Return the pieces of a résumé between stops, commas and line ends; none of them is told."""
+    """Return the pieces of a résumé between stops and commas of its lines; none is told."""
     return tuple(_pieces(resume))
 
 
 def _pieces(resume: str) -> Iterator[SkillSentence]:
-    for line in resume.splitlines():
-        pieces = [found[0].strip(" -–—*") for found in _RESUME_PIECE.finditer(line)]
+    for line in read_resume(resume):
+        pieces = [found[0].strip(" -–—*") for found in _RESUME_PIECE.finditer(line.text)]
         for piece in pieces:
             if any(map(str.isalpha, piece)):
                 yield SkillSentence(piece, "résumé", "", is_told=False)
-        whole = line.strip(" -–—*•")
-        if len(pieces) > 1 and any(map(str.isalpha, whole)):
-            yield SkillSentence(whole, "résumé", "", is_told=False)
+        if len(pieces) > 1 and any(map(str.isalpha, line.text)):
+            yield SkillSentence(line.text, "résumé", "", is_told=False)

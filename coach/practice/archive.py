@@ -126,9 +126,10 @@ def _answer(bank: Bank, attempt: Attempt) -> str:
 
 def _story(bank: Bank, story: Story) -> str:
     names = ", ".join(plain_line(_name(bank, key)) for key in story.competencies)
+    where = f"From the résumé: {plain_line(story.context)}\n\n" if story.context else ""
     return (
         f"\n### {plain_line(story.title)}\n\n{names or 'No competency yet'} · "
-        f"level {story.level} of 5 · told {story.told} times\n\n{quoted(story.text)}"
+        f"level {story.level} of 5 · told {story.told} times\n\n{where}{quoted(story.text)}"
     )
 
 

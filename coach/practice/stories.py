@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +13,8 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
+from coach.practice.line_questions import is_line, questions_about_line
 from coach.practice.story_fit import story_told_in
-from coach.progress.plain_words import plain_words
 from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage, uuid7
@@ -27,24 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("coach.practice")
 
 MAX_TITLE_CHARS = 100
-MAX_LINES = 50
-MAX_LINE_CHARS = 300
 TITLE_FACTS = 3
 _TITLE_WORDS = 8
-
-# What people paste from a résumé: bullets of all kinds, numbers, dashes.
-_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
-
-LINE_QUESTIONS = (
-    FollowUp("When and where was that? Take one particular time.", "occasion", None, None),
-    FollowUp("How much or how many, and who was there?", "details", None, None),
-    FollowUp("What did you yourself do, step by step?", "own_action", None, None),
-    FollowUp("What was different afterwards, and who noticed?", "result", None, None),
-)
-"""What turns a line of a résumé into a story."""
-OCCASION_LEVEL = 3
-LINE_WORDS = 15
-"""Up to so many words a text is still a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +109,9 @@ def write_story(
     return _keep(storage, version, into, now)
 
 
-def add_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) -> tuple[Story, ...]:
-    """Begin a story from each pasted line that is not one already; return the new ones.
-
-    Bullets and numbers before a line are left out. Raises StoryRefused and what the scorer raises.
-    """
-    lines = list(
-        dict.fromkeys(
-            filter(
-                None, (_BULLET.sub("", clean_text(line)).strip() for line in pasted.splitlines())
-            )
-        )
-    )
-    if not lines:
-        raise StoryRefused("There is no line to begin with.")
-    if len(lines) > MAX_LINES:
-        raise StoryRefused(f"These are {len(lines)} lines; up to {MAX_LINES} are taken at once.")
-    if any(len(line) > MAX_LINE_CHARS for line in lines):
-        raise StoryRefused(
-            f"A line has over {MAX_LINE_CHARS} characters: paste that one as a story of its own."
-        )
-    known = {plain_words(text) for text in storage.stories.texts()}
-    fresh = [line for line in lines if plain_words(line) not in known]
-    versions = [
-        StoryVersion(uuid7(now), 1, line[:MAX_TITLE_CHARS], line, (), review, None, now)
-        for line, review in [(line, review_story(scorer, line)) for line in fresh]
-    ]
-    return tuple(storage.stories.add(version) for version in versions)
-
-
 def questions_about(story: Story) -> tuple[FollowUp, ...]:
     """Return what to ask of a story next: of a bare line what makes it one, else its review's."""
-    return LINE_QUESTIONS if is_line(story) else story.review.questions
-
-
-def is_line(story: Story) -> bool:
-    """Return whether a story is still no more than a line of a résumé: short, and no occasion."""
-    return len(story.text.split()) <= LINE_WORDS and story.level < OCCASION_LEVEL
+    return questions_about_line(story) if is_line(story) else story.review.questions
 
 
 def put_together(
@@ -265,6 +214,6 @@ def _line(typed: str) -> str:
 
 
 def _line_with(line: str, told: Sequence[tuple[FollowUp, str]]) -> str:
-    """Return a line and the replies to LINE_PROBES in their order, each as a sentence."""
+    """Return a line and the replies to its questions in their order, each as a sentence."""
     sentences = (part.strip() for part in (line, *(reply for _, reply in told)))
     return " ".join(s if s[-1] in ".!?…" else f"{s}." for s in sentences if s)

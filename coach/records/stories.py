@@ -11,7 +11,8 @@ class Story:
     """A story as it stands now, with how often it was told.
 
     `version` counts from 1; `attempt_id` is the answer that this version was kept from, None
-    when it was typed into the story bank. `told` counts kept answers that tell it.
+    when it was typed into the story bank. `told` counts kept answers that tell it. `context` is
+    what stood above the line of a résumé that it was begun from: employer, post, years.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Story:
     updated_at: datetime
     told: int
     last_told_at: datetime | None
+    context: str = ""
 
     @property
     def level(self) -> int:

@@ -12,8 +12,8 @@ from coach.storage.times import from_text, to_text
 
 _NEWEST_VERSION = "(SELECT MAX(number) FROM story_version n WHERE n.story_id = s.id)"
 _STORY = f"""
-    SELECT s.id, s.person_id, s.created_at, v.number AS version, v.title, v.text, v.competencies,
-        v.review, v.attempt_id, v.created_at AS updated_at,
+    SELECT s.id, s.person_id, s.created_at, s.context, v.number AS version, v.title, v.text,
+        v.competencies, v.review, v.attempt_id, v.created_at AS updated_at,
         (SELECT COUNT(*) FROM telling t WHERE t.story_id = s.id) AS told,
         (SELECT MAX(told_at) FROM telling t WHERE t.story_id = s.id) AS last_told_at
     FROM story s JOIN story_version v ON v.story_id = s.id AND v.number = {_NEWEST_VERSION}
@@ -28,12 +28,17 @@ class Stories:
         self._connection = connection
         self._person_id = person_id
 
-    def add(self, first: StoryVersion) -> Story:
+    def add(self, first: StoryVersion, context: str = "") -> Story:
         """Keep a new story with its first version; ValueError for any other number."""
         if first.number != 1:
             raise ValueError(f"a story begins with version 1, not {first.number}")
         moment = to_text(first.created_at)
-        row = {"id": first.story_id, "person_id": self._person_id, "created_at": moment}
+        row = {
+            "id": first.story_id,
+            "person_id": self._person_id,
+            "created_at": moment,
+            "context": context,
+        }
         with self._connection.immediate() as db:
             db.table("story").insert(row)
             db.table("story_version").insert(self._row(first))

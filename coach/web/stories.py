@@ -9,12 +9,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coach.errors import CoachError, NotFound, ResumeRefused
+from coach.practice.line_questions import is_line
 from coach.practice.stories import (
-    MAX_LINES,
     MAX_TITLE_CHARS,
     StoryForm,
-    add_lines,
-    is_line,
     keep_attempt,
     propose,
     put_together,
@@ -22,6 +20,7 @@ from coach.practice.stories import (
     write_story,
 )
 from coach.practice.story_fit import near_duplicates, questions_for
+from coach.practice.story_lines import MAX_LINE_CHARS, MAX_LINES, Taken, begin_story, take_lines
 from coach.practice.target_skills import keep_resume
 from coach.progress.wording import compare_wording
 from coach.records import Attempt, Story
@@ -76,13 +75,16 @@ def write() -> ResponseReturnValue:
 
 @bp.post("/lines")
 def paste() -> ResponseReturnValue:
-    """Begin a story from each pasted line."""
+    """Begin a story from each pasted line that tells of something done."""
     pasted = request.form.get("lines", "")
     try:
-        added = add_lines(storage(), services().scorer, pasted, now=services().clock())
+        taken = take_lines(storage(), services().scorer, pasted, now=services().clock())
     except CoachError as error:
         problem = problem_of(error)
         return _new_page(EMPTY, pasted, problem), problem.status
+    if not taken.is_plain:
+        return _taken_page(taken, pasted)
+    added = taken.added
     flash(
         f"{counted(len(added), 'line')} kept. Open one and answer its questions."
         if added
@@ -90,6 +92,18 @@ def paste() -> ResponseReturnValue:
     )
     address = url_for(".one", story_id=added[0].id) if len(added) == 1 else url_for(".show")
     return redirect(address, 303)
+
+
+@bp.post("/lines/anyway")
+def paste_anyway() -> ResponseReturnValue:
+    """Begin a story from one line that was taken for none."""
+    line, context = request.form.get("line", ""), request.form.get("context", "")
+    try:
+        story = begin_story(storage(), services().scorer, line, context, now=services().clock())
+    except CoachError as error:
+        problem = problem_of(error)
+        return _new_page(EMPTY, line, problem), problem.status
+    return redirect(url_for(".one", story_id=story.id), 303)
 
 
 @bp.get("/resume")
@@ -254,6 +268,16 @@ def _new_page(form: StoryForm, lines: str, problem: Problem | None) -> str:
         bank=services().bank,
         most_lines=MAX_LINES,
         most_title=MAX_TITLE_CHARS,
+    )
+
+
+def _taken_page(taken: Taken, pasted: str) -> str:
+    return render_template(
+        "stories/taken.html",
+        taken=taken,
+        pasted=pasted,
+        most_lines=MAX_LINES,
+        most_chars=MAX_LINE_CHARS,
     )
 
 

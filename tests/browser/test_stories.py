@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, answer, start_practice
+from tests.browser.looks import LOOKS, SEEN, KeepPicture, faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 REPLIES = (
     "In March 2023 at our shop in Leeds",
-    "About 400 lines, with Dana and one trainee",
-    "I counted every shelf on Sunday nights and wrote the gaps into one list",
+    "With Dana and one trainee I counted every shelf on Sundays and wrote the gaps into a list",
     "Missing items fell from 30 to 4 a week, and the area manager copied the list",
 )
 
@@ -44,6 +44,24 @@ def test_a_line_is_asked_until_it_is_a_story(open_page: OpenPage) -> None:
     page.get_by_text("Earlier versions").click()
     expect(page.locator("ins").first).to_be_visible()
     assert page.locator("#questions-heading").count() == 1
+
+
+@pytest.mark.parametrize("look", SEEN)
+def test_what_is_no_deed_is_folded_and_may_become_a_story(
+    open_page: OpenPage, keep_picture: KeepPicture, look: str
+) -> None:
+    page = open_page(**LOOKS[look])
+    page.goto("/stories/new")
+    context = f"Night Auditor, Plaza Hotel ({look}), 2019-2021"
+    page.fill("#lines", f"EXPERIENCE\n{context}\n• Balanced 4 tills ({look})\n• Calm in a crisis")
+    page.get_by_role("button", name="Begin from these").click()
+    expect(page.locator("h1")).to_have_text("From your résumé")
+    assert faults_of(page) == []
+    page.get_by_text("Kept as context, not as stories").click()
+    assert faults_of(page) == []
+    keep_picture(page, f"story-taken-{look}")
+    page.get_by_role("button", name=f"Make it a story all the same: {context}").click()
+    expect(page.locator("h1")).to_have_text(context)
 
 
 def test_an_answer_is_kept_and_told_again_by_keyboard_alone(open_page: OpenPage) -> None:

@@ -292,3 +292,15 @@ def test_a_rating_that_is_no_number_is_named(run: Run, tmp_path: Path) -> None:
     result = run("evaluate", "sentences", path, "--json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("coach: rated.tsv, row 5: the rating 'high' is not a number")
+
+
+def test_lines_are_cut_and_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    row = {"id": "1", "text": "• Led 3 crews", "expect": "Led 3 crews", "kind": "deed"}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    report = json.loads(run("evaluate", "lines", path, "--json").stdout)
+    assert (report["n"], report["characters_lost"], report["kinds"]) == (1, 0, {"deed": 1})
+    assert report["text_right"] == report["baselines"]["line ends"]["text_right"] == 1
+    assert "1 rows: 1 deed; 0 characters lost" in run("evaluate", "lines", path).stdout
+    path.write_text('{"id": 1}\n', encoding="utf-8")
+    assert run("evaluate", "lines", path).exit_code == 1

@@ -11,10 +11,7 @@ from coach.bank import Bank
 from coach.errors import ModelError, NotFound, StoryRefused
 from coach.practice.scorer import Scorer
 from coach.practice.stories import (
-    LINE_QUESTIONS,
-    MAX_LINES,
     StoryForm,
-    add_lines,
     keep_attempt,
     note_telling,
     propose,
@@ -22,12 +19,14 @@ from coach.practice.stories import (
     questions_about,
     write_story,
 )
-from coach.records import Attempt, Session, Story
+from coach.practice.story_lines import begin_story
+from coach.records import Attempt, FollowUp, Session, Story
 from coach.storage import Storage
 from tests.fakes import fast_tools
 from tests.practice.conftest import FakeTools
 from tests.storage.samples import ANSWER, NOON, make_attempt, make_review, make_version
 
+ASKED = FollowUp("When was that?", "occasion", None, None)
 FORM = StoryForm("The rota", "On Tuesday I moved 3 nurses.", ("teamwork", "nonsense"))
 
 
@@ -156,71 +155,12 @@ def test_a_scorer_that_cannot_be_opened_keeps_nothing(storage: Storage, bank: Ba
     assert storage.stories.all() == ()
 
 
-LINES = """
-• Managed stock
-- Trained new starters 2019-2022
-2) Handled  cash
-(3) Opened the shop
-* Managed stock
-Ran the 24 hour desk
-"""
-
-
-def test_each_line_of_a_resume_begins_a_story(storage: Storage, scorer: Scorer) -> None:
-    added = add_lines(storage, scorer, LINES, now=NOON)
-    assert [story.text for story in added] == [
-        "Managed stock",
-        "Trained new starters 2019-2022",
-        "Handled  cash",
-        "Opened the shop",
-        "Ran the 24 hour desk",
-    ]
-    assert {story.told for story in added} == {0}
-
-
-def test_lines_that_are_stories_already_are_not_begun_again(
-    storage: Storage, bank: Bank, scorer: Scorer
-) -> None:
-    (story,) = add_lines(storage, scorer, "Managed stock", now=NOON)
-    grown = StoryForm("Stock", "In March I counted 400 lines at our shop in Leeds.", ())
-    write_story(storage, bank, scorer, grown, into=story.id, now=NOON)
-    assert add_lines(storage, scorer, "managed stock.\nHandled cash", now=NOON)[0].text == (
-        "Handled cash"
-    )
-    assert len(storage.stories.all()) == 2
-
-
-@pytest.mark.parametrize(
-    ("pasted", "words"),
-    [
-        ("", "no line"),
-        (" \n • \n-", "no line"),
-        ("\n".join(f"Line {n}" for n in range(MAX_LINES + 1)), "51 lines"),
-        ("x" * 301, "over 300 characters"),
-    ],
-)
-def test_lines_that_cannot_be_taken_are_refused(
-    storage: Storage, scorer: Scorer, pasted: str, words: str
-) -> None:
-    with pytest.raises(StoryRefused, match=words):
-        add_lines(storage, scorer, pasted, now=NOON)
-    assert storage.stories.all() == ()
-
-
-def test_a_bare_line_is_asked_for_what_makes_it_a_story(storage: Storage) -> None:
-    (line,) = add_lines(storage, Scorer(fast_tools), "Managed stock", now=NOON)
-    assert questions_about(line) == LINE_QUESTIONS
-    assert {one.part for one in LINE_QUESTIONS} >= {"occasion", "details", "own_action"}
-    long = storage.stories.add(make_version(text="word " * 40))
-    assert questions_about(long) == long.review.questions
-
-
 def test_a_line_and_replies_become_a_text_in_the_persons_words(
     storage: Storage, bank: Bank
 ) -> None:
     scorer = Scorer(fast_tools)
-    (line,) = add_lines(storage, scorer, "Managed stock", now=NOON)
-    replies = {0: "In March 2023 at our Leeds shop", 1: " ", 2: "I counted every shelf.", 9: "no"}
+    line = begin_story(storage, scorer, "Managed stock", "", now=NOON)
+    replies = {0: "In March 2023 at our Leeds shop", 1: "I counted every shelf.", 2: " ", 9: "no"}
     story = put_together(storage, bank, scorer, line.id, replies, now=NOON)
     assert story.text == "Managed stock. In March 2023 at our Leeds shop. I counted every shelf."
     assert (story.id, story.version) == (line.id, 2)
@@ -229,15 +169,15 @@ def test_a_line_and_replies_become_a_text_in_the_persons_words(
 def test_without_replies_nothing_is_put_together(
     storage: Storage, bank: Bank, scorer: Scorer
 ) -> None:
-    (line,) = add_lines(storage, scorer, "Managed stock", now=NOON)
+    line = begin_story(storage, scorer, "Managed stock", "", now=NOON)
     assert put_together(storage, bank, scorer, line.id, {0: " "}, now=NOON) == line
 
 
-@given(st.lists(st.text(max_size=40), min_size=4, max_size=4), st.text(min_size=1, max_size=40))
+@given(st.lists(st.text(max_size=40), min_size=3, max_size=3), st.text(min_size=1, max_size=40))
 def test_nothing_but_the_persons_words_is_in_it(replies: list[str], line: str) -> None:
     from coach.practice.stories import _line_with
 
-    text = _line_with(line, list(zip(LINE_QUESTIONS, replies, strict=True)))
+    text = _line_with(line, [(ASKED, reply) for reply in replies])
     allowed = set("".join([line, *replies])) | set(". ")
     assert set(text) <= allowed
     for words in (line, *replies):

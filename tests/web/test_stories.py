@@ -103,15 +103,53 @@ def test_lines_of_a_resume_become_stories_to_ask_about(person: Person, client: F
     assert address
     asked = person.sees(address.group(1))
     assert "Make it a story" in asked
-    assert "When and where was that?" in asked
+    assert (
+        "“Managed stock”: take one particular time. When and where was that, and what happened?"
+        in asked
+    )
+
+
+PASTED = """EXPERIENCE
+Night Auditor, Plaza Hotel, 2019-2021
+• Balanced 4 tills a night
+• Excellent communication skills
+References available on request"""
+
+
+def test_what_is_no_deed_is_kept_beside_the_stories_and_may_become_one(
+    person: Person, client: FlaskClient
+) -> None:
+    response = client.post("/stories/lines", data={"lines": PASTED})
+    assert response.status_code == 200
+    words = words_of(response.text)
+    assert "1 line kept as a story." in words
+    assert "Kept as context, not as stories: 4 lines" in words
+    assert PASTED.replace("\n", "\r\n") in person.sees("/stories/resume").replace("\n", "\r\n")
+    address = re.search(r'href="(/stories/[0-9a-f-]{36})">Balanced 4 tills a night', response.text)
+    assert address
+    story = person.sees(address[1])
+    assert "From your résumé: Night Auditor, Plaza Hotel, 2019-2021" in story
+    assert "When" not in words_of(story).partition("Make it a story")[2].partition("Put them")[0]
+    line = {"line": "Excellent communication skills", "context": "Night Auditor, Plaza Hotel"}
+    assert line["line"] in response.text
+    made = client.post("/stories/lines/anyway", data=line)
+    assert made.status_code == 303
+    assert "From your résumé: Night Auditor" in person.sees(made.location)
+    assert client.post("/stories/lines/anyway", data=line).location == made.location
+
+
+def test_a_line_that_cannot_be_a_story_all_the_same_stays_in_the_form(client: FlaskClient) -> None:
+    response = client.post("/stories/lines/anyway", data={"line": "x" * 301})
+    assert response.status_code == 422
+    assert "x" * 301 in response.text
 
 
 def test_replies_are_put_together_and_may_be_changed(person: Person, client: FlaskClient) -> None:
     story = client.post("/stories/lines", data={"lines": "Managed stock"}).location
     replies = {
         "reply-0": "In March 2023 at our shop in Leeds",
-        "reply-2": "I counted every shelf on Sunday nights",
-        "reply-3": "Missing items fell from 30 to 4 a week",
+        "reply-1": "I counted every shelf on Sunday nights",
+        "reply-2": "Missing items fell from 30 to 4 a week",
     }
     assert client.post(f"{story}/together", data=replies).location == story
     page = words_of(person.sees(story))
@@ -132,20 +170,27 @@ def test_lines_that_are_here_already_are_said_to_be(client: FlaskClient, person:
     assert "These lines are here already." in person.sees("/stories")
 
 
+def test_without_a_line_there_is_nothing_to_begin_with(client: FlaskClient) -> None:
+    response = client.post("/stories/lines", data={"lines": " \n• "})
+    assert response.status_code == 422
+    assert "no line to begin with" in response.text
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
-    [("", "no line"), ("x" * 301, "over 300 characters"), ("a\n" * 60, None)],
+    [
+        (f"Led {'the team and ' * 30}them", "Too long for one line"),
+        ("\n".join(f"• Counted shelf {n}" for n in range(51)), "50 lines are taken at once"),
+    ],
 )
-def test_lines_that_cannot_be_taken_stay_in_the_form(
-    client: FlaskClient, lines: str, words: str | None
+def test_lines_that_are_not_taken_yet_are_named_and_stay_in_the_form(
+    client: FlaskClient, lines: str, words: str
 ) -> None:
     response = client.post("/stories/lines", data={"lines": lines})
-    if words is None:
-        assert response.status_code == 303
-    else:
-        assert response.status_code == 422
-        assert words in response.text
-        assert lines in response.text
+    assert response.status_code == 200
+    assert words in words_of(response.text)
+    assert lines in response.text
+    assert lines in client.get("/stories/resume").text
 
 
 def test_a_story_is_written_here(client: FlaskClient, person: Person) -> None:
@@ -265,8 +310,8 @@ def test_replies_that_cannot_be_put_together_stay_in_their_boxes(
 @pytest.mark.parametrize(
     ("path", "form"),
     [
-        ("/stories/new", {"title": "Rota", "text": "What I typed here."}),
-        ("/stories/lines", {"lines": "What I typed here."}),
+        ("/stories/new", {"title": "Rota", "text": "Built what I typed here."}),
+        ("/stories/lines", {"lines": "Built what I typed here."}),
     ],
 )
 def test_a_scorer_that_is_not_ready_leaves_what_was_typed_in_the_form(
@@ -278,4 +323,4 @@ def test_a_scorer_that_is_not_ready_leaves_what_was_typed_in_the_form(
     monkeypatch.setattr("coach.practice.stories.review_draft", loading)
     response = client.post(path, data=form)
     assert response.status_code == 503
-    assert "What I typed here." in response.text
+    assert "Built what I typed here." in response.text
