@@ -11,7 +11,7 @@ from coach.errors import OutcomeRefused
 from coach.practice.archive import csv_line
 from coach.practice.csv_table import Cells, Table, content_key
 from coach.practice.foreign_days import ASK, read_day
-from coach.practice.journal import KINDS, MAX_NAME_CHARS, OLDEST, OutcomeForm, check_outcome
+from coach.practice.journal import KINDS, OLDEST, OutcomeForm, check_outcome
 from coach.practice.tracker_words import (
     DAYS,
     LEFT_OUT,
@@ -40,7 +40,6 @@ _SIGNS = ("applied", "interview", "rejected", "offer", "interview to come")
 _SAVED_HEADINGS = frozenset(("saved date", "date saved", "saved on", "saved at", "saved"))
 _YES, _NO = frozenset(("yes", "y", "true", "x", "1")), frozenset(("no", "n", "false", "0"))
 
-
 _Told = tuple[str, str, date | None]
 """The kind of an event, the stage that its column names, its day."""
 
@@ -55,10 +54,13 @@ class _Row:
 
     number: int
     texts: dict[str, str] = field(default_factory=dict)
-    days: list[tuple[str, str, date]] = field(default_factory=list)
+    days: list[_Told] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     said: dict[str, bool] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+
+    def has(self, *fields: str) -> bool:
+        return any(name in fields for name, _, _ in self.days)
 
     def day(self, *fields: str) -> date | None:
         return next((day for name, _, day in self.days if name in fields), None)
@@ -132,8 +134,9 @@ class _Reading:
     ) -> None:
         self.columns, self.now, self.today = columns, now, today
         self.person_id = storage.person_id
-        self.tells_what_was_sent = any(
-            one.taken_for == "applied" or plain(one.heading) in _SAVED_HEADINGS for one in columns
+        self.has_applied = any(one.taken_for == "applied" for one in columns)
+        self.tells_what_was_sent = self.has_applied or any(
+            plain(one.heading) in _SAVED_HEADINGS for one in columns
         )
         self.kept: dict[str, _Kept] = {}
         self.refused: list[RefusedRow] = []
@@ -177,9 +180,10 @@ class _Reading:
 
     def _take_day(self, row: _Row, column: ImportColumn, cell: str) -> None:
         name, day = column.taken_for, read_day(cell, column.date_order)
-        if cell.lower() in _YES | _NO:
-            row.said[name] = cell.lower() in _YES
-        if day is not None and OLDEST <= day <= self.today:
+        if cell.lower() in _NO:
+            row.said[name] = False
+            return
+        if cell.lower() in _YES or (day is not None and OLDEST <= day <= self.today):
             row.days.append((name, stage_of(column.heading), day))
             return
         if day is not None and day > self.today:
@@ -189,7 +193,7 @@ class _Reading:
         elif column.date_order == ASK:
             row.said[name] = True
             return
-        elif name not in row.said:
+        else:
             row.said[name] = True
             row.told.append(
                 f"“{cell}” under “{column.heading}” is no day that can be read: it stays unknown"
@@ -203,9 +207,10 @@ class _Reading:
         if status.kind in ("applied", "") and (status.word or not typed) and stage.kind:
             # “Active” beside “Phone screen”: the stage tells what happened.
             status = stage
-        has_days = any(name not in ("day", "response") for name, _, _ in row.days)
-        is_sent = has_days or any(is_yes for name, is_yes in row.said.items() if name in _SIGNS)
-        if (status.kind == "saved" or row.said.get("applied") is False) and not is_sent:
+        has_days = row.has(*_SIGNS)
+        is_sent = has_days or any(row.said.get(name) for name in _SIGNS)
+        denies = row.said.get("applied") is False and status.kind in ("", "applied")
+        if (status.kind == "saved" or denies) and not is_sent:
             raise _LeftOut(SAVED_ONLY)
         if status.kind not in ("", "saved"):
             return status
@@ -213,7 +218,7 @@ class _Reading:
             raise _LeftOut("nothing in it says that you applied: no day, and no status known")
         if typed and not status.kind:
             row.told.append(f"the status “{typed}” is not known: it was kept in the note")
-        return replace(status, kind="applied" if not has_days or row.day("applied") else "")
+        return replace(status, kind="applied" if not has_days or row.has("applied") else "")
 
     def _outcomes(self, row: _Row) -> list[Outcome]:
         """Return what a row tells, in the order in which it happened."""
@@ -221,11 +226,12 @@ class _Reading:
         kind = status.kind
         status_day = row.day("day") if kind == "applied" else row.day("day", "response")
         told: list[_Told] = []
-        if kind == "applied" or row.day("applied"):
-            told.append(("applied", "", row.day("applied") or status_day))
+        if row.has("applied") or (kind == "applied" and self.has_applied):
+            told.append(("applied", "", row.day("applied")))
+        elif kind == "applied":
+            told.append(("applied", "", status_day))
         meetings = [one for one in row.days if one[0] == "interview"]
-        meetings.sort(key=lambda one: one[2])
-        told.extend(meetings)
+        told.extend(sorted(meetings, key=lambda one: one[2] or date.max))
         is_to_come = "interview to come" in row.said or "day to come" in row.said
         has_met = kind == "interview" and not is_to_come
         if not meetings and (has_met or status.was_interviewed):
@@ -233,7 +239,7 @@ class _Reading:
         told.extend(
             (end, "", row.day(end) or (status_day if kind == end else None))
             for end in _ENDS
-            if kind == end or row.day(end)
+            if kind == end or row.has(end)
         )
         told = told or [("applied", "", None)]
         main = max((at for at, one in enumerate(told) if one[0] == kind), default=len(told) - 1)
@@ -247,12 +253,10 @@ class _Reading:
     def _stage(self, row: _Row, status: Status, kind: str) -> str:
         """Return the stage of the main event; a status that is none of it goes to the note."""
         typed, stage = row.texts.get("status", ""), row.texts.get("stage", "")
-        is_stage = (
-            kind == status.kind and kind in ("applied", "interview") and read_status(typed).kind
-        )
-        if not stage and is_stage and len(typed) <= MAX_NAME_CHARS:
-            return status.word
-        if typed and (read_status(typed).word or kind != status.kind):
+        own = read_status(typed)
+        if kind == own.kind and kind in ("applied", "interview") and not stage:
+            return own.word
+        if typed and (own.word or kind != own.kind):
             row.notes.insert(0, f"Status: {typed}")
         return stage or ("interview" if status.was_interviewed else "")
 

@@ -79,7 +79,8 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 
 _INTERVIEW = re.compile(
     r"(?:date of )?(?:(?:first|second|third|fourth|final|last|phone|video|\d(?:st|nd|rd|th)?) )*"
-    r"(?:interview|phone screen|screening|onsite|assessment)(?: \d)?(?: (?:date|on|day|at))?"
+    r"(?:interview(?: round)?|phone screen|screening|onsite|assessment|round(?= \d))(?: \d)?"
+    r"(?: (?:date|on|day|at))?"
 )
 _ORGANISATION = frozenset(JOURNAL["organisation"])
 _QUESTION, _ANSWER = frozenset(ANSWERS["question"]), frozenset(ANSWERS["answer"])
@@ -155,7 +156,8 @@ class Status:
 
 _PLAIN = frozenset(
     _words(
-        "applied, application, application sent, application submitted, submitted, sent, interview,"
+        "applied, application, applications, offers, rejections, interviews, application sent,"
+        " application submitted, submitted, sent, interview,"
         " interviewing, interviews, interviewed, offer, offer received, offered, rejected,"
         " rejection, no reply, no response, no answer, withdrew, withdrawn, saved"
     )
@@ -194,17 +196,17 @@ _RULES: tuple[tuple[_Said, str], ...] = (
      r"|turned (?:it|them) down|no longer interested|not interested any ?more")),
     ("no reply", (r"(?:.* )?(?:ghosted|no (?:response|reply|answer|news)(?!.* yet)|never heard"
      r"|unanswered|not heard back|nothing heard|radio silence)(?: .*)?")),
-    ("rejected", (r"(?:.* )?(?:rejected|rejection|reject|not selected|not successful|unsuccessful"
+    ("rejected", (r"(?:.* )?(?:rejected|rejections?|reject|not selected|not successful|unsuccessful"
      r"|declined|turned down|not (?:moving|going) forward|not proceeding|not chosen|not hired"
      r"|position filled|filled|job closed|closed|expired|failed|denied|refused|screened out)"
      r"(?: .*)?")),
     ("interview", (rf"(?:.* )?(?:offered|invited|accepted for|invitation)(?!.*\bafter\b) (?:.* )?"
      rf"{_MEETING}.*|{_MEETING} (?:offer(?:ed)?|accepted|invit\w+)")),
-    ("offer", (r"accepted|(?:.* )?(?:offer(?:ed)?|hired|contract signed|got the job)(?: .*)?")),
+    ("offer", (r"accepted|(?:.* )?(?:offer(?:s|ed)?|hired|contract signed|got the job)(?: .*)?")),
     ("interview", (rf"(?:.* )?(?:{_MEETING}|invited)(?: .*)?")),
     ("applied", (r"(?:.* )?(?:applied|submitted|sent|(?:under|in) (?:review|consideration)"
      r"|reviewing|pending|waiting|awaiting|wait ?listed|on hold|responded|replied"
-     r"|in (?:progress|process)|active|open|application|acknowledged|viewed|received|followed up"
+     r"|in (?:progress|process)|active|open|applications?|acknowledged|viewed|received|followed up"
      r"|ongoing)(?: .*)?")),
 )  # fmt: skip
 _UNMET = re.compile(rf"\b(?:no|not|without|before|pre|never|instead of) (?:\w+ )?{_MEETING}")

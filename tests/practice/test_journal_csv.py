@@ -123,7 +123,7 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Sorrel/applied/2026-09-01/", "Sorrel/rejected/2026-09-20/",
     ], 0),
     "several interviews": (ROUNDS, [
-        "Thyme/interview/2026-09-03/1st interview", "Thyme/interview/2026-09-10/second interview",
+        "Thyme/applied/?/", "Thyme/interview/2026-09-03/1st interview", "Thyme/interview/2026-09-10/second interview",
         "Thyme/rejected/2026-09-20/",
     ], 0),
     "names alone": (SIMPLE, ["Basil/applied/?/"], 0),
