@@ -58,7 +58,7 @@ def read_table(data: bytes, count_known: Callable[[Sequence[str]], int]) -> Tabl
     if not rows[place + 1 :]:
         raise ArchiveRefused("This table has headings, and no row below them.")
     heading = tuple(cell.strip() for cell in rows[place][1])
-    return Table(heading, tuple(_below(rows[place + 1 :], len(heading))))
+    return Table(heading, tuple(_below(rows[place + 1 :], heading)))
 
 
 def content_key(moment: datetime, *parts: str) -> str:
@@ -123,13 +123,14 @@ _TORN = (
 
 
 def _below(
-    rows: Sequence[tuple[int, Sequence[str]]], width: int
+    rows: Sequence[tuple[int, Sequence[str]]], heading: Cells
 ) -> Iterator[tuple[int, Cells | str]]:
+    width = len(heading)
     for number, cells in rows:
         if isinstance(cells, str):
             yield number, cells
         elif any(cell.strip() for cell in cells[width:]):
             yield number, "it has more cells than the heading; a comma may lack its quotation marks"
-        elif any(cell.strip() for cell in cells):
+        elif any(cell.strip() for cell in cells) and tuple(cells) != heading:
             filled = [*cells[:width], *[""] * (width - len(cells))]
             yield number, tuple(map(unshield, filled))

@@ -36,6 +36,22 @@ def order_of(values: Iterable[str]) -> str:
     return ASK if day_first or any(first != second for first, second in pairs) else ""
 
 
+def doubts_of(values: Iterable[str]) -> str:
+    """Return the values that leave the order of a column in doubt: two that contradict, or one."""
+    pairs = [(int(one[1]), int(one[2]), one[0]) for one in map(_NUMBERS.match, values) if one]
+    sides = (
+        next((text for first, _, text in pairs if first > 12), ""),
+        next((text for _, second, text in pairs if second > 12), ""),
+    )
+    return " and ".join(sides) if all(sides) else next(t for one, two, t in pairs if one != two)
+
+
+def told_order(heading: str) -> str:
+    """Return the order that a heading such as “Applied (MM/DD/YYYY)” tells, "" for none."""
+    found = re.search(r"\b(d{1,2}|m{1,2})\W(d{1,2}|m{1,2})\b", heading.lower())
+    return "" if not found else DAY_FIRST if found[1].startswith("d") else MONTH_FIRST
+
+
 @lru_cache(maxsize=10_000)
 def read_day(text: str, order: str) -> date | None:
     """Return the day that a text names in this order, None when it names none, or not all of it."""

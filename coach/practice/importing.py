@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from coach.errors import ArchiveRefused
 from coach.practice.csv_table import Table, read_table
-from coach.practice.foreign_days import ASK, DAY_FIRST, MONTH_FIRST, order_of
+from coach.practice.foreign_days import ASK, DAY_FIRST, MONTH_FIRST, doubts_of, order_of, told_order
 from coach.practice.journal_csv import import_journal
 from coach.practice.old_answers import import_answers
 from coach.practice.tracker_words import (
@@ -72,7 +72,7 @@ def import_file(
         return storage.archive.take(_json(data.removeprefix(_BOM)), keep=keep)
     table = read_table(data, count_known)
     columns = _columns(table, choices)
-    problem = _problem(columns)
+    problem = _problem(columns, table)
     if problem and keep:
         raise _unsettled(problem)
     if is_answers(table.heading):
@@ -98,21 +98,22 @@ def _columns(table: Table, choices: Choices) -> tuple[ImportColumn, ...]:
     columns = []
     for at, taken_for in enumerate(fields):
         order = order_of(row[at] for row in rows) if taken_for in (*DAYS, "date") else ""
-        if order == ASK and choices.date_order in DATE_ORDERS:
-            order = choices.date_order
+        if order == ASK:
+            order = choices.date_order or told_order(table.heading[at]) or ASK
         columns.append(ImportColumn(table.heading[at], taken_for, order))
     return tuple(columns)
 
 
-def _problem(columns: tuple[ImportColumn, ...]) -> str:
+def _problem(columns: tuple[ImportColumn, ...], table: Table) -> str:
     found = {column.taken_for for column in columns}
     if not found & {"organisation", "answer"}:
         names = ", ".join(f"“{column.heading}”" for column in columns[:12] if column.heading)
         return f"No column names the organisation. The headings are {names}."
-    asked = [f"“{column.heading}”" for column in columns if column.date_order == ASK]
-    if not asked:
-        return ""
-    return f"The days under {' and '.join(asked)} can be read day first or month first."
+    for at, column in enumerate(columns):
+        if column.date_order == ASK:
+            doubts = doubts_of(row[at] for _, row in table.rows if not isinstance(row, str))
+            return f"Days under “{column.heading}” may be day first or month first: {doubts}."
+    return ""
 
 
 def _unsettled(problem: str) -> ArchiveRefused:

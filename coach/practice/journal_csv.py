@@ -63,7 +63,7 @@ class _Row:
         return any(name in fields for name, _, _ in self.days)
 
     def day(self, *fields: str) -> date | None:
-        return next((day for name, _, day in self.days if name in fields), None)
+        return next((day for name, _, day in self.days if name in fields and day), None)
 
 
 @dataclass(slots=True)

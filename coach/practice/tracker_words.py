@@ -11,134 +11,122 @@ from typing import Literal
 from coach.records import OutcomeKind
 
 NOTE, LEFT_OUT = "note", "left out"
-DAYS = ("applied", "interview", "offer", "rejected", "day", "response")
+DAYS = ("applied", "interview", "rejected", "offer", "day", "response")
 """Fields that hold days; `day` is the day of the status, `response` that of an answer to it."""
-SEVERAL = ("interview", NOTE, LEFT_OUT)
+SEVERAL = (*DAYS[:4], NOTE, LEFT_OUT)
 """Fields that more than one column may fill."""
 
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(","))
-
-
+_FIRM = r"(?:company|employer|organi[sz]ation|firm|business)"
+_JOB = r"(?:role|position|job|vacancy|opening)"
+_NTH = r"(?:(?:first|second|third|fourth|final|last|phone|video|\d(?:st|nd|rd|th)?) )*"
+_ON = r"(?: (?:date|day|on|at))?"
+_OF = r"(?:(?:date|day|when)(?: of| i)? )?"
 JOURNAL: Mapping[str, tuple[str, ...]] = {
-    "organisation": _words(
-        "organisation, organization, company, employer, firm, company name, employer name,"
-        " organisation name, organization name, firm name, name of company, name of employer,"
-        " hiring company, company organisation, company organization, company employer, business"
+    "organisation": (_FIRM, rf"(?:hiring |name of (?:the )?)?{_FIRM}(?: (?:name|{_FIRM}))*"),
+    "role": (_JOB, rf"{_JOB}(?: (?:title|name|applied for|{_JOB}))+", "title"),
+    "status": (
+        r"(?:application |current |job )*status", "outcome|kind|result|list(?: name)?|column|board",
+        r"(?:application |current |pipeline )*(?:stage|state|phase)|progress",
     ),
-    "role": _words(
-        "role, position, job title, job, vacancy, opening, title, position title, job role,"
-        " role title, job position, position name, job name, position applied for, role applied for"
+    "stage": (r"(?:interview |current )?stage", r"(?:interview )?round|step"),
+    "applied": (
+        rf"{_OF}(?:applied|submitted|sent|application (?:sent|submitted)){_ON}",
+        r"(?:date|day) of (?:my )?(?:application|submission)",
+        r"(?:application|submission|apply) (?:date|day)",
     ),
-    "status": _words(
-        "status, application status, current status, job status, outcome, kind, result, list,"
-        " list name, column, board, stage, application stage, current stage, pipeline stage, state"
+    "interview": (
+        rf"{_OF}{_NTH}(?:interview(?: round)?|interviewed|phone screen|round(?= \d))(?: \d)?{_ON}",
+        rf"{_OF}(?:screening|onsite|assessment){_ON}",
     ),
-    "stage": _words("stage, interview stage, current stage, round, step, interview round"),
-    "applied": _words(
-        "date applied, applied date, applied on, applied at, application date, applied,"
-        " date of application, date submitted, submitted on, submitted at, submission date,"
-        " submitted, date sent, apply date, day applied, application sent, date of submission"
+    "rejected": (rf"{_OF}(?:rejected|rejection){_ON}",),
+    "offer": (rf"{_OF}offer(?:ed|s| received| made)?{_ON}",),
+    "day": (
+        "date|day|when",
+        "status date|date of status",
+        r"(?:status |date |last )*(?:updated?|modified|changed?)(?: (?:at|on|date))?",
     ),
-    "interview": _words(
-        "interview date, date of interview, interviewed on, interview on, interviewed, interview"
+    "response": (
+        "(?:response|reply|decision) (?:date|day|on)",
+        "(?:date|day)(?: of)? (?:response|reply|decision)|(?:date )?heard back(?: on)?",
     ),
-    "rejected": _words(
-        "rejection date, date of rejection, rejected on, date rejected, rejected date, rejected at,"
-        " rejected"
+    "words": (
+        r"(?:employer |company |interview |their )?feedback(?: received| from .*)?",
+        "words", "reason for rejection|rejection reason|reason",
     ),
-    "offer": _words(
-        "offer date, date of offer, offer on, offered on, date offered, offer received, offer"
-    ),
-    "day": _words(
-        "date, day, status date, when, date of status, last updated, updated at, updated,"
-        " last update, updated on, date updated, last status change, last modified"
-    ),
-    "response": _words(
-        "response date, date of response, reply date, date of reply, decision date, date heard back"
-    ),
-    "words": _words(
-        "feedback, employer feedback, feedback received, feedback from employer,"
-        " interview feedback, words, reason for rejection, rejection reason, reason, their feedback"
-    ),
-    "questions": _words("questions, questions asked, interview questions"),
-    "feeling": _words("feeling, how it felt"),
-    NOTE: _words("note, notes, comments, comment, remarks, remark, my notes, additional notes"),
-    LEFT_OUT: _words("id, uuid, job description, description, logo, color, colour, no, row"),
-}
-"""For each field of the journal the names it may have, the plainest first. Others are notes."""
+    "questions": (r"(?:interview )?questions(?: asked)?",),
+    "feeling": ("feeling|how it felt",),
+    NOTE: (r"(?:my |additional |personal )?(?:notes?|comments?|remarks?)",),
+    LEFT_OUT: (r"id|uuid|(?:job )?description|logo|colou?r|no|row",),
+}  # fmt: skip
+"""For each field of the journal what its heading may be, the plainest first. Others are notes."""
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "date": _words("date, day, sent at, when, answered on, answered at, created at, asked on"),
-    "question": _words("question, question text, prompt, interview question, question asked"),
-    "id": _words("question id"),
-    "answer": _words("answer, answer text, text, response, reply, my answer, your answer"),
-    "kind": _words("kind"),
+    "date": (r"date|day|when|(?:sent|answered|asked|created) (?:at|on)",),
+    "question": (r"(?:interview )?question(?: text| asked)?", "prompt"),
+    "id": ("question id",),
+    "answer": (r"(?:my |your )?answer(?: text)?", "text|response|reply"),
+    "kind": ("kind",),
 }
-
-_INTERVIEW = re.compile(
-    r"(?:date of )?(?:(?:first|second|third|fourth|final|last|phone|video|\d(?:st|nd|rd|th)?) )*"
-    r"(?:interview(?: round)?|phone screen|screening|onsite|assessment|round(?= \d))(?: \d)?"
-    r"(?: (?:date|on|day|at))?"
-)
-_ORGANISATION = frozenset(JOURNAL["organisation"])
-_QUESTION, _ANSWER = frozenset(ANSWERS["question"]), frozenset(ANSWERS["answer"])
 
 
 def plain(text: str) -> str:
-    """Return a heading or status in small letters, without signs and “(required)”."""
+    """Return a heading or status in small letters, without signs."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).lower().replace("’", "").replace("'", "")
-    text = re.sub(r"\((?:required|optional)\)", "", text)
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def is_answers(heading: Sequence[str]) -> bool:
     """Return whether a heading is that of old answers, whatever else it names."""
-    names = {plain(name) for name in heading}
-    return bool(names & _QUESTION and names & _ANSWER)
+    return all(any(_rank(ANSWERS[key], one) < _NONE for one in heading) for key in _ASKED)
 
 
 def count_known(cells: Sequence[str]) -> int:
     """Return how many names of a heading are known; 0 for a row that is none."""
-    names = {plain(cell) for cell in cells}
-    fields = ANSWERS if is_answers(cells) else JOURNAL if names & _ORGANISATION else {}
-    return sum(len(names.intersection(aliases)) for aliases in fields.values())
+    has_firm = any(_rank(JOURNAL["organisation"], cell) < _NONE for cell in cells)
+    fields = ANSWERS if is_answers(cells) else JOURNAL if has_firm else {}
+    return sum(any(_rank(names, cell) < _NONE for cell in cells) for names in fields.values())
 
 
 def fields_of(heading: Sequence[str], chosen: Mapping[int, str]) -> tuple[str, ...]:
     """Return the field of each column: the one chosen, else the one its name stands for."""
-    names = [plain(name) for name in heading]
     fields = ANSWERS if is_answers(heading) else JOURNAL
     rest = LEFT_OUT if fields is ANSWERS else NOTE
     found: dict[int, str] = {}
     for at, field in chosen.items():
-        if at < len(names) and (field in SEVERAL or field not in found.values()):
+        if at < len(heading) and (field in SEVERAL or field not in found.values()):
             found[at] = field if field in fields or field == LEFT_OUT else rest
-    for field, aliases in fields.items():
-        for at in sorted(range(len(names)), key=lambda at: _rank(aliases, names[at])):
+    for field, names in fields.items():
+        ranks = sorted((_rank(names, name), at) for at, name in enumerate(heading))
+        for rank, at in ranks:
             is_free = at not in found and (field in SEVERAL or field not in found.values())
-            if is_free and names[at] in aliases:
+            if is_free and rank < _NONE:
                 found[at] = field
-    for at, name in enumerate(names):
-        is_interview = fields is JOURNAL and _INTERVIEW.fullmatch(name)
-        found.setdefault(at, "interview" if is_interview else rest if name else LEFT_OUT)
-    return tuple(found[at] for at in range(len(names)))
+    return tuple(
+        found.get(at, rest if plain(name) else LEFT_OUT) for at, name in enumerate(heading)
+    )
 
 
 def stage_of(heading: str) -> str:
     """Return which interview a column holds the day of: "second interview", "" where plain."""
-    name = re.sub(r"^date of |(?: (?:date|on|day|at))$", "", plain(heading))
+    name = re.sub(r"^(?:date|day|when)(?: of)? |(?: (?:date|on|day|at))$", "", plain(heading))
     return "" if name in ("interview", "interviewed") else name
 
 
 def is_note(heading: str) -> bool:
     """Return whether a heading says no more than that notes are below it."""
-    return plain(heading) in JOURNAL[NOTE]
+    return _rank(JOURNAL[NOTE], heading) < _NONE
 
 
-def _rank(aliases: Sequence[str], name: str) -> int:
-    return aliases.index(name) if name in aliases else len(aliases)
+_ASKED = ("question", "answer")
+_NONE = 99
+
+
+def _rank(names: Sequence[str], heading: str) -> int:
+    """Return the place of the first of these names that a heading has, _NONE for none of them."""
+    # What stands in brackets is a hint: (required), (MM/DD/YYYY).
+    name = plain(re.sub(r"\([^)]*\)", "", heading)) or plain(heading)
+    found = (at for at, pattern in enumerate(names) if re.fullmatch(pattern, name))
+    return next(found, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +143,11 @@ class Status:
 
 
 _PLAIN = frozenset(
-    _words(
-        "applied, application, applications, offers, rejections, interviews, application sent,"
-        " application submitted, submitted, sent, interview,"
-        " interviewing, interviews, interviewed, offer, offer received, offered, rejected,"
-        " rejection, no reply, no response, no answer, withdrew, withdrawn, saved"
-    )
+    (
+        "applied,application,applications,application sent,application submitted,submitted,sent,"
+        "interview,interviewing,interviews,interviewed,offer,offers,offer received,offered,"
+        "rejected,rejection,rejections,no reply,no response,no answer,withdrew,withdrawn,saved"
+    ).split(",")
 )
 _MEETING = (
     r"(?:interview\w*|(?:phone |hr )?screen(?:ing|ed)?(?! out)|assessment|on ?site|take home"

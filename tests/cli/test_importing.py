@@ -72,7 +72,7 @@ def test_an_order_of_day_and_month_in_doubt_is_asked(run: Run, tmp_path: Path) -
     file.write_text(TRACKER)
     result = run("import", file)
     assert result.exit_code == 1
-    assert "“Applied on” can be read day first or month first" in result.stderr
+    assert "“Applied on” may be day first or month first: 03/04/2025." in result.stderr
     assert "--dates day-first" in result.stderr
     taken = run("import", file, "--dates", "month-first")
     assert taken.stdout == "1 application and 1 event taken, 0 here already, 1 left out.\n"

@@ -1,15 +1,19 @@
 """The journal as a table: what other trackers write comes in, and out again the same."""
 
+import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coach.bank import Bank
 from coach.errors import ArchiveRefused
 from coach.practice.importing import Choices, import_file
 from coach.practice.journal_csv import journal_pieces
 from coach.practice.scorer import Scorer
+from coach.practice.tracker_words import fields_of
 from coach.records import ImportReport
 from coach.storage import Storage
 
@@ -123,8 +127,8 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Sorrel/applied/2026-09-01/", "Sorrel/rejected/2026-09-20/",
     ], 0),
     "several interviews": (ROUNDS, [
-        "Thyme/applied/?/", "Thyme/interview/2026-09-03/1st interview", "Thyme/interview/2026-09-10/second interview",
-        "Thyme/rejected/2026-09-20/",
+        "Thyme/applied/?/", "Thyme/interview/2026-09-03/1st interview",
+        "Thyme/interview/2026-09-10/second interview", "Thyme/rejected/2026-09-20/",
     ], 0),
     "names alone": (SIMPLE, ["Basil/applied/?/"], 0),
     "a line that tells the separator": (SEP, ["Mint; Sons/offer/?/"], 0),
@@ -166,6 +170,35 @@ def test_notes_are_the_persons_and_feedback_the_employers(storage: Storage) -> N
         note.startswith("Location: Leeds\nURL: https://") and note.endswith("Salary: 24k")
         for _, _, note in kept
     )
+
+
+HEADINGS = {
+    "organisation": "company|Company Name*|firm|EMPLOYER|Employer Name|organisation name"
+    "|companyName|organization_name|Hiring Company|Company/Organization|Company (required)",
+    "role": "position|Job Title |Vacancy|role|title|Opening|Position Title|job_role"
+    "|Role applied for",
+    "status": "Stage|Status|Application Status|List|Column|Board|Current Stage|Progress|Outcome",
+    "applied": "Date Applied|Applied Date|applied on|Applied at|Date of Application|Date Submitted"
+    "|Application Date|Applied (MM/DD/YYYY)|Date Sent|Submission date|When applied|Date I applied",
+    "day": "Date|Last Updated|Updated At|Status date|last_update|Date modified",
+    "response": "Response Date|Date of reply|Decision date",
+    "interview": "Interview Date|1st interview|Second Interview Date|Interview 2|Date of interview"
+    "|Phone screen date|Interview Round 1",
+    "offer": "Offer Date|Offer received|Date of offer",
+    "rejected": "Rejection Date|Rejected on|Date rejected",
+    "words": "Feedback|Employer feedback|Reason for rejection|Rejection reason",
+    "note": "Notes|Comments|My notes|URL|Salary|Location|Contact|Date Added|Created At|Date saved"
+    "|Follow-up date|Deadline|Interview type|Offer amount|Response",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [(field, heading) for field, several in HEADINGS.items() for heading in several.split("|")],
+)
+def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
+    firm = [] if field == "organisation" else ["Company"]
+    assert fields_of([heading, *firm], {})[0] == field
 
 
 STATUSES = {
@@ -224,16 +257,37 @@ def test_days_are_read_as_spreadsheets_write_them(
     assert bool(report.told) == (day is None and written != "TBD")
 
 
+def test_a_heading_may_tell_the_order_of_day_and_month(storage: Storage) -> None:
+    assert events(one(storage, "Applied (MM/DD/YYYY)", "03/04/2026")) == [
+        "Heron/applied/2026-03-04/"
+    ]
+
+
 @pytest.mark.parametrize(
-    "days", ["03/04/2026\nLark,Cook,4/5/2026", "13/01/2026\nLark,Cook,01/13/2026"]
-)
-def test_an_order_that_the_column_does_not_settle_is_asked(storage: Storage, days: str) -> None:
+    ("days", "doubt"),
+    [("03/04/2026\nLark,Cook,4/5/2026", ": 03/04/2026."),
+     ("13/01/2026\nLark,Cook,01/13/2026", ": 13/01/2026 and 01/13/2026.")],
+)  # fmt: skip
+def test_an_order_that_the_column_does_not_settle_is_asked(
+    storage: Storage, days: str, doubt: str
+) -> None:
     table = f"Company,Role,Applied\nHeron,Porter,{days}\n"
-    assert "day first or month first" in take(storage, table, keep=False).problem
+    assert take(storage, table, keep=False).problem.endswith(doubt)
     with pytest.raises(ArchiveRefused, match="“Applied”"):
         take(storage, table)
-    assert take(storage, table, dates="day first").rows[0]["day"] != NOW.date()
-    assert len(storage.applications.all_ids()) == 2
+    assert storage.applications.all_ids() == frozenset()
+    assert take(storage, table, dates="day first").added_rows == 4
+
+
+HEAD = "Company,Role,Applied,Status,Interview 1,Updated\n"
+SIGNS = st.text(alphabet=st.sampled_from('a1/-,;"\n\r\té→ 2026.'), max_size=60)
+
+
+@given(st.one_of(st.binary(max_size=80), SIGNS.map(lambda text: (HEAD + text).encode())))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_file_is_read_or_refused(storage: Storage, data: bytes) -> None:
+    with contextlib.suppress(ArchiveRefused):
+        take(storage, data, keep=False)
 
 
 def test_what_is_still_to_come_is_left_out_and_the_application_kept(storage: Storage) -> None:
