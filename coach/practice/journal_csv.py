@@ -209,7 +209,7 @@ class _Reading:
             status = stage
         has_days = row.has(*_SIGNS)
         is_sent = has_days or any(row.said.get(name) for name in _SIGNS)
-        denies = row.said.get("applied") is False and status.kind in ("", "applied")
+        denies = row.said.get("applied") is False and not status.kind
         if (status.kind == "saved" or denies) and not is_sent:
             raise _LeftOut(SAVED_ONLY)
         if status.kind not in ("", "saved"):
@@ -261,13 +261,7 @@ class _Reading:
         return stage or ("interview" if status.was_interviewed else "")
 
     def _outcome(
-        self,
-        row: _Row,
-        told: _Told,
-        *,
-        is_main: bool,
-        is_news: bool,
-        stage: str,
+        self, row: _Row, told: _Told, *, is_main: bool, is_news: bool, stage: str
     ) -> Outcome:
         kind, own_stage, day = told
         texts = row.texts if is_main else {}

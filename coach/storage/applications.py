@@ -26,12 +26,12 @@ _PLACE = (
 )
 """Sorts what has no known day where it can have happened: an interview before a known end."""
 _ENTERED = "CASE WHEN day IS NULL THEN created_at END"
-_IN_ORDER = f"ORDER BY {_PLACE}, day, {_ENTERED}, id"
+_IN_ORDER = f"ORDER BY {_PLACE}, day NULLS LAST, {_ENTERED}, id"
 """Of what happened with one application."""
 _REFRESH = f"""
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
-            ORDER BY {_PLACE} DESC, day DESC, {_ENTERED} DESC, id DESC LIMIT 1), 'applied'),
+            ORDER BY {_PLACE} DESC, day DESC NULLS FIRST, {_ENTERED} DESC, id DESC LIMIT 1), 'applied'),
         last_day = COALESCE((SELECT MAX(day) FROM outcome WHERE application_id = application.id),
             SUBSTR(created_at, 1, 10))
     WHERE person_id = :person
