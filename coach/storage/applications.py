@@ -31,7 +31,8 @@ _IN_ORDER = f"ORDER BY {_PLACE}, day NULLS LAST, {_ENTERED}, id"
 _REFRESH = f"""
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
-            ORDER BY {_PLACE} DESC, day DESC NULLS FIRST, {_ENTERED} DESC, id DESC LIMIT 1), 'applied'),
+            ORDER BY {_PLACE} DESC, day DESC NULLS FIRST, {_ENTERED} DESC, id DESC LIMIT 1),
+            'applied'),
         last_day = COALESCE((SELECT MAX(day) FROM outcome WHERE application_id = application.id),
             SUBSTR(created_at, 1, 10))
     WHERE person_id = :person
