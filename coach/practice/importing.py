@@ -117,7 +117,7 @@ def _problem(columns: tuple[ImportColumn, ...], table: Table) -> str:
 
 
 def _unsettled(problem: str) -> ArchiveRefused:
-    refused = ArchiveRefused(problem)
+    refused = ArchiveRefused(f"Nothing was imported. {problem}")
     refused.remedy = (
         "Say which: --dates day-first or --dates month-first."
         if "month first" in problem
