@@ -164,7 +164,7 @@ class ArchiveRefused(CoachError):
     """A file cannot be imported at all; single rows that do not fit are reported instead."""
 
     safe = "Nothing was imported, and what is kept here is unchanged."
-    remedy = "Choose a file that the coach exported, or a table of old answers."
+    remedy = "Choose an export of the coach, the table of a job tracker, or old answers."
 
 
 class ModelError(CoachError):

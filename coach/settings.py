@@ -41,6 +41,11 @@ class Settings:
         """The folder of backups beside the database."""
         return self.data_dir / "backups"
 
+    @property
+    def uploads(self) -> Path:
+        """The folder of files that are looked at before they are imported."""
+        return self.data_dir / "uploads"
+
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read COACH_DATA_DIR, COACH_HOST and COACH_PORT.

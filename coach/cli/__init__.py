@@ -18,7 +18,9 @@ COMMANDS = {
     "evaluate": LazyCommand("coach.cli.evaluate:evaluate", "Measure the scorer on rated answers."),
     "doctor": LazyCommand("coach.cli.doctor:doctor", "Check the installation and the data."),
     "export": LazyCommand("coach.cli.export:export", "Write everything you keep to a file."),
-    "import": LazyCommand("coach.cli.importing:import_command", "Take an export or old answers."),
+    "import": LazyCommand(
+        "coach.cli.importing:import_command", "Take an export, old answers or a job tracker."
+    ),
     "backup": LazyCommand("coach.cli.backup:backup", "Copy the database to a safe place."),
 }
 

@@ -39,6 +39,7 @@ LIBRARIES = (
     "peft",
     "platformdirs",
     "pygal",
+    "python-dateutil",
     "rich",
     "safetensors",
     "scikit-learn",

@@ -1,4 +1,4 @@
-"""`coach import`: an export, or a table of old answers, taken in."""
+"""`coach import`: an export, a table of old answers or of applications, taken in."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,24 +6,36 @@ from pathlib import Path
 import click
 
 from coach.bank import load_bank
-from coach.cli.output import waiting
+from coach.cli.output import print_json, waiting
 from coach.errors import DataFileError
-from coach.practice.importing import import_file
+from coach.practice.importing import Choices, import_file
+from coach.practice.journal_csv import SAVED_ONLY
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.records import ImportReport
 from coach.settings import read_settings
 from coach.storage import open_storage
 
+_SHOWN_ROWS = 10
+
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--all-or-nothing", is_flag=True, help="Take nothing when one row does not fit.")
+@click.option("--preview", is_flag=True, help="Show what would be kept, and keep nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    help="How to read 03/04/2026 where the file does not tell.",
+)
 @click.pass_context
-def import_command(ctx: click.Context, file: Path, all_or_nothing: bool) -> None:
-    """Take in a JSON export, or a CSV of old answers.
+def import_command(
+    ctx: click.Context, file: Path, preview: bool, as_json: bool, dates: str | None
+) -> None:
+    """Take in a JSON export, old answers, or the file of a job tracker.
 
-    The table needs the columns question and answer; date (2026-03-02) is welcome. Each answer is
-    read and kept. What is here already is left as it is. Exit status 1 when a row was left out.
+    A table with the columns question and answer is old answers; one with company (or employer …)
+    becomes the journal. What is here already is left as it is. Exit status 1 when a row that was
+    applied for was left out.
     """
     try:
         data = file.read_bytes()
@@ -36,20 +48,61 @@ def import_command(ctx: click.Context, file: Path, all_or_nothing: bool) -> None
             Scorer(open_review_tools),
             data,
             now=datetime.now(UTC),
-            all_or_nothing=all_or_nothing,
+            choices=Choices(date_order=(dates or "").replace("-", " ")),
+            keep=not preview,
         )
-    _show(report, file)
-    if report.refused:
+    if as_json:
+        print_json(_plain(report))
+    else:
+        _show(report, file, is_preview=preview)
+    if any(row.reason != SAVED_ONLY for row in report.refused):
         ctx.exit(1)
 
 
-def _show(report: ImportReport, file: Path) -> None:
-    for row in report.refused:
+def _plain(report: ImportReport) -> dict[str, object]:
+    counts = dict(report.added)
+    return {
+        "kind": report.kind,
+        "columns": [
+            {"heading": one.heading, "taken_for": one.taken_for}
+            | ({"date_order": one.date_order} if one.date_order else {})
+            for one in report.columns
+        ],
+        "rows": report.rows,
+        "refused": [{"row": one.number, "reason": one.reason} for one in report.refused],
+        "told": [{"row": one.number, "reason": one.reason} for one in report.told],
+        "added": counts.get("outcome", 0) if report.kind == "journal" else report.added_rows,
+        "applications": counts.get("application", 0),
+        "already": report.already,
+        "unknown_days": report.unknown_days,
+        "problem": report.problem,
+    }
+
+
+def _show(report: ImportReport, file: Path, *, is_preview: bool) -> None:
+    for row in (*report.refused, *report.told):
         place = f"{row.table}, row {row.number}" if row.number else row.table
         click.echo(f"coach: {file.name}: {place}: {row.reason}", err=True)
-    if report.is_undone:
-        click.echo("Nothing was taken, as you asked: not every row fits.")
-        return
+    if is_preview:
+        for column in report.columns:
+            order = f" ({column.date_order})" if column.date_order else ""
+            click.echo(f"{column.heading}: {column.taken_for}{order}")
+        for kept in report.rows[:_SHOWN_ROWS]:
+            click.echo(" · ".join(str(value) for value in kept.values() if value))
+        if report.problem:
+            click.echo(report.problem)
     left_out = f", {len(report.refused):,} left out" if report.refused else ""
-    rows = "1 row" if report.added_rows == 1 else f"{report.added_rows:,} rows"
-    click.echo(f"{rows} taken, {report.already:,} here already{left_out}.")
+    unknown = f", {report.unknown_days:,} without a known day" if report.unknown_days else ""
+    taken = " would be taken" if is_preview else " taken"
+    click.echo(f"{_counted(report)}{taken}, {report.already:,} here already{left_out}{unknown}.")
+
+
+def _counted(report: ImportReport) -> str:
+    if report.kind != "journal":
+        return "1 row" if report.added_rows == 1 else f"{report.added_rows:,} rows"
+    counts = dict(report.added)
+    applications, events = counts["application"], counts["outcome"]
+    return (
+        f"{applications:,} application{'' if applications == 1 else 's'} and "
+        f"{events:,} event{'' if events == 1 else 's'}"
+    )

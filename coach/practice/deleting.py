@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, cast, get_args
 
 from coach.errors import NotFound
+from coach.practice.uploads import forget_uploads
 from coach.settings import Settings
 from coach.storage import Storage, backup_files, delete_backups
 
@@ -56,9 +56,10 @@ def delete_one(
     return is_gone
 
 
-def delete_everything(storage: Storage, backups: Path) -> bool:
-    """Delete everything kept and every backup; returns as `delete_one` does."""
-    return storage.erasure.delete_everything(backups)
+def delete_everything(storage: Storage, settings: Settings) -> bool:
+    """Delete everything kept, every backup and every uploaded file; returns as `delete_one`."""
+    forget_uploads(settings.uploads)
+    return storage.erasure.delete_everything(settings.backups)
 
 
 def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:

@@ -214,8 +214,8 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
             f"These are {len(form.words):,} characters; up to {MAX_WORDS_CHARS:,} are kept. Keep "
             "the part that is about you."
         )
-    if len(form.note) > MAX_LEARNED_CHARS:
-        problems["note"] = f"Up to {MAX_LEARNED_CHARS:,} characters fit here."
+    if len(form.note) > MAX_WORDS_CHARS:
+        problems["note"] = f"Up to {MAX_WORDS_CHARS:,} characters of notes fit."
     questions = tuple(filter(None, map(_line, form.questions.splitlines())))
     if len(questions) > MAX_QUESTIONS:
         problems["questions"] = f"Up to {MAX_QUESTIONS} questions fit, one on each line."

@@ -13,8 +13,9 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import AnswerTooLong
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
-from coach.practice.csv_table import content_key, read_table
-from coach.records import Attempt, ImportReport, Question, RefusedRow, Session
+from coach.practice.csv_table import Table, content_key
+from coach.practice.foreign_days import read_day
+from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
 
@@ -27,14 +28,6 @@ TABLE = "answers"
 
 OLDEST = date(1970, 1, 1)
 MAX_QUESTION_CHARS = 1_000
-
-_HEADS = {
-    "date": ("date", "day", "sent_at", "when"),
-    "question": ("question", "question_text", "prompt"),
-    "id": ("question_id",),
-    "answer": ("answer", "text", "response", "reply"),
-    "kind": ("kind",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +52,26 @@ def import_answers(
     storage: Storage,
     bank: Bank,
     scorer: Scorer,
-    data: bytes,
+    table: Table,
+    columns: Sequence[ImportColumn],
     *,
     now: datetime,
-    all_or_nothing: bool = False,
+    keep: bool = True,
     after_each: Callable[[], None] = lambda: None,
 ) -> ImportReport:
-    """Review each answer of a CSV file and keep it, in one session for each day.
+    """Review each answer of a table and keep it, in one session for each day.
 
-    The heading names `question` and `answer`, and `date` if there is one (ISO 8601; without it an
-    answer counts for today). Keys come from the content, so that the same row twice is one
-    answer. Raises ArchiveRefused for a file that is no such table, and what Scorer.tools raises.
+    Without a date an answer counts for today. Keys come from the content, so that the same row
+    twice is one answer. Without `keep` nothing is reviewed or kept, only told. Raises what
+    Scorer.tools raises.
     """
-    taken, refused = _read(bank, data, now)
-    if all_or_nothing and refused:
-        return ImportReport(((TABLE, len(taken)),), 0, tuple(refused), is_undone=True)
+    taken, refused = _read(bank, table, columns, now)
     fresh, already = _not_kept(storage, taken)
+    report = ImportReport(
+        ((TABLE, len(fresh)),), already, tuple(refused), TABLE, tuple(columns), _rows(fresh)
+    )
+    if not keep:
+        return report
     # All are read before any is kept: a scorer that fails leaves nothing half done.
     reviewed = []
     for answer in fresh:
@@ -100,26 +97,40 @@ def import_answers(
             )
         )
     storage.attempts.add_imported(tuple(sessions.values()), attempts)
-    return ImportReport(((TABLE, len(attempts)),), already, tuple(refused))
+    return report
 
 
-def _read(bank: Bank, data: bytes, now: datetime) -> tuple[list[OldAnswer], list[RefusedRow]]:
+def _rows(answers: Sequence[OldAnswer]) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {"row": one.number, "day": one.given_at.date(), "question": one.question.text,
+         "answer": one.text}
+        for one in answers
+    )  # fmt: skip
+
+
+def _read(
+    bank: Bank, table: Table, columns: Sequence[ImportColumn], now: datetime
+) -> tuple[list[OldAnswer], list[RefusedRow]]:
     by_text = {_words(question.text): question for question in bank.questions.values()}
     taken: list[OldAnswer] = []
     refused: list[RefusedRow] = []
-    for number, cells in read_table(data, _HEADS, required=("question", "answer")):
-        if isinstance(cells, str):
-            refused.append(RefusedRow(TABLE, number, cells))
-        elif cells.get("kind", "answer") in ("answer", ""):
+    order = next((one.date_order for one in columns if one.taken_for == "date"), "")
+    for number, row in table.rows:
+        if isinstance(row, str):
+            refused.append(RefusedRow(TABLE, number, row))
+            continue
+        cells = {one.taken_for: cell for one, cell in zip(columns, row, strict=True)}
+        if cells.get("kind", "answer") in ("answer", ""):
             try:
-                taken.append(_answer(bank, by_text, number, cells, now))
+                given_at = _moment(cells.get("date", "").strip(), order, now)
+                taken.append(_answer(bank, by_text, number, cells, given_at))
             except _BadRow as error:
                 refused.append(RefusedRow(TABLE, number, str(error)))
     return taken, refused
 
 
 def _answer(
-    bank: Bank, by_text: dict[str, Question], number: int, cells: dict[str, str], now: datetime
+    bank: Bank, by_text: dict[str, Question], number: int, cells: dict[str, str], given_at: datetime
 ) -> OldAnswer:
     text = clean_text(cells.get("answer", ""))
     if not text.strip():
@@ -134,7 +145,6 @@ def _answer(
     asked_as = cells.get("id", "").strip()
     known = bank.questions.get(asked_as) or bank.questions.get(asked)
     question = known or by_text.get(_words(asked)) or own_question(asked)
-    given_at = _moment(cells.get("date", "").strip(), now)
     return OldAnswer(number, given_at, question, text, asked_as)
 
 
@@ -153,14 +163,17 @@ def own_question(asked: str) -> Question:
     )
 
 
-def _moment(text: str, now: datetime) -> datetime:
+def _moment(text: str, order: str, now: datetime) -> datetime:
     if not text:
         return datetime.combine(now.date(), time(), UTC)
     try:
         found = datetime.fromisoformat(text)
         given = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise _BadRow(f"{text[:40]!r} is no date such as 2026-03-02") from None
+        day = read_day(text, order)
+        if day is None:
+            raise _BadRow(f"“{text[:40]}” is no date such as 2026-03-02") from None
+        given = datetime.combine(day, time(), UTC)
     # A day that has begun somewhere is no future day.
     if given > now + timedelta(days=1):
         raise _BadRow("the date is in the future")

@@ -1,6 +1,6 @@
 """The frozen records that more than one layer speaks of."""
 
-from coach.records.imports import ImportReport, RefusedRow
+from coach.records.imports import ImportColumn, ImportReport, RefusedRow
 from coach.records.outcomes import (
     LOOK_BACK_QUESTIONS,
     Application,
@@ -69,6 +69,7 @@ __all__ = [
     "FeedbackFinding",
     "FollowUp",
     "IgnoredPhrase",
+    "ImportColumn",
     "ImportReport",
     "InterviewFormat",
     "JudgedSkill",

@@ -1,11 +1,12 @@
-"""What came of an import: rows taken, rows that were here already, rows that did not fit."""
+"""What comes, or would come, of an import: rows taken, here already, and left out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that was not taken: its table, its number in the file and why not."""
+    """A row that was not taken, or of which a part was not: its table, its number and why not."""
 
     table: str
     number: int
@@ -13,19 +14,38 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportColumn:
+    """A column of a table, the field it was taken for, and how its days are read.
+
+    `date_order` is "day first", "month first", "serial" (numbers of a spreadsheet), "ask" where
+    nothing in the column settles it, and "" where nothing hangs on it.
+    """
+
+    heading: str
+    taken_for: str
+    date_order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """How many rows of each table were added, how many were here already, and the refused ones.
 
-    `is_undone` is True when nothing was taken because a row did not fit and all or nothing was
-    asked for; `added` then says what would have been taken.
+    `kind` is "export", "answers" or "journal"; the last two tell their `columns` and the `rows`
+    as kept. `told` are remarks on rows that were kept without a part of them, `unknown_days` counts
+    what was kept without its day. `problem` is what must be settled before anything can be kept.
     """
 
     added: tuple[tuple[str, int], ...]
     already: int
     refused: tuple[RefusedRow, ...]
-    is_undone: bool = False
+    kind: str = "export"
+    columns: tuple[ImportColumn, ...] = ()
+    rows: tuple[Mapping[str, object], ...] = ()
+    told: tuple[RefusedRow, ...] = ()
+    unknown_days: int = 0
+    problem: str = ""
 
     @property
     def added_rows(self) -> int:
         """How many rows were added in all."""
-        return 0 if self.is_undone else sum(count for _, count in self.added)
+        return sum(count for _, count in self.added)

@@ -20,17 +20,23 @@ _OUTCOME = (
 )
 _NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
 _REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR LOWER(stage) LIKE '%interview%'"
-_IN_ORDER = "ORDER BY day NULLS LAST, CASE WHEN day IS NULL THEN created_at END, id"
-"""Of what happened with one application: what has no known day comes last, as it was entered."""
-_REFRESH = """
+_PLACE = (
+    "CASE WHEN kind = 'applied' THEN 0 WHEN day IS NOT NULL THEN 2"
+    " WHEN kind = 'interview' THEN 1 ELSE 3 END"
+)
+"""Sorts what has no known day where it can have happened: an interview before a known end."""
+_ENTERED = "CASE WHEN day IS NULL THEN created_at END"
+_IN_ORDER = f"ORDER BY {_PLACE}, day NULLS LAST, {_ENTERED}, id"
+"""Of what happened with one application."""
+_REFRESH = f"""
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
-            ORDER BY day DESC NULLS FIRST, CASE WHEN day IS NULL THEN created_at END DESC, id DESC
-            LIMIT 1), 'applied'),
+            ORDER BY {_PLACE} DESC, day DESC NULLS FIRST, {_ENTERED} DESC, id DESC LIMIT 1),
+            'applied'),
         last_day = COALESCE((SELECT MAX(day) FROM outcome WHERE application_id = application.id),
             SUBSTR(created_at, 1, 10))
     WHERE person_id = :person
-"""
+"""  # noqa: S608
 
 
 class Applications:

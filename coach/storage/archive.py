@@ -29,7 +29,7 @@ Remake = Callable[[Database], None]
 
 
 class _Undo(Exception):
-    """Ends the transaction of an import that is to take all rows or none."""
+    """Ends the transaction of an import that is to keep nothing."""
 
 
 class Archive:
@@ -76,24 +76,23 @@ class Archive:
             for table in kept_tables(self._connection.db)
         }
 
-    def take(self, document: Any, *, all_or_nothing: bool = False) -> ImportReport:
+    def take(self, document: Any, *, keep: bool = True) -> ImportReport:
         """Keep the rows of a document that are not here yet, and say what became of the others.
 
         A row that is here with the same content is counted, one with the same key and other
-        content is left as it is here and reported. Raises ArchiveRefused when the document is no
-        archive of a form known here.
+        content is left as it is here and reported. Without `keep` it tells the same and keeps
+        nothing. Raises ArchiveRefused when the document is no archive of a form known here.
         """
         tables = _tables_of(document)
         taking = _Taking(self._connection, self._person_id)
         try:
             with self._connection.immediate() as db:
                 taking.take(db, tables)
-                if all_or_nothing:
-                    taking.require_all()
+                taking.end(keep=keep)
                 for remake in self._remake:
                     remake(db)
         except _Undo:
-            return taking.report(is_undone=True)
+            pass
         return taking.report()
 
     def _rows(self, table: Table) -> Iterator[str]:
@@ -129,13 +128,12 @@ class _Taking:
                 except BadRow as error:
                     self.refused.append(RefusedRow(table.name, number, str(error)))
 
-    def require_all(self) -> None:
-        if self.refused:
+    def end(self, *, keep: bool) -> None:
+        if not keep:
             raise _Undo
 
-    def report(self, *, is_undone: bool = False) -> ImportReport:
-        added = tuple(self.added.items())
-        return ImportReport(added, self.already, tuple(self.refused), is_undone)
+    def report(self) -> ImportReport:
+        return ImportReport(tuple(self.added.items()), self.already, tuple(self.refused))
 
     def _take_row(self, db: Database, table: Table, values: dict[str, Any]) -> None:
         where = " AND ".join(f"{column} = :{column}" for column in {*table.key, "person_id"})

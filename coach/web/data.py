@@ -7,11 +7,21 @@ from typing import Literal, cast, get_args
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, NotFound
 
 from coach.practice.archive import ENDINGS, ExportFormat, export
 from coach.practice.deleting import delete_everything, delete_one, plan_deletion
-from coach.practice.importing import import_file
+from coach.practice.importing import DATE_ORDERS, Choices, import_file, is_export
+from coach.practice.tracker_words import ANSWERS, JOURNAL, LEFT_OUT
+from coach.practice.uploads import (
+    KEPT_FOR,
+    forget_upload,
+    forget_uploads,
+    keep_upload,
+    open_upload,
+)
+from coach.records import ImportReport
 from coach.storage import backup_files
 from coach.web.services import services, storage
 
@@ -21,6 +31,7 @@ MAX_IMPORT_BYTES = 64 * 1024 * 1024
 """Room for an export of some ten thousand answers; larger ones go through `coach import`."""
 
 CONFIRMATION = "delete"
+_SHOWN_ROWS = 8
 _WAITS = " Another program is reading the data: the last traces go when it has finished."
 _TYPES: dict[str, str] = {
     "json": "application/json",
@@ -39,6 +50,7 @@ def allow_large_files() -> None:
 @bp.get("")
 def show() -> str:
     """Tell what is kept and where."""
+    forget_uploads(services().settings.uploads, services().clock() - KEPT_FOR)
     return _page()
 
 
@@ -59,19 +71,33 @@ def download(form: str) -> ResponseReturnValue:
 
 @bp.post("/import")
 def take() -> ResponseReturnValue:
-    """Take a file in, and tell what became of each row that does not fit."""
+    """Take an export in at once; show what would come of any other file."""
     file = request.files.get("file")
     data = file.read() if file else b""
     if not data:
         return _page(problem="Choose a file first; the one that was sent is empty."), 422
-    report = import_file(
-        storage(),
-        services().bank,
-        services().scorer,
-        data,
-        now=services().clock(),
-        all_or_nothing="all_or_nothing" in request.form,
-    )
+    report = _import(data, Choices(), keep=is_export(data))
+    if is_export(data):
+        return render_template("data/imported.html", report=report)
+    key = keep_upload(services().settings.uploads, data)
+    return redirect(url_for(".look", key=key), 303)
+
+
+@bp.get("/import/<key>")
+def look(key: str) -> str:
+    """Show what each column was taken for, and what would come of the rows."""
+    return _preview(key, _choices(request.args))
+
+
+@bp.post("/import/<key>")
+def bring_in(key: str) -> ResponseReturnValue:
+    """Keep the rows as the person chose to read them, and let the file go."""
+    choices = _choices(request.form)
+    data = open_upload(services().settings.uploads, key)
+    if _import(data, choices, keep=False).problem:
+        return _preview(key, choices), 422
+    report = _import(data, choices, keep=True)
+    forget_upload(services().settings.uploads, key)
     return render_template("data/imported.html", report=report)
 
 
@@ -115,9 +141,37 @@ def everything() -> ResponseReturnValue:
         raise BadRequest
     if request.form["confirmation"].strip().lower() != CONFIRMATION:
         return _everything(is_refused=True), 422
-    is_gone = delete_everything(storage(), services().settings.backups)
+    is_gone = delete_everything(storage(), services().settings)
     flash("Everything is deleted." + ("" if is_gone else _WAITS))
     return redirect(url_for(".show"), 303)
+
+
+def _import(data: bytes, choices: Choices, *, keep: bool) -> ImportReport:
+    now, bank, scorer = services().clock(), services().bank, services().scorer
+    return import_file(storage(), bank, scorer, data, now=now, choices=choices, keep=keep)
+
+
+def _choices(sent: MultiDict[str, str]) -> Choices:
+    fields = {
+        int(name.removeprefix("column-")): value
+        for name, value in sent.items()
+        if name.removeprefix("column-").isdecimal() and value
+    }
+    return Choices(fields, sent.get("dates", ""))
+
+
+def _preview(key: str, choices: Choices) -> str:
+    report = _import(open_upload(services().settings.uploads, key), choices, keep=False)
+    fields = ANSWERS if report.kind == "answers" else JOURNAL
+    return render_template(
+        "data/preview.html",
+        key=key,
+        report=report,
+        fields=dict.fromkeys([*fields, LEFT_OUT]),
+        orders=DATE_ORDERS,
+        chosen_order=choices.date_order,
+        shown=report.rows[:_SHOWN_ROWS],
+    )
 
 
 def _page(problem: str = "") -> str:

@@ -92,6 +92,29 @@ SKILL_CHOICE_NAMES = {
     "not asked": "It is not asked for",
 }
 
+IMPORT_FIELD_NAMES = {
+    "organisation": "Organisation",
+    "role": "Role",
+    "status": "What happened (status)",
+    "stage": "Stage",
+    "applied": "Day you applied",
+    "interview": "Day of an interview",
+    "rejected": "Day of the rejection",
+    "offer": "Day of the offer",
+    "day": "Day of the status",
+    "response": "Day they answered",
+    "words": "Their words (feedback)",
+    "questions": "Questions they asked",
+    "feeling": "How it felt, 1 to 5",
+    "note": "Your note",
+    "date": "Day of the answer",
+    "question": "Question",
+    "id": "Question id",
+    "answer": "Answer",
+    "kind": "Kind of row",
+    "left out": "Leave it out",
+}
+
 GOAL_NAMES = {
     "answers": "Answers practised",
     "applications": "Applications sent",
@@ -106,6 +129,7 @@ _WORDS = {
     "feeling": FEELING_NAMES,
     "missing": MISSING_NAMES,
     "goal": GOAL_NAMES,
+    "import_field": IMPORT_FIELD_NAMES,
     "interview_format": INTERVIEW_FORMAT_NAMES,
     "mode": MODE_NAMES,
     "outcome": OUTCOME_NAMES,

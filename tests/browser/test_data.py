@@ -18,6 +18,7 @@ OLD = (
     "2026-01-05,Why nursing?,In May 2019 my aunt broke her hip and I looked after her.\n"
     "2026-02-30,Why nursing?,No such day.\n"
 )
+TRACKER = "Company,Role,Applied on,Status,Pay\nHeron,Porter,03/04/2025,Rejected,24k\n"
 
 
 def files_with(folder: Path, words: str) -> list[str]:
@@ -57,9 +58,25 @@ def test_out_in_and_gone(
     table = tmp_path / "old.csv"
     table.write_text(OLD)
     page.set_input_files("#file", table)
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Look at it").click()
+    assert "1 row would be taken, 0 here already, 1 left out." in page.inner_text("main")
+    look_at("preview")
+    page.get_by_role("button", name="Bring these in").click()
     assert "1 row taken, 0 here already, 1 left out." in page.inner_text("main")
     look_at("imported")
+
+    table.write_text(TRACKER)
+    page.goto(f"{new_coach.url}/data")
+    page.set_input_files("#file", table)
+    page.get_by_role("button", name="Look at it").click()
+    look_at("preview-asks")
+    page.get_by_label("Day first: 3 April").check()
+    page.get_by_label("Pay").select_option("Leave it out")
+    page.get_by_role("button", name="Look again").click()
+    assert "Thursday 3 April 2025" in page.inner_text("main")
+    look_at("preview-journal")
+    page.get_by_role("button", name="Bring these in").click()
+    assert "1 application and 2 events taken" in page.inner_text("main")
 
     page.goto(review)
     page.get_by_role("link", name="Delete this answer").click()
@@ -79,7 +96,7 @@ def test_out_in_and_gone(
     assert files_with(new_coach.data_dir, "broke her hip") == []
 
     page.set_input_files("#file", document)
-    page.get_by_role("button", name="Import").click()
+    page.get_by_role("button", name="Look at it").click()
     page.goto(review)
     assert "zebra-quartz" in page.inner_text("main")
     assert wrong == []

@@ -41,18 +41,45 @@ def test_old_answers_come_in_and_bad_rows_are_named(
     file.write_text("date,question,answer\n2026-01-05,Why?,I liked it.\n2026-02-30,Why?,No.\n")
     result = run("import", file)
     assert result.exit_code == 1
-    assert "old.csv: answers, row 3: '2026-02-30' is no date" in result.stderr
+    assert "old.csv: answers, row 3: “2026-02-30” is no date" in result.stderr
     assert "1 row taken, 0 here already, 1 left out." in result.stdout
     assert kept(settings) == ["I liked it."]
 
 
-def test_all_or_nothing_takes_nothing(run: Run, settings: Settings, tmp_path: Path) -> None:
-    file = tmp_path / "old.csv"
-    file.write_text("question,answer\nWhy?,I liked it.\nWhy?,\n")
-    result = run("import", file, "--all-or-nothing")
+TRACKER = "Company,Role,Applied on,Status\nHeron,Porter,03/04/2025,Applied\nLark,Cook,,Saved\n"
+
+
+def test_a_preview_keeps_nothing(run: Run, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text(TRACKER)
+    result = run("import", file, "--preview", "--dates", "day-first")
+    assert result.exit_code == 0
+    assert "Applied on: applied (day first)" in result.stdout
+    assert "Heron · Porter · applied · 2025-04-03" in result.stdout
+    assert "row 3: saved only, not applied: left out" in result.stderr
+    told = json.loads(run("import", file, "--preview", "--json").stdout)
+    assert told["columns"][2] == {
+        "heading": "Applied on", "taken_for": "applied", "date_order": "ask"
+    }  # fmt: skip
+    assert (told["kind"], told["added"], told["already"]) == ("journal", 1, 0)
+    assert told["refused"] == [{"row": 3, "reason": "saved only, not applied: left out"}]
+    with open_storage(settings) as storage:
+        assert storage.applications.all_ids() == frozenset()
+
+
+def test_an_order_of_day_and_month_in_doubt_is_asked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text(TRACKER)
+    result = run("import", file)
     assert result.exit_code == 1
-    assert "Nothing was taken" in result.stdout
-    assert kept(settings) == []
+    assert "“Applied on” may be day first or month first: 03/04/2025." in result.stderr
+    assert "--dates day-first" in result.stderr
+    taken = run("import", file, "--dates", "month-first")
+    assert taken.stdout == "1 application and 1 event taken, 0 here already, 1 left out.\n"
+    assert (
+        run("import", file, "--dates", "month-first").stdout
+        == "0 applications and 0 events taken, 1 here already, 1 left out.\n"
+    )
 
 
 ODD = ['{"format": ', json.dumps([1]), '{"a": 1}', "a,b\n1,2\n", "[" * 99_999]

@@ -7,7 +7,6 @@ import pytest
 
 from coach.errors import OutcomeRefused
 from coach.practice.journal import (
-    MAX_LEARNED_CHARS,
     MAX_WORDS_CHARS,
     OutcomeForm,
     add_entry,
@@ -65,7 +64,7 @@ def test_a_new_try_after_the_end_or_for_another_role_is_a_new_application(
         ({"feeling": "9"}, "feeling"),
         ({"stage": "x" * 201}, "stage"),
         ({"words": "x" * (MAX_WORDS_CHARS + 1)}, "words"),
-        ({"note": "x" * (MAX_LEARNED_CHARS + 1)}, "note"),
+        ({"note": "x" * (MAX_WORDS_CHARS + 1)}, "note"),
         ({"questions": "why\n" * 51}, "questions"),
     ],
 )

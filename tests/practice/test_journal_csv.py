@@ -1,71 +1,355 @@
-"""The journal as a table: what other programs write comes in, and out again the same."""
+"""The journal as a table: what other trackers write comes in, and out again the same."""
 
-from datetime import date
+import contextlib
+from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from coach.bank import Bank
 from coach.errors import ArchiveRefused
-from coach.practice.journal_csv import import_journal, journal_pieces
+from coach.practice.importing import Choices, import_file
+from coach.practice.journal_csv import journal_pieces
+from coach.practice.scorer import Scorer
+from coach.practice.tracker_words import fields_of
 from coach.records import ImportReport
 from coach.storage import Storage
-from tests.storage.samples import NOON
 
-TODAY = date(2026, 3, 2)
-
-
-def take(storage: Storage, text: str, **options: bool) -> ImportReport:
-    return import_journal(storage, text.encode(), now=NOON, today=TODAY, **options)
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+NONE_NEEDED = cast("Bank", None), cast("Scorer", None)
 
 
-def rows(storage: Storage) -> list[str]:
-    return "".join(journal_pieces(storage)).removeprefix("\ufeff").splitlines()[1:]
+def take(
+    storage: Storage, text: str | bytes, *, dates: str = "", keep: bool = True, days: int = 0
+) -> ImportReport:
+    data = text.encode() if isinstance(text, str) else text
+    now = NOW + timedelta(days=days)
+    choices = Choices(date_order=dates)
+    return import_file(storage, *NONE_NEEDED, data, now=now, choices=choices, keep=keep)
 
 
-def test_a_tracker_with_one_row_for_each_application_is_taken(storage: Storage) -> None:
-    report = take(
-        storage,
-        "Company;Position;Status;Date Applied;Interview date\n"
-        "Harbour Clinic;Receptionist;Interviewing;2026-01-05;2026-01-20\n"
-        "Larkspur;Planner;Applied;2026-02-01;\n",
-    )
-    assert (report.added_rows, report.already, report.refused) == (3, 0, ())
-    assert [row.split(",")[:4] for row in rows(storage)] == [
-        ["2026-02-01", "Larkspur", "Planner", "applied"],
-        ["2026-01-20", "Harbour Clinic", "Receptionist", "interview"],
-        ["2026-01-05", "Harbour Clinic", "Receptionist", "applied"],
+def events(report: ImportReport) -> list[str]:
+    """Each event as "organisation/kind/day/stage"."""
+    return [
+        f"{row['organisation']}/{row['kind']}/{row['day'] or '?'}/{row['stage']}"
+        for row in report.rows
     ]
-    assert storage.applications.counts()["applications"] == 2
+
+
+def one(storage: Storage, head: str, row: str) -> ImportReport:
+    return take(storage, f"Company,Role,{head}\nHeron,Porter,{row}\n", keep=False)
+
+
+HUNTR = """Title,Company,List,Location,URL,Date Added,Date Applied,Salary
+Porter,Heron Hotels,Applied,Leeds,https://h.example/1,2026-09-01,2026-09-02T10:11:12.000Z,24k
+Cook,Lark,Wishlist,,,2026-09-03T08:00:00.000Z,,
+Baker,Wren,Phone Screen,,,2026-09-03T08:00:00.000Z,2026-09-05T08:00:00.000Z,N/A
+"""
+TEAL = """Job Title,Company,Status,Date Saved,Date Applied,Follow Up,Notes
+Teaching Assistant,Elm School,Applied,"Sep 1, 2026","Sep 14, 2026",,I liked the head
+Tutor,Oak Ltd,Bookmarked,"Sep 2, 2026",,,
+Driver,Ash & Sons,No Response,"Sep 2, 2026","Sep 3, 2026",,-
+"""
+JOBSYNC = """jobTitle;companyName;status;appliedDate;dueDate;description
+Electrician;Yew GmbH;rejected;14.09.2026;20.09.2026;"Long text; with
+lines"
+Plumber;Fir KG;interview;9.10.2026;;
+"""
+LINKEDIN = """Application Date,Contact Email,Company Name,Job Title,Job Url,Question And Answers
+"9/14/26, 3:45 PM",,Maple Clinic,Nurse,https://l.example/2,
+"10/2/26, 9:05 AM",,Birch Clinic,Nurse,https://l.example/3,Nights?:Yes
+"""
+NOTION = """Company,Position,Stage,Applied Date,Interview Date,Comments
+Rowan,Cook,Rejected after interview,"September 1, 2026","September 14, 2026 10:00 AM (GMT+1)",Hm
+Alder,Analyst,To apply,,,
+Hazel,Analyst,Offer declined,"September 3, 2026","September 9, 2026 → September 10, 2026",
+"""
+SHEET = """My job search 2026,,,
+
+Firm,Vacancy,Application Status*,Date of Application
+Pine,Welder,Under review,14/09/2026
+Cedar,Welder,Ghosted,3/9/2026
+Larch,Welder,Archived,01/10/2026
+"""
+EXCEL = "Employer Name\tPosition\tProgress\tDate Submitted\nCafé Nö\tCook\t2nd interview\t46279\n"
+EVENTS = """Date,Employer,Job,Outcome,Reason for rejection
+2026-09-01,Sorrel,Clerk,Applied,
+2026-09-20,Sorrel,Clerk,Rejected,They wanted more examples
+"""
+ROUNDS = """Organisation,Role,Applied,1st interview,Second interview date,Rejection date
+Thyme,Chef,yes,2026-09-03,2026-09-10,2026-09-20
+"""
+SIMPLE = "company,role\nBasil,Cook\n"
+SEP = 'sep=;\r\nCompany;Role;Status\r\n"Mint; Sons";Cook;Hired\r\n'
+MAC = "Company,Role,Status\rDill,Cook,Withdrew\r"
+BOARD = """Job,Employer,Board,Status,Updated At
+Clerk,Sage Ltd,Main,Active,2026-10-01
+"""
+ACTIVE = "Company,Role,Stage,Status,Applied at\nFennel,Clerk,Onsite,Active,2026-10-01 10:00\n"
+RESPONSE = """Company,Position,Date Sent,Response Date,Status,Feedback
+Chive,Clerk,2026-10-01,2026-10-09,Not selected,Too little practice
+Anise,Clerk,2026-10-01,2026-10-09,Screening call,
+"""
+
+TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
+    "Huntr": (HUNTR, [
+        "Heron Hotels/applied/2026-09-02/", "Wren/applied/2026-09-05/",
+        "Wren/interview/?/Phone Screen",
+    ], 1),
+    "Teal": (TEAL, [
+        "Elm School/applied/2026-09-14/", "Ash & Sons/applied/2026-09-03/",
+        "Ash & Sons/no reply/?/",
+    ], 1),
+    "JobSync": (JOBSYNC, [
+        "Yew GmbH/applied/2026-09-14/", "Yew GmbH/rejected/?/",
+        "Fir KG/applied/2026-10-09/", "Fir KG/interview/?/",
+    ], 0),
+    "LinkedIn": (LINKEDIN, [
+        "Maple Clinic/applied/2026-09-14/", "Birch Clinic/applied/2026-10-02/",
+    ], 0),
+    "LinkedIn, saved": (
+        "Saved Date,Job Title,Company Name\n\"9/14/26, 3:45 PM\",Cook,Lark\n", [], 1,
+    ),
+    "Notion": (NOTION, [
+        "Rowan/applied/2026-09-01/", "Rowan/interview/2026-09-14/", "Rowan/rejected/?/interview",
+        "Hazel/applied/2026-09-03/", "Hazel/interview/2026-09-09/", "Hazel/withdrew/?/",
+    ], 1),
+    "a sheet with a title": (SHEET, [
+        "Pine/applied/2026-09-14/Under review", "Cedar/applied/2026-09-03/", "Cedar/no reply/?/",
+        "Larch/applied/2026-10-01/",
+    ], 0),
+    "Excel's Unicode text": (EXCEL.encode("utf-16"), [
+        "Café Nö/applied/2026-09-14/", "Café Nö/interview/?/2nd interview",
+    ], 0),
+    "one row for each event": (EVENTS, [
+        "Sorrel/applied/2026-09-01/", "Sorrel/rejected/2026-09-20/",
+    ], 0),
+    "several interviews": (ROUNDS, [
+        "Thyme/applied/?/", "Thyme/interview/2026-09-03/1st interview",
+        "Thyme/interview/2026-09-10/second interview", "Thyme/rejected/2026-09-20/",
+    ], 0),
+    "names alone": (SIMPLE, ["Basil/applied/?/"], 0),
+    "a line that tells the separator": (SEP, ["Mint; Sons/offer/?/"], 0),
+    "lines of an old Mac": (MAC, ["Dill/withdrew/?/"], 0),
+    "Windows-1252": (
+        "Company,Role,Status\nCafé ’n,Cook,Applied\n".encode("cp1252"), ["Café ’n/applied/?/"], 0,
+    ),
+    "a board": (BOARD, ["Sage Ltd/applied/2026-10-01/Active"], 0),
+    "a stage beside a status": (ACTIVE, [
+        "Fennel/applied/2026-10-01/", "Fennel/interview/?/Onsite",
+    ], 0),
+    "days of responses": (RESPONSE, [
+        "Chive/applied/2026-10-01/", "Chive/rejected/2026-10-09/",
+        "Anise/applied/2026-10-01/", "Anise/interview/2026-10-09/Screening call",
+    ], 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_of_other_trackers_are_read(storage: Storage, name: str) -> None:
+    data, expected, left_out = TABLES[name]
+    told = take(storage, data, keep=False)
+    assert events(told) == expected
+    assert len(told.refused) == left_out
+    assert storage.applications.all_ids() == frozenset()
+    assert take(storage, data) == told
+    again = take(storage, data, days=65)
+    assert (again.added_rows, again.already) == (0, len(expected))
+
+
+def test_notes_are_the_persons_and_feedback_the_employers(storage: Storage) -> None:
+    take(storage, NOTION)
+    take(storage, RESPONSE)
+    take(storage, HUNTR)
+    kept = {(o.kind, o.words, o.note) for o in storage.applications.recent(-1) if o.words or o.note}
+    assert ("rejected", "", "Status: Rejected after interview\nHm") in kept
+    assert ("rejected", "Too little practice", "Status: Not selected") in kept
+    assert any(
+        note.startswith("Location: Leeds\nURL: https://") and note.endswith("Salary: 24k")
+        for _, _, note in kept
+    )
+
+
+HEADINGS = {
+    "organisation": "company|Company Name*|firm|EMPLOYER|Employer Name|organisation name"
+    "|companyName|organization_name|Hiring Company|Company/Organization|Company (required)",
+    "role": "position|Job Title |Vacancy|role|title|Opening|Position Title|job_role"
+    "|Role applied for",
+    "status": "Stage|Status|Application Status|List|Column|Board|Current Stage|Progress|Outcome",
+    "applied": "Date Applied|Applied Date|applied on|Applied at|Date of Application|Date Submitted"
+    "|Application Date|Applied (MM/DD/YYYY)|Date Sent|Submission date|When applied|Date I applied",
+    "day": "Date|Last Updated|Updated At|Status date|last_update|Date modified",
+    "response": "Response Date|Date of reply|Decision date",
+    "interview": "Interview Date|1st interview|Second Interview Date|Interview 2|Date of interview"
+    "|Phone screen date|Interview Round 1",
+    "offer": "Offer Date|Offer received|Date of offer",
+    "rejected": "Rejection Date|Rejected on|Date rejected",
+    "words": "Feedback|Employer feedback|Reason for rejection|Rejection reason",
+    "note": "Notes|Comments|My notes|URL|Salary|Location|Contact|Date Added|Created At|Date saved"
+    "|Follow-up date|Deadline|Interview type|Offer amount|Response",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [(field, heading) for field, several in HEADINGS.items() for heading in several.split("|")],
+)
+def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
+    firm = [] if field == "organisation" else ["Company"]
+    assert fields_of([heading, *firm], {})[0] == field
+
+
+STATUSES = {
+    "applied": "Applied|Submitted|Under Review|pending|waitlisted|On hold|Responded"
+    "|Email Sent|✅ Applied",
+    "interview": "Phone Screen|phone_screen|Recruiter Screen|Online Assessment|On-site|Take-home"
+    "|Final round|Interview scheduled|Interviewing|Interview offered|Accepted for interview",
+    "offer": "Offer|Offer received|Accepted|Offer accepted|Hired|Offer after final interview",
+    "withdrew": "Offer declined|Declined offer|Rejected offer|offer rejected by me|I declined"
+    "|I withdrew|not interested any more|Turned down offer|Withdrawn after interview",
+    "rejected": "Rejected|Not Selected|declined|turned down|Closed|position filled|No offer"
+    "|Offer withdrawn|Declined by company|They rejected me|Rejected (no interview)|Screened out"
+    "|hired someone else",
+    "no reply": "Ghosted|No response|no_response|Never heard back|Ghosted after interview",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [(kind, status) for kind, several in STATUSES.items() for status in several.split("|")],
+)
+def test_a_status_is_never_turned_round(storage: Storage, kind: str, status: str) -> None:
+    assert one(storage, "Status", status).rows[-1]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["Archived", "Tier 1", "No interview", "Awaiting offer", "not rejected",
+     "Closed - offer accepted", "Accepted another offer", "Interview cancelled",
+     "reject or withdraw"],
+)  # fmt: skip
+def test_a_status_in_doubt_keeps_the_row_and_is_told(storage: Storage, status: str) -> None:
+    report = one(storage, "Date Applied,Status", f"2026-09-02,{status}")
+    assert events(report) == ["Heron/applied/2026-09-02/"]
+    assert report.rows[0]["note"] == f"Status: {status}"
+    assert status in report.told[0].reason
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-09-14", "2026-09-14"), ("09/14/2026", "2026-09-14"), ("14.09.2026", "2026-09-14"),
+        ("9/14/26", "2026-09-14"), ("2026/09/03", "2026-09-03"), ('"Sep 14, 2026"', "2026-09-14"),
+        ("14 Sep 2026", "2026-09-14"), ('"Monday, September 14, 2026"', "2026-09-14"),
+        ("2026-09-14T23:30:00+02:00", "2026-09-14"), ("14/09/2026 10:15", "2026-09-14"),
+        ("46279", "2026-09-14"), ("5/5/2026", "2026-05-05"), ("Yesterday", None), ("Monday", None),
+        ("Sep 2026", None), ("2026-02-30", None), ("TBD", None), ("32/01/2026", None),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_spreadsheets_write_them(
+    storage: Storage, written: str, day: str | None
+) -> None:
+    report = one(storage, "Status,Applied on", f"Applied,{written}")
+    assert [str(row["day"]) for row in report.rows] == [str(day)]
+    assert report.unknown_days == (day is None)
+    assert bool(report.told) == (day is None and written != "TBD")
+
+
+def test_a_heading_may_tell_the_order_of_day_and_month(storage: Storage) -> None:
+    assert events(one(storage, "Applied (MM/DD/YYYY)", "03/04/2026")) == [
+        "Heron/applied/2026-03-04/"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "doubt"),
+    [("03/04/2026\nLark,Cook,4/5/2026", ": 03/04/2026."),
+     ("13/01/2026\nLark,Cook,01/13/2026", ": 13/01/2026 and 01/13/2026.")],
+)  # fmt: skip
+def test_an_order_that_the_column_does_not_settle_is_asked(
+    storage: Storage, days: str, doubt: str
+) -> None:
+    table = f"Company,Role,Applied\nHeron,Porter,{days}\n"
+    assert take(storage, table, keep=False).problem.endswith(doubt)
+    with pytest.raises(ArchiveRefused, match="“Applied”"):
+        take(storage, table)
+    assert storage.applications.all_ids() == frozenset()
+    assert take(storage, table, dates="day first").added_rows == 4
+
+
+HEAD = "Company,Role,Applied,Status,Interview 1,Updated\n"
+SIGNS = st.text(alphabet=st.sampled_from('a1/-,;"\n\r\té→ 2026.'), max_size=60)
+
+
+@given(st.one_of(st.binary(max_size=80), SIGNS.map(lambda text: (HEAD + text).encode())))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_file_is_read_or_refused(storage: Storage, data: bytes) -> None:
+    with contextlib.suppress(ArchiveRefused):
+        take(storage, data, keep=False)
+
+
+def test_what_is_still_to_come_is_left_out_and_the_application_kept(storage: Storage) -> None:
+    report = one(storage, "Date Applied,Status,Interview Date", "2026-11-04,Interview,2026-12-10")
+    assert events(report) == ["Heron/applied/2026-11-04/"]
+    assert "10 December 2026, is still to come" in report.told[0].reason
+    assert report.rows[0]["note"] == "Status: Interview\nInterview Date: 2026-12-10"
+
+
+def test_another_try_is_another_application(storage: Storage) -> None:
+    rows = [
+        "2025-01-04,Rejected",
+        "2026-03-04,Applied",
+        "2026-03-04,Phone screen",
+        "2026-10-04,Applied",
+    ]
+    table = "Company,Role,Date applied,Status\n" + "".join(
+        f"Heron,Porter,{row}\n" for row in rows[::-1]
+    )
+    assert take(storage, table).added == (("application", 3), ("outcome", 5))
+    found = storage.applications.outcomes_of([a.id for a in storage.applications.page(9)]).values()
+    assert sorted(tuple(o.kind for o in outcomes) for outcomes in found) == [
+        ("applied",), ("applied", "interview"), ("applied", "rejected"),
+    ]  # fmt: skip
+    assert take(storage, table).added_rows == 0
+
+
+def test_a_later_file_adds_what_is_new_to_what_is_here(storage: Storage) -> None:
+    head = "Company,Role,Date applied,Status,Notes\n"
+    take(storage, f"{head}Heron,Porter,2026-09-01,Applied,\n")
+    report = take(storage, f"{head}heron,PORTER,2026-09-01,Rejected,Sad\n")
+    assert (events(report), report.already) == (["Heron/rejected/?/"], 1)
+    told = take(storage, f"{head}Heron,Porter,2026-09-01,Rejected,Other\n").told
+    assert "another day, note or feedback" in told[0].reason
+    (application,) = storage.applications.page(9, status="rejected")
+    assert application.organisation == "Heron"
 
 
 def test_what_goes_out_comes_in_again_and_twice_is_once(storage: Storage) -> None:
     text = (
-        "date,organisation,role,status,stage,questions,feeling,feedback\n"
-        '2026-02-20,Harbour,Clerk,rejected,final round,"Why us?\nWhat else?",2,"=Too, ""vague"""\n'
+        "date,organisation,role,status,stage,questions,feeling,feedback,note\n"
+        '2026-02-20,Harbour,Clerk,rejected,final,"Why us?\nWhat else?",2,"=Too, ""vague""",-1\n'
     )
     take(storage, text)
     out = "".join(journal_pieces(storage))
-    assert take(storage, out).already == 1
+    again = take(storage, out)
+    assert (again.added_rows, again.already, again.told) == (0, 1, ())
     outcome = storage.applications.recent(9)[0]
     assert (outcome.words, outcome.questions) == ('=Too, "vague"', ("Why us?", "What else?"))
+    assert (outcome.stage, outcome.feeling, outcome.note) == ("final", 2, "-1")
     assert "'=Too" in out  # no spreadsheet runs it
 
 
-def test_rows_that_do_not_fit_are_named_and_the_rest_is_taken(storage: Storage) -> None:
+def test_rows_that_cannot_be_kept_are_named_and_the_rest_is_taken(storage: Storage) -> None:
     text = (
-        "organisation,status,date\nHarbour,sacked,2026-01-01\nLarkspur,offer,2026-13-01\n"
-        ",applied,2026-01-01\nBramble,no answer,2026-01-01\n"
+        "company,role,status\nHarbour,Clerk,offer\n\n"
+        '"Torn,Clerk,offer\nBramble,Clerk,no answer\nFern, Ltd,Clerk,offer\n,,rejected\n'
+        f"{'x' * 201},Clerk,offer\n"
     )
-    undone = take(storage, text, all_or_nothing=True)
-    assert undone.is_undone
-    assert rows(storage) == []
     report = take(storage, text)
-    assert [row.number for row in report.refused] == [2, 3, 4]
-    assert [row.split(",")[3] for row in rows(storage)] == ["no reply"]
-
-
-def test_a_table_without_an_organisation_is_refused(storage: Storage) -> None:
-    with pytest.raises(ArchiveRefused, match="organisation"):
-        take(storage, "status,date\noffer,2026-01-01\n")
+    assert [row.number for row in report.refused] == [4, 6, 7, 8]
+    assert events(report) == ["Harbour/offer/?/", "Bramble/no reply/?/"]
 
 
 def test_five_thousand_rows_are_taken_at_once(storage: Storage) -> None:
@@ -73,5 +357,5 @@ def test_five_thousand_rows_are_taken_at_once(storage: Storage) -> None:
         f"Firm {n},Role {n % 7},rejected,2025-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(5000)
     ]
     report = take(storage, "organisation,role,status,date\n" + "\n".join(lines))
-    assert report.added_rows == 5000
+    assert report.added == (("application", 5000), ("outcome", 5000))
     assert storage.applications.counts()["rejections"] == 5000

@@ -9,7 +9,7 @@ from coach.bank import Bank
 from coach.errors import ArchiveRefused
 from coach.practice.archive import csv_pieces
 from coach.practice.history import history
-from coach.practice.old_answers import import_answers
+from coach.practice.importing import import_file
 from coach.practice.opened import open_attempt
 from coach.practice.scorer import Scorer
 from coach.practice.sessions import open_place
@@ -25,16 +25,16 @@ NOW = NOON + timedelta(days=2)
 
 @pytest.fixture
 def take(storage: Storage, bank: Bank, scorer: Scorer) -> Take:
-    def take(text: str | bytes, *, all_or_nothing: bool = False) -> ImportReport:
+    def take(text: str | bytes, *, keep: bool = True) -> ImportReport:
         data = text if isinstance(text, bytes) else text.encode()
-        return import_answers(storage, bank, scorer, data, now=NOW, all_or_nothing=all_or_nothing)
+        return import_file(storage, bank, scorer, data, now=NOW, keep=keep)
 
     return take
 
 
 def test_an_answer_to_a_question_of_the_bank(take: Take, storage: Storage) -> None:
     report = take("Date,Question,Answer\n2026-01-05,tell me about a disagreement at work,I left.\n")
-    assert report == ImportReport((("answers", 1),), 0, ())
+    assert (report.added, report.already, report.refused) == ((("answers", 1),), 0, ())
     (kept,) = storage.attempts.newest(10)
     assert (kept.question_id, kept.competency) == ("conflict-1", "conflict")
     assert kept.created_at.isoformat() == "2026-01-05T00:00:00+00:00"
@@ -76,7 +76,7 @@ BROKEN = [
     ("soon,A?,x", "is no date"),
     ("2027-01-01,A?,x", "in the future"),
     ("1950-01-01,A?,x", "before 1970"),
-    ("0001-01-01T00:00:00+14:00,A?,x", "is no date"),
+    ("0001-01-01T00:00:00+14:00,A?,x", "before 1970"),
     ("2026-01-01,A?, ", "the answer is empty"),
     ("2026-01-01, ,x", "the question is empty"),
     ("2026-01-01,A?," + "x" * 20_001, "20,001 characters"),
@@ -93,10 +93,22 @@ def test_a_row_that_does_not_fit_is_told(take: Take, row: str, reason: str) -> N
     assert report.added_rows == 1
 
 
-def test_all_or_nothing_takes_nothing(take: Take, storage: Storage) -> None:
-    report = take("question,answer\nA?,Fine.\nB?,\n", all_or_nothing=True)
-    assert report.is_undone
+def test_a_preview_tells_the_same_and_keeps_nothing(take: Take, storage: Storage) -> None:
+    table = "question,answer\nA?,Fine.\nB?,\n"
+    told = take(table, keep=False)
     assert storage.attempts.count() == 0
+    assert take(table) == told
+
+
+def test_dates_are_read_as_in_any_table_and_a_company_changes_nothing(
+    take: Take, storage: Storage
+) -> None:
+    report = take(
+        "date,company,question,answer\n01/14/2026,Heron,A?,I left.\n1/2/2026,,B?,I did.\n"
+    )
+    assert (report.kind, report.added_rows) == ("answers", 2)
+    days = {one.text: one.created_at.date().isoformat() for one in storage.attempts.newest(9)}
+    assert days == {"I left.": "2026-01-14", "I did.": "2026-01-02"}
 
 
 def test_the_same_table_twice_adds_nothing(take: Take, storage: Storage) -> None:
@@ -119,8 +131,9 @@ def test_a_later_import_of_the_same_day_keeps_both(take: Take, storage: Storage)
 
 @pytest.mark.parametrize(
     ("table", "words"),
-    [(b"\xff\xfe\x00", "UTF-8"), (b"", "question"), (b"a,b\n1,2\n", "question"),
-     (b"question\nx\n", "answer")],
+    [(b"\xff\xfe\x00", "not text"), (b"", "headings"), (b"a,b\n1,2\n", "organisation"),
+     (b"question\nx\n", "several columns"), (b"PK\3\4", "workbook"),
+     (b"question,answer", "no row")],
 )  # fmt: skip
 def test_a_file_of_another_form_is_refused(take: Take, table: bytes, words: str) -> None:
     with pytest.raises(ArchiveRefused, match=words):

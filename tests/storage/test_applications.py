@@ -55,16 +55,17 @@ def test_the_list_follows_the_latest_news(
     assert storage.applications.named("harbour clinic") == (first,)
 
 
-def test_an_unknown_day_comes_after_the_known_ones_of_its_application(
+def test_what_has_no_known_day_stands_where_it_can_have_happened(
     storage: Storage, kept: tuple[Application, Outcome]
 ) -> None:
     application, known = kept
     second = replace(known, id="0-later", day=None, kind="offer", created_at=NOON + timedelta(1))
     first = replace(known, id="1-sooner", day=None, kind="interview")
-    for outcome in (second, first):
+    sent = replace(known, id="2-sent", day=None, kind="applied", created_at=NOON + timedelta(2))
+    for outcome in (second, first, sent):
         storage.applications.add_outcome(outcome)
     found = storage.applications.outcomes_of([application.id])[application.id]
-    assert found == (known, first, second)
+    assert found == (sent, first, known, second)
     assert storage.applications.page(9, status="offer") == (application,)
     assert storage.applications.recent(9)[0] == known
     assert storage.applications.counts(since=known.day)["applications"] == 1

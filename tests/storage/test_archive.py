@@ -145,14 +145,12 @@ def test_a_row_that_does_not_fit_is_told_and_the_rest_taken(
     assert other.integrity() == ()
 
 
-def test_all_or_nothing_takes_nothing(storage: Storage, other: Storage) -> None:
+def test_what_would_come_of_it_is_told_without_keeping_it(storage: Storage, other: Storage) -> None:
     fill(storage)
     document = exported(storage)
-    document["tables"]["attempt"][0]["level"] = "4"
-    report = other.archive.take(document, all_or_nothing=True)
-    assert report.is_undone
-    assert report.added_rows == 0
+    told = other.archive.take(document, keep=False)
     assert set(other.archive.counts().values()) == {0}
+    assert told == other.archive.take(document)
 
 
 def test_a_row_that_is_here_with_other_content_stays(storage: Storage) -> None:
@@ -216,8 +214,8 @@ def test_an_export_from_before_a_later_reading_fits_as_it_did(storage: Storage) 
     attempt = storage.attempts.add(make_attempt(session))
     before = exported(storage)
     storage.readings.add(attempt, make_review(scorer="0.2.0+def", level=3))
-    report = storage.archive.take(before, all_or_nothing=True)
-    assert (report.refused, report.added, report.is_undone) == ((), (), False)
+    report = storage.archive.take(before)
+    assert (report.refused, report.added) == ((), ())
     assert [scores.scorer for scores in storage.readings.shown(9)] == ["0.2.0+def"]
 
 
@@ -227,6 +225,6 @@ def test_an_export_from_before_a_story_changed_fits_as_it_did(storage: Storage) 
     (story,) = storage.stories.all()
     newer = storage.stories.add_version(make_version(story.id, text="Newer."))
     storage.stories.keep_vector(newer, "hash", (0.125, 0.25))
-    assert storage.archive.take(before, all_or_nothing=True).refused == ()
+    assert storage.archive.take(before).refused == ()
     assert storage.stories.all()[0].text == "Newer."
     assert storage.stories.vectors("hash") == {story.id: (0.125, 0.25)}

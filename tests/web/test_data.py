@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 
 import pytest
@@ -21,9 +22,22 @@ from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 OLD = "date,question,answer\n2026-01-05,Why nursing?,Because of my aunt.\n2026-02-30,Why?,No.\n"
 
 
-def send(client: FlaskClient, data: bytes | str, **choices: str) -> TestResponse:
+TRACKER = (
+    "Company,Role,Applied,Status,Remarks\nKestrel,Clerk,03/04/2025,Applied,via Jo\n"
+    "Heron,Porter,04/04/2025,Tier 1,\nLark,Cook,,Saved,\n"
+)
+
+
+def send(client: FlaskClient, data: bytes | str) -> TestResponse:
     content = data.encode() if isinstance(data, str) else data
-    return client.post("/data/import", data={"file": (io.BytesIO(content), "a"), **choices})
+    return client.post("/data/import", data={"file": (io.BytesIO(content), "a")})
+
+
+def bring_in(client: FlaskClient, data: bytes | str, **choices: str) -> TestResponse:
+    """Send a table, look at it, and keep it."""
+    seen = send(client, data)
+    assert client.get(seen.location).status_code == 200
+    return client.post(seen.location, data=choices)
 
 
 def test_it_tells_what_is_kept_and_where(person: Person, settings: Settings) -> None:
@@ -66,9 +80,9 @@ def test_an_export_comes_in_again_after_all_was_deleted(person: Person) -> None:
 
 
 def test_old_answers_are_taken_and_bad_rows_told(person: Person) -> None:
-    page = words_of(send(person.client, OLD).text)
+    page = words_of(bring_in(person.client, OLD).text)
     assert "1 row taken, 0 here already, 1 left out." in page
-    assert "answers 3 &#39;2026-02-30&#39; is no date" in page
+    assert "answers 3 “2026-02-30” is no date" in page
     history = person.sees("/history")
     assert "Why nursing?" in history
     review = re.search(r'href="(/attempts/[^"]+)"', history)
@@ -85,10 +99,47 @@ def test_old_answers_are_taken_and_bad_rows_told(person: Person) -> None:
     assert "Why nursing?" in person.sees(answered)
 
 
-def test_all_or_nothing_takes_nothing(person: Person) -> None:
-    page = words_of(send(person.client, OLD, all_or_nothing="on").text)
-    assert "Nothing was imported" in page
-    assert "No answers yet" in person.sees("/history")
+def test_a_tracker_is_looked_at_before_it_is_kept(person: Person, settings: Settings) -> None:
+    client = person.client
+    address = send(client, TRACKER).location
+    first = words_of(person.sees(address))
+    assert "“Applied” may be day first or month first: 03/04/2025." in first
+    assert client.post(address).status_code == 422
+    assert "Nothing is written down yet" in words_of(person.sees("/journal/going"))
+    again = words_of(person.sees(f"{address}?dates=day+first&column-4=left+out"))
+    assert "2 applications and 2 events would be taken, 0 here already, 1 left out." in again
+    assert "Thursday 3 April 2025" in again
+    assert "via Jo" not in again
+    assert "4 saved only, not applied" in again
+    assert "the status “Tier 1” is not known" in again
+    kept = words_of(client.post(address, data={"dates": "day first"}).text)
+    assert "2 applications and 2 events taken" in kept
+    assert client.get(address).status_code == 404
+    assert list(settings.uploads.iterdir()) == []
+    with open_storage(settings) as storage:
+        assert storage.applications.recent(9, kind="applied")[1].note == "via Jo"
+
+
+def test_a_heading_that_is_not_known_can_be_chosen(person: Person) -> None:
+    address = send(person.client, "Wo,Position\nHeron,Porter\n").location
+    assert "No column names the organisation" in words_of(person.sees(address))
+    page = person.client.post(address, data={"column-0": "organisation", "column-1": "role"})
+    assert "1 application and 1 event taken" in words_of(page.text)
+
+
+def test_a_file_that_is_left_alone_goes_after_a_day(person: Person, settings: Settings) -> None:
+    send(person.client, TRACKER)
+    (kept,) = settings.uploads.iterdir()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    person.sees("/data")
+    assert kept.exists()
+    os.utime(kept, (0, 0))
+    person.sees("/data")
+    assert not kept.exists()
+    address = send(person.client, TRACKER).location
+    person.client.post("/data/delete-everything", data={"confirmation": "delete"})
+    assert person.client.get(address).status_code == 404
+    assert person.client.get("/data/import/..%2Fcoach.db").status_code == 404
 
 
 @pytest.mark.parametrize("data", ["", "{", "[]", "a,b\n", b"\xff\xfe"])
@@ -104,7 +155,7 @@ def test_without_a_file_it_asks_for_one(client: FlaskClient) -> None:
 
 def test_only_the_import_takes_large_files(client: FlaskClient) -> None:
     large = b"question,answer\nA?," + b"x" * (3 * 2**20)
-    response = send(client, large)
+    response = client.get(send(client, large).location)
     assert "characters" in response.text
     assert response.status_code == 200
     other = client.post("/settings", data={"live_notes": "x" * (3 * 2**20)})
@@ -194,6 +245,6 @@ def test_a_downloaded_table_runs_nothing(person: Person) -> None:
 def test_an_own_question_disturbs_no_interview(person: Person, settings: Settings) -> None:
     with open_storage(settings, now=NOON) as storage:
         target = storage.targets.add(make_target(storage.person_id))
-    send(person.client, OLD)
+    bring_in(person.client, OLD)
     for place in ("/", "/interviews", f"/interviews/{target.id}", "/stories", "/progress"):
         person.sees(place)

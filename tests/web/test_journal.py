@@ -37,7 +37,7 @@ def outcome_id(client: FlaskClient, application: str) -> str:
 def test_the_empty_journal_says_what_it_is_for(client: FlaskClient) -> None:
     page = words_of(client.get("/journal").text)
     assert "One line is enough" in page
-    assert "Import it as CSV" in page
+    assert "Bring it in" in page
 
 
 def test_one_line_is_an_application_with_its_day(client: FlaskClient, application: str) -> None:
@@ -181,12 +181,3 @@ def test_skills_wait_for_the_reader_and_for_a_posting(client: FlaskClient, score
     choice = {"skill": ["filing", "Excel"], "choice": ["shown", "odd"]}
     assert client.post(f"{address}/skills", data=choice).status_code == 303
     assert client.post("/interviews/none/skills", data=choice).status_code == 404
-
-
-def test_a_journal_comes_in_through_data(client: FlaskClient) -> None:
-    import io
-
-    table = b"company,status,date\nHarbour,offer,2026-02-01\n"
-    response = client.post("/data/import", data={"file": (io.BytesIO(table), "jobs.csv")})
-    assert response.status_code == 200
-    assert "Harbour" in words_of(client.get("/journal").text)
