@@ -1,0 +1,317 @@
+"""Which words of a line name the organisation and which the role, by their place and their nouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+_ROLES = frozenset(
+    """accountant actuary adjuster administrator admin adviser advisor agent aide ambassador analyst
+    apprentice apprenticeship architect assembler assistant associate attendant auditor baker barber
+    barista bartender biologist bookkeeper bricklayer broker builder butcher buyer caretaker carer
+    caregiver carpenter cashier chauffeur checker chef chemist cleaner clerk coach conductor
+    concierge consultant controller cook coordinator co-ordinator copywriter counsellor counselor
+    courier crew curator dealer decorator dentist designer developer director dispatcher dispenser
+    doctor driver editor electrician engineer estimator executive farmhand fitter florist foreman
+    fundraiser gardener guard guide hairdresser handler handyman head hgv host hostess housekeeper
+    hygienist inspector instructor intern internship interpreter invigilator janitor joiner
+    journalist keyworker labourer laborer rider temp dishwasher hand deckhand landscaper lawyer lead leader lecturer librarian lifeguard
+    loader machinist maid manager marketer mason mechanic mentor merchandiser messenger midwife
+    nanny nurse officer operative operator optician optometrist organiser packer painter paralegal
+    paramedic pharmacist phlebotomist photographer physio physiotherapist picker pilot planner
+    plasterer plumber porter postman practitioner printer producer programmer psychologist
+    receptionist recruiter registrar rep representative researcher roofer sales salesperson
+    scaffolder scheduler scientist secretary security server shift shifts solicitor specialist
+    stacker stylist superintendent supervisor surgeon surveyor sweeper tailor teacher technician
+    technologist teller tester therapist tiler trainee trainer translator tutor typist
+    underwriter usher valet vet waiter waitress waiting warehouse warehouseman warden welder worker
+    writer graduate placement bartending cleaning nights handling pa cna lpn rn sre devops""".split()
+)
+_ORGANISATIONS = frozenset(
+    """academy ag agency airlines airport airways association authority bakery bank borough brewery
+    brothers bros bus buses cafe café care centre center charity church clinic club co college
+    company consulting construction corp corporation council county court dairy dental department
+    farm farms federation fitness foods foundation garage gmbh group gym hall health healthcare
+    holdings home homes hospice hospital hotel hotels housing inc industries inn institute insurance
+    international kindergarten kitchens lab labs laboratories library limited llc llp logistics ltd
+    market markets medical ministry motors museum nhs nursery partners partnership pharmacy plc
+    police practice primary properties pub railway restaurant retail school schools
+    services shop society solutions station store stores studio studios supermarket surgery systems
+    theatre theater transport travel trust university uk veterinary works""".split()
+)
+_LEGAL = frozenset("ltd limited inc llc llp plc gmbh ag corp".split())
+_STOPS = frozenset(
+    """too might must shall need needs thinking considering planning plan found took taking heard hear back hoping hope decided offer offered talked spoke forgot gave given panel i i'm i've i'd im ive it it's he she they they're they've we you who which what when where why
+    how was were is isn't are am be been went felt feel feels said says told think thought didn't
+    didnt don't dont wasn't wasnt couldn't can't cant won't wont will would could should had have has
+    got get did do does really very quite so but because as if though although while that apparently
+    unfortunately sadly hopefully maybe still again only also already even never not no yes nothing
+    came rang called emailed phoned texted looks seemed seems sounds asked wanted want wants waiting
+    good bad great awful terrible ok okay well badly nice lovely fingers gutted anyway though and/or
+    my our then there here please thanks oh""".split()
+)
+_NO_NAMES = frozenset(
+    """e-mail email mail phone post letter text home last all them me us it you him her feedback
+    regret work hr process running least first second third once life scratch
+    message voicemail linkedin indeed course interview end time times days weeks months days
+    ages hours minutes while reason news anyone someone somebody everyone nobody recruiter now""".split()
+)
+_EDGE = frozenset(
+    "a an the my their this just to for of as on in and or by from at with after up me one is be been"
+    .split()
+)  # fmt: skip
+_JOB = re.compile(
+    r"(?P<of>\b(?:role|position|post|job|vacancy|place|opening)(?: of| as)?(?: an?| the)?$)|"
+    r"(?<=\w) (?:role|position|post|job|vacancy|opening|gig)s?$",
+    re.I,
+)
+_LEAD_JOB = re.compile(
+    r"^(?:(?:the|an?|their|my) )?(?:role|position|post|job|vacancy)(?: of| as)(?: an?| the)? ", re.I
+)
+_LEADS = (
+    "by|from|at|with|w/?|to|for|as|via|through|in|on|near|about|after|since|until|because|over|during"
+    "|without|and then|before"
+)
+_LABELS = r"\b(?:role|position|job|company|employer|organi[sz]ation)(?: was| is|:| =)(?= )"
+_BREAK = re.compile(
+    r"[|,;:!?()\[\]\"“”\0]+|\s[-–—]+\s|\.(?=\s|$)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)"
+    rf"(?<!\b[A-Z]\.)|{_LABELS}|\b(?:{_LEADS})(?![\w’'])",
+    re.I,
+)
+_INNER = re.compile(
+    r"(?:(?:Centre|Center|Institute|School|Society|College|Association|Council|Bureau|Home|Campaign"
+    r"|Foundation|Network|Friends|Women|Men|People|Teach)\s+)$"
+)
+_TIME = re.compile(r"\d+(?:[:.]\d\d)?\s?(?:am|pm|hrs?|k)?$", re.I)
+_CAPITAL = re.compile(r"[A-Z0-9]|[a-z]+[A-Z]")
+_SMALL = frozenset("of and the & for de la du y van und en".split())
+_PLAIN_CAPITALS = re.compile(
+    r"\b(?:I|I['’]\w+|CV|HR|OK|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct"
+    r"|Nov|Dec)[a-z]*\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Organisation and role with their places in the line, and which of them must be asked."""
+
+    organisation: str
+    role: str
+    spans: tuple[tuple[int, int], ...]
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A stretch that may be a name: behind `lead`, a preposition, "," or "" after a phrase."""
+
+    text: str
+    start: int
+    end: int
+    lead: str
+    is_cut: bool
+    is_job: bool
+    is_before: bool
+
+    @property
+    def points_to(self) -> str:
+        return _points_to(self.text)
+
+
+def find_names(line: str, taken: list[tuple[int, int]]) -> Names:
+    """Return the names in what the places already taken leave of a line."""
+    rest = line
+    for start, end in taken:
+        rest = rest[:start] + "|" * (end - start) + rest[end:]
+    is_cased = bool(_CAPITAL.search(_PLAIN_CAPITALS.sub("", rest.lstrip("| ,.")[1:]))) and not (
+        line.isupper()
+    )
+    phrases = [p for p in _phrases(rest, is_cased=is_cased) if _is_name(p, is_cased=is_cased)]
+    organisations, roles, doubts = _sort(phrases)
+    return _choose(organisations, roles, doubts)
+
+
+def _phrases(rest: str, *, is_cased: bool) -> list[_Phrase]:
+    """Return the stretches between signs, taken places and prepositions, each cut to its name."""
+    breaks = [m for m in _BREAK.finditer(rest) if not _is_inner(rest, m)]
+    bounds = [(0, 0, ","), *((m.start(), m.end(), m[0].lower()) for m in breaks)]
+    ends = [*(m.start() for m in breaks), len(rest)]
+    found: list[_Phrase] = []
+    for number, ((_, start, sign), end) in enumerate(zip(bounds, ends, strict=True)):
+        lead = "as" if sign[:3] in ("rol", "pos", "job") else "at" if sign[:3] in ("com", "emp", "org") else sign
+        lead = "with" if sign.startswith("w") else lead if sign[0].isalpha() else "|" if "|" in sign else ","
+        before = rest[breaks[number].start() :][:1] == "|" if number < len(breaks) else False
+        found += _cut(rest, start, end, lead, is_before=before, is_cased=is_cased)
+    return found
+
+
+def _is_inner(rest: str, found: re.Match[str]) -> bool:
+    """Whether a preposition is part of a name: "Centre for Ageing", "Women in Tech"."""
+    return (
+        found[0].isalpha()
+        and bool(_INNER.search(rest[: found.start()]))
+        and bool(re.match(r" [A-Z]", rest[found.end() :]))
+    )
+
+
+def _cut(
+    rest: str, start: int, end: int, lead: str, *, is_before: bool, is_cased: bool
+) -> list[_Phrase]:
+    words = [(m[0], start + m.start(), start + m.end()) for m in re.finditer(r"\S+", rest[start:end])]
+    while words and words[0][0].lower() in _EDGE and (len(words) == 1 or words[0][0] != "The"):
+        words.pop(0)
+    while words and words[-1][0].lower() in _EDGE:
+        words.pop()
+    if not words:
+        return []
+    keep = _length(words, lead, is_cased=is_cased)
+    after = words[keep:]
+    text = rest[words[0][1] : words[keep - 1][2]] if keep else ""
+    is_cut = bool(after) and (after[0][0].lower().strip(".") in _STOPS or not keep)
+    bare = _JOB.sub("", _LEAD_JOB.sub("", text))
+    found = []
+    if bare:
+        place, is_job = words[0][1], bare != text
+        found.append(
+            _Phrase(bare, place, place + len(text), lead, is_cut, is_job, is_before and not after)
+        )
+    while after and is_cut and after[0][0].lower().strip(".") in _STOPS:
+        after.pop(0)
+    if after and is_cut:
+        found += [replace(p, is_cut=True) for p in _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)]
+    elif after:
+        found += _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)
+    return found
+
+
+def _length(words: list[tuple[str, int, int]], lead: str, *, is_cased: bool) -> int:
+    """Return how many of the words make up the first name."""
+    plain = [word.lower().strip(".'’") for word, _, _ in words]
+    capitals = [bool(re.match(r"[A-Z](?!['’]?(?:m|ve|d|ll)?$)|I[A-Z]", w)) for w, _, _ in words]
+    for number, word in enumerate(plain):
+        is_named = is_cased and any(capitals[number : number + 1]) and any(
+            capitals[number - 1 : number] + capitals[number + 1 : number + 2]
+        )
+        if word in _STOPS and not is_named and not {*plain[number + 1 : number + 4]} & _LEGAL:
+            return number
+        if number and plain[number - 1] in _LEGAL and word != "&":
+            return number
+    is_place = lead in ("by", "from", "at", "with", "to")
+    if is_place and plain[-1] in _ROLES:
+        nouns = [n for n, word in enumerate(plain) if word in _ORGANISATIONS]
+        if nouns:
+            return nouns[-1] + 1
+    if is_place and is_cased and _CAPITAL.match(words[0][0]):
+        for number, (word, _, _) in enumerate(words):
+            is_part = _CAPITAL.match(word) or word in _SMALL or plain[number] in _ORGANISATIONS
+            if not is_part:
+                return number
+    return len(words)
+
+
+def _points_to(text: str) -> str:
+    """Return "role" or "organisation" by the noun that heads a phrase, "" where none does."""
+    words = [word.strip(".,'’&").lower() for word in text.split()]
+    words = [re.sub(r"['’]s?$", "", word) for word in words]
+    if words and (words[0] in ("head", "director", "vp", "chief") and len(words) > 1):
+        return "role"
+    for joint in ("of", "for", "de"):
+        if joint in words[1:] and {*words[: words.index(joint)]} & (_ROLES | _ORGANISATIONS):
+            words = words[: words.index(joint)]
+    while len(words) > 1 and re.fullmatch(
+        r"\d+|band|level|grade|part-time|full-time|part|full|time|nights?|days|weekends?|[ivx]+",
+        words[-1],
+    ):
+        if words[-1] in ("nights", "night"):
+            return "role"
+        words.pop()
+    last = words[-1] if words else ""
+    if last in _ORGANISATIONS:
+        return "organisation"
+    return "role" if last in _ROLES or last.rstrip("s") in _ROLES else (
+        "organisation" if {*words} & _ORGANISATIONS and not {*words} & _ROLES else ""
+    )
+
+
+def _is_name(phrase: _Phrase, *, is_cased: bool) -> bool:
+    words = phrase.text.lower().split()
+    if not re.search(r"[^\W\d_]", phrase.text) or len(words) > 8 or _TIME.match(phrase.text):
+        return False
+    first = phrase.text.split()[0].strip(".")
+    if first.lower() in _NO_NAMES and not first.istitle() or re.match(r"\d+ [a-z]+$", phrase.text):
+        return False
+    if phrase.text[:4].lower() == "the " and phrase.points_to == "role" and not phrase.is_job:
+        return False
+    if phrase.lead in ("on", "about", "over") and (phrase.is_job or phrase.points_to):
+        return True
+    if phrase.lead not in ("by", "from", "at", "with", "to", "for", "as", ",", "|", ""):
+        return False
+    if phrase.is_cut and phrase.lead in (",", "|", "") and phrase.points_to != "organisation":
+        return False
+    is_typed_small = is_cased and not _CAPITAL.search(phrase.text)
+    if is_typed_small and phrase.lead in ("to", "with") and not phrase.points_to:
+        return False
+    return phrase.lead != "to" or is_cased or bool(phrase.points_to) or len(words) < 4
+
+
+def _sort(phrases: list[_Phrase]) -> tuple[list[_Phrase], list[_Phrase], list[_Phrase]]:
+    organisations: list[_Phrase] = []
+    roles: list[_Phrase] = []
+    doubts: list[_Phrase] = []
+    unsure: list[_Phrase] = []
+    for number, phrase in enumerate(phrases):
+        points, follower = phrase.points_to, phrases[number + 1 : number + 2]
+        if phrase.lead in ("by", "from", "at", "with", "to"):
+            is_small = not _CAPITAL.match(phrase.text)
+            if (phrase.is_job and points != "organisation") or (points == "role" and (is_small or phrase.lead == "to")):
+                (roles if phrase.lead == "to" or phrase.is_job else unsure).append(phrase)
+            else:
+                organisations.append(phrase)
+        elif phrase.lead == "as" or points == "role" or (phrase.is_job and not points):
+            roles.append(phrase)
+        elif points == "organisation":
+            organisations.append(phrase)
+        elif follower and follower[0].lead == "at" and not re.search(r"[,;|]", phrase.text):
+            roles.append(phrase)
+        else:
+            doubts.append(phrase)
+    # "by aldi stock assistant" holds both names, "by the manager" none.
+    both = [one for one in unsure if " " in one.text] if not organisations else []
+    return organisations or both, roles, doubts
+
+
+def _choose(
+    organisations: list[_Phrase], roles: list[_Phrase], doubts: list[_Phrase]
+) -> Names:
+    asks = []
+    if len({one.text.lower() for one in organisations}) > 1:
+        asks.append("organisation")
+        organisations = sorted(organisations, key=lambda one: (one.lead != "at", one.points_to == ""))
+    if not organisations and doubts:
+        organisations = [doubts.pop(0)]
+        is_sure = organisations[0].is_before and organisations[0].text.count(" ") < 2
+        if not is_sure and (doubts or not _CAPITAL.match(organisations[0].text)):
+            asks.append("organisation")
+    first = organisations[0].text if organisations else ""
+    if first and first.islower() and organisations[0].points_to != "organisation":
+        if " " in first and (organisations[0].is_cut or organisations[0].points_to or first.count(" ") > 1):
+            asks.append("organisation")
+        if organisations[0].points_to == "role" and not roles:
+            asks.append("role")
+    if not organisations:
+        asks.append("organisation")
+        asks += ["role" for one in roles if one.lead == "|" and one.text.islower() and " " in one.text]
+    named = [one for one in roles if one.lead in ("for", "as") or one.is_job] or roles
+    if len({one.text.lower() for one in named}) > 1:
+        asks.append("role")
+    doubts = [one for one in doubts if one.lead != "|" or _CAPITAL.match(one.text)]
+    if not named and doubts:
+        named = [doubts[0]]
+        asks.append("role")
+    chosen = [*organisations[:1], *named[:1]]
+    return Names(
+        organisations[0].text.strip(" .") if organisations else "",
+        named[0].text.strip(" .") if named else "",
+        tuple((one.start, one.end) for one in chosen),
+        tuple(dict.fromkeys(asks)),
+    )
