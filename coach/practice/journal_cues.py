@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import get_args
 
 from coach.records import OutcomeKind
@@ -22,8 +23,8 @@ _I = (
 _ENDS = r"(?=\W*$|\s*[^\w\s'’&]"
 _OTHER = (
     r"(?:(?:an? )?(?:an?other|other|different|stronger|external|better|more experienced|internal)"
-    r"(?: \w+)? (?:candidates?|applicants?|person|people|direction)|(?:some|any)(?:one|body)(?: else)?"
-    r"|internal(?:ly)?)"
+    r"(?: \w+)? (?:candidates?|applicants?|person|people|direction)|(?:some|any)(?:one|body)"
+    r"(?: else)?|internal(?:ly)?)"
 )
 _CALLS = r"(?:phone|telephone|video|zoom|teams|skype|screening|recruiter|intro\w*|first|follow.up)"
 _CUE = (
@@ -34,58 +35,29 @@ _THE_JOB = r"(?:job|role|position|post|place|contract|work|shift|hours|apprentic
 
 _APART = r"(?<![\w'])"
 
-_TABLE: tuple[tuple[str, str], ...] = (
-    # Nothing that happened: swallowed, so that no later phrase finds its words.
-    ("", rf"{_I} (?:never|didn'?t|did not|haven'?t)(?: \w+)? (?:repl\w+|respond\w*|(?:get|got) back)"),
-    ("", rf"{_NOT} (?:appl\w+|withdr\w+|(?:been |got |get )?(?:reject\w+|ghosted|turned down))"),
-    ("", r"no rejection|without(?: an?| any)?(?: job)? (?:interview|offer)|invit\w+(?: me)? to (?:re-?)?apply"),
-    ("", rf"interview (?:question|prep\w*|practi\w+|feedback|skill|nerves|coach|suit)s?|offer\w*{_FEW}{{0,2}}? (?:feedback|advice|tea|coffee|water)|offered (?:me )?to\b"),
-    # Silence.
-    ("no reply", rf"\b(?:no|zero|without a|without any|not a|not one)(?: further| more| single)? (?:repl(?:y|ies)|answers?|response|word|news|call ?back|contact|peep|thing back|communication)\b"),
-    ("no reply", rf"(?:{_NOT}|nothing|nobody|no ?one|no body)(?: \w+)? heard(?: back)?(?: anything| a thing| a word)?(?: back)?|heard (?:absolutely |precisely )?(?:nothing|zilch|nowt)|(?:{_NOT}|nobody|no ?one|noone)(?: \w+)?(?: bother\w* to| even)? (?:hear|heard|repl(?:y|ied)|respond(?:ed)?|(?:got|get|gotten|come|came|called|call|wrote|written|write) back|acknowledged?)\b"),
-    ("no reply", r"\bnothing (?:back|from|since|so far)|\bsilence\b|\bghosted(?! them)|\bghosting\b|crickets|gone quiet|went quiet|black hole|(?<=[,;.:–-] )nothing(?= (?:yet|after)|\W*$)|(?:and|but|then|still) nothing(?= (?:yet|after)|\W*$)"),
-    # Not decided yet.
-    ("", rf"\bno (?:job )?(?:offer|interview|decision)s? yet|{_NOT}{_FEW}{{0,6}}? yet\b"),
-    # Taken back by them; the person's own no; somebody else.
-    ("rejected", r"offer\b(?:(?! i )[^.,;|]){0,40}? (?:withdrawn|rescinded|revoked|retracted|pulled|taken back|cancell?ed|fell through)"),
-    ("rejected", r"(?<!\bi )(?:withdrew|withdrawn|rescinded|revoked|retracted|pulled|took back|taken back)(?: back)?(?: the| their| its| my| his| her)?(?: job| conditional)? offer"),
-    ("rejected", rf"\b{_THEY}(?: \w+)? (?:declined|turned(?: me| it| us)? down|rejected|refused|said no(?! one)|passed|withdrew|pulled out|backed out|decided against|decided not|chose not)\b"),
-    ("withdrew", rf"{_I} (?:declin(?:e|ed|ing)|turn(?:ed|ing)?{_FEW}{{0,5}}? down|refused?|reject(?:ed|ing)?(?! by\b)|said no|say no|passed on|withdr[ea]wn?|(?:pull|back|dropp?|bow)(?:ed|ing)? out|walk(?:ed)? away|cancelled my application|ghosted them)(?:(?: the| their| its| his| her| an?)(?: job)? offer)?"),
-    ("withdrew", rf"i(?:'m| am)?{_FEW}{{0,3}}? {_NOT} (?:\w+ )?(?:accept(?:ing)?|tak(?:e|ing) (?:it|the|this|up)|pursu(?:e|ing)|go(?:ing)? (?:ahead|for it|for the)|(?:proceed|continu)(?:e|ing)?(?= with\b|ing\b))"),
-    ("?", rf"i{_FEW}{{0,3}}? {_NOT} (?:proceed|continue)"),
-    ("withdrew", rf"(?:declined|turned down|refused|rejected|said no to|passed on|turning down|declining)(?: the| their| an?| this| that| his| her| my)?(?:{_FEW})??(?: job)? (?:offer|invitation|invite|contract|{_THE_JOB}(?! by| from| at me)\b)|turned (?:it|them|this|that|him|her|the {_THE_JOB}|the offer) down|said no to(?! (?:me|us|my)\b)|(?:declined|rejected|turned down) (?:it|them)\b"),
-    ("withdrew", rf"offer\b{_FEW}{{0,5}}? (?:declined|turned down|refused|rejected)(?! by (?:them|the))"),
-    ("rejected", rf"(?:go|gone|going|went|chos\w+|pick\w+|hir\w+|offer\w*|gave|give\w*|giving|prefer\w*|select\w+|appoint\w+|took|mov(?:e|ed|ing) (?:forward|ahead|on)|proceed\w*){_FEW}{{0,4}}? {_OTHER}|(?:someone|somebody) else (?:got|has|had|was)|{_OTHER} (?:got|who got|has got) (?:it|the {_THE_JOB})|(?:{_THE_JOB}|vacancy|it)(?: \w+){{0,2}} filled|filled (?:the|this|that) (?:{_THE_JOB}|vacancy)|went to (?:someone|somebody|an? internal|another)"),
-    # Denied.
-    ("rejected", rf"{_NOT}{_FEW}{{0,4}}? (?:offer(?:ed|ing)?|an offer|hir(?:e|ed|ing)|accepted|invit(?:e|ed|ing)|short-?list(?:ed|ing)?|select(?:ed|ing)?|success(?:ful)?|chosen|picked|appointed|progress(?:ed|ing)?|proceed(?:ing)?|considered|put (?:me |you )?(?:through|forward)|go(?:ing)? (?:ahead|forward|further|any)|mov(?:e|ed|ing) (?:on|ahead|forward|you|me|your|my|to)|tak(?:e|en|ing)(?: \w+){{0,4}} (?:forward|further|on|any)|taken (?:on|further|forward)|the right (?:fit|person|candidate)|a (?:good |great )?(?:fit|match)|needed|required|on this occasion|this time|be (?:continuing|pursuing))\b"),
-    ("rejected", rf"{_NOT}(?: \w+)? (?:get|got|land|secure|make|pass)(?:{_FEW})?? (?:it\b|in\b|the\b(?!{_FEW}? (?:question|email|letter|call|bus|train|chance))|through|past|an? (?:interview|offer|second)|selected|picked|offered|(?:\w+ )?{_THE_JOB}\b)"),
-    ("rejected", r"\bno (?:job |formal )?(?:offer|interview)\b|without success|to no avail"),
-    # Only thought of.
-    ("", rf"\b(?:hop(?:e|ing|ed)|wish\w*|if|whether|unless|might|may|think(?:ing)?|expect\w*|fear\w*|worried|plan\w*|intend\w*|waiting|before|until|till|probably|maybe|perhaps|likely|tempted|considering)\b(?: (?!and\b|but\b|then\b|because\b|so\b)[\w']+){{0,4}}? {_CUE}"),
-    ("", r"\b(?:will|'ll|going to|gonna|should|must|need to|want to|have to|about to)(?: probably)? (?:apply|withdraw|pull out|decline|turn|accept)"),
-    # Rejected.
-    ("rejected", r"(?:turned|knocked|let) me (?:down|back|away)|(?:turned down|declined|refused|rejected) me\b|(?:declined|refused|rejected|turned down) my\b|passed on me|(?:got |was |been )?knocked back|knock-?back"),
-    ("rejected", r"(?:got|was|were|been|being|get|am|application|i'm)(?: \w+)? (?:turned down|declined|refused|rejected|turned away)|(?:turned down|declined|refused) (?:by|after|for|at|again|today|yesterday|without)\b"),
-    ("rejected", rf"\brejected{_ENDS}| (?:by|from|me|after|at|for|again|without|in|on|because|due|following|with|as|so|but|and|or|then|this|before|via|outright|within|today|yesterday|straight|\|+)\b)|\brejections?\b|\brefusal\b"),
-    ("?", r"\b(?:rejected|declined|turned down|refused)\b"),
-    ("rejected", r"unsuccessful|no luck|no dice|no thanks|thanks but no|regret to|missed out|lost out|\bdinged\b|\bbinned\b|not (?:for|with) (?:us|me) this|fail(?:ed)? (?:the|my|at|to get)\b"),
-    ("rejected", r"\b(?:said|got|was|is|it's|its|came back|answer)(?: it'?s| it was)?(?: an?| another| one more)?(?: (?:polite|clear|flat|firm|big|quick|definite))? no" + _ENDS + r"| (?:from|again|to me|this|after|for|by|at|and|but|because|as|with|sadly|unfortunately)\b)|\b(?:a|another) no\b(?! \w+ (?:reply|answer))|^no from|^(?:it's |its )?a no\b|^no[.!:,]"),
-    # Withdrew, where nobody else is named as the one who did.
-    ("withdrew", r"(?:^|[^\w\s'] *|\b(?:i|and|have|i've|then|so|but|just|since|had|to|also|now|finally|decided to|me|today|it) )(?:withdrew|withdrawn|pulled out|dropped out|backed out|bowed out)(?: of the (?:process|running|race))?\b|\bwithdr[ae]w(?:n|al|ing)? (?:my|from)\b|no longer interested|took (?:myself|my name) out|application (?:was |has been )?withdrawn|removed myself|cancelled my application"),
-    ("?", r"withdr[ea]wn?\b|withdrawal|(?:pulled|dropped|backed) out|interview\b[^.,;|]{0,40}? (?:cancell?ed|called off|scrapped)|cancell?ed (?:the|my|our) (?:\w+ )?interview|vacancy|accepted (?:another|a different|something|elsewhere)|fell through"),
-    # Interview before offer: "offered me a second interview".
-    ("interview", rf"offer(?:ed|s|ing)?(?: me| us)?(?: of)?(?: an?| the| my)?(?: (?!{_THE_JOB}\b|after\b|following\b|at\b|from\b|and\b)[\w-]+){{0,2}}? (?:interview|trial|{_CALLS} call|assessment|meeting|chat)\w*|interview offer"),
-    ("offer", rf"got (?:it\b(?! wrong)|hired|the {_FEW}{{0,4}}?{_THE_JOB}\b)|\b(?:hired|appointed|they want me\b(?! (?:in|back|for|to))|accepted me|(?:been|was|got) accepted)\b|offer(?:ed|ing)? (?:me |you )?(?:it\b|(?:the|an?|my)\b(?! (?:chance|lift|seat|tea|coffee|drink|different)))|(?:been|was|got|am|i'm|is|were) offered|\boffered{_ENDS}| (?:by|at|from|position|job|role|me\b)\b)"),
-    ("offer", rf"accept(?:ed|ing)(?: (?:the|their|an?|my|it))+(?: \w+)?|\baccepted{_ENDS})|\b(?:job |verbal |written |formal |conditional |firm |an |the |their |my |'s |got )*offer(?: letter)?{_ENDS}| (?:from|at|by|of|for|with|in|on|to|and|or|but|after|came|received|accepted|letter|today|yesterday|\|+)\b)|\b(?:an|the|job|verbal|written|formal|conditional|made me an?|got|received|their|my|'s|s') offer\b"),
-    ("interview", rf"\binterview(?:ed|s|ing)?\b|(?:{_CALLS} ){{1,2}}(?:call|screen|screening|chat|meeting|round)\b|assessment (?:day|cent(?:re|er))|(?:trial|taster) (?:shift|day)|work(?:ing)? trial|super ?day|\bon-?site\b|\bshort-?listed|\binvited\b|invite to|(?:called|asked)(?: me)? (?:back|in)\b|(?:want|wants|wanted|like|asked)(?: me)? to (?:come|see|meet|speak)(?: me| with| in)?|want(?:s|ed)? me (?:in|back|for|to)|(?:second|third|final|next|2nd|3rd|last) (?:round|stage)|(?:round|stage) (?:one|two|three|\d)\b|come in for|going in for"),
-    ("applied", r"(?<!for )(?<!of )(?<!in )(?<!as )(?<!as an )(?<!the )\b(?:re-?)?applied\b|\bapp(?:lication)? (?:sent|submitted|in\b|made|gone|completed|done|to|for|with|at)|^application|(?:sent|put|hand\w*|submit\w*|fill\w*|dropp\w*|complet\w*|finish\w*|posted|emailed)(?: \w+){0,4}? (?:app|application|cv|c\.v\.|r[eé]sum[eé]|form)\b|put (?:in|my name (?:in|down)) for"),
-)  # fmt: skip
-_PHRASES = tuple(
-    (kind, re.compile(rf"{'' if pattern.startswith('(?:^') else _APART}(?:{pattern})(?!\w)", re.I))
-    for kind, pattern in _TABLE
-)
+_PARTS = {
+    "NOT": _NOT, "FEW": _FEW, "THEY": _THEY, "I": _I, "ENDS": _ENDS, "OTHER": _OTHER,
+    "CALLS": _CALLS, "CUE": _CUE, "THE_JOB": _THE_JOB,
+}  # fmt: skip
+
+
+def _read_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the table of phrases beside this module, each with its kind."""
+    table = Path(__file__).with_suffix(".txt").read_text("utf-8")
+    phrases = []
+    for line in filter(None, table.splitlines()):
+        if not line.startswith("#"):
+            kind, _, pattern = line.partition(": ")
+            for name, part in _PARTS.items():
+                pattern = pattern.replace(f"{{{name}}}", part)
+            apart = "" if pattern.startswith("(?:^") else _APART
+            phrases.append((kind, re.compile(rf"{apart}(?:{pattern})(?!\w)", re.I)))
+    return tuple(phrases)
+
+
+_PHRASES = _read_phrases()
 _RUN = re.compile(
-    r"[A-Z][\w’'&.-]*(?: +(?:(?:of|and|the|&|de|la) +){0,2}[A-Z0-9&][\w’'&.-]*)+"
+    r"[A-Z](?:t\.|[\w’'&-]*)(?: +(?:(?:of|and|the|&|de|la) +){0,2}[A-Z0-9&](?:t\.|[\w’'&-]*))+"
 )
 _STARTS = re.compile(r"(?:^|[.!?,;:|(–—-]\s*)[\"“(]?$")
 _NAME_OR_CUE = re.compile(r"(?:applied|offer|no (?:answer|reply|response|word|contact))s?\b", re.I)
@@ -106,15 +78,18 @@ _UNDER = re.compile(
     r"|1st|2nd|3rd|telephone))*\W*$",
     re.I,
 )
-_THEN = re.compile(r"\b(?:then|but|so|later|now|finally|eventually|until|after all|today)\b|\|", re.I)
+_THEN = re.compile(
+    r"\b(?:then|but|so|later|now|finally|eventually|until|after all|today)\b|\|", re.I
+)
 _FINAL = ("offer", "rejected", "no reply", "withdrew")
 _AFTERWARDS = re.compile(r"\b(?:after|following|since|despite|about)(?: \w+){0,2}\W*$", re.I)
 _NAME_FIRST = re.compile(
-    r"(?:^|[.!?,;:(–—-]\s*)(?:Applied|Offers?|No (?:Answer|Reply|Response|Word|Contact))(?= [A-Z][a-z])"
+    r"(?:^|[.!?,;:(–—-]\s*)(?:Applied|Offers?|No (?:Answer|Reply|Response|Word|Contact))"
+    r"(?= [A-Z][a-z])"
 )
 _NAME_WITHIN = re.compile(
-    r" (?:(?:from|at|with) )?(?:the )?[A-Z][\w'&.-]*(?: (?:(?:of|and|&) )?[A-Z][\w'&.-]*)*(?: (?=\W|$))?"
-    r"| (?:from|at|with) .*?(?= (?:was|has|been|got|is|being|down|declined|turned|withdrawn|refused)\b)"
+    r" (?:(?:from|at|with) )?(?:the )?[A-Z][\w'&.-]*(?: (?:(?:of|and|&) )?[A-Z][\w'&.-]*)*"
+    r"| (?:from|at|with) .*?(?= (?:was|has|been|got|is|being|down|declined|turned|withdrawn)\b)"
 )
 _OPENERS = r"No \w+|(?:Turned|Knocked|Pulled) \w+|Job Offer|\w+"
 _STAGE_NAME = re.compile(
@@ -203,7 +178,9 @@ def _events(text: str, plain: str) -> list[Event]:
 
 
 def _is_known(plain: str, event: Event) -> bool:
-    return event.kind == "offer" and bool(_DEFINITE.fullmatch(plain[event.start : event.end].strip()))
+    return event.kind == "offer" and bool(
+        _DEFINITE.fullmatch(plain[event.start : event.end].strip())
+    )
 
 
 def _parts(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

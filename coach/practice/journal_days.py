@@ -28,7 +28,8 @@ _DAY = re.compile(
     r"(?! (?:days?|shifts?|time|weeks?|hours?|of|people|rounds?|stages?)\b)"
     rf"|(?P<count>\d{{1,2}}|{'|'.join(_COUNTS[1:])}) (?P<unit>day|week|month)s? (?:ago|back)"
     r"|(?P<after2>day after tomorrow)|(?:the )?(?P<before2>day before yesterday)"
-    r"|(?P<now>today|2day|tonight|just now|earlier today|this (?:morning|afternoon|evening|lunchtime))"
+    r"|(?P<now>today|2day|tonight|just now|earlier today"
+    r"|this (?:morning|afternoon|evening|lunchtime))"
     r"|(?P<past>yesterday|yday|last night)(?: (?:morning|afternoon|evening|lunchtime))?"
     r"|(?P<next>tomorrow|2moro(?:w)?|tmrw|tmw)(?: (?:morning|afternoon|evening))?"
     rf"|(?:on )?(?P<turn>last |next |this (?:coming )?|coming )?(?P<weekday>{_WEEKDAY})"
@@ -72,7 +73,7 @@ def settle(found: re.Match[str], line: str, today: date, *, may_come: bool) -> d
     """
     with suppress(ValueError, OverflowError):
         if found["iso"]:
-            return parse(found["iso"]).date()
+            return date(*map(int, re.split(r"\D", found["iso"])))
         if found["written"]:
             days = _written(found["written"], today)
             day = _one(days, today, may_come=may_come)
@@ -93,7 +94,10 @@ def _relative(found: re.Match[str], today: date) -> date | None:
     if found["count"]:
         typed = found["count"].lower()
         count = int(typed) if typed.isdigit() else _COUNTS.index(typed)
-        return today - relativedelta(**{f"{found['unit'].lower()}s": count})  # type: ignore[arg-type]
+        if found["unit"].lower() == "month":
+            earlier: date = today - relativedelta(months=count)
+            return earlier
+        return today - count * (7 if found["unit"].lower() == "week" else 1) * _ONE
     steps = {"now": 0, "past": -1, "next": 1, "after2": 2, "before2": -2}
     return next((today + step * _ONE for name, step in steps.items() if found[name]), None)
 
@@ -150,7 +154,9 @@ def _weekday(found: re.Match[str], line: str, today: date, *, may_come: bool) ->
     to_come = today + timedelta(days=ahead or 7)
     if turn in ("next", "coming", "this coming") or later in ("week", "next week", "coming"):
         # "Next Friday" is two days to many people.
-        is_plain = turn != "next" or ahead == 0 or to_come.isocalendar().week != today.isocalendar().week
+        is_plain = (
+            turn != "next" or ahead == 0 or to_come.isocalendar().week != today.isocalendar().week
+        )
         return to_come if is_plain and later not in ("week", "next week") else None
     if not may_come:
         return past

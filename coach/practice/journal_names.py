@@ -1,4 +1,4 @@
-"""Which words of a line name the organisation and which the role, by their place and their nouns."""
+"""Which words of a line name the organisation and which the role, by place and by noun."""
 
 from __future__ import annotations
 
@@ -6,60 +6,66 @@ import re
 from dataclasses import dataclass, replace
 
 _ROLES = frozenset(
-    """accountant actuary adjuster administrator admin adviser advisor agent aide ambassador analyst
-    apprentice apprenticeship architect assembler assistant associate attendant auditor baker barber
-    barista bartender biologist bookkeeper bricklayer broker builder butcher buyer caretaker carer
-    caregiver carpenter cashier chauffeur checker chef chemist cleaner clerk coach conductor
-    concierge consultant controller cook coordinator co-ordinator copywriter counsellor counselor
-    courier crew curator dealer decorator dentist designer developer director dispatcher dispenser
-    doctor driver editor electrician engineer estimator executive farmhand fitter florist foreman
-    fundraiser gardener guard guide hairdresser handler handyman head hgv host hostess housekeeper
-    hygienist inspector instructor intern internship interpreter invigilator janitor joiner
-    journalist keyworker labourer laborer rider temp dishwasher hand deckhand landscaper lawyer lead leader lecturer librarian lifeguard
-    loader machinist maid manager marketer mason mechanic mentor merchandiser messenger midwife
-    nanny nurse officer operative operator optician optometrist organiser packer painter paralegal
-    paramedic pharmacist phlebotomist photographer physio physiotherapist picker pilot planner
-    plasterer plumber porter postman practitioner printer producer programmer psychologist
-    receptionist recruiter registrar rep representative researcher roofer sales salesperson
-    scaffolder scheduler scientist secretary security server shift shifts solicitor specialist
-    stacker stylist superintendent supervisor surgeon surveyor sweeper tailor teacher technician
-    technologist teller tester therapist tiler trainee trainer translator tutor typist
-    underwriter usher valet vet waiter waitress waiting warehouse warehouseman warden welder worker
-    writer graduate placement bartending cleaning nights handling pa cna lpn rn sre devops""".split()
+    """accountant actuary adjuster admin administrator adviser advisor agent aide ambassador
+    analyst apprentice apprenticeship architect assembler assistant associate attendant auditor
+    baker barber barista bartender bartending biologist bookkeeper bricklayer broker builder
+    butcher buyer caregiver carer caretaker carpenter cashier chauffeur checker chef chemist
+    cleaner cleaning clerk cna co-ordinator coach concierge conductor consultant controller cook
+    coordinator copywriter counsellor counselor courier crew curator dealer deckhand decorator
+    dentist designer developer devops director dishwasher dispatcher dispenser doctor driver
+    editor electrician engineer estimator executive farmhand fitter florist foreman fundraiser
+    gardener graduate guard guide hairdresser hand handler handling handyman head hgv host
+    hostess housekeeper hygienist inspector instructor intern internship interpreter invigilator
+    janitor joiner journalist keyworker laborer labourer landscaper lawyer lead leader lecturer
+    librarian lifeguard loader lpn machinist maid manager marketer mason mechanic mentor
+    merchandiser messenger midwife nanny nights nurse officer operative operator optician
+    optometrist organiser pa packer painter paralegal paramedic pharmacist phlebotomist
+    photographer physio physiotherapist picker pilot placement planner plasterer plumber porter
+    postman practitioner printer producer programmer psychologist receptionist recruiter
+    registrar rep representative researcher rider rn roofer sales salesperson scaffolder
+    scheduler scientist secretary security server shift shifts solicitor specialist sre stacker
+    stylist superintendent supervisor surgeon surveyor sweeper tailor teacher technician
+    technologist teller temp tester therapist tiler trainee trainer translator tutor typist
+    underwriter usher valet vet waiter waiting waitress warden warehouse warehouseman welder
+    worker writer""".split()
 )
 _ORGANISATIONS = frozenset(
     """academy ag agency airlines airport airways association authority bakery bank borough brewery
-    brothers bros bus buses cafe café care centre center charity church clinic club co college
-    company consulting construction corp corporation council county court dairy dental department
-    farm farms federation fitness foods foundation garage gmbh group gym hall health healthcare
-    holdings home homes hospice hospital hotel hotels housing inc industries inn institute insurance
-    international kindergarten kitchens lab labs laboratories library limited llc llp logistics ltd
-    market markets medical ministry motors museum nhs nursery partners partnership pharmacy plc
-    police practice primary properties pub railway restaurant retail school schools
-    services shop society solutions station store stores studio studios supermarket surgery systems
-    theatre theater transport travel trust university uk veterinary works""".split()
+    bros brothers bus buses cafe café capital care center centre charity church clinic club co
+    college company construction consulting corp corporation council county court dairy dental
+    department digital energy farm farms federation fitness foods foundation garage gmbh grange
+    group gym hall health healthcare holdings home homes hospice hospital hotel hotels housing
+    inc industries inn institute insurance international kindergarten kitchens lab laboratories
+    labs library limited llc llp lodge logistics ltd manor market markets media medical ministry
+    motors museum nhs nursery partners partnership pharmacy plc police practice primary
+    properties pub railway restaurant retail school schools services shop society software
+    solutions station store stores studio studios supermarket surgery systems technologies
+    theater theatre transport travel trust uk university veterinary works""".split()
 )
 _LEGAL = frozenset("ltd limited inc llc llp plc gmbh ag corp".split())
 _STOPS = frozenset(
-    """too might must shall need needs thinking considering planning plan found took taking heard hear back hoping hope decided offer offered talked spoke forgot gave given panel i i'm i've i'd im ive it it's he she they they're they've we you who which what when where why
-    how was were is isn't are am be been went felt feel feels said says told think thought didn't
-    didnt don't dont wasn't wasnt couldn't can't cant won't wont will would could should had have has
-    got get did do does really very quite so but because as if though although while that apparently
-    unfortunately sadly hopefully maybe still again only also already even never not no yes nothing
-    came rang called emailed phoned texted looks seemed seems sounds asked wanted want wants waiting
-    good bad great awful terrible ok okay well badly nice lovely fingers gutted anyway though and/or
-    my our then there here please thanks oh""".split()
+    """again already also although am and/or anyway apparently are as asked awful back bad badly be
+    because been but called came can't cant chased congrats congratulations considering could
+    couldn't decided did didn't didnt do does don't dont emailed even feel feels felt filled
+    fingers forgot found gave get given gone good got great gutted had has have he hear heard
+    here hope hopefully hoping how i i'd i'm i've if im is isn't it it's ive looks lovely maybe
+    messed might must my need needs never nice no not nothing offer offered oh ok okay only our
+    panel phoned plan planning please quite rang really sadly said says seemed seems sent shall
+    she should so sounds spoke still taking talked terrible texted thanks that then there they
+    they're they've think thinking though thought told too took unfortunately very waiting want
+    wanted wants was wasn't wasnt we well went were what when where which while who why will
+    won't wont would yes you""".split()
 )
 _NO_NAMES = frozenset(
-    """e-mail email mail phone post letter text home last all them me us it you him her feedback
-    regret work hr process running least first second third once life scratch
-    message voicemail linkedin indeed course interview end time times days weeks months days
-    ages hours minutes while reason news anyone someone somebody everyone nobody recruiter now""".split()
+    """ages all anyone course days e-mail email end everyone feedback first her him home hours hr
+    indeed interview it last least letter life linkedin mail me message minutes months news
+    nobody now once phone post process reason recruiter regret running scratch second somebody
+    someone text them third time times us voicemail weeks while work you""".split()
 )
 _EDGE = frozenset(
-    "a an the my their this just to for of as on in and or by from at with after up me one is be been"
-    .split()
-)  # fmt: skip
+    "a an the my their this just to for of as on in and or by from at with after up me one is be"
+    " been another contract coding new".split()
+)
 _JOB = re.compile(
     r"(?P<of>\b(?:role|position|post|job|vacancy|place|opening)(?: of| as)?(?: an?| the)?$)|"
     r"(?<=\w) (?:role|position|post|job|vacancy|opening|gig)s?$",
@@ -69,13 +75,13 @@ _LEAD_JOB = re.compile(
     r"^(?:(?:the|an?|their|my) )?(?:role|position|post|job|vacancy)(?: of| as)(?: an?| the)? ", re.I
 )
 _LEADS = (
-    "by|from|at|with|w/?|to|for|as|via|through|in|on|near|about|after|since|until|because|over|during"
-    "|without|and then|before"
+    "by|from|at|@|with|w/?|to|re|for|as|via|through|in|on|near|about|after|since|until|because|over"
+    "|during|without|and then|before"
 )
 _LABELS = r"\b(?:role|position|job|company|employer|organi[sz]ation)(?: was| is|:| =)(?= )"
 _BREAK = re.compile(
     r"[|,;:!?()\[\]\"“”\0]+|\s[-–—]+\s|\.(?=\s|$)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)"
-    rf"(?<!\b[A-Z]\.)|{_LABELS}|\b(?:{_LEADS})(?![\w’'])",
+    rf"(?<!\b[A-Z]\.)|{_LABELS}|(?<![\w’'])(?:{_LEADS})(?![\w’'])",
     re.I,
 )
 _INNER = re.compile(
@@ -128,6 +134,8 @@ def find_names(line: str, taken: list[tuple[int, int]]) -> Names:
     )
     phrases = [p for p in _phrases(rest, is_cased=is_cased) if _is_name(p, is_cased=is_cased)]
     organisations, roles, doubts = _sort(phrases)
+    if is_cased:
+        doubts.sort(key=lambda one: not _CAPITAL.match(one.text))
     return _choose(organisations, roles, doubts)
 
 
@@ -138,15 +146,26 @@ def _phrases(rest: str, *, is_cased: bool) -> list[_Phrase]:
     ends = [*(m.start() for m in breaks), len(rest)]
     found: list[_Phrase] = []
     for number, ((_, start, sign), end) in enumerate(zip(bounds, ends, strict=True)):
-        lead = "as" if sign[:3] in ("rol", "pos", "job") else "at" if sign[:3] in ("com", "emp", "org") else sign
-        lead = "with" if sign.startswith("w") else lead if sign[0].isalpha() else "|" if "|" in sign else ","
+        lead = _lead(sign)
         before = rest[breaks[number].start() :][:1] == "|" if number < len(breaks) else False
         found += _cut(rest, start, end, lead, is_before=before, is_cased=is_cased)
     return found
 
 
+def _lead(sign: str) -> str:
+    """Return what stands before a name: a preposition, "|" for a place taken, "," for a sign."""
+    if not sign[0].isalpha() and sign != "@":
+        return "|" if "|" in sign else ","
+    labels = {"rol": "as", "pos": "as", "job": "as", "com": "at", "emp": "at", "org": "at"}
+    signs = {"@": "at", "re": "about", "w": "with", "w/": "with"}
+    return signs.get(sign) or labels.get(sign[:3], sign)
+
+
 def _is_inner(rest: str, found: re.Match[str]) -> bool:
     """Whether a preposition is part of a name: "Centre for Ageing", "Women in Tech"."""
+    before = rest[: found.start()].split()[-1:]
+    if found[0].lower() == "in" and before and before[0].lower() in _ROLES:
+        return bool(re.match(r" (?!the\b|an?\b|my\b)[a-z]", rest[found.end() :]))
     return (
         found[0].isalpha()
         and bool(_INNER.search(rest[: found.start()]))
@@ -157,7 +176,9 @@ def _is_inner(rest: str, found: re.Match[str]) -> bool:
 def _cut(
     rest: str, start: int, end: int, lead: str, *, is_before: bool, is_cased: bool
 ) -> list[_Phrase]:
-    words = [(m[0], start + m.start(), start + m.end()) for m in re.finditer(r"\S+", rest[start:end])]
+    words = [
+        (m[0], start + m.start(), start + m.end()) for m in re.finditer(r"\S+", rest[start:end])
+    ]
     while words and words[0][0].lower() in _EDGE and (len(words) == 1 or words[0][0] != "The"):
         words.pop(0)
     while words and words[-1][0].lower() in _EDGE:
@@ -178,7 +199,10 @@ def _cut(
     while after and is_cut and after[0][0].lower().strip(".") in _STOPS:
         after.pop(0)
     if after and is_cut:
-        found += [replace(p, is_cut=True) for p in _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)]
+        found += [
+            replace(p, is_cut=True)
+            for p in _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)
+        ]
     elif after:
         found += _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)
     return found
@@ -189,24 +213,27 @@ def _length(words: list[tuple[str, int, int]], lead: str, *, is_cased: bool) -> 
     plain = [word.lower().strip(".'’") for word, _, _ in words]
     capitals = [bool(re.match(r"[A-Z](?!['’]?(?:m|ve|d|ll)?$)|I[A-Z]", w)) for w, _, _ in words]
     for number, word in enumerate(plain):
-        is_named = is_cased and any(capitals[number : number + 1]) and any(
-            capitals[number - 1 : number] + capitals[number + 1 : number + 2]
+        is_named = (
+            is_cased
+            and any(capitals[number : number + 1])
+            and any(capitals[number - 1 : number] + capitals[number + 1 : number + 2])
         )
         if word in _STOPS and not is_named and not {*plain[number + 1 : number + 4]} & _LEGAL:
             return number
         if number and plain[number - 1] in _LEGAL and word != "&":
             return number
     is_place = lead in ("by", "from", "at", "with", "to")
-    if is_place and plain[-1] in _ROLES:
-        nouns = [n for n, word in enumerate(plain) if word in _ORGANISATIONS]
-        if nouns:
-            return nouns[-1] + 1
-    if is_place and is_cased and _CAPITAL.match(words[0][0]):
-        for number, (word, _, _) in enumerate(words):
-            is_part = _CAPITAL.match(word) or word in _SMALL or plain[number] in _ORGANISATIONS
-            if not is_part:
-                return number
-    return len(words)
+    nouns = [n for n, word in enumerate(plain) if word in _ORGANISATIONS]
+    if nouns and plain[-1] in _ROLES and (is_place or plain[0] not in _ORGANISATIONS):
+        return nouns[-1 if is_place else 0] + 1
+    parts = [
+        bool(_CAPITAL.match(word)) or word in _SMALL or plain[number] in _ORGANISATIONS
+        for number, (word, _, _) in enumerate(words)
+    ]
+    first = parts.index(False) if False in parts else len(words)
+    has_two = len(re.findall(r"\b[A-Z]", " ".join(word for word, _, _ in words[:first]))) > 1
+    is_named = is_place or (has_two and _points_to(" ".join(plain[:first])) != "role")
+    return first if is_cased and first and is_named and _CAPITAL.match(words[0][0]) else len(words)
 
 
 def _points_to(text: str) -> str:
@@ -228,8 +255,10 @@ def _points_to(text: str) -> str:
     last = words[-1] if words else ""
     if last in _ORGANISATIONS:
         return "organisation"
-    return "role" if last in _ROLES or last.rstrip("s") in _ROLES else (
-        "organisation" if {*words} & _ORGANISATIONS and not {*words} & _ROLES else ""
+    return (
+        "role"
+        if last in _ROLES or last.rstrip("s") in _ROLES
+        else ("organisation" if {*words} & _ORGANISATIONS and not {*words} & _ROLES else "")
     )
 
 
@@ -238,7 +267,8 @@ def _is_name(phrase: _Phrase, *, is_cased: bool) -> bool:
     if not re.search(r"[^\W\d_]", phrase.text) or len(words) > 8 or _TIME.match(phrase.text):
         return False
     first = phrase.text.split()[0].strip(".")
-    if first.lower() in _NO_NAMES and not first.istitle() or re.match(r"\d+ [a-z]+$", phrase.text):
+    is_count = re.match(r"\d+ [a-z]+$", phrase.text)
+    if is_count or (first.lower() in _NO_NAMES and not first.istitle()):
         return False
     if phrase.text[:4].lower() == "the " and phrase.points_to == "role" and not phrase.is_job:
         return False
@@ -246,7 +276,12 @@ def _is_name(phrase: _Phrase, *, is_cased: bool) -> bool:
         return True
     if phrase.lead not in ("by", "from", "at", "with", "to", "for", "as", ",", "|", ""):
         return False
-    if phrase.is_cut and phrase.lead in (",", "|", "") and phrase.points_to != "organisation":
+    is_plain = phrase.points_to == "organisation" or (
+        is_cased and len(re.findall(r"\b[A-Z]", phrase.text)) > 1
+    )
+    if phrase.is_cut and phrase.lead in (",", "|", "") and not is_plain:
+        return False
+    if is_cased and phrase.lead == "" and not phrase.points_to and phrase.text.islower():
         return False
     is_typed_small = is_cased and not _CAPITAL.search(phrase.text)
     if is_typed_small and phrase.lead in ("to", "with") and not phrase.points_to:
@@ -263,7 +298,9 @@ def _sort(phrases: list[_Phrase]) -> tuple[list[_Phrase], list[_Phrase], list[_P
         points, follower = phrase.points_to, phrases[number + 1 : number + 2]
         if phrase.lead in ("by", "from", "at", "with", "to"):
             is_small = not _CAPITAL.match(phrase.text)
-            if (phrase.is_job and points != "organisation") or (points == "role" and (is_small or phrase.lead == "to")):
+            if (phrase.is_job and points != "organisation") or (
+                points == "role" and (is_small or phrase.lead == "to")
+            ):
                 (roles if phrase.lead == "to" or phrase.is_job else unsure).append(phrase)
             else:
                 organisations.append(phrase)
@@ -280,27 +317,16 @@ def _sort(phrases: list[_Phrase]) -> tuple[list[_Phrase], list[_Phrase], list[_P
     return organisations or both, roles, doubts
 
 
-def _choose(
-    organisations: list[_Phrase], roles: list[_Phrase], doubts: list[_Phrase]
-) -> Names:
-    asks = []
+def _choose(organisations: list[_Phrase], roles: list[_Phrase], doubts: list[_Phrase]) -> Names:
+    asks: list[str] = []
     if len({one.text.lower() for one in organisations}) > 1:
         asks.append("organisation")
-        organisations = sorted(organisations, key=lambda one: (one.lead != "at", one.points_to == ""))
-    if not organisations and doubts:
+        organisations.sort(key=lambda one: (one.lead != "at", not one.points_to))
+    if not organisations and doubts and (doubts[0].lead != "for" or _CAPITAL.match(doubts[0].text)):
         organisations = [doubts.pop(0)]
         is_sure = organisations[0].is_before and organisations[0].text.count(" ") < 2
         if not is_sure and (doubts or not _CAPITAL.match(organisations[0].text)):
             asks.append("organisation")
-    first = organisations[0].text if organisations else ""
-    if first and first.islower() and organisations[0].points_to != "organisation":
-        if " " in first and (organisations[0].is_cut or organisations[0].points_to or first.count(" ") > 1):
-            asks.append("organisation")
-        if organisations[0].points_to == "role" and not roles:
-            asks.append("role")
-    if not organisations:
-        asks.append("organisation")
-        asks += ["role" for one in roles if one.lead == "|" and one.text.islower() and " " in one.text]
     named = [one for one in roles if one.lead in ("for", "as") or one.is_job] or roles
     if len({one.text.lower() for one in named}) > 1:
         asks.append("role")
@@ -308,10 +334,25 @@ def _choose(
     if not named and doubts:
         named = [doubts[0]]
         asks.append("role")
-    chosen = [*organisations[:1], *named[:1]]
+    organisation, role = next(iter(organisations), None), next(iter(named), None)
     return Names(
-        organisations[0].text.strip(" .") if organisations else "",
-        named[0].text.strip(" .") if named else "",
-        tuple((one.start, one.end) for one in chosen),
-        tuple(dict.fromkeys(asks)),
+        organisation.text.strip(" .") if organisation else "",
+        role.text.strip(" .") if role else "",
+        tuple((one.start, one.end) for one in (organisation, role) if one),
+        (*asks, *_run_together(organisation, role)),
     )
+
+
+def _run_together(organisation: _Phrase | None, role: _Phrase | None) -> tuple[str, ...]:
+    """Return what must be asked where no sign parts the names: "tesco night shift rejected"."""
+    if organisation is None:
+        is_one = role and role.lead in ("|", ",") and role.text.islower() and " " in role.text
+        return ("organisation", "role") if is_one else ("organisation",)
+    if not organisation.text.islower():
+        return ()
+    if role and role.lead == "":
+        return ("organisation", "role")
+    points, blanks = organisation.points_to, organisation.text.count(" ")
+    if points == "organisation" or not blanks or not (organisation.is_cut or points or blanks > 1):
+        return ()
+    return ("organisation",) if role or points != "role" else ("organisation", "role")
