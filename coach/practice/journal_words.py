@@ -126,7 +126,7 @@ def _told(text: str) -> tuple[list[Span], list[Span]]:
             word = said.start() + len(said[0].split(" from ")[0].rstrip(": "))
             return [(said.start(), word)], [(said.end(), end)]
     dated = without(text, [m.span() for m in find_days(text)], "|")
-    for colon in re.finditer(r"(?<!\d):\s+", text):
+    for colon in re.finditer(r":\s+", text):
         head, tail = text[: colon.start()], text[colon.end() :]
         events = find_events(dated[: colon.start()])
         kind, _ = kind_of(dated[: colon.start()], events)

@@ -115,9 +115,9 @@ def test_a_day_is_settled_where_one_reading_is_left(said: str, day: date) -> Non
 @pytest.mark.parametrize(
     ("said", "is_asked"),
     [
-        ("9/10", True), ("31 Feb", True), ("2026-02-31", True), ("40/40", False), ("30 Nov", True),
-        ("last week", True), ("24/7", False), ("7.5t", False), ("at 10.30", False), ("£12.50", False),
-        ("12 people", False), ("", False),
+        ("9/10", True), ("31 Feb", True), ("2026-02-31", True), ("30 Nov", True),
+        ("last week", True), ("40/40", False), ("24/7", False), ("7.5t", False),
+        ("at 10.30", False), ("£12.50", False), ("12 people", False), ("", False),
     ],
 )  # fmt: skip
 def test_a_day_that_is_not_plain_is_never_filled_in(said: str, is_asked: bool) -> None:
