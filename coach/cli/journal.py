@@ -56,14 +56,17 @@ def add(line: str, yes: bool) -> None:
     told = read_line(line, _today())
     form = form_of_line(told)
     _show(form)
-    if told.asks and not sys.stdin.isatty():
-        missing = {name: f"The line leaves the {name} in doubt." for name in told.asks}
-        raise OutcomeRefused(missing)
+    if told.asks and not _can_ask():
+        refused = OutcomeRefused(
+            {name: f"The line leaves the {name} in doubt." for name in told.asks}
+        )
+        refused.remedy = "Nothing was kept: say it in the line, or enter it in a terminal."
+        raise refused
     for name in told.asks:
         shown = getattr(form, name)
         click.echo(QUESTIONS[name] + (f" (Enter for “{shown}”)" if shown else ""))
         form = replace(form, **{name: (ask() or "").strip() or shown})
-    if not yes and sys.stdin.isatty() and not click.confirm("Keep it?", default=True):
+    if not yes and _can_ask() and not click.confirm("Keep it?", default=True):
         click.echo("Nothing was kept.")
         return
     with open_storage(read_settings()) as storage:
@@ -95,6 +98,10 @@ def list_(as_json: bool) -> None:
             (last.day.isoformat() if last.day else "not known") if last else "",
         )
     console().print(table)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty()
 
 
 def _today() -> date:

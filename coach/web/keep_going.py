@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from coach.bank.feedback_kinds import FeedbackKind
 from coach.errors import NotFound, OutcomeRefused
 from coach.practice.feedback import start_drill
-from coach.practice.feedback_request import TONES, RequestFacts, when_to_ask, write_request
+from coach.practice.feedback_request import RequestFacts, when_to_ask, write_request
 from coach.practice.journal import keep_asked, open_entry
 from coach.practice.keep_going import GOAL_KINDS, keep_going, set_goals
 from coach.web.labels import label
@@ -59,7 +59,6 @@ def ask(outcome_id: str) -> str:
         entry=entry,
         outcome=outcome,
         facts=facts,
-        tones=[(tone, label(tone, "tone")) for tone in TONES],
         message=write_request(entry, outcome, facts),
         when=when_to_ask(outcome, today_here()),
     )

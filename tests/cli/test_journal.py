@@ -57,7 +57,7 @@ def test_a_line_in_doubt_is_not_kept_without_a_terminal(run: Run, line: str, mis
 
 
 def test_in_a_terminal_what_is_in_doubt_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.cli.journal.sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("coach.cli.journal._can_ask", lambda: True)
     monkeypatch.setattr("coach.cli.journal.ask", lambda: "withdrew")
     monkeypatch.setattr("coach.cli.journal.click.confirm", lambda *_, **__: True)
     result = run("journal", "add", "Declined, Oak Ltd, clerk")
