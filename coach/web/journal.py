@@ -110,7 +110,7 @@ def download() -> Response:
 def one(application_id: str) -> str:
     """Show one application: what happened, what the employer said, what to do."""
     entry = open_entry(storage(), application_id)
-    problem = _read_all(entry.outcomes)
+    problem = read_all(entry.outcomes)
     feedback = services().feedback
     read = {one.id: open_feedback(storage(), feedback, one) for one in entry.outcomes}
     return render_template(
@@ -190,7 +190,7 @@ def _form() -> OutcomeForm:
     return OutcomeForm(**{name: (request.form.getlist(name) or [""])[-1] for name in names})
 
 
-def _read_all(outcomes: tuple[Outcome, ...]) -> Problem | None:
+def read_all(outcomes: tuple[Outcome, ...]) -> Problem | None:
     """Read words that were not read, if the reader is open; a page does not wait for it."""
     scorer = services().scorer
     if not scorer.is_ready:
