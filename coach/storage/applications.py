@@ -27,6 +27,8 @@ _MET = (
 _REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR " + " OR ".join(
     f"' ' || LOWER(stage) LIKE '% {word}%'" for word in _MET
 )
+_IN_ORDER = "ORDER BY day NULLS LAST, CASE WHEN day IS NULL THEN created_at END, id"
+"""Of what happened with one application: what has no known day comes last, as it was entered."""
 _REFRESH = """
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
