@@ -97,6 +97,7 @@ _STAGE_NAME = re.compile(
     r"|Assessment|Screening|Teams) )+(?:Interview|Round|Stage|Call|Shift|Day|Cent(?:re|er)|Screen"
     r"|Test)\b|Phone Screen"
 )
+_LED = re.compile(r"\b(?:to|by|from|with|at) $")
 _TITLED = re.compile(r"\b(?:By|At|For|With|To|From)\b")
 _OR = re.compile(r"^(?: \w+)? or\b(?: \w+){0,2} $")
 _DEFINITE = re.compile(r"(?:the|their|my|this|that|his|her|'s|s')\s+(?:job )?offer", re.I)
@@ -198,7 +199,7 @@ def strike_names(text: str, *, with_starts: bool = True) -> str:
         found, kept = match[0], 0
         first = re.match(_OPENERS, found) if _STARTS.search(text[: match.start()]) else None
         stage = _STAGE_NAME.match(found)
-        if stage:
+        if stage and (stage.end() == len(found) or not _LED.search(text[: match.start()])):
             kept = stage.end()
         elif first and (with_starts or not _NAME_OR_CUE.match(first[0])):
             kept = first.end()

@@ -48,7 +48,7 @@ _DAY = re.compile(
 )
 _NOT_THE_DAY = re.compile(
     r"\b(?:start(?:s|ing)?|clos\w+|deadline|until|till?|by|before|due|decision|since|after|know"
-    r"|posted|advertised|week of|between|from)(?: on| of| the| is| was| at)*\s*$",
+    r"|posted|advertised|week of|between|from|application of)(?: on| of| the| is| was| at)*\s*$",
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:have|got|invited|booked|coming|upcoming|will|set for|is|i've)\b", re.I)

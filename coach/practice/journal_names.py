@@ -42,6 +42,7 @@ _ORGANISATIONS = frozenset(
     solutions station store stores studio studios supermarket surgery systems technologies
     theater theatre transport travel trust uk university veterinary works""".split()
 )
+_RANKS = frozenset("trainee senior junior lead head deputy qualified chief student".split())
 _LEGAL = frozenset("ltd limited inc llc llp plc gmbh ag corp".split())
 _STOPS = frozenset(
     """again already also although am and/or anyway apparently are as asked awful back bad badly be
@@ -57,10 +58,11 @@ _STOPS = frozenset(
     won't wont would yes you""".split()
 )
 _NO_NAMES = frozenset(
-    """ages all anyone course days e-mail email end everyone feedback first her him home hours hr
-    indeed interview it last least letter life linkedin mail me message minutes months news
-    nobody now once phone post process reason recruiter regret running scratch second somebody
-    someone text them third time times us voicemail weeks while work you""".split()
+    """ages all anyone being both course days e-mail email end everyone feedback first four her him
+    home hours hr indeed interview it lack last least letter life linkedin mail me message
+    minutes months news nobody now once phone post process reason reasons recruiter regret
+    running scratch second several some somebody someone text them third three time times two us
+    voicemail weeks while work you""".split()
 )
 _EDGE = frozenset(
     "a an the my their this just to for of as on in and or by from at with after up me one is be"
@@ -76,6 +78,7 @@ _LEAD_JOB = re.compile(
 )
 _LEADS = (
     "by|from|at|@|with|w/?|to|re|for|as|via|through|in|on|near|about|after|since|until|because|over"
+    "|within|despite|instead|per|due to"
     "|during|without|and then|before"
 )
 _LABELS = r"\b(?:role|position|job|company|employer|organi[sz]ation)(?: was| is|:| =)(?= )"
@@ -132,6 +135,8 @@ def find_names(line: str, taken: list[tuple[int, int]]) -> Names:
     is_cased = bool(_CAPITAL.search(_PLAIN_CAPITALS.sub("", rest.lstrip("| ,.")[1:]))) and not (
         line.isupper()
     )
+    for owner in re.finditer(r"['’]s(?= (?:job |verbal )?(?:offer|rejection|decision))", line):
+        rest = rest[: owner.start()] + "||" + rest[owner.end() :]
     phrases = [p for p in _phrases(rest, is_cased=is_cased) if _is_name(p, is_cased=is_cased)]
     organisations, roles, doubts = _sort(phrases)
     if is_cased:
@@ -210,21 +215,15 @@ def _cut(
 
 def _length(words: list[tuple[str, int, int]], lead: str, *, is_cased: bool) -> int:
     """Return how many of the words make up the first name."""
+    words = words[: _stop(words, is_cased=is_cased)]
     plain = [word.lower().strip(".'’") for word, _, _ in words]
-    capitals = [bool(re.match(r"[A-Z](?!['’]?(?:m|ve|d|ll)?$)|I[A-Z]", w)) for w, _, _ in words]
-    for number, word in enumerate(plain):
-        is_named = (
-            is_cased
-            and any(capitals[number : number + 1])
-            and any(capitals[number - 1 : number] + capitals[number + 1 : number + 2])
-        )
-        if word in _STOPS and not is_named and not {*plain[number + 1 : number + 4]} & _LEGAL:
-            return number
-        if number and plain[number - 1] in _LEGAL and word != "&":
+    for number, word in enumerate(plain[1:], 1):
+        if plain[number - 1] in _LEGAL and word != "&":
             return number
     is_place = lead in ("by", "from", "at", "with", "to")
     nouns = [n for n, word in enumerate(plain) if word in _ORGANISATIONS]
-    if nouns and plain[-1] in _ROLES and (is_place or plain[0] not in _ORGANISATIONS):
+    is_role = lead in ("for", "as") or bool({*plain[:1]} & (_ORGANISATIONS | _ROLES | _RANKS))
+    if nouns and plain[-1] in _ROLES and (is_place or not is_role):
         return nouns[-1 if is_place else 0] + 1
     parts = [
         bool(_CAPITAL.match(word)) or word in _SMALL or plain[number] in _ORGANISATIONS
@@ -233,14 +232,27 @@ def _length(words: list[tuple[str, int, int]], lead: str, *, is_cased: bool) -> 
     first = parts.index(False) if False in parts else len(words)
     has_two = len(re.findall(r"\b[A-Z]", " ".join(word for word, _, _ in words[:first]))) > 1
     is_named = is_place or (has_two and _points_to(" ".join(plain[:first])) != "role")
-    return first if is_cased and first and is_named and _CAPITAL.match(words[0][0]) else len(words)
+    is_run = is_cased and first and is_named and _CAPITAL.match(words[0][0])
+    return first if is_run else len(words)
+
+
+def _stop(words: list[tuple[str, int, int]], *, is_cased: bool) -> int:
+    """Return how many of the words stand before one that no name holds: "Oak Ltd never …"."""
+    plain = [word.lower().strip(".'’") for word, _, _ in words]
+    capitals = [bool(re.match(r"[A-Z](?!['’]?(?:m|ve|d|ll)?$)|I[A-Z]", w)) for w, _, _ in words]
+    for number, word in enumerate(plain):
+        beside = capitals[max(number - 1, 0) : number] + capitals[number + 1 : number + 2]
+        is_named = is_cased and capitals[number] and any(beside)
+        if word in _STOPS and not is_named and not {*plain[number + 1 : number + 4]} & _LEGAL:
+            return number
+    return len(words)
 
 
 def _points_to(text: str) -> str:
     """Return "role" or "organisation" by the noun that heads a phrase, "" where none does."""
     words = [word.strip(".,'’&").lower() for word in text.split()]
     words = [re.sub(r"['’]s?$", "", word) for word in words]
-    if words and (words[0] in ("head", "director", "vp", "chief") and len(words) > 1):
+    if words[1:2] == ["of"] and words[0] in ("head", "director", "vp", "chief"):
         return "role"
     for joint in ("of", "for", "de"):
         if joint in words[1:] and {*words[: words.index(joint)]} & (_ROLES | _ORGANISATIONS):

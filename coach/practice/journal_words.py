@@ -71,7 +71,7 @@ _MOOD = re.compile(
 _TO_YOU = re.compile(r"\b(?:you|your|we|our)\b", re.I)
 _GOODBYE = re.compile(
     r"[^.]{0,60}?\b(?:(?:kind|best|warm)(?:est)? regards|regards|sincerely|best wishes|faithfully"
-    r"|all the best|(?:best of|good) luck),?(?: [\w.'-]+){0,4}",
+    r"|all the best|(?:best of|good) luck|best,),?(?: [\w.'-]+){0,4}[!.]?",
     re.I,
 )
 _COMPANY = r"(?P<organisation>(?:The )?[A-Z][\w&'’-]*(?: (?:(?:of|and|&) )?[A-Z][\w&'’-]*)*)"
@@ -130,7 +130,8 @@ def _told(text: str) -> tuple[list[Span], list[Span]]:
         head, tail = text[: colon.start()], text[colon.end() :]
         events = find_events(dated[: colon.start()])
         kind, _ = kind_of(dated[: colon.start()], events)
-        has_news = any(e.end < len(head.rstrip()) for e in events)
+        parts = [part for e in events for part in e.parts]
+        has_news = events and re.search(r"[^\W\d_]{2}", without(dated[: colon.start()], parts, " "))
         is_theirs = _is_theirs(tail) and (kind in ("rejected", "offer") or _REASON.match(tail))
         if has_news and kind != "withdrew" and is_theirs and not _is_other_field(head, tail):
             return [], [(colon.end(), len(text))]
