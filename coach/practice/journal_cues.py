@@ -78,6 +78,10 @@ _UNDER = re.compile(
     r"|1st|2nd|3rd|telephone))*\W*$",
     re.I,
 )
+_MY = re.compile(r"\b(?:my|the|our)\W*$", re.I)
+_BUT_NO = re.compile(
+    r"\b(?:but|however|though)\b.*(?:\b(?:no|not|never|declin|turn|withdr)|n't\b)", re.I
+)
 _THEN = re.compile(
     r"\b(?:then|but|so|later|now|finally|eventually|until|after all|today)\b|\|", re.I
 )
@@ -150,6 +154,8 @@ def kind_of(text: str, events: list[Event]) -> tuple[OutcomeKind | None, Event |
     others = [e for e in finals if e.kind != event.kind]
     if others and not _THEN.search(text, others[-1].end, event.start):
         return None, None
+    if event.kind == "offer" and _BUT_NO.search(text, event.end):
+        return None, None
     if finals and any(_goes_on(text, event, e) for e in own if e.kind in ("interview", "applied")):
         return None, None
     return next(kind for kind in get_args(OutcomeKind) if kind == event.kind), event
@@ -168,7 +174,10 @@ def _events(text: str, plain: str) -> list[Event]:
         for match in list(phrase.finditer(plain)):
             start = match.end() - len(match[0].lstrip(" |.,;:!?-–—()"))
             if kind and start < match.end():
-                is_under = kind in ("interview", "applied") and bool(_UNDER.search(plain[:start]))
+                is_under = bool(
+                    (kind in ("interview", "applied") and _UNDER.search(plain[:start]))
+                    or (kind == "applied" and _MY.search(plain[:start]))
+                )
                 parts = _parts(text, start, match.end())
                 found.append(Event(kind, start, match.end(), is_under, parts))
             plain = plain[:start] + "\0" * (match.end() - start) + plain[match.end() :]

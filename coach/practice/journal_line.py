@@ -149,7 +149,7 @@ def _day(
         return None, [], False
     may_come = kind in ("interview", None)
     day = settle(own[0], said, today, may_come=may_come) if len(own) == 1 else None
-    under = any(e.is_under and e.kind != "offer" and _is_near(said, e, own[0]) for e in events)
+    under = any(e.is_under and e.kind == "interview" and _is_near(said, e, own[0]) for e in events)
     if day is None or (day > today and not may_come) or (under and not may_come):
         return None, [], True
     return day, [own[0].span()], False

@@ -49,13 +49,13 @@ _STOPS = frozenset(
     because been but called came can't cant chased congrats congratulations considering could
     couldn't decided did didn't didnt do does don't dont emailed even feel feels felt filled
     fingers forgot found gave get given gone good got great gutted had has have he hear heard
-    here hope hopefully hoping how i i'd i'm i've if im is isn't it it's ive looks lovely maybe
-    messed might must my need needs never nice no not nothing offer offered oh ok okay only our
-    panel phoned plan planning please quite rang really sadly said says seemed seems sent shall
-    she should so sounds spoke still taking talked terrible texted thanks that then there they
-    they're they've think thinking though thought told too took unfortunately very waiting want
-    wanted wants was wasn't wasnt we well went were what when where which while who why will
-    won't wont would yes you""".split()
+    here honestly hope hopefully hoping how i i'd i'm i've if im is isn't it it's ive looks
+    lovely maybe messed might moving must my need needs never nice no not nothing offer offered
+    oh ok okay only our panel phoned plan planning please quite rang really sadly said says
+    seemed seems sent shall she should so sounds spoke still taking talked terrible texted
+    thanks that then there they they're they've think thinking though thought told too took
+    unfortunately very waiting want wanted wants was wasn't wasnt we well went were what when
+    where which while who why will won't wont would yes you""".split()
 )
 _NO_NAMES = frozenset(
     """ages all anyone being both course days e-mail email end everyone feedback first four her him
@@ -78,18 +78,21 @@ _LEAD_JOB = re.compile(
 )
 _LEADS = (
     "by|from|at|@|with|w/?|to|re|for|as|via|through|in|on|near|about|after|since|until|because|over"
-    "|within|despite|instead|per|due to"
+    "|within|against|despite|instead|per|due to"
     "|during|without|and then|before"
 )
 _LABELS = r"\b(?:role|position|job|company|employer|organi[sz]ation)(?: was| is|:| =)(?= )"
 _BREAK = re.compile(
-    r"[|,;:!?()\[\]\"“”\0]+|\s[-–—]+\s|\.(?=\s|$)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)"
+    r"[|,;:!?()\[\]\"“”\0]+|\s[-–—/]+\s|\.(?=\s|$)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)"
     rf"(?<!\b[A-Z]\.)|{_LABELS}|(?<![\w’'])(?:{_LEADS})(?![\w’'])",
     re.I,
 )
 _INNER = re.compile(
-    r"(?:(?:Centre|Center|Institute|School|Society|College|Association|Council|Bureau|Home|Campaign"
+    r"(?:(?:Centre|Center|Institute|School|Society|College|Association|Council|Bureau|Home|Campaign|Department|Office|Fund"
     r"|Foundation|Network|Friends|Women|Men|People|Teach)\s+)$"
+)
+_VERB = re.compile(
+    r"(?!Unit|Alli|Appli|Associat|Advanc|Integrat|Consolidat)[A-Z][a-z]{3,}ed$|Told$|Rang$|Sent$"
 )
 _TIME = re.compile(r"\d+(?:[:.]\d\d)?\s?(?:am|pm|hrs?|k)?$", re.I)
 _CAPITAL = re.compile(r"[A-Z0-9]|[a-z]+[A-Z]")
@@ -162,7 +165,7 @@ def _lead(sign: str) -> str:
     if not sign[0].isalpha() and sign != "@":
         return "|" if "|" in sign else ","
     labels = {"rol": "as", "pos": "as", "job": "as", "com": "at", "emp": "at", "org": "at"}
-    signs = {"@": "at", "re": "about", "w": "with", "w/": "with"}
+    signs = {"@": "at", "against": "at", "re": "about", "w": "with", "w/": "with"}
     return signs.get(sign) or labels.get(sign[:3], sign)
 
 
@@ -184,7 +187,8 @@ def _cut(
     words = [
         (m[0], start + m.start(), start + m.end()) for m in re.finditer(r"\S+", rest[start:end])
     ]
-    while words and words[0][0].lower() in _EDGE and (len(words) == 1 or words[0][0] != "The"):
+    is_person = bool(words) and words[0][0].lower() == "the"
+    while words and _is_before_name(words, lead):
         words.pop(0)
     while words and words[-1][0].lower() in _EDGE:
         words.pop()
@@ -196,8 +200,11 @@ def _cut(
     is_cut = bool(after) and (after[0][0].lower().strip(".") in _STOPS or not keep)
     bare = _JOB.sub("", _LEAD_JOB.sub("", text))
     found = []
-    if bare:
-        place, is_job = words[0][1], bare != text
+    is_job = bare != text
+    # "According to the foreman" names nobody's role; "the foreman job" does.
+    is_person = is_person and not is_job and lead not in ("for", "as", "|")
+    if bare and not (is_person and _points_to(bare) == "role"):
+        place = words[0][1]
         found.append(
             _Phrase(bare, place, place + len(text), lead, is_cut, is_job, is_before and not after)
         )
@@ -211,6 +218,14 @@ def _cut(
     elif after:
         found += _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)
     return found
+
+
+def _is_before_name(words: list[tuple[str, int, int]], lead: str) -> bool:
+    """Whether the first of the words is a small word, or a verb: "Emailed Oak Ltd"."""
+    first, follower = words[0][0], words[1][0] if len(words) > 1 else "A"
+    if lead in (",", "|") and _VERB.match(first) and _CAPITAL.match(follower):
+        return True
+    return first.lower() in _EDGE and (len(words) == 1 or first != "The")
 
 
 def _length(words: list[tuple[str, int, int]], lead: str, *, is_cased: bool) -> int:
@@ -265,13 +280,11 @@ def _points_to(text: str) -> str:
             return "role"
         words.pop()
     last = words[-1] if words else ""
-    if last in _ORGANISATIONS:
-        return "organisation"
-    return (
-        "role"
-        if last in _ROLES or last.rstrip("s") in _ROLES
-        else ("organisation" if {*words} & _ORGANISATIONS and not {*words} & _ROLES else "")
-    )
+    if last in _ROLES:
+        return "role"
+    # A firm is called after its people, a role is one person: "Ashford Vets".
+    is_firm = last in _ORGANISATIONS or last.removesuffix("s") in _ROLES
+    return "organisation" if is_firm or ({*words} & _ORGANISATIONS - _ROLES) else ""
 
 
 def _is_name(phrase: _Phrase, *, is_cased: bool) -> bool:
@@ -282,8 +295,6 @@ def _is_name(phrase: _Phrase, *, is_cased: bool) -> bool:
     is_count = re.match(r"\d+ [a-z]+$", phrase.text)
     if is_count or (first.lower() in _NO_NAMES and not first.istitle()):
         return False
-    if phrase.text[:4].lower() == "the " and phrase.points_to == "role" and not phrase.is_job:
-        return False
     if phrase.lead in ("on", "about", "over") and (phrase.is_job or phrase.points_to):
         return True
     if phrase.lead not in ("by", "from", "at", "with", "to", "for", "as", ",", "|", ""):
@@ -291,6 +302,7 @@ def _is_name(phrase: _Phrase, *, is_cased: bool) -> bool:
     is_plain = phrase.points_to == "organisation" or (
         is_cased and len(re.findall(r"\b[A-Z]", phrase.text)) > 1
     )
+    is_plain = is_plain or (phrase.lead == "" and phrase.points_to == "role")
     if phrase.is_cut and phrase.lead in (",", "|", "") and not is_plain:
         return False
     if is_cased and phrase.lead == "" and not phrase.points_to and phrase.text.islower():
@@ -320,8 +332,8 @@ def _sort(phrases: list[_Phrase]) -> tuple[list[_Phrase], list[_Phrase], list[_P
             roles.append(phrase)
         elif points == "organisation":
             organisations.append(phrase)
-        elif follower and follower[0].lead == "at" and not re.search(r"[,;|]", phrase.text):
-            roles.append(phrase)
+        elif follower and follower[0].lead == "at":
+            doubts.insert(0, phrase)
         else:
             doubts.append(phrase)
     # "by aldi stock assistant" holds both names, "by the manager" none.
@@ -348,7 +360,7 @@ def _choose(organisations: list[_Phrase], roles: list[_Phrase], doubts: list[_Ph
         asks.append("role")
     organisation, role = next(iter(organisations), None), next(iter(named), None)
     return Names(
-        organisation.text.strip(" .") if organisation else "",
+        re.sub(r"(?<=s)['’]$", "", organisation.text.strip(" .")) if organisation else "",
         role.text.strip(" .") if role else "",
         tuple((one.start, one.end) for one in (organisation, role) if one),
         (*asks, *_run_together(organisation, role)),
@@ -358,7 +370,8 @@ def _choose(organisations: list[_Phrase], roles: list[_Phrase], doubts: list[_Ph
 def _run_together(organisation: _Phrase | None, role: _Phrase | None) -> tuple[str, ...]:
     """Return what must be asked where no sign parts the names: "tesco night shift rejected"."""
     if organisation is None:
-        is_one = role and role.lead in ("|", ",") and role.text.islower() and " " in role.text
+        small = role and (role.text[1:].islower() if " " in role.text else "")
+        is_one = role and small and (role.lead in ("|", ",") or role.text[0].isupper())
         return ("organisation", "role") if is_one else ("organisation",)
     if not organisation.text.islower():
         return ()
