@@ -213,7 +213,7 @@ def _cut(
     if after and is_cut:
         found += [
             replace(p, is_cut=True)
-            for p in _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)
+            for p in _cut(rest, after[0][1], end, ",", is_before=is_before, is_cased=is_cased)
         ]
     elif after:
         found += _cut(rest, after[0][1], end, "", is_before=is_before, is_cased=is_cased)
