@@ -12,22 +12,22 @@ _ROLES = frozenset(
     butcher buyer caregiver carer caretaker carpenter cashier chauffeur checker chef chemist
     cleaner cleaning clerk cna co-ordinator coach concierge conductor consultant controller cook
     coordinator copywriter counsellor counselor courier crew curator dealer deckhand decorator
-    dentist designer developer devops director dishwasher dispatcher dispenser doctor driver
+    dentist designer dev developer devops director dishwasher dispatcher dispenser doctor driver
     editor electrician engineer estimator executive farmhand fitter florist foreman fundraiser
-    gardener graduate guard guide hairdresser hand handler handling handyman head hgv host
+    gardener graduate guard guide hairdresser hand handler handling handyman hca head hgv host
     hostess housekeeper hygienist inspector instructor intern internship interpreter invigilator
     janitor joiner journalist keyworker laborer labourer landscaper lawyer lead leader lecturer
     librarian lifeguard loader lpn machinist maid manager marketer mason mechanic mentor
     merchandiser messenger midwife nanny nights nurse officer operative operator optician
     optometrist organiser pa packer painter paralegal paramedic pharmacist phlebotomist
-    photographer physio physiotherapist picker pilot placement planner plasterer plumber porter
-    postman practitioner printer producer programmer psychologist receptionist recruiter
-    registrar rep representative researcher rider rn roofer sales salesperson scaffolder
-    scheduler scientist secretary security server shift shifts solicitor specialist sre stacker
-    stylist superintendent supervisor surgeon surveyor sweeper tailor teacher technician
-    technologist teller temp tester therapist tiler trainee trainer translator tutor typist
-    underwriter usher valet vet waiter waiting waitress warden warehouse warehouseman welder
-    worker writer""".split()
+    photographer physio physiotherapist picker pilot placement planner plasterer plumber pm
+    porter postman practitioner printer producer programmer psychologist qa receptionist
+    recruiter registrar rep representative researcher rider rn roofer sales salesperson
+    scaffolder scheduler scientist secretary security server shift shifts solicitor specialist
+    sre stacker stylist superintendent supervisor surgeon surveyor swe sweeper ta tailor teacher
+    tech technician technologist teller temp tester therapist tiler trainee trainer translator
+    tutor typist underwriter usher valet vet waiter waiting waitress warden warehouse
+    warehouseman welder worker writer""".split()
 )
 _ORGANISATIONS = frozenset(
     """academy ag agency airlines airport airways association authority bakery bank borough brewery
@@ -50,12 +50,13 @@ _STOPS = frozenset(
     couldn't decided did didn't didnt do does don't dont emailed even feel feels felt filled
     fingers forgot found gave get given gone good got great gutted had has have he hear heard
     here honestly hope hopefully hoping how i i'd i'm i've if im is isn't it it's ive looks
-    lovely maybe messed might moving must my need needs never nice no not nothing offer offered
-    oh ok okay only our panel phoned plan planning please quite rang really sadly said says
-    seemed seems sent shall she should so sounds spoke still taking talked terrible texted
-    thanks that then there they they're they've think thinking though thought told too took
-    unfortunately very waiting want wanted wants was wasn't wasnt we well went were what when
-    where which while who why will won't wont would yes you""".split()
+    lovely maybe messed might move moving must my need needs never nice no not nothing offer
+    offered oh ok okay only our panel phoned plan planning please proceed quite rang really
+    rescinded sadly said says seemed seems sent shall she should so sounds spoke starting starts
+    still taking talked terrible texted thanks that then there they they're they've think
+    thinking though thought told too took unfortunately very waiting want wanted wants was
+    wasn't wasnt we well went were what when where which while who why will withdrew won't wont
+    would yes you""".split()
 )
 _NO_NAMES = frozenset(
     """ages all anyone being both course days e-mail email end everyone feedback first four her him
@@ -155,6 +156,9 @@ def _phrases(rest: str, *, is_cased: bool) -> list[_Phrase]:
     found: list[_Phrase] = []
     for number, ((_, start, sign), end) in enumerate(zip(bounds, ends, strict=True)):
         lead = _lead(sign)
+        if lead == "to" and re.match(r" *[a-z]", rest[start:]):
+            # "Applied to tesco" names one; "need to wait" does not.
+            lead = "to" if rest[: start - 2].rstrip().endswith("|") else "to do"
         before = rest[breaks[number].start() :][:1] == "|" if number < len(breaks) else False
         found += _cut(rest, start, end, lead, is_before=before, is_cased=is_cased)
     return found
@@ -319,18 +323,23 @@ def _sort(phrases: list[_Phrase]) -> tuple[list[_Phrase], list[_Phrase], list[_P
     doubts: list[_Phrase] = []
     unsure: list[_Phrase] = []
     for number, phrase in enumerate(phrases):
+        is_firm = phrase.points_to == "organisation" or phrase.text.endswith(("'s", "’s"))
         points, follower = phrase.points_to, phrases[number + 1 : number + 2]
         if phrase.lead in ("by", "from", "at", "with", "to"):
             is_small = not _CAPITAL.match(phrase.text)
-            if (phrase.is_job and points != "organisation") or (
+            if (phrase.is_job and not is_firm) or (
                 points == "role" and (is_small or phrase.lead == "to")
             ):
                 (roles if phrase.lead == "to" or phrase.is_job else unsure).append(phrase)
             else:
                 organisations.append(phrase)
-        elif phrase.lead == "as" or points == "role" or (phrase.is_job and not points):
+        elif (
+            phrase.lead == "as"
+            or points == "role"
+            or (phrase.is_job and not points and not is_firm)
+        ):
             roles.append(phrase)
-        elif points == "organisation":
+        elif points == "organisation" or (phrase.is_job and is_firm):
             organisations.append(phrase)
         elif follower and follower[0].lead == "at":
             doubts.insert(0, phrase)

@@ -6,7 +6,7 @@ import re
 
 from coach.practice.journal_cues import find_events, kind_of
 from coach.practice.journal_days import find_days
-from coach.practice.journal_names import Names
+from coach.practice.journal_names import Names, find_names
 
 Span = tuple[int, int]
 
@@ -17,7 +17,8 @@ STAGE = re.compile(
     r"|formal|one-way|virtual|hr)[ -]+(?:round |stage )?)+"
     r"(?:interview|round|stage|call|screening|screen|meeting|chat|assessment|test)"
     r"|(?:trial|taster) (?:shift|day)|work(?:ing)? trial|assessment (?:day|cent(?:re|er))"
-    r"|(?:round|stage) (?:one|two|three|\d)|(?:cv|paper|application|screening) (?:stage|sift)"
+    r"|(?:round|stage) (?:one|two|three|\d)|(?:cv|paper|application|screening) stage"
+    r"|(?:cv |paper )?sift"
     r"|(?:skills|written|online|technical) test|take-home(?: \w+)?|super ?day)\b",
     re.I,
 )
@@ -131,7 +132,8 @@ def _told(text: str) -> tuple[list[Span], list[Span]]:
         events = find_events(dated[: colon.start()])
         kind, _ = kind_of(dated[: colon.start()], events)
         parts = [part for e in events for part in e.parts]
-        has_news = events and re.search(r"[^\W\d_]{2}", without(dated[: colon.start()], parts, " "))
+        named = find_names(dated[: colon.start()], parts) if events else None
+        has_news = named and (named.organisation or named.role)
         is_theirs = _is_theirs(tail) and (kind in ("rejected", "offer") or _REASON.match(tail))
         if has_news and kind != "withdrew" and is_theirs and not _is_other_field(head, tail):
             return [], [(colon.end(), len(text))]
