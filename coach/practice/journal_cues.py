@@ -17,8 +17,8 @@ _NOT = (
 _FEW = r"(?: [\w']+)"
 _THEY = r"(?:they(?:'ve| have| had| all)?|he|she|who|(?:employer|company|manager|panel|recruiter))"
 _I = (
-    r"i(?:'ve|'d| have| had)?(?: (?!(?:was|got|get|been|being|am|were|they|he|she|it|not|never"
-    r"|\w+n'?t)\b)\w+){0,3}?"
+    r"i(?:'ve|'d|'m| am| have| had)?(?: (?:just|also|then|had|decided|chose|to|finally|already|now"
+    r"|politely|actually|later|eventually|reluctantly|opted|immediately|since|ended|up)){0,3}"
 )
 _ENDS = r"(?=\W*$|\s*[^\w\s'’&]"
 _OTHER = (
@@ -41,11 +41,13 @@ _PARTS = {
 }  # fmt: skip
 
 
+_SAID = Path(__file__).with_suffix(".txt").read_text("utf-8")
+
+
 def _read_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the table of phrases beside this module, each with its kind."""
-    table = Path(__file__).with_suffix(".txt").read_text("utf-8")
     phrases = []
-    for line in filter(None, table.splitlines()):
+    for line in filter(None, _SAID.splitlines()):
         if not line.startswith("#"):
             kind, _, pattern = line.partition(": ")
             for name, part in _PARTS.items():
@@ -55,6 +57,7 @@ def _read_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(phrases)
 
 
+_STEMS = frozenset(re.findall(r"[a-z]{2,}", _SAID + "".join(_PARTS.values())))
 _PHRASES = _read_phrases()
 _RUN = re.compile(
     r"[A-Z](?:t\.|[\w’'&-]*)(?: +(?:(?:of|and|the|&|de|la) +){0,2}[A-Z0-9&](?:t\.|[\w’'&-]*))+"
@@ -134,6 +137,12 @@ def find_events(text: str) -> list[Event]:
     return others or [Event("?", e.start, e.end, False, e.parts) for e in events]
 
 
+def is_all_cue(phrase: str) -> bool:
+    """Whether a phrase says nothing beside what happened: each of its words is one of a cue."""
+    words = re.findall(r"[^\W\d_]{2,}", phrase.lower())
+    return all(any(word[:n] in _STEMS for n in range(len(word), 1, -1)) for word in words)
+
+
 def may_begin_a_name(text: str) -> bool:
     """Whether "Applied Materials" may be the name of an employer, and no news."""
     return bool(_NAME_FIRST.search(text))
@@ -151,6 +160,9 @@ def kind_of(text: str, events: list[Event]) -> tuple[OutcomeKind | None, Event |
     if not chosen or chosen[-1].kind == "?":
         return None, None
     event = chosen[-1]
+    refused = [e for e in finals if e.kind == "withdrew"][-1:]
+    if {e.kind for e in finals} == {"offer", "withdrew"} and _is_answer(text, refused[0], event):
+        event, finals = refused[0], refused
     others = [e for e in finals if e.kind != event.kind]
     if others and not _THEN.search(text, others[-1].end, event.start):
         return None, None
@@ -159,6 +171,13 @@ def kind_of(text: str, events: list[Event]) -> tuple[OutcomeKind | None, Event |
     if finals and any(_goes_on(text, event, e) for e in own if e.kind in ("interview", "applied")):
         return None, None
     return next(kind for kind in get_args(OutcomeKind) if kind == event.kind), event
+
+
+def _is_answer(text: str, refused: Event, last: Event) -> bool:
+    """Whether it is the offer named beside it that the person refused."""
+    is_another = re.search(r"\ban?\b", text[refused.start : refused.end])
+    is_apart = re.search(r"[,.;|]", text[refused.end : max(last.start, refused.end)])
+    return not is_another and not is_apart
 
 
 def _goes_on(text: str, final: Event, later: Event) -> bool:
@@ -176,6 +195,7 @@ def _events(text: str, plain: str) -> list[Event]:
             if kind and start < match.end():
                 is_under = bool(
                     (kind in ("interview", "applied") and _UNDER.search(plain[:start]))
+                    or (kind in _FINAL and _AFTERWARDS.search(plain[:start]))
                     or (kind == "applied" and _MY.search(plain[:start]))
                 )
                 parts = _parts(text, start, match.end())
@@ -212,7 +232,7 @@ def strike_names(text: str, *, with_starts: bool = True) -> str:
             kept = stage.end()
         elif first and (with_starts or not _NAME_OR_CUE.match(first[0])):
             kept = first.end()
-        return found[:kept] + re.sub(r"\w", "x", found[kept:])
+        return found[:kept] + re.sub(r"\bI\b|\w", lambda m: "xI"[m[0] == "I"], found[kept:])
 
     if not _TITLED.search(text, 1) and not text.isupper():
         text = _RUN.sub(strike, text)

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.language.clean import clean_text
-from coach.practice.journal_cues import Event, find_events, kind_of, may_begin_a_name, strike_names
+from coach.practice.journal_cues import (
+    Event,
+    find_events,
+    is_all_cue,
+    kind_of,
+    may_begin_a_name,
+    strike_names,
+)
 from coach.practice.journal_days import dates_news, find_days, settle
 from coach.practice.journal_names import Names, find_names
 from coach.practice.journal_words import STAGE, Span, names_in_letter, their_words, without
@@ -120,7 +127,8 @@ def _used(
         for e in events
         if event and e.kind == event.kind and not re.search(r"[|,.;]", said[e.end : event.start])
     ]
-    return [*(m.span() for m in stages), *(part for e in same for part in e.parts)]
+    parts = [part for e in same for part in e.parts if is_all_cue(said[slice(*part)])]
+    return [*(m.span() for m in stages), *parts]
 
 
 def _stages(said: str, kind: OutcomeKind | None) -> list[re.Match[str]]:

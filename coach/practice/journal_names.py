@@ -262,6 +262,8 @@ def _stop(words: list[tuple[str, int, int]], *, is_cased: bool) -> int:
     for number, word in enumerate(plain):
         beside = capitals[max(number - 1, 0) : number] + capitals[number + 1 : number + 2]
         is_named = is_cased and capitals[number] and any(beside)
+        if word.endswith(("ing", "panel")) and {*plain[number + 1 : number + 2]} & _ROLES:
+            continue
         if word in _STOPS and not is_named and not {*plain[number + 1 : number + 4]} & _LEGAL:
             return number
     return len(words)
