@@ -12,6 +12,7 @@ COMMANDS = {
     "practice": LazyCommand("coach.cli.practice:practice", "Practise here in the terminal."),
     "score": LazyCommand("coach.cli.score:score", "Rate one answer, or a file of answers."),
     "questions": LazyCommand("coach.cli.questions:questions", "List or check the questions."),
+    "journal": LazyCommand("coach.cli.journal:journal", "Keep what came of applications."),
     "trends": LazyCommand("coach.cli.trends:trends", "Show how your answers change over time."),
     "stories": LazyCommand("coach.cli.stories:stories", "List, show or begin stories."),
     "rescore": LazyCommand("coach.cli.rescore:rescore_command", "Read older answers again."),

@@ -78,6 +78,11 @@ def read_words(storage: Storage, feedback: FeedbackKinds, outcome: Outcome, tool
     storage.feedback.keep(outcome, found.findings, name)
 
 
+def is_unread(storage: Storage, outcome: Outcome) -> bool:
+    """Whether there are words of an employer that no reader has looked at yet."""
+    return bool(outcome.words) and storage.feedback.reader_of(outcome.id) is None
+
+
 def open_feedback(storage: Storage, feedback: FeedbackKinds, outcome: Outcome) -> ReadFeedback:
     """Return what was found in an outcome's words, with the person's corrections."""
     reader = storage.feedback.reader_of(outcome.id) or ""
@@ -106,10 +111,10 @@ def correct_feedback(
 class KindOverTime:
     """A kind that employers named: how often, when, and what came after.
 
-    `later` counts what came after the last time and does not say it, though it tells how the person
-    did: offers, praise and feedback on answers. Silence, standard letters and words that could not
-    be read prove nothing. `first` and `last` are the known days, `outcome` is the latest that names
-    it.
+    `later` counts employers who were heard after the last time and do not say it, though they tell
+    how the person did: offers, praise and feedback on answers. Silence, standard letters and words
+    that could not be read prove nothing. `first` and `last` are the known days, `outcome` is the
+    latest that names it.
     """
 
     kind: FeedbackKind
@@ -145,8 +150,10 @@ def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOver
 def _over_time(kind: FeedbackKind, those: list[Outcome], heard: list[Outcome]) -> KindOverTime:
     days = [one.day for one in those if one.day]
     first, last = (days[0], days[-1]) if days else (None, None)
-    later = sum(bool(last and one.day and one.day > last) for one in heard)
-    return KindOverTime(kind, len(those), first, last, later, those[-1])
+    # Where one of these days is not known, nobody can tell what came after the last time.
+    is_known = len(days) == len(those)
+    later = {one.application_id for one in heard if is_known and one.day and one.day > days[-1]}
+    return KindOverTime(kind, len(those), first, last, len(later), those[-1])
 
 
 def start_drill(

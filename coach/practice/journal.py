@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from coach.errors import OutcomeRefused
 from coach.language.clean import clean_text
-from coach.practice.journal_line import read_line
+from coach.practice.journal_line import JournalLine
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
 
@@ -73,16 +73,16 @@ def form_of(application: Application, outcome: Outcome) -> OutcomeForm:
     )
 
 
-def read_entry(line: str, kind: str, today: date) -> OutcomeForm:
-    """Return a line as the form it fills in; `kind`, if chosen, counts before the line's own."""
-    told = read_line(line, today)
+def form_of_line(told: JournalLine) -> OutcomeForm:
+    """Return the form that a line fills in; what it does not say stays empty."""
     return OutcomeForm(
         organisation=told.organisation,
         role=told.role,
-        kind=kind or told.kind or "",
-        day=(told.day or today).isoformat(),
+        kind=told.kind or "",
+        day=told.day.isoformat() if told.day else "",
         stage=told.stage,
         words=told.words,
+        note=told.note,
     )
 
 

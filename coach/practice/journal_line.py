@@ -1,74 +1,49 @@
-"""One line of the outcomes journal, as people write it: what happened, where, for which job."""
+"""One line of the outcomes journal, as people type it: read where it is plain, asked where not."""
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from coach.language.clean import clean_text
+from coach.practice.journal_cues import (
+    Event,
+    find_events,
+    is_all_cue,
+    kind_of,
+    may_begin_a_name,
+    strike_names,
+)
+from coach.practice.journal_days import dates_news, find_days, settle
+from coach.practice.journal_names import Names, find_names
+from coach.practice.journal_words import STAGE, Span, names_in_letter, their_words, without
 from coach.records import OutcomeKind
 
-_KINDS: dict[OutcomeKind, str] = {
-    "rejected": (
-        r"(?:i (?:was|got) )?(?:reject(?:ed|ion)|turned (?:me )?down|refus(?:ed|al)|declined)"
-        r"(?: me)?"
-        r"|(?:a|said) no|not successful|unsuccessful|no luck|didn['’]t get (?:it|the job)"
-    ),
-    "no reply": (
-        r"no (?:reply|answer|response|word)|heard nothing|never heard(?: back)?|silence|ghosted"
-    ),
-    "withdrew": r"withdr[ea]w(?:n)?|pulled out|i declined",
-    "offer": r"(?:job )?offer(?:ed)?(?: me)?|got (?:it|the job)|hired",
-    "interview": (
-        r"interview(?:ed)?(?: me)?|(?:phone|telephone|video) call|assessment day|trial shift"
-    ),
-    "applied": r"appl(?:ied|ication)(?: sent)?|sent (?:my )?(?:cv|application|r[eé]sum[eé])",
-}
-"""What each kind is called, the surest first: "rejected after the interview" is a rejection."""
-_STAGE = re.compile(
-    r"\b(?:after (?:the |my )?)?((?:(?:first|second|third|final|last|1st|2nd|3rd|phone|telephone"
-    r"|video|panel|online)\s+)+(?:interview|round|stage|call|screening)|trial shift|assessment day"
-    r"|after (?:the |an )?interview)\b",
+_AFTER_INTERVIEW = re.compile(
+    r"\b(?:after|following|at|post|from)[ -](?:the |an? |my |their |one )?(?P<stage>interview)\b"
+    r"(?! \d)",
     re.I,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-_YEAR = r"(?:,?\s+(?P<year>\d{4}))?\b"
-_DAY_MONTH = re.compile(
-    rf"\b(?:on )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of )?{_MONTH}{_YEAR}", re.I
+_SIGNS = ' ,;:–—-()"“”.!/'
+_LOOSE_END = re.compile(
+    r"(?:[\s,]+(?:from|at|with|to|for|by|the|an?|as|of|and|i|my|on|in))+\s*$", re.I
 )
-_MONTH_DAY = re.compile(rf"\b(?:on )?{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", re.I)
-_NUMERIC = re.compile(
-    r"(?<![\d.,/])(?!24/7)(?:on )?(?P<first>\d{1,2})"
-    r"(?:/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?|\.(?P<month>\d{1,2})\.(?P<full>\d{4}))"
-    r"(?![\d/])"
-)
-_NEAR = re.compile(
-    r"\b(?:(today)|(yesterday)|(?:on |last )?(mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I
-)
-_HALF_A_YEAR = timedelta(days=183)
-_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_WORDS = re.compile(r"\s*(?::\s+|[“\"](?=\w))")
-_DASH = re.compile(r"\s+[-–—]\s+")
-_JOINTS = re.compile(
-    r"^\W*(?:(?:i|we|was|got|had|an?|the|by|from|at|with|to|for|of|as|my|me|they|on"
-    r"|(?:e-?mail|letter|message|news)(?=\s+from\b))\b[\s,:]*)+|^[\s!?.]+",
-    re.I,
-)
-_LOOSE_END = re.compile(r"(?:\s+(?:since|on|in|from|after|for|at|as|and))+$", re.I)
-_ORGANISATION_NEXT = re.compile(r"\b(?:by|from|at|with|to)\W*$", re.I)
-_ROLE_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|for)\s+(?P<organisation>.+)$", re.I)
-_AS = re.compile(
-    r"^(?P<organisation>.+?)\s+(?:as|for the role of|for)\s+(?:an?\s+)?(?P<role>.+)$", re.I
-)
-_IN_BRACKETS = re.compile(r"^(?P<organisation>.+?)\s*\((?P<role>[^()]+)\)$")
+_ENDS = ("rejected", "offer", "no reply", "withdrew")
+_JOINTS = frozenset(
+    "a an the i i'm i've im my me we was were got get had have has been am is are be just by from"
+    " at with to for of as on in and it its they their them that this then but so s 's role job"
+    " position post after following up due since because about or also yes who".split()
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """What a line says; empty or None for what it does not say."""
+    """What a line says; None or "" for what it does not say, `asks` for what it leaves in doubt.
+
+    `words` are the employer's, `note` is what has no other place, the person's own remarks first
+    of all.
+    """
 
     kind: OutcomeKind | None
     organisation: str
@@ -76,133 +51,155 @@ class JournalLine:
     day: date | None
     stage: str
     words: str
+    note: str
+    asks: tuple[str, ...]
 
 
 def read_line(line: str, today: date) -> JournalLine:
-    """Return what one line says.
+    """Return what one line says; what is in doubt is named in `asks` and never settled by a guess.
 
-    "Rejected by Harbour Clinic, receptionist, 12 Nov: too vague": what stands behind a colon, in
-    quotes, or behind a dash once the line has said what happened, are the employer's words. A day
-    without a year is the latest one that is not after `today`; of 3/11 the day comes first unless
-    that day is still to come. Nothing is guessed: what is not found is empty.
+    A day that is not said stays unknown. Each word of the line is told in one of the fields.
     """
-    head, words = _split_words(" ".join(line.split()))
-    day, head = _take_day(head, today)
-    stage_found = _STAGE.search(head)
-    stage = stage_found[1].lower() if stage_found else ""
-    kind, head = _take_kind(head, stage_found)
-    if words and day is None:
-        told_day, left = _take_day(words, today)
-        told_stage = _STAGE.fullmatch(left.strip(" .,;"))
-        # "Interview at …: second round, 12 Nov" quotes nobody; a day within words is part of them.
-        if told_stage or not left.strip(" .,;"):
-            day, words = told_day, ""
-            stage = stage or (told_stage[1].lower() if told_stage else "")
-    organisation, role = _names(head)
-    if stage.startswith("after"):
-        stage = stage.removeprefix("after the ").removeprefix("after an ").removeprefix("after ")
-    return JournalLine(kind, organisation, role, day, stage, words)
+    text = " ".join(clean_text(line).split())
+    intro, words = their_words(text)
+    said = without(text, words, "\0")
+    days = find_days(said)
+    dated = without(said, [m.span() for m in days], "|")
+    events = find_events(dated)
+    kind, event = kind_of(dated, events)
+    if words and (not events or kind in ("interview", "applied")):
+        quoted = without(text, _gaps(words, len(text)), "\0")
+        heard, _ = kind_of(quoted, find_events(quoted))
+        kind = heard if heard in ("rejected", "offer", "interview") else kind
+    stages = _stages(strike_names(said), kind)
+    taken = [
+        *intro,
+        *words,
+        *(m.span() for m in (*days, *stages)),
+        *(p for e in events for p in e.parts),
+    ]
+    names = find_names(said, taken) if said.strip("\0 .,") else names_in_letter(text)
+    news = [m for m in days if dates_news(m, said)]
+    day, day_span, is_unsure = _day(said, news, events, event, kind, today)
+    stage = stages[-1]["stage"].lower() if stages else ""
+    if not stage and event and any(e.kind == "interview" and e.end < event.start for e in events):
+        stage = "interview" if kind in _ENDS else ""
+    return JournalLine(
+        kind=kind,
+        organisation=names.organisation,
+        role=names.role,
+        day=day,
+        stage=stage,
+        words=" ".join(_bare(text[start:end]) for start, end in words),
+        note=_note(
+            said,
+            [*intro, *names.spans, *day_span, *_used(said, stages[-1:], events, event)],
+        ),
+        asks=_asks(
+            kind,
+            names,
+            is_unsure=is_unsure,
+            is_bare=not events,
+            may_be_news=may_begin_a_name(dated),
+        ),
+    )
 
 
-def _split_words(line: str) -> tuple[str, str]:
-    """Return what the line says itself, with commas for dashes, and the employer's words."""
-    found = _WORDS.search(line)
-    if found is None or not line[: found.start()].strip():
-        found = None
-    dashes = list(_DASH.finditer(line, 0, found.start() if found else len(line)))
-    says_kind = _take_kind(line, None)[0] is not None
-    for dash in dashes:
-        if not says_kind or _take_kind(line[: dash.start()], None)[0] is not None:
-            found = dash
-            break
-    if found is None:
-        return _DASH.sub(", ", line), ""
-    head = _DASH.sub(", ", line[: found.start()])
-    return head, line[found.end() :].strip().strip('"“”').strip()
+def _asks(
+    kind: OutcomeKind | None, names: Names, *, is_unsure: bool, is_bare: bool, may_be_news: bool
+) -> tuple[str, ...]:
+    """Return what must be asked; a lone word of a line without news is hardly an employer."""
+    is_lone = is_bare and not re.match(r"(?:The )?[A-Z][\w&'’.-]* ", names.organisation)
+    asked = {"kind": kind is None, "day": is_unsure, "organisation": may_be_news or is_lone}
+    asked |= dict.fromkeys(names.asks, True)
+    return tuple(name for name in ("kind", "organisation", "role", "day") if asked.get(name))
 
 
-def _take_kind(head: str, stage: re.Match[str] | None) -> tuple[OutcomeKind | None, str]:
-    """Return the kind and the rest of the line; a stage is one of the kind only without another."""
-    rest = head[: stage.start()] + " " + head[stage.end() :] if stage else head
-    for kind, pattern in _KINDS.items():
-        found = re.search(rf"\b(?:{pattern})\b", rest, re.I)
-        if found:
-            return kind, rest[: found.start()] + " " + rest[found.end() :]
-    return ("interview", rest) if stage else (None, rest)
+def _used(
+    said: str,
+    stages: list[re.Match[str]],
+    events: list[Event],
+    event: Event | None,
+) -> list[Span]:
+    """Return the places of the stage and of the event, with what only repeats the event."""
+    same = [
+        e
+        for e in events
+        if event and e.kind == event.kind and not re.search(r"[|,.;]", said[e.end : event.start])
+    ]
+    parts = [part for e in same for part in e.parts if is_all_cue(said[slice(*part)])]
+    return [*(m.span() for m in stages), *parts]
 
 
-def _take_day(head: str, today: date) -> tuple[date | None, str]:
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC, _NEAR):
-        found = pattern.search(head)
-        if found:
-            day = _day_of(found, today)
-            if day is not None:
-                return day, head[: found.start()] + " " + head[found.end() :]
-    return None, head
+def _stages(said: str, kind: OutcomeKind | None) -> list[re.Match[str]]:
+    found = list(STAGE.finditer(said))
+    return found if found or kind not in _ENDS else list(_AFTER_INTERVIEW.finditer(said))
 
 
-def _day_of(found: re.Match[str], today: date) -> date | None:
-    try:
-        if found.re is _ISO:
-            return date.fromisoformat(found[1])
-        if found.re is _NEAR:
-            return _near_day(found, today)
-        if found.re is _NUMERIC:
-            return _numeric_day(found, today)
-        month = _MONTHS.index(found["month"].lower()) + 1
-        return _latest(found["year"], month, int(found["day"]), today)
-    except ValueError:
-        return None
+def _day(
+    said: str,
+    days: list[re.Match[str]],
+    events: list[Event],
+    event: Event | None,
+    kind: OutcomeKind | None,
+    today: date,
+) -> tuple[date | None, list[Span], bool]:
+    """Return the day of the event, where it stands, and whether it must be asked."""
+    if event is None and len(events) > 1 and days:
+        return None, [], True
+    owned = [(m, _owner(m, said, events)) for m in days]
+    owned = [(m, e) for m, e in owned if event is None or (e and e.kind == event.kind)]
+    owned = [(m, e) for m, e in owned if not m["vague"]] or owned
+    if event and len({e for _, e in owned}) > 1:
+        owned = [(m, e) for m, e in owned if e == event]
+    own = [m for m, _ in owned]
+    if not own:
+        return None, [], False
+    may_come = kind in ("interview", None)
+    day = settle(own[0], said, today, may_come=may_come) if len(own) == 1 else None
+    under = any(e.is_under and e.kind == "interview" and _is_near(said, e, own[0]) for e in events)
+    if day is None or (day > today and not may_come) or (under and not may_come):
+        return None, [], True
+    return day, [own[0].span()], False
 
 
-def _latest(year: str | None, month: int, day: int, today: date) -> date:
-    """Return the day, without a year the latest that is not to come; ValueError for none."""
-    if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    this_year = date(today.year, month, day)
-    return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+def _owner(day: re.Match[str], said: str, events: list[Event]) -> Event | None:
+    """Return the event that a day belongs to: the last one before it, else the next one."""
+    own = [e for e in events if not e.is_under] or events
+    before = [e for e in own if e.end <= day.start()]
+    after = [e for e in own if e.start >= day.end()]
+    is_apart = before and re.search(r"[,.;]", said[before[-1].end : day.start()])
+    if is_apart and after and not re.search(r"[,.;]", said[day.end() : after[0].start]):
+        return after[0]
+    return next(iter([*before[-1:], *after[:1]]), None)
 
 
-def _numeric_day(found: re.Match[str], today: date) -> date | None:
-    """Read 3/11 as 3 November, or as 11 March where that alone is a day of the last half year."""
-    if found["month"]:
-        return date(int(found["full"]), int(found["month"]), int(found["first"]))
-    first, second = int(found["first"]), int(found["second"])
-    days = []
-    for day, month in ((first, second), (second, first)):
-        with suppress(ValueError):
-            days.append(_latest(found["year"], month, day, today))
-    fitting = [day for day in days if timedelta() <= today - day <= _HALF_A_YEAR]
-    return next(iter(fitting or days), None)
+def _is_near(said: str, event: Event, day: re.Match[str]) -> bool:
+    between = said[event.end : day.start()]
+    return event.end <= day.start() and not re.search(r"[,.;]", between)
 
 
-def _near_day(found: re.Match[str], today: date) -> date:
-    if found[1]:
-        return today
-    if found[2]:
-        return today - timedelta(days=1)
-    back = (today.weekday() - _WEEKDAYS.index(found[3].lower())) % 7
-    return today - timedelta(days=back or 7)
+def _gaps(spans: list[Span], length: int) -> list[Span]:
+    """Return the stretches between spans that stand in order."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), length]
+    return [(a, b) for a, b in zip(ends, starts, strict=True) if a < b]
 
 
-def _names(rest: str) -> tuple[str, str]:
-    """Return organisation and role, in whichever of the usual orders they stand."""
-    parts = [" ".join(part.split()) for part in re.split(r"[,;]", rest)]
-    named = [(part, _name(part)) for part in parts if _name(part)]
-    if not named:
-        return "", ""
-    whole, first = named[0]
-    others = [name for _, name in named[1:]]
-    # "by Boots for dispenser" begins with the employer, "dispenser for Boots" does not.
-    is_employer_first = _ORGANISATION_NEXT.search(whole[: whole.index(first)])
-    patterns = (_IN_BRACKETS, _AS) if is_employer_first else (_IN_BRACKETS, _ROLE_AT, _AS)
-    for pattern in patterns:
-        found = pattern.match(first)
-        if found and (not others or is_employer_first):
-            role = ", ".join([found["role"].strip(), *others])
-            return found["organisation"].strip(), role
-    return first, ", ".join(others)
+def _bare(words: str) -> str:
+    return words.strip().strip('"“”‘’').strip()
 
 
-def _name(part: str) -> str:
-    return _LOOSE_END.sub("", _JOINTS.sub("", part)).strip(" .;!?")
+def _note(said: str, used: list[Span]) -> str:
+    """Return all that no other field holds, without the small words that joined it to them."""
+    masked = without(said, used, "\0")
+    pieces = [_LOOSE_END.sub("", piece).strip(_SIGNS) for piece in re.split("\0+", masked)]
+    return ", ".join(
+        piece
+        for piece in pieces
+        if any(
+            word not in _JOINTS
+            for word in re.findall(r"[^\W_][\w’']*", piece.lower().replace("’", "'"))
+        )
+        or re.search(r"[^\w\s,.;:'’()\"“”!?/–—-]", piece)
+    )

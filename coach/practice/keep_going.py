@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.errors import OutcomeRefused
-from coach.practice.feedback import KindOverTime, kinds_over_time
+from coach.practice.feedback import MOST_READ, KindOverTime, is_unread, kinds_over_time
 from coach.progress.change import Change, compare
 from coach.progress.funnel import Funnel, funnel_of
 from coach.progress.wins import LevelReached, levels_reached
@@ -52,9 +52,10 @@ class SinceFeedback:
 
 @dataclass(frozen=True, slots=True)
 class KeepGoing:
-    """Everything of the page."""
+    """Everything of the page; `unread` are employers' words that count once they are read."""
 
     funnel: Funnel
+    unread: int
     since_feedback: tuple[SinceFeedback, ...]
     goals: tuple[Goal, ...]
     wins: tuple[LevelReached, ...]
@@ -67,6 +68,10 @@ def keep_going(
     newest = storage.readings.shown(LOOKED_AT)
     return KeepGoing(
         funnel=funnel_of(storage.applications.counts()),
+        unread=sum(
+            is_unread(storage, one)
+            for one in storage.applications.recent(MOST_READ, with_words=True)
+        ),
         since_feedback=tuple(
             _since(one, newest, zone) for one in kinds_over_time(storage, feedback)
         ),

@@ -43,13 +43,14 @@ def share_of(count: int, total: int) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """From applications to interviews to offers; the last three are applications as they stand."""
+    """From applications to interviews to offers; the last four are applications as they stand."""
 
     applications: int
     interviews: Share
     offers: Share
     rejections: int
     silent: int
+    withdrawn: int
     open: int
 
 
@@ -61,5 +62,6 @@ def funnel_of(counts: dict[str, int]) -> Funnel:
         offers=share_of(counts["offers"], counts["interviews"]),
         rejections=counts["rejections"],
         silent=counts["silent"],
+        withdrawn=counts["withdrawn"],
         open=counts["open"],
     )

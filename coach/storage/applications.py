@@ -19,7 +19,14 @@ _OUTCOME = (
     " learned, asked_on, asked_again_on, created_at, updated_at"
 )
 _NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
-_REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR LOWER(stage) LIKE '%interview%'"
+_MET = (
+    "interview", "round", "trial", "assessment", "onsite", "on-site", "phone", "telephone", "video",
+    "call", "panel",
+)  # fmt: skip
+"""How words of a stage begin at which the employer has met the person."""
+_REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR " + " OR ".join(
+    f"' ' || LOWER(stage) LIKE '% {word}%'" for word in _MET
+)
 _PLACE = (
     "CASE WHEN kind = 'applied' THEN 0 WHEN day IS NOT NULL THEN 2"
     " WHEN kind = 'interview' THEN 1 ELSE 3 END"
@@ -164,8 +171,9 @@ class Applications:
     def counts(self, since: date | None = None) -> dict[str, int]:
         """Return how many applications there are, and how many came how far.
 
-        Keys: "applications", "interviews", "offers", "rejections", "silent", "open"; the last
-        three by the latest outcome. `since` counts those whose first known day is not before it.
+        Keys: "applications", "interviews", "offers", "rejections", "silent", "withdrawn", "open";
+        the last four by the latest outcome. `since` counts those whose first known day is not
+        before it.
         """
         rest = "" if since is None else " HAVING MIN(day) >= :since"
         sql = (
@@ -178,6 +186,7 @@ class Applications:
             " COALESCE(SUM(offer), 0) AS offers,"
             " COUNT(CASE WHEN status = 'rejected' THEN 1 END) AS rejections,"
             " COUNT(CASE WHEN status = 'no reply' THEN 1 END) AS silent,"
+            " COUNT(CASE WHEN status = 'withdrew' THEN 1 END) AS withdrawn,"
             " COUNT(CASE WHEN status IN ('applied', 'interview') THEN 1 END) AS open"
             " FROM one JOIN application ON application.id = one.application_id"
         )

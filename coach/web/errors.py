@@ -196,11 +196,11 @@ def _on_fault(error: Exception) -> Response:
 
 
 def _typed_text() -> str:
-    """Return the answer in the form that failed, so that the page can give it back."""
+    """Return what was typed into the form that failed, so that the page can give it back."""
     if request.method != "POST":
         return ""
     try:
-        return request.form.get("answer", "")
+        return "\n\n".join(filter(str.strip, request.form.values()))
     except HTTPException:
         return ""
 

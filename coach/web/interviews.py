@@ -58,8 +58,9 @@ def show() -> str:
 
 @bp.get("/new")
 def new() -> str:
-    """Ask when and where an interview is, and for its posting."""
-    return _form_page(TargetForm(zone=local_zone()), None, {})
+    """Ask when and where an interview is, and for its posting; the address may name some of it."""
+    told = {name: request.args.get(name, "") for name in ("organisation", "role", "day")}
+    return _form_page(TargetForm(zone=local_zone(), **told), None, {})
 
 
 @bp.post("/new")

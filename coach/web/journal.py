@@ -7,7 +7,7 @@ from dataclasses import fields
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import ModelError, OutcomeRefused
+from coach.errors import CoachError, ModelError, OutcomeRefused
 from coach.practice.feedback import (
     ReadFeedback,
     correct_feedback,
@@ -26,12 +26,13 @@ from coach.practice.journal import (
     add_entry,
     change_outcome,
     form_of,
+    form_of_line,
     journal_page,
     keep_learned,
     open_entry,
-    read_entry,
 )
 from coach.practice.journal_csv import journal_pieces
+from coach.practice.journal_line import read_line
 from coach.practice.target_skills import NamedSkill, skills_in_words
 from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
 from coach.web.errors import Problem, problem_of
@@ -48,34 +49,30 @@ FEELINGS = ("1", "2", "3", "4", "5")
 @bp.get("")
 def show() -> str:
     """List the applications, the latest news first, and take one line."""
-    return _list_page("", "", {})
+    return _list_page("", {})
 
 
 @bp.post("")
-def add_line() -> ResponseReturnValue:
-    """Keep one line; what cannot be told from it is asked for in the form."""
-    line, kind = request.form.get("line", ""), request.form.get("kind", "")
+def read() -> ResponseReturnValue:
+    """Show one line as it was understood, in the form that keeps it; nothing is kept yet."""
+    line = request.form.get("line", "")
     if not line.strip() or len(line) > MAX_LINE_CHARS:
         problem = (
-            f"This line has {len(line):,} characters; up to {MAX_LINE_CHARS:,} are read here."
+            f"This line has {len(line):,} characters; up to {MAX_LINE_CHARS:,} are read here. "
+            "A letter has room under “Write more about it”."
             if line.strip()
             else "There is no line yet."
         )
-        return _list_page(line, kind, {"line": problem}), 422
-    form = read_entry(line, kind, today_here())
-    try:
-        outcome = add_entry(storage(), form, now=services().clock(), today=today_here())
-    except OutcomeRefused as error:
-        return _form_page(form, None, None, error.problems, line), 422
-    flash("Kept. Check how the line was read.")
-    return _to_application(outcome)
+        return _list_page(line, {"line": problem}), 422
+    told = read_line(line, today_here())
+    return _form_page(form_of_line(told), line=line, asks=told.asks)
 
 
 @bp.get("/new")
 def new() -> str:
     """Ask what happened; `?target=` names the interview that it is about."""
     target = _target()
-    form = OutcomeForm(day=today_here().isoformat())
+    form = OutcomeForm()
     if target is not None:
         form = OutcomeForm(
             organisation=target.organisation,
@@ -83,19 +80,20 @@ def new() -> str:
             kind="interview",
             day=min(target.day, today_here()).isoformat(),
         )
-    return _form_page(form, None, target, {})
+    return _form_page(form, target=target)
 
 
 @bp.post("/new")
 def add() -> ResponseReturnValue:
     """Keep what happened, with its application."""
-    target, form = _target(), _form()
+    target, form, line = _target(), _form(), request.form.get("line", "")
     try:
         outcome = add_entry(
             storage(), form, now=services().clock(), today=today_here(), target=target
         )
-    except OutcomeRefused as error:
-        return _form_page(form, None, target, error.problems), 422
+    except CoachError as error:
+        page = _form_page(form, target=target, error=error, line=line)
+        return page, problem_of(error).status
     return _to_application(outcome)
 
 
@@ -112,7 +110,7 @@ def download() -> Response:
 def one(application_id: str) -> str:
     """Show one application: what happened, what the employer said, what to do."""
     entry = open_entry(storage(), application_id)
-    problem = _read_all(entry.outcomes)
+    problem = read_all(entry.outcomes)
     feedback = services().feedback
     read = {one.id: open_feedback(storage(), feedback, one) for one in entry.outcomes}
     return render_template(
@@ -138,9 +136,8 @@ def more(application_id: str) -> str:
         organisation=application.organisation,
         role=application.role,
         kind="interview",
-        day=today_here().isoformat(),
     )
-    return _form_page(form, None, None, {})
+    return _form_page(form)
 
 
 @bp.get("/outcomes/<outcome_id>/edit")
@@ -148,7 +145,7 @@ def edit(outcome_id: str) -> str:
     """Show what was typed of an outcome."""
     outcome = storage().applications.outcome(outcome_id)
     application = storage().applications.get(outcome.application_id)
-    return _form_page(form_of(application, outcome), outcome, None, {})
+    return _form_page(form_of(application, outcome), before=outcome)
 
 
 @bp.post("/outcomes/<outcome_id>/edit")
@@ -159,8 +156,8 @@ def save(outcome_id: str) -> ResponseReturnValue:
         outcome = change_outcome(
             storage(), outcome_id, form, now=services().clock(), today=today_here()
         )
-    except OutcomeRefused as error:
-        return _form_page(form, before, None, error.problems), 422
+    except CoachError as error:
+        return _form_page(form, before=before, error=error), problem_of(error).status
     return _to_application(outcome)
 
 
@@ -188,11 +185,12 @@ def _target() -> Target | None:
 
 
 def _form() -> OutcomeForm:
+    # A button that says "today" comes after the empty field of the day.
     names = [field.name for field in fields(OutcomeForm)]
-    return OutcomeForm(**{name: request.form.get(name, "") for name in names})
+    return OutcomeForm(**{name: (request.form.getlist(name) or [""])[-1] for name in names})
 
 
-def _read_all(outcomes: tuple[Outcome, ...]) -> Problem | None:
+def read_all(outcomes: tuple[Outcome, ...]) -> Problem | None:
     """Read words that were not read, if the reader is open; a page does not wait for it."""
     scorer = services().scorer
     if not scorer.is_ready:
@@ -229,7 +227,7 @@ def _to_application(outcome: Outcome) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _list_page(line: str, kind: str, problems: dict[str, str]) -> str:
+def _list_page(line: str, problems: dict[str, str]) -> str:
     status, words = chosen(request.args.get("status")), request.args.get("words", "")
     number = min(whole_number(request.args.get("page")), 10_000)
     entries, has_more = journal_page(storage(), number, status=status, words=words)
@@ -242,7 +240,6 @@ def _list_page(line: str, kind: str, problems: dict[str, str]) -> str:
         words=words,
         kinds=_kind_entries(),
         line=line,
-        kind=kind,
         problems=problems,
         is_empty=not entries and number == 0 and status is None and not words,
         most_chars=MAX_LINE_CHARS,
@@ -251,18 +248,24 @@ def _list_page(line: str, kind: str, problems: dict[str, str]) -> str:
 
 def _form_page(
     form: OutcomeForm,
-    before: Outcome | None,
-    target: Target | None,
-    problems: dict[str, str],
+    *,
+    before: Outcome | None = None,
+    target: Target | None = None,
+    error: CoachError | None = None,
     line: str = "",
+    asks: tuple[str, ...] = (),
 ) -> str:
+    problems = error.problems if isinstance(error, OutcomeRefused) else {}
     return render_template(
         "journal/form.html",
         form=form,
         before=before,
         target=target,
         problems=problems,
+        problem=problem_of(error) if error and not problems else None,
         line=line,
+        asks=asks,
+        is_to_come=form.kind == "interview" and form.day > today_here().isoformat(),
         kinds=_kind_entries(),
         feelings=[(key, label(key, "feeling")) for key in FEELINGS],
         most_chars=MAX_NAME_CHARS,

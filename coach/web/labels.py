@@ -83,8 +83,6 @@ FEELING_NAMES = {
     "5": "Very well",
 }
 
-TONE_NAMES = {"warm": "Warm", "plain": "Plain", "formal": "Formal"}
-
 SKILL_CHOICE_NAMES = {
     "": "As the coach reads it",
     "shown": "I have shown it",
@@ -138,7 +136,6 @@ _WORDS = {
     "question_type": TYPE_NAMES,
     "state": STATE_NAMES,
     "skill": SKILL_CHOICE_NAMES,
-    "tone": TONE_NAMES,
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, answer
 
@@ -23,11 +23,20 @@ BETTER = (
 )
 
 
+def keep_line(page: Page, line: str) -> None:
+    """Type a line, press Enter, see it as understood, and press Enter again."""
+    page.goto("/journal")
+    page.fill("#line", line)
+    page.press("#line", "Enter")
+    expect(page.locator("h1")).to_have_text("Is this right?")
+    expect(page.get_by_role("button", name="Keep it", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_have_text("Is this right?")
+
+
 def test_from_a_rejection_to_the_next_interview(open_page: OpenPage) -> None:
     page = open_page()
-    page.goto("/journal")
-    page.fill("#line", f"Rejected by Eastgate Surgery, medical receptionist, yesterday: {LETTER}")
-    page.get_by_role("button", name="Keep it").click()
+    keep_line(page, f"Rejected by Eastgate Surgery, medical receptionist, yesterday: {LETTER}")
     expect(page.locator("h1")).to_have_text("medical receptionist, Eastgate Surgery")
     page.wait_for_function(
         """() => {
@@ -73,9 +82,7 @@ def test_from_a_rejection_to_the_next_interview(open_page: OpenPage) -> None:
     expect(page.locator(".ask").first).to_be_visible()
 
     # Nobody said it again.
-    page.goto("/journal")
-    page.fill("#line", "Offer from Eastgate Surgery, receptionist")
-    page.get_by_role("button", name="Keep it").click()
+    keep_line(page, "Offer from Eastgate Surgery, receptionist, today")
     page.goto("/journal/going")
     expect(page.get_by_text("did not name this").first).to_be_visible()
     assert "friendly" not in page.inner_text("main")
@@ -83,11 +90,8 @@ def test_from_a_rejection_to_the_next_interview(open_page: OpenPage) -> None:
 
 def test_a_message_is_copied_and_nothing_is_sent(open_page: OpenPage) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto("/journal")
-    page.fill("#line", "Rejected by Norbury Baths, lifeguard, today")
-    page.get_by_role("button", name="Keep it").click()
+    keep_line(page, "Rejected by Norbury Baths, lifeguard, today")
     page.get_by_role("link", name="Ask them for feedback").click()
-    page.select_option("#tone", "warm")
     page.fill("#sender", "Amina")
     page.get_by_role("button", name="Write it with these").click()
     page.get_by_role("button", name="Copy the message").click()

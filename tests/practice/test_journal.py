@@ -12,12 +12,13 @@ from coach.practice.journal import (
     add_entry,
     change_outcome,
     form_of,
+    form_of_line,
     journal_page,
     keep_asked,
     keep_learned,
     open_entry,
-    read_entry,
 )
+from coach.practice.journal_line import read_line
 from coach.practice.look_back import lessons_for
 from coach.storage import Storage
 from tests.storage.samples import NOON, make_target
@@ -87,10 +88,12 @@ def test_an_entry_can_be_changed_and_reads_back_as_typed(storage: Storage) -> No
     assert form_of(open_entry(storage, changed.application_id).application, changed) == form
 
 
-def test_a_line_fills_the_form(storage: Storage) -> None:
-    form = read_entry("Rejected by Larkspur, planner: too long", "", TODAY)
-    assert form == OutcomeForm("Larkspur", "planner", "rejected", "2026-03-02", words="too long")
-    assert read_entry("Larkspur", "offer", TODAY).kind == "offer"
+def test_a_line_fills_the_form_with_what_it_says() -> None:
+    form = form_of_line(read_line("Rejected by Larkspur, planner: too long. I rambled.", TODAY))
+    assert (form.organisation, form.role, form.kind, form.day) == (
+        "Larkspur", "planner", "rejected", "",
+    )  # fmt: skip
+    assert form_of_line(read_line("Larkspur", TODAY)).kind == ""
 
 
 def test_asking_is_noted_twice_at_most(storage: Storage) -> None:

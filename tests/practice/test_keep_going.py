@@ -1,5 +1,6 @@
 """Keeping going: honest figures, goals of one's own, what changed, and what hurts stays away."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,9 @@ FEEDBACK = load_feedback_kinds()
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def reject(storage: Storage, day: date, *kinds: str, words: str = "Too vague, they said.") -> str:
+def reject(
+    storage: Storage, day: date | None, *kinds: str, words: str = "Too vague, they said."
+) -> str:
     application, outcome = make_application(
         storage.person_id, day=day, words=words, asked_on=None, learned=("", "", "")
     )
@@ -70,6 +73,27 @@ def test_only_what_tells_how_one_did_counts_as_not_said_again(storage: Storage) 
     offer = make_application(storage.person_id, kind="offer", day=date(2026, 3, 3), words="")
     storage.applications.add(*offer)
     assert later_than("too_vague", storage) == 3
+
+
+def test_an_unknown_day_and_one_employer_twice_do_not_make_more_of_it(storage: Storage) -> None:
+    reject(storage, date(2026, 1, 1), "too_vague")
+    application, offer = make_application(storage.person_id, kind="offer", day=date(2026, 3, 3))
+    storage.applications.add(application, offer)
+    more = replace(offer, id="again", day=date(2026, 3, 5), words="")
+    storage.applications.add_outcome(more)
+    assert later_than("too_vague", storage) == 1
+    reject(storage, None, "too_vague")
+    assert later_than("too_vague", storage) == 0
+
+
+@pytest.mark.parametrize(
+    ("stage", "interviews"),
+    [("second interview", 1), ("trial shift", 1), ("phone screen", 1), ("", 0), ("cv sift", 0)],
+)
+def test_a_stage_tells_how_far_it_came(storage: Storage, stage: str, interviews: int) -> None:
+    storage.applications.add(*make_application(storage.person_id, stage=stage))
+    going = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN)
+    assert (going.funnel.interviews.count, going.unread) == (interviews, 1)
 
 
 def test_what_questions_do_not_mend_is_not_brought_up_to_practise(storage: Storage) -> None:

@@ -32,7 +32,8 @@ def test_the_share_lies_in_its_interval(one: int, more: int) -> None:
 def test_offers_are_a_share_of_interviews() -> None:
     counts = {
         "applications": 12, "interviews": 3, "offers": 1, "rejections": 5, "silent": 4, "open": 2,
+        "withdrawn": 1,
     }  # fmt: skip
     funnel = funnel_of(counts)
     assert (funnel.interviews.total, funnel.offers.total) == (12, 3)
-    assert (funnel.rejections, funnel.silent, funnel.open) == (5, 4, 2)
+    assert (funnel.rejections, funnel.silent, funnel.withdrawn, funnel.open) == (5, 4, 1, 2)

@@ -117,6 +117,7 @@ def test_counts_are_of_applications(storage: Storage, kept: tuple[Application, O
     counts = storage.applications.counts()
     assert counts == {
         "applications": 2, "interviews": 1, "offers": 0, "rejections": 1, "silent": 1, "open": 0,
+        "withdrawn": 0,
     }  # fmt: skip
     assert storage.applications.counts(since=outcome.day)["applications"] == 1
     week = storage.applications.count_between(date(2026, 2, 16), date(2026, 2, 22))

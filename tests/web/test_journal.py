@@ -2,9 +2,11 @@
 
 import html
 import re
+import sqlite3
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from coach.practice.scorer import Scorer
 from coach.records import FeedbackFinding
@@ -16,10 +18,26 @@ HURTFUL = "You are a hopeless case and your answers were too vague."
 LINE = f"Rejected by Harbour Clinic, receptionist, 12 Feb: {HURTFUL}"
 
 
+def shown(client: FlaskClient, line: str) -> dict[str, str]:
+    """The form that a line is shown in, as a browser would send it back."""
+    page = client.post("/journal", data={"line": line})
+    assert page.status_code == 200
+    inputs = re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page.text)
+    boxes = re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>\n([^<]*)</textarea>', page.text)
+    kind = re.search(r'<option value="([^"]*)" selected>', page.text)
+    form = {name: html.unescape(value) for name, value in [*inputs, *boxes]}
+    return {**form, "kind": kind[1] if kind else ""}
+
+
+def keep(client: FlaskClient, line: str) -> TestResponse:
+    """Read a line and press Enter."""
+    return client.post("/journal/new", data=shown(client, line))
+
+
 @pytest.fixture
 def application(client: FlaskClient, settings: Settings) -> str:
     """The address of a rejection, whose words are read as too vague."""
-    response = client.post("/journal", data={"line": LINE, "kind": ""})
+    response = keep(client, LINE)
     assert response.status_code == 303
     with open_storage(settings) as storage:
         outcome = storage.applications.recent(1)[0]
@@ -66,11 +84,62 @@ def test_a_line_that_cannot_be_is_told(client: FlaskClient, line: str, status: i
     assert "field-problem" in response.text
 
 
-def test_a_line_without_a_kind_is_asked_for_it_and_kept_in_the_form(client: FlaskClient) -> None:
-    response = client.post("/journal", data={"line": "Larkspur, planner", "kind": ""})
-    assert response.status_code == 422
-    assert 'value="Larkspur"' in response.text
-    assert "Your line was" in response.text
+def test_a_line_is_shown_as_understood_and_kept_by_one_key(
+    client: FlaskClient, settings: Settings
+) -> None:
+    page = client.post("/journal", data={"line": LINE}).text
+    assert html.escape(LINE) in page
+    assert page.count("autofocus") == 1
+    assert re.search(r'<button class="button button-main" autofocus>Keep it', page)
+    with open_storage(settings) as storage:
+        assert storage.applications.recent(9) == ()
+    assert keep(client, LINE).status_code == 303
+
+
+def test_what_is_in_doubt_is_asked_first(client: FlaskClient) -> None:
+    page = client.post("/journal", data={"line": "Declined, Larkspur Ltd, planner, 2/3"}).text
+    assert re.search(r'<select id="kind"[^>]* autofocus', page)
+    assert page.count("autofocus") == 1
+    assert "Which day?" in page
+    refused = client.post("/journal/new", data={"line": "Declined, X", "organisation": "X"})
+    assert refused.status_code == 422
+    assert "Declined, X" in refused.text
+
+
+def test_a_day_that_is_not_said_is_unknown_or_today_by_choice(client: FlaskClient) -> None:
+    form = shown(client, "Rejected by Larkspur Ltd, planner")
+    assert form["day"] == ""
+    unknown = client.post("/journal/new", data=form)
+    assert "day not known" in client.get(unknown.location).text
+    today = client.post("/journal/new", data={**form, "day": ["", "2026-03-02"]})
+    assert "2 March 2026" in client.get(today.location).text
+
+
+def test_an_interview_to_come_leads_to_interviews(client: FlaskClient) -> None:
+    page = client.post("/journal", data={"line": "Interview at Elm Ltd, cook, 9 March"}).text
+    address = html.unescape(re.search(r'href="(/interviews/new[^"]*)"', page)[1])  # type: ignore[index]
+    assert 'value="2026-03-09"' in client.get(address).text
+
+
+@pytest.mark.parametrize("place", ["new", "edit", "learned"])
+def test_a_locked_database_gives_the_text_back(
+    client: FlaskClient,
+    application: str,
+    settings: Settings,
+    place: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("coach.storage.database.BUSY_SECONDS", 0.1)
+    key = outcome_id(client, application)
+    address = "/journal/new" if place == "new" else f"/journal/outcomes/{key}/{place}"
+    data = {"organisation": "Elm", "kind": "offer", "words": "Welcome!", "learned-0": "Welcome!"}
+    with sqlite3.connect(settings.database) as other:
+        other.execute("BEGIN IMMEDIATE")
+        response = client.post(address, data=data)
+        other.rollback()
+    assert response.status_code == 503
+    assert "Welcome!" in response.text
+    assert "in use" in response.text
 
 
 def test_a_form_that_does_not_fit_keeps_what_was_typed(client: FlaskClient) -> None:
@@ -92,8 +161,9 @@ def test_what_it_says_can_be_corrected(client: FlaskClient, application: str) ->
 def test_a_message_is_written_noted_and_never_sent(client: FlaskClient, application: str) -> None:
     key = outcome_id(client, application)
     address = f"/journal/outcomes/{key}/ask"
-    page = client.get(address, query_string={"tone": "formal", "contact": "<b>Rao</b>"})
-    assert "Dear &lt;b&gt;Rao&lt;/b&gt;" in page.text
+    page = client.get(address, query_string={"contact": "<b>Rao</b>"})
+    assert "Hello &lt;b&gt;Rao&lt;/b&gt;" in page.text
+    assert HURTFUL not in page.text
     assert 'href="mailto:?subject=' in page.text
     assert client.post(address).status_code == 303
     again = words_of(client.get(address).text)
