@@ -44,10 +44,8 @@ train: $(VENV)/.installed ## make every weight again, its words counted in DATA 
 	@$(PY) -m coach.training.train_question_type
 	@$(PY) -m coach.training.train_reader
 	@$(PY) -m coach.training.measure_reader
-	@$(PY) -m coach.training.train_postings --postings tests/evidence/postings.toml
-	@$(PY) -m coach.training.train_feedback --texts tests/advice/feedback.toml
-	@$(PY) -m coach.training.train_asked --triples tests/evidence/skill_triples.toml
-	@$(PY) -m coach.training.train_skills --triples tests/evidence/skill_triples.toml
+	@$(PY) -m coach.training.train_documents
+	@$(PY) -m coach.training.measure_documents
 
 clean: ## remove what the targets above made
 	@rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

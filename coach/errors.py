@@ -11,6 +11,7 @@ CoachError
 ├── TargetRefused           what was typed of an interview does not fit: field and reason each
 ├── OutcomeRefused          what was typed of an application does not fit: field and reason each
 ├── ResumeRefused           a résumé is longer than the coach reads
+├── LinesRefused            lines of a posting cannot be kept as they are
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
 ├── ArchiveRefused          a file to import is no export of the coach, or no table of answers
@@ -134,6 +135,13 @@ class ResumeRefused(CoachError):
 
     safe = "What you typed is still in the form."
     remedy = "Shorten it and save again."
+
+
+class LinesRefused(CoachError):
+    """Lines of a posting cannot be kept as they are; its text says why."""
+
+    safe = "What you typed is still in the form."
+    remedy = "Change that line and save again."
 
 
 class NotFound(CoachError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +18,14 @@ from coach.language.kept_vectors import KeptVectors
 from coach.language.reader import ADAPTER_FILE
 from coach.language.words import WORDS_PATH, KnownWords, open_words
 from coach.model.answer_reader import HEADS_FILE, READER_PATH, AnswerReader, ReadsAnswers
+from coach.model.document_reader import ReadsDocuments, open_document_reader
 
 _CODE = Path(__file__).parent
 # Everything that a score depends on, beside the weights.
 _SCORING_CODE = (
     *sorted((_CODE / "answer").glob("*.py")),
-    *sorted((_CODE / "model").glob("*.py")),
+    _CODE / "model" / "answer_reader.py",
+    _CODE / "model" / "reading_text.py",
     _CODE / "language" / "clean.py",
     _CODE / "language" / "text.py",
     _CODE / "language" / "words.py",
@@ -35,7 +37,8 @@ class Tools:
     """What a review needs, built once and shared by threads.
 
     `heads` holds the level, the calibration and the bounds; `encoder` gives the vectors by which
-    stories are matched to questions.
+    stories are matched to questions. `documents` opens the reader of postings and letters when it
+    is first needed.
     """
 
     reader: ReadsAnswers
@@ -44,6 +47,7 @@ class Tools:
     follow_ups: FollowUps
     encoder: Encoder
     scorer: str
+    documents: Callable[[], ReadsDocuments] = open_document_reader
 
 
 def open_tools() -> Tools:

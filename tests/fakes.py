@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coach.answer.levels import TYPES
 from coach.bank.follow_ups import load_follow_ups
-from coach.evidence.asked_spans import AskedReader
-from coach.evidence.skill_reader import FEATURES, STATES, SkillReader
 from coach.language.encoder import Vectors
-from coach.language.reader import Window
 from coach.language.words import open_words
 from coach.model.answer_reader import FACT_KINDS, MISSING, Asked, Reading
+from coach.model.document_reader import COLUMNS
 from coach.records import LETTERS, PARTS, Question
 from coach.tools import Tools
 
@@ -37,63 +36,23 @@ class HashEncoder:
         return vectors
 
 
-class NamedSpans:
-    """A SpanReader whose vectors are tags: words of the given phrases begin or go on."""
-
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self.phrases = phrases
-
-    def read(self, windows: Sequence[Window]) -> list[Vectors]:
-        """Return rows of (begins, goes on, outside) for the words of each window."""
-        found = []
-        for window in windows:
-            rows = np.tile(np.array([0, 0, 1], dtype=np.float32), (len(window.parts), 1))
-            for phrase in self.phrases:
-                for match in re.finditer(re.escape(phrase), window.text, re.I):
-                    for row, (start, end) in enumerate(window.parts):
-                        if match.start() <= start and end <= match.end():
-                            rows[row] = [start == match.start(), start > match.start(), 0]
-            found.append(rows)
-        return found
-
-
-def asked_reader(*phrases: str) -> AskedReader:
-    """Return a reader that finds these phrases."""
-    return AskedReader(
-        NamedSpans(phrases), np.eye(3, dtype=np.float32), np.zeros(3, dtype=np.float32)
-    )
-
-
-class SharedWords:
-    """A PairEncoder of outcomes: a shared longer word shows, with "can" it only claims."""
+class PlainDocuments:
+    """A ReadsDocuments by a few words: "you" asks, a competency's id and a kind's name are said."""
 
     def __init__(self) -> None:
-        self.pairs: list[tuple[str, str]] = []
+        self.read_texts: list[tuple[str, ...]] = []
 
-    def encode_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """Return rows of (shown, claimed, neither)."""
-        self.pairs += pairs
-        rows = []
-        for skill, passage in pairs:
-            words = set(re.findall(r"\w{4,}", passage.lower()))
-            is_shared = bool(words & set(re.findall(r"\w{4,}", skill.lower())))
-            is_claim = "can" in passage.lower().split()
-            rows.append([is_shared and not is_claim, is_shared and is_claim, not is_shared])
-        return 9 * np.array(rows, dtype=np.float32).reshape(len(pairs), 3)
-
-
-def skill_reader(pairs: SharedWords | None = None) -> SkillReader:
-    """Return a reader that goes by shared words: told ones show, others claim."""
-    judge = np.zeros((len(STATES), len(FEATURES)), dtype=np.float32)
-    judge[0, FEATURES.index("told: shown")] = 2
-    judge[1, FEATURES.index("other: either")] = 1
-    return SkillReader(
-        pairs or SharedWords(),
-        np.eye(3, dtype=np.float32),
-        np.zeros(3, dtype=np.float32),
-        judge,
-        np.zeros(len(STATES), dtype=np.float32),
-    )
+    def read(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return log-odds of 6 or -6, and 0.4 for a kind that stands beside "perhaps"."""
+        self.read_texts.append(tuple(texts))
+        rows = np.full((len(texts), len(COLUMNS)), -6, np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            small = text.lower()
+            row[0] = row[1] = 6 if re.search(r"\byou(?:r|'ll)?\b|\bmust\b", small) else -6
+            for column, name in enumerate(COLUMNS[2:], start=2):
+                if name.replace("_", " ").replace("-", " ") in small:
+                    row[column] = 0.4 if "perhaps" in small else 6
+        return rows
 
 
 _DEEDS = re.compile(r"\bI (?:\w+ed|rang|told|made|wrote|took|went|sat|put|swapped|asked)\b")
@@ -189,6 +148,7 @@ def fast_tools() -> Tools:
         follow_ups=load_follow_ups(),
         encoder=HashEncoder(384),
         scorer="0.0.0+fake",
+        documents=PlainDocuments,
     )
 
 

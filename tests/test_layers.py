@@ -11,7 +11,7 @@ import coach
 PACKAGE = Path(coach.__file__).parent
 
 BASE = ("errors", "records", "wire", "settings", "cards")
-CORE = (*BASE, "bank", "language", "model", "tools", "answer", "evidence", "advice")
+CORE = (*BASE, "bank", "language", "model", "tools", "answer", "posting", "feedback")
 USE_CASES = (*CORE, "progress", "storage", "practice")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
@@ -52,7 +52,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli",),
 }
 
-PURE = ("language", "model", "tools", "answer", "evidence", "advice", "progress")
+PURE = ("language", "model", "tools", "answer", "posting", "feedback", "progress")
 IMPURE_MODULES = {
     "http", "random", "requests", "secrets", "shelve", "socket", "sqlite3", "subprocess",
     "tempfile", "time", "urllib", "uuid",
@@ -167,11 +167,11 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
         ("coach.storage.drafts", "from coach.tools import Tools", "storage imports tools"),
         ("coach.storage.drafts", "from coach import language", "storage imports language"),
         (
-            "coach.evidence.spans",
+            "coach.posting.pieces",
             "from coach.web.labels import joined",
-            "evidence imports web",
+            "posting imports web",
         ),
-        ("coach.evidence.spans", "from ..scoring import rubric", "evidence imports scoring"),
+        ("coach.posting.pieces", "from ..scoring import rubric", "posting imports scoring"),
         ("coach.bank.load", "def f():\n    import coach.language.text", "bank imports language"),
         ("coach.practice.today", "from coach.web.app import create_app", "practice imports web"),
         ("coach.web.app", "import coach.cli", "web imports cli"),
@@ -195,7 +195,7 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
         ("coach.web.app", "from sqlite3 import connect", "sqlite3 belongs to storage"),
         ("coach.practice.today", "from flask import g", "flask belongs to web"),
         ("coach.web.app", "import rich.table", "rich belongs to cli"),
-        ("coach.advice.feedback", "import random", "advice is pure and imports random"),
+        ("coach.feedback.reading", "import random", "feedback is pure and imports random"),
         (
             "coach.language.text",
             "from urllib.request import urlopen",

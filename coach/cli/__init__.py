@@ -12,6 +12,8 @@ COMMANDS = {
     "practice": LazyCommand("coach.cli.practice:practice", "Practise here in the terminal."),
     "score": LazyCommand("coach.cli.score:score", "Rate one answer, or a file of answers."),
     "questions": LazyCommand("coach.cli.questions:questions", "List or check the questions."),
+    "posting": LazyCommand("coach.cli.reading:posting", "Show what a posting asks of you."),
+    "feedback": LazyCommand("coach.cli.reading:feedback", "Show what employers' words say."),
     "journal": LazyCommand("coach.cli.journal:journal", "Keep what came of applications."),
     "trends": LazyCommand("coach.cli.trends:trends", "Show how your answers change over time."),
     "stories": LazyCommand("coach.cli.stories:stories", "List, show or begin stories."),

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
+from coach.cli.evaluate_documents import feedback, postings
 from coach.cli.evaluate_lines import lines
 from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
 from coach.cli.output import console, print_json, progress, waiting
@@ -40,6 +41,8 @@ def evaluate() -> None:
 
 
 evaluate.add_command(lines)
+evaluate.add_command(postings)
+evaluate.add_command(feedback)
 
 
 @evaluate.command()

@@ -11,7 +11,6 @@ from coach.bank.examples import load_examples
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.bank.follow_ups import load_follow_ups
 from coach.bank.load import LEVELS, TYPES
-from coach.bank.skills import load_skills
 from coach.cli.output import console, print_json
 from coach.errors import NotFound
 from coach.settings import resource_dir
@@ -57,7 +56,7 @@ def check(folder: Path | None) -> None:
     """Read every file of a question bank and say what is wrong with the first bad one.
 
     FOLDER holds competencies.toml and questions/, and where it has its own, examples/,
-    follow_ups.toml, skills.toml and feedback.toml.
+    follow_ups.toml and feedback.toml.
     Without FOLDER the shipped bank is read.
     """
     folder = folder or resource_dir("question_bank")
@@ -74,12 +73,9 @@ def check(folder: Path | None) -> None:
         examples = load_examples(folder / "examples", bank.questions)
         shown = len({example.question_id for example in examples})
         click.echo(f"{len(examples)} worked examples, for {shown} questions.")
-    _check_skills_and_feedback(folder)
+    _check_feedback(folder)
 
 
-def _check_skills_and_feedback(folder: Path) -> None:
-    if (folder / "skills.toml").is_file():
-        skills = load_skills(folder / "skills.toml")
-        click.echo(f"{len(skills.skills):,} skills in {len(skills.families)} families.")
+def _check_feedback(folder: Path) -> None:
     if (folder / "feedback.toml").is_file():
         click.echo(f"{len(load_feedback_kinds(folder / 'feedback.toml').kinds)} kinds of feedback.")

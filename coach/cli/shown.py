@@ -7,7 +7,7 @@ from rich.text import Text
 
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.answer.part_names import part_name
-from coach.evidence.spans import HasSpan, segments
+from coach.language.segments import HasSpan, segments
 from coach.records import Review, Span, State
 
 VAGUE_STYLE = "yellow underline"

@@ -10,7 +10,7 @@ from coach.practice.targets import StressedCompetency, stressed_competencies
 from coach.progress.past_results import results_by_question
 from coach.progress.planner import Plan, PlannedQuestion, plan_days
 from coach.progress.readiness import Readiness, judge_readiness
-from coach.records import Question, Target
+from coach.records import PostingLine, Question, Target
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -31,11 +31,15 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Everything between now and an interview; `days_left` is below 0 after it."""
+    """Everything between now and an interview; `days_left` is below 0 after it.
+
+    `lines` are those of the posting that the person ticked.
+    """
 
     target: Target
     days_left: int
     stressed: tuple[StressedCompetency, ...]
+    lines: tuple[PostingLine, ...]
     plan: Plan
     readiness: Readiness
     done_today: int
@@ -65,6 +69,7 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
     """
     today = target.day_of(now)
     stressed = stressed_competencies(storage, bank, target)
+    lines = tuple(line for line in storage.targets.lines(target.id) if line.is_wanted)
     newest = storage.readings.shown(REMEMBERED_ANSWERS)
     results = results_by_question(newest, target.zone_info)
     plan = plan_days(
@@ -74,6 +79,7 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
         tuple(bank.questions.values()),
         results,
         [one.competency.id for one in stressed],
+        {line.question_id: line.text for line in lines if line.question_id in bank.questions},
     )
     readiness = judge_readiness(
         [one.competency for one in stressed],
@@ -86,6 +92,7 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
         target=target,
         days_left=target.days_left(now),
         stressed=stressed,
+        lines=lines,
         plan=plan,
         readiness=readiness,
         done_today=sum(result.last_day == today for result in results.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -36,20 +36,21 @@ class ReadKind:
 
 @dataclass(frozen=True, slots=True)
 class ReadFeedback:
-    """What an outcome's words say, as corrected by hand.
+    """What an outcome's words say, as corrected by hand; `asked` is what they only may mean.
 
     `is_read` is False while the reader is not open; `is_english` where nothing was looked for.
     """
 
     outcome: Outcome
     kinds: tuple[ReadKind, ...]
+    asked: tuple[ReadKind, ...]
     is_read: bool
     is_english: bool
 
     @property
     def could_not_tell(self) -> bool:
         """Whether there are words that say nothing the coach knows."""
-        return bool(self.outcome.words) and self.is_read and not self.kinds
+        return bool(self.outcome.words) and self.is_read and not (self.kinds or self.asked)
 
     @property
     def advised(self) -> tuple[ReadKind, ...]:
@@ -57,7 +58,7 @@ class ReadFeedback:
         return tuple(one for one in self.kinds if one.kind.has_advice)
 
 
-def read_words(storage: Storage, feedback: FeedbackKinds, outcome: Outcome, tools: Tools) -> None:
+def read_words(storage: Storage, outcome: Outcome, tools: Tools) -> None:
     """Read an employer's words once with the same weights and keep what was found.
 
     Raises ModelError when the reader of feedback cannot be opened.
@@ -65,15 +66,13 @@ def read_words(storage: Storage, feedback: FeedbackKinds, outcome: Outcome, tool
     if not outcome.words:
         return
     # Imported here: opening the door to the language packages takes a second.
-    from coach.advice.feedback import read_feedback
-    from coach.advice.feedback_head import FEEDBACK_PATH, open_feedback_reader
-    from coach.language.encoder import file_sha256
-    from coach.language.reader import HEADS_FILE
+    from coach.feedback.reading import read_feedback
+    from coach.model.document_reader import document_reader_id
 
-    reader = f"feedback:{file_sha256(FEEDBACK_PATH / HEADS_FILE)[:12]}"
+    reader = document_reader_id()
     if storage.feedback.reader_of(outcome.id) in (reader, f"{reader}:{NOT_ENGLISH}"):
         return
-    found = read_feedback(outcome.words, feedback, open_feedback_reader(), tools.words)
+    found = read_feedback(outcome.words, tools.documents(), tools.words)
     name = reader if found.is_english else f"{reader}:{NOT_ENGLISH}"
     storage.feedback.keep(outcome, found.findings, name)
 
@@ -88,21 +87,34 @@ def open_feedback(storage: Storage, feedback: FeedbackKinds, outcome: Outcome) -
     reader = storage.feedback.reader_of(outcome.id) or ""
     found = storage.feedback.findings([outcome.id])[outcome.id]
     choices = storage.feedback.choices(outcome.id)
-    kinds = dict.fromkeys(one.kind for one in found if choices.get(one.kind, True))
+    sure = {one.kind for one in found if one.is_sure}
+    kinds = dict.fromkeys(one.kind for one in found if choices.get(one.kind, one.kind in sure))
     kinds |= dict.fromkeys(kind for kind, is_meant in choices.items() if is_meant)
-    read = tuple(
-        ReadKind(feedback.kinds[kind], tuple(one for one in found if one.kind == kind))
-        for kind in kinds
-        if kind in feedback.kinds
-    )
-    return ReadFeedback(outcome, read, bool(reader), not reader.endswith(NOT_ENGLISH))
+    open_kinds = {one.kind for one in found} - sure - choices.keys()
+
+    def read(keys: Iterable[str]) -> tuple[ReadKind, ...]:
+        return tuple(
+            ReadKind(feedback.kinds[key], tuple(one for one in found if one.kind == key))
+            for key in keys
+            if key in feedback.kinds
+        )
+
+    asked = read(dict.fromkeys(one.kind for one in found if one.kind in open_kinds))
+    return ReadFeedback(outcome, read(kinds), asked, bool(reader), not reader.endswith(NOT_ENGLISH))
+
+
+def answer_asked(storage: Storage, outcome_id: str, kind: str, *, is_meant: bool) -> None:
+    """Keep whether a kind that was asked about is meant."""
+    choices = {**storage.feedback.choices(outcome_id), kind: is_meant}
+    storage.feedback.keep_choices(outcome_id, choices)
 
 
 def correct_feedback(
     storage: Storage, feedback: FeedbackKinds, outcome_id: str, meant: Collection[str]
 ) -> None:
     """Keep which kinds the person says are meant; only what differs from what was found."""
-    found = {one.kind for one in storage.feedback.findings([outcome_id])[outcome_id]}
+    findings = storage.feedback.findings([outcome_id])[outcome_id]
+    found = {one.kind for one in findings if one.is_sure}
     changed = {key: key in meant for key in feedback.kinds if (key in meant) != (key in found)}
     storage.feedback.keep_choices(outcome_id, changed)
 

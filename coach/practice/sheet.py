@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.practice.targets import StressedCompetency, stressed_competencies
 from coach.progress.plain_words import plain_words
-from coach.records import Attempt, Story, Target
+from coach.records import Attempt, PostingLine, Story, Target
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -48,9 +48,13 @@ class Habit:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that stands on the sheet; `left_out` counts competencies that found no room."""
+    """All that stands on the sheet; `left_out` counts competencies that found no room.
+
+    `lines` are those that the person ticked of the posting, with what shows each.
+    """
 
     stories: tuple[StoryToTell, ...]
+    lines: tuple[PostingLine, ...]
     left_out: int
     habits: tuple[Habit, ...]
 
@@ -62,6 +66,7 @@ def evening_sheet(storage: Storage, bank: Bank, target: Target, *, now: datetime
     recent = storage.attempts.newest(RECENT_ANSWERS)
     return Sheet(
         stories=told,
+        lines=tuple(line for line in storage.targets.lines(target.id) if line.is_wanted),
         left_out=max(0, len(stressed) - MOST_COMPETENCIES),
         habits=count_habits([attempt for attempt in recent if attempt.created_at <= now]),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.language.encoder import MODEL_SHA256
 from coach.progress.plain_words import plain_words
-from coach.records import Attempt, Fact, Question, Story
+from coach.records import Attempt, Competency, Fact, Question, Story
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -90,6 +90,18 @@ def questions_for(
     # sorted() keeps the order of the bank among equals.
     best = sorted(ranked, key=lambda one: -one.nearness)[:most]
     return tuple(one for one in best if one.nearness >= FITS)
+
+
+def suggested_competencies(
+    storage: Storage, bank: Bank, story: Story, tools: Tools | None
+) -> tuple[Competency, ...]:
+    """Return what a story may show, by the questions nearest to it; nothing once one is chosen."""
+    if story.competencies:
+        return ()
+    near = questions_for(storage, bank, story, tools, most=2 * MOST_SHOWN)
+    keys = dict.fromkeys(one.question.competency for one in near)
+    known = [bank.competencies[key] for key in keys if key in bank.competencies]
+    return tuple(known[:MOST_SHOWN])
 
 
 def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | None:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from coach.errors import StoryRefused
+from coach.errors import ResumeRefused, StoryRefused
+from coach.language.clean import clean_text
 from coach.language.resume_lines import ResumeLine, read_resume
 from coach.language.text import sentence_spans
 from coach.practice.scorer import Scorer
 from coach.practice.stories import MAX_TITLE_CHARS, review_story
-from coach.practice.target_skills import MAX_RESUME_CHARS, keep_resume
 from coach.progress.plain_words import plain_words
 from coach.records import Story, StoryVersion
 from coach.storage import Storage, uuid7
 
+MAX_RESUME_CHARS = 20_000
 MAX_LINES = 50
 MAX_LINE_CHARS = 300
 _CONTEXT_LINES = 3
@@ -139,3 +140,12 @@ def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now:
         return False
     keep_resume(storage, text, now=now)
     return True
+
+
+def keep_resume(storage: Storage, text: str, *, now: datetime) -> None:
+    """Keep a résumé in the place of the one before; raises ResumeRefused when it is too long."""
+    if len(text) > MAX_RESUME_CHARS:
+        raise ResumeRefused(
+            f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
+        )
+    storage.resumes.keep(clean_text(text).strip(), now)

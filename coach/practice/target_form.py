@@ -17,7 +17,7 @@ from coach.storage import uuid7
 FORMATS: tuple[str, ...] = get_args(InterviewFormat)
 
 MAX_NAME_CHARS = 200
-MAX_POSTING_CHARS = 20_000
+MAX_POSTING_CHARS = 50_000
 MAX_QUESTIONS = 10
 USUAL_MINUTES = 20
 MINUTES_A_DAY = range(5, 241)

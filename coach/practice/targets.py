@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coach.practice.scorer import Scorer
 
 SHORT_WAIT_SECONDS = 8.0
-"""How long saving waits for the reader of postings; afterwards the page reads it when it can."""
+"""How long saving waits for the reader; what was not read then has a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +40,31 @@ def save_target(
     return storage.targets.save(target) if before else storage.targets.add(target)
 
 
-def read_posting(
-    storage: Storage,
-    bank: Bank,
-    scorer: Scorer,
-    target: Target,
-    *,
-    wait_seconds: float = SHORT_WAIT_SECONDS,
-) -> bool:
-    """Find what the posting stresses, once with the same weights; return whether it is read now.
+def is_read(storage: Storage, target: Target) -> bool:
+    """Whether there is nothing of the posting left to read."""
+    return not target.posting.strip() or storage.targets.reader_of(target.id) is not None
 
-    A reader that is still loading after `wait_seconds` is no error: it is asked again later.
-    Raises ModelError when it cannot be opened at all.
+
+def read_posting(storage: Storage, scorer: Scorer, target: Target) -> bool:
+    """Find the lines that ask something, and what they stress; return whether it is read now.
+
+    It is read once with the same weights. A reader that is still loading after a short wait is no
+    error. Raises ModelError when it cannot be opened at all.
     """
     if not target.posting.strip():
         return True
     try:
-        tools = scorer.tools(wait_seconds)
+        tools = scorer.tools(SHORT_WAIT_SECONDS)
     except ScorerNotReady:
         return False
     # Imported here: opening the door to the language packages takes a second.
-    from coach.evidence.posting_head import POSTINGS_PATH
-    from coach.evidence.postings import find_stresses
-    from coach.language.encoder import file_sha256
+    from coach.model.document_reader import document_reader_id
+    from coach.posting.reading import read_posting as read_text
 
-    reader = f"postings:{file_sha256(POSTINGS_PATH)[:12]}"
-    if storage.targets.reader_of(target.id) == reader:
-        return True
-
-    competencies = tuple(bank.competencies.values())
-    found = find_stresses(target.posting, competencies, tools.encoder)
-    storage.targets.keep_stresses(target.id, target.posting, found, reader)
+    reader = document_reader_id()
+    if storage.targets.reader_of(target.id) != reader:
+        found = read_text(target.posting, tools.documents(), tools.words)
+        storage.targets.keep_reading(target.id, target.posting, found, reader)
     return True
 
 

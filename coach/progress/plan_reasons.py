@@ -2,17 +2,27 @@
 
 from coach.records import Question
 
+LONGEST_LINE = 70
+
 
 def why_round(
-    question: Question, *, best_level: int | None, is_stressed: bool, is_covered: bool
+    question: Question,
+    *,
+    best_level: int | None,
+    is_stressed: bool,
+    is_covered: bool,
+    line: str = "",
 ) -> str:
     """Return why to answer a question; `best_level` is None for one never practised.
 
-    `is_covered` says that another question of its competency was practised.
+    `is_covered` says that another question of its competency was practised; `line` is a ticked
+    line of the posting to which the question is the nearest.
     """
     if best_level is not None:
         reached = f"our best answer is at level {best_level}."
         return f"This interview asks for it, and y{reached}" if is_stressed else f"Y{reached}"
+    if line:
+        return f"For their line “{_short(line)}”."
     if is_stressed and not is_covered:
         return "This interview asks for it, and you have not practised it yet."
     if is_stressed:
@@ -35,3 +45,7 @@ def why_again(*, is_last_day: bool, is_practised: bool, is_mended: bool) -> str:
     if is_mended:
         return "You mended this answer. Saying it again keeps it."
     return "It went well. Saying it again keeps it."
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"

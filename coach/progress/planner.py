@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from coach.progress.past_results import MENDED_LEVEL, PastResult
@@ -41,6 +42,9 @@ NEW_SHARE = 2 / 3
 
 ALWAYS_ASKED = ("motivation", "background")
 """Types of question that nearly every interview holds."""
+
+_OF_A_LINE = 50.0
+"""What a question nearest to a ticked line promises: more than any other but a stressed one."""
 
 Kind = Literal["new", "mend", "repeat"]
 
@@ -89,12 +93,16 @@ def plan_days(
     questions: Sequence[Question],
     results: Mapping[str, PastResult],
     stressed: Sequence[str],
+    for_lines: Mapping[str, str] = MappingProxyType({}),
 ) -> Plan:
     """Return the plan from `today` on; `stressed` are competencies, the most important first.
 
+    `for_lines` are lines of the posting that the person ticked, by the question nearest to each.
+
     - No day holds more than `minutes_a_day`; what was answered today is taken off today.
-    - First come stressed competencies without an answer, then what has most to gain: weak answers
-      and new questions by the weight of their competency, one competency after the other.
+    - First come stressed competencies without an answer, then the questions of ticked lines, then
+      what has most to gain: weak answers and new questions by the weight of their competency, one
+      competency after the other.
     - Whatever was weak and is mended is said again on the day that FSRS names, and at least once
       before the interview: nothing is begun that would leave no time for that.
     - On the last day nothing new or weak is begun; the interview's own day is free.
@@ -102,7 +110,7 @@ def plan_days(
     """
     if today > interview_day:
         return Plan((), (), ())
-    maker = _PlanMaker(today, interview_day, minutes_a_day, questions, results, stressed)
+    maker = _PlanMaker(today, interview_day, minutes_a_day, questions, results, stressed, for_lines)
     days = tuple(maker.fill(day) for day in maker.days)
     return Plan(
         days=(*days, PlanDay(interview_day, ())),
@@ -121,6 +129,7 @@ class _PlanMaker:
     questions: Sequence[Question]
     results: Mapping[str, PastResult]
     stressed: Sequence[str]
+    for_lines: Mapping[str, str]
     days: tuple[date, ...] = field(init=False)
     by_id: dict[str, Question] = field(init=False)
     states: dict[str, PastResult] = field(init=False)
@@ -221,7 +230,10 @@ class _PlanMaker:
         """Return how many rounds to begin: what is wanted, spread over the days that are left."""
         days = [other for other in self.days[:-1] if other >= day]
         spread = max(1, round(NEW_SHARE * len(days)))
-        return min(MOST_ROUNDS_A_DAY, ceil(sum(self.wanted.values()) / spread) + self._weak())
+        lines = sum(key not in self.states for key in self.for_lines)
+        return min(
+            MOST_ROUNDS_A_DAY, ceil((sum(self.wanted.values()) + lines) / spread) + self._weak()
+        )
 
     def _weak(self) -> int:
         return sum(one.is_weak and self._is_wanted(one.competency) for one in self.states.values())
@@ -266,11 +278,13 @@ class _PlanMaker:
         weight = self._weight(question)
         if state is not None:
             return weight * (MENDED_LEVEL - state.level)
+        if question.id in self.for_lines:
+            return _OF_A_LINE
         if not self.wanted[competency] and not self._is_missing_type(question):
             return 0.0
         if competency in self.stressed and not self.covered[competency]:
             # A stressed competency without any answer comes before everything else.
-            return 100 * weight
+            return 2 * _OF_A_LINE * weight
         easier = {"entry": 0.02, "experienced": 0.01}.get(question.level, 0.0)
         if question.type == "motivation" != question.competency:
             # "Why here?" comes before the reasons that belong to one competency.
@@ -308,6 +322,7 @@ class _PlanMaker:
             best_level=state.best_level if state else None,
             is_stressed=question.competency in self.stressed,
             is_covered=bool(self.covered[question.competency]),
+            line=self.for_lines.get(question.id, ""),
         )
         if not state:
             self.wanted[question.competency] = max(0, self.wanted[question.competency] - 1)

@@ -70,10 +70,11 @@ def _judge(
 ) -> CompetencyReadiness:
     fitting = [story for story in stories if competency.id in story.competencies]
     story = max(fitting, key=lambda one: (one.level, _last(one, zone), one.id), default=None)
-    levels = [one.best_level for one in results.values() if one.competency == competency.id]
+    answers = [one for one in results.values() if one.competency == competency.id]
     days_since = (today - _last(story, zone)).days if story else None
-    best_answer = max(levels, default=None)
-    state, sentence = _state(story, days_since, best_answer)
+    best_answer = max((one.best_level for one in answers), default=None)
+    clear = [(today - one.last_day).days for one in answers if not one.is_weak]
+    state, sentence = _state(story, days_since, best_answer, min(clear, default=None))
     return CompetencyReadiness(competency, story, days_since, best_answer, state, sentence)
 
 
@@ -83,11 +84,16 @@ def _last(story: Story, zone: tzinfo) -> date:
 
 
 def _state(
-    story: Story | None, days_since: int | None, best_answer: int | None
+    story: Story | None,
+    days_since: int | None,
+    best_answer: int | None,
+    days_since_clear: int | None,
 ) -> tuple[State, str]:
+    if days_since_clear is not None and days_since_clear <= FRESH_DAYS:
+        return "ready", "A clear answer, given lately."
     if story is None or days_since is None:
         if best_answer is not None and best_answer >= MENDED_LEVEL:
-            return "nearly", "You answered this well once; keep that answer as a story."
+            return "nearly", "You answered this well; say it once more."
         if best_answer is not None:
             return "thin", f"No story yet; your best answer is at level {best_answer}."
         return "gap", "No story and no answer yet."

@@ -8,6 +8,15 @@ from coach.records.outcomes import (
     Outcome,
     OutcomeKind,
 )
+from coach.records.postings import (
+    AskingLine,
+    LineState,
+    NearSentence,
+    NearSource,
+    PostingLine,
+    PostingReading,
+    Stress,
+)
 from coach.records.practice import (
     Attempt,
     AttemptScores,
@@ -41,16 +50,8 @@ from coach.records.reviews import (
     Sure,
     Vague,
 )
-from coach.records.skills import (
-    AskedSkill,
-    JudgedSkill,
-    SkillChoice,
-    SkillSentence,
-    SkillSource,
-    SkillState,
-)
 from coach.records.stories import Story, StoryVersion
-from coach.records.targets import InterviewFormat, Stress, Target
+from coach.records.targets import InterviewFormat, Target
 
 __all__ = [
     "LABELS",
@@ -59,7 +60,7 @@ __all__ = [
     "PARTS",
     "STATE_SHARES",
     "Application",
-    "AskedSkill",
+    "AskingLine",
     "Attempt",
     "AttemptScores",
     "Competency",
@@ -72,14 +73,18 @@ __all__ = [
     "ImportColumn",
     "ImportReport",
     "InterviewFormat",
-    "JudgedSkill",
     "Label",
+    "LineState",
     "Missing",
+    "NearSentence",
+    "NearSource",
     "OnQuestion",
     "Outcome",
     "OutcomeKind",
     "Part",
     "PartName",
+    "PostingLine",
+    "PostingReading",
     "Preferences",
     "ProbeAnswer",
     "Question",
@@ -91,10 +96,6 @@ __all__ = [
     "Sentence",
     "Session",
     "SessionMode",
-    "SkillChoice",
-    "SkillSentence",
-    "SkillSource",
-    "SkillState",
     "Span",
     "State",
     "Story",

@@ -61,9 +61,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFinding:
-    """A kind of feedback that `words[start:end]` say, with the chance of it, 0.0-1.0."""
+    """A kind of feedback that `words[start:end]` say, with the chance of it, 0.0-1.0.
+
+    Unless `is_sure` the person is asked whether it is meant.
+    """
 
     kind: str
     start: int
     end: int
     chance: float
+    is_sure: bool = True

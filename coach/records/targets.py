@@ -44,16 +44,3 @@ class Target:
     def days_left(self, now: datetime) -> int:
         """Return how many nights there are until the interview: 0 today, below 0 after it."""
         return (self.day - self.day_of(now)).days
-
-
-@dataclass(frozen=True, slots=True)
-class Stress:
-    """A competency that a posting stresses, with the words `posting[start:end]` that say so.
-
-    `strength` is 0.0-1.0. `start == end == 0` where the person added it: no words were found.
-    """
-
-    competency: str
-    start: int
-    end: int
-    strength: float

@@ -43,6 +43,7 @@ class Feedback:
                 "start_index": finding.start,
                 "end_index": finding.end,
                 "chance": finding.chance,
+                "is_sure": int(finding.is_sure),
             }
             for number, finding in enumerate(findings)
         ]
@@ -60,14 +61,20 @@ class Feedback:
     def findings(self, outcome_ids: Sequence[str]) -> dict[str, tuple[FeedbackFinding, ...]]:
         """Return what was found in the words of these outcomes, in the order of the words."""
         sql = (
-            "SELECT kind, start_index, end_index, chance FROM feedback_finding"
+            "SELECT kind, start_index, end_index, chance, is_sure FROM feedback_finding"
             " WHERE person_id = :person AND outcome_id = :outcome ORDER BY number"
         )
         found = {}
         for key in outcome_ids:
             rows = self._connection.rows(sql, {"person": self._person_id, "outcome": key})
             found[key] = tuple(
-                FeedbackFinding(row["kind"], row["start_index"], row["end_index"], row["chance"])
+                FeedbackFinding(
+                    row["kind"],
+                    row["start_index"],
+                    row["end_index"],
+                    row["chance"],
+                    bool(row["is_sure"]),
+                )
                 for row in rows
             )
         return found
@@ -76,13 +83,14 @@ class Feedback:
         """Return the kinds that feedback names, each with its outcome, oldest first.
 
         Those whose day is not known come before all others.
-        Looks at the newest `limit` outcomes with words; corrections made by hand count.
+        Looks at the newest `limit` outcomes with words; what is only asked about does not
+        count, corrections made by hand do.
         """
         sql = (
             "WITH newest AS (SELECT id, day FROM outcome WHERE person_id = :person"
             " AND words <> '' ORDER BY day DESC NULLS LAST, id DESC LIMIT :limit),"
             " named AS (SELECT outcome_id, kind FROM feedback_finding WHERE person_id = :person"
-            " UNION SELECT outcome_id, kind FROM feedback_choice"
+            " AND is_sure = 1 UNION SELECT outcome_id, kind FROM feedback_choice"
             " WHERE person_id = :person AND is_meant = 1)"
             " SELECT named.outcome_id, named.kind FROM named"
             " JOIN newest ON newest.id = named.outcome_id WHERE NOT EXISTS (SELECT 1"

@@ -1,9 +1,7 @@
-"""The résumé of one person, and what they say of the skills of postings."""
+"""The résumé of one person."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from coach.records import SkillChoice
 from coach.storage.database import Connection
 from coach.storage.times import to_text
 
@@ -28,30 +26,3 @@ class Resumes:
             if text.strip():
                 row = {"person_id": self._person_id, "text": text, "updated_at": to_text(now)}
                 db.table("resume").insert(row)
-
-    def skill_choices(self, target_id: str) -> dict[str, SkillChoice]:
-        """Return what the person says of skills that the posting of an interview asks for."""
-        sql = (
-            "SELECT skill, choice FROM skill_choice"
-            " WHERE person_id = :person AND target_id = :target"
-        )
-        rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
-        return {row["skill"]: row["choice"] for row in rows}
-
-    def keep_skill_choices(self, target_id: str, choices: Mapping[str, SkillChoice]) -> None:
-        """Keep these in the place of earlier ones."""
-        values = {"person": self._person_id, "target": target_id}
-        rows = [
-            {
-                "target_id": target_id,
-                "skill": skill,
-                "person_id": self._person_id,
-                "choice": choice,
-            }
-            for skill, choice in sorted(choices.items())
-        ]
-        with self._connection.immediate() as db:
-            db.execute(
-                "DELETE FROM skill_choice WHERE person_id = :person AND target_id = :target", values
-            )
-            db.table("skill_choice").insert_all(rows)

@@ -1,13 +1,17 @@
-"""Interviews of one person, what their postings stress, and the corrections made by hand."""
+"""Interviews of one person, what their postings ask, and what the person says of that."""
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 
+from sqlite_utils import Database
+
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import Stress, Target
+from coach.records import NearSentence, PostingLine, PostingReading, Stress, Target
 from coach.storage.database import Connection, Row
 from coach.storage.times import from_text, to_text
+from coach.wire import from_plain, to_plain
 
 _COLUMNS = (
     "id, person_id, organisation, role, day, time, zone, format, place, posting, minutes_a_day,"
@@ -67,14 +71,19 @@ class Targets:
         reader: str | None = rows[0]["posting_reader"]
         return reader
 
-    def keep_stresses(
-        self, target_id: str, posting: str, stresses: Sequence[Stress], reader: str
+    def keep_reading(
+        self, target_id: str, posting: str, reading: PostingReading, reader: str
     ) -> None:
-        """Keep what `reader` found in `posting`; nothing when the posting is another one by now."""
+        """Keep what `reader` found in `posting`; nothing when the posting is another one by now.
+
+        Lines that the person did something with stay, whatever is found.
+        """
         with self._connection.immediate() as db:
             if self.get(target_id).posting != posting:
                 return
+            lines = self._with_kept(target_id, reading)
             self._forget_posting(target_id)
+            self._write_lines(db, target_id, lines)
             rows = [
                 {
                     "target_id": target_id,
@@ -85,7 +94,7 @@ class Targets:
                     "end_index": stress.end,
                     "strength": stress.strength,
                 }
-                for number, stress in enumerate(stresses)
+                for number, stress in enumerate(reading.competencies)
             ]
             db.table("target_stress").insert_all(rows)
             db.execute(
@@ -105,6 +114,63 @@ class Targets:
             Stress(row["competency"], row["start_index"], row["end_index"], row["strength"])
             for row in rows
         )
+
+    def lines(self, target_id: str) -> tuple[PostingLine, ...]:
+        """Return the lines of the posting and those that the person added, in their order."""
+        sql = f"SELECT * FROM posting_line WHERE {_OF_TARGET} ORDER BY number"  # noqa: S608
+        rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
+        return tuple(self._line(row) for row in rows)
+
+    def keep_lines(self, target_id: str, lines: Sequence[PostingLine]) -> None:
+        """Keep these lines in the place of those before; NotFound for an odd interview."""
+        with self._connection.immediate() as db:
+            self.get(target_id)
+            self._write_lines(db, target_id, lines)
+
+    def _write_lines(self, db: Database, target_id: str, lines: Sequence[PostingLine]) -> None:
+        values = {"person": self._person_id, "target": target_id}
+        db.execute(f"DELETE FROM posting_line WHERE {_OF_TARGET}", values)  # noqa: S608
+        db.table("posting_line").insert_all(
+            {
+                "target_id": target_id,
+                "number": number,
+                "person_id": self._person_id,
+                "text": line.text,
+                "start_index": line.start,
+                "end_index": line.end,
+                "is_wanted": int(line.is_wanted),
+                "state": line.state,
+                "shown": line.shown,
+                "near": json.dumps(to_plain(line.near), ensure_ascii=False),
+                "question_id": line.question_id,
+            }
+            for number, line in enumerate(lines)
+        )
+
+    def _line(self, row: Row) -> PostingLine:
+        try:
+            near = tuple(from_plain(NearSentence, one) for one in json.loads(row["near"]))
+        except ValueError as error:
+            raise DatabaseCorrupt(self._connection.path) from error
+        return PostingLine(
+            row["text"],
+            row["start_index"],
+            row["end_index"],
+            bool(row["is_wanted"]),
+            row["state"],
+            row["shown"],
+            near,
+            row["question_id"],
+        )
+
+    def _with_kept(self, target_id: str, reading: PostingReading) -> list[PostingLine]:
+        before = {line.text: line for line in self.lines(target_id)}
+        lines = []
+        for found in reading.lines:
+            kept = before.pop(found.text, PostingLine(found.text, None, None))
+            lines.append(replace(kept, start=found.start, end=found.end))
+        own = [replace(one, start=None, end=None) for one in before.values() if one.is_kept]
+        return [*lines, *own]
 
     def choices(self, target_id: str) -> dict[str, bool]:
         """Return the competencies that the person added (True) or took out (False)."""

@@ -1,16 +1,15 @@
 """The network that is trained: MiniLM with low-rank matrices, and a linear head for each task."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model
-from torch import Tensor, nn
 
 from coach.language.encoder import open_base
 from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
@@ -23,19 +22,18 @@ SCALE = 2
 DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
 BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
-WEIGHT_DECAY = 0.01
-
-Batch = TypeVar("Batch")
 
 
-def open_adaptable(rank: int = RANK) -> Any:
+def open_adaptable(
+    rank: int = RANK, *, layers: str = EVERY_LINEAR_LAYER, dropout: float = DROPOUT
+) -> Any:
     """Return MiniLM with fresh low-rank matrices, the only weights of it that are trained."""
     model = open_base()
     config = LoraConfig(
         r=rank,
         lora_alpha=SCALE * rank,
-        lora_dropout=DROPOUT,
-        target_modules=EVERY_LINEAR_LAYER,
+        lora_dropout=dropout,
+        target_modules=layers,
     )
     model[0].model = get_peft_model(model[0].model, config)
     return model
@@ -60,45 +58,6 @@ def write_heads(
 ) -> None:
     """Write the heads beside the adapter in `folder`; they hold its hash and `facts`."""
     write_tensors(folder / HEADS_FILE, tensors, {**head_facts(folder), **facts})
-
-
-def arrays_of(head: nn.Linear) -> dict[str, NDArray[np.float32]]:
-    """Return "weights" and "bias" of a trained head."""
-    return {"weights": head.weight.detach().numpy(), "bias": head.bias.detach().numpy()}
-
-
-def tune(
-    model: Any,
-    head: nn.Linear,
-    batches: Sequence[Batch],
-    loss_of: Callable[[Batch], Tensor],
-    *,
-    matrix_rate: float,
-    head_rate: float,
-) -> None:
-    """Train the low-rank matrices of `model` and a head on batches, in their order (AdamW)."""
-    matrices = [one for one in model.parameters() if one.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": matrices, "lr": matrix_rate}, {"params": head.parameters(), "lr": head_rate}],
-        weight_decay=WEIGHT_DECAY,
-    )
-    rates = learning_rates(optimiser, len(batches))
-    model.train()
-    for batch in batches:
-        next(rates)
-        loss = loss_of(batch)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-
-
-def mean_of_spans(states: Tensor, spans: Sequence[tuple[int, int, int]]) -> Tensor:
-    """Return the mean over `states[row, start:end]` for each span, shape (spans, width)."""
-    row, start, end = (torch.tensor(column) for column in zip(*spans, strict=True))
-    sums = nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))
-    lengths = (end - start).clamp(min=1).unsqueeze(1)
-    mean: Tensor = (sums[row, end] - sums[row, start]) / lengths
-    return mean
 
 
 def learning_rates(optimiser: torch.optim.Optimizer, steps: int) -> Iterator[None]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import get_args
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import ModelError, TargetRefused
+from coach.errors import LinesRefused, ModelError, ScorerNotReady, TargetRefused
 from coach.practice.agenda import open_agenda
 from coach.practice.look_back import lessons_for
 from coach.practice.plan_calendar import plan_calendar
+from coach.practice.posting_lines import (
+    MAX_LINE_CHARS,
+    LinesForm,
+    change_lines,
+    look_near,
+    say_of_line,
+)
 from coach.practice.sheet import evening_sheet
 from coach.practice.target_form import (
     FORMATS,
@@ -22,14 +28,15 @@ from coach.practice.target_form import (
     form_of,
     zone_names,
 )
-from coach.practice.target_skills import keep_skill_choices, skills_of_target
 from coach.practice.targets import (
+    SHORT_WAIT_SECONDS,
     choose_competencies,
+    is_read,
     read_posting,
     save_target,
     stressed_competencies,
 )
-from coach.records import LOOK_BACK_QUESTIONS, SkillChoice, Target
+from coach.records import LOOK_BACK_QUESTIONS, Target
 from coach.settings import local_zone
 from coach.web.errors import Problem, problem_of
 from coach.web.labels import label
@@ -37,10 +44,7 @@ from coach.web.services import services, storage
 
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 
-SKILL_CHOICES = ("", *get_args(SkillChoice))
 USUAL_REMINDER = "18:00"
-MOST_CHOSEN = 100
-"""Skills of one posting that are corrected: more than any has."""
 
 
 @bp.get("")
@@ -87,15 +91,13 @@ def one(target_id: str) -> str:
     """Show how many days are left, what to prepare, and the plan of the days."""
     target = storage().targets.get(target_id)
     bank, now = services().bank, services().clock()
-    is_read, problem = _read(target, wait_seconds=0)
     stressed = stressed_competencies(storage(), bank, target)
     is_ready = services().scorer.is_ready
     return render_template(
         "interviews/interview.html",
         target=target,
         now=now,
-        is_read=is_read,
-        problem=problem,
+        is_read=is_read(storage(), target),
         stressed=stressed,
         stressed_ids={one.competency.id for one in stressed},
         agenda=open_agenda(storage(), bank, target, now=now),
@@ -116,43 +118,50 @@ def choose(target_id: str) -> ResponseReturnValue:
     return redirect(url_for(".one", target_id=target_id, _anchor="plan-heading"), 303)
 
 
-@bp.get("/<target_id>/skills")
-def skills(target_id: str) -> str:
-    """Show what the posting asks for, and what stories, answers and the résumé show of it."""
+@bp.post("/<target_id>/read")
+def read(target_id: str) -> ResponseReturnValue:
+    """Read a posting that was not read when it was saved."""
+    _read(storage().targets.get(target_id))
+    return redirect(url_for(".lines", target_id=target_id), 303)
+
+
+@bp.get("/<target_id>/lines")
+def lines(target_id: str) -> str:
+    """Show what the posting asks in its own lines, and the person's own words beside them."""
+    return _lines_page(storage().targets.get(target_id))
+
+
+@bp.post("/<target_id>/lines")
+def choose_lines(target_id: str) -> ResponseReturnValue:
+    """Keep which lines matter, and look what of the person's own words stands near them."""
     target = storage().targets.get(target_id)
-    scorer = services().scorer
-    found, problem = None, None
-    if scorer.is_ready:
-        try:
-            found = skills_of_target(storage(), target, scorer.tools())
-        except ModelError as error:
-            problem = problem_of(error)
-    else:
-        scorer.start()
-    asked = [] if found is None else [*found.claimed, *found.missing, *found.shown]
-    return render_template(
-        "interviews/skills.html",
-        target=target,
-        found=found,
-        is_read=scorer.is_ready,
-        problem=problem,
-        has_resume=bool(storage().resumes.text()),
-        choices=[(key, label(key, "skill")) for key in SKILL_CHOICES],
-        names=sorted(
-            [*(one.asked.name for one in asked), *(found.not_asked if found else ())],
-            key=str.lower,
-        ),
-    )
+    wanted, texts = set(), {}
+    for name, value in request.form.items():
+        kind, _, number = name.partition("-")
+        if kind in ("want", "text") and number.isdecimal() and len(number) < 4:
+            if kind == "want":
+                wanted.add(int(number))
+            else:
+                texts[int(number)] = value
+    form = LinesForm(texts, frozenset(wanted), request.form.get("added", ""))
+    try:
+        change_lines(storage(), target_id, form)
+    except LinesRefused as error:
+        return _lines_page(target, form=form, problem=problem_of(error)), 422
+    try:
+        tools = services().scorer.tools(SHORT_WAIT_SECONDS)
+        look_near(storage(), services().bank, target_id, tools)
+    except ScorerNotReady:
+        flash("Your lines are kept. The coach is still opening: save again to see what is near.")
+    return redirect(url_for(".lines", target_id=target_id, _anchor="ready-heading"), 303)
 
 
-@bp.post("/<target_id>/skills")
-def choose_skills(target_id: str) -> ResponseReturnValue:
-    """Keep what the person says of the skills: asked for or not, shown or not."""
-    names, choices = request.form.getlist("skill"), request.form.getlist("choice")
-    typed = dict(list(zip(names, choices, strict=False))[:MOST_CHOSEN])
-    keep_skill_choices(storage(), target_id, typed)
-    flash("Your correction is saved.")
-    return redirect(url_for(".skills", target_id=target_id), 303)
+@bp.post("/<target_id>/lines/<int:number>")
+def say(target_id: str, number: int) -> ResponseReturnValue:
+    """Keep what the person says of one line."""
+    state, _, place = request.form.get("state", "").partition(":")
+    say_of_line(storage(), target_id, number, state, int(place) if place.isdecimal() else None)
+    return redirect(url_for(".lines", target_id=target_id, _anchor=f"line-{number}"), 303)
 
 
 @bp.get("/<target_id>/sheet")
@@ -188,12 +197,28 @@ def _save(before: Target | None) -> ResponseReturnValue:
     return redirect(url_for(".one", target_id=target.id), 303)
 
 
-def _read(target: Target, **options: float) -> tuple[bool, Problem | None]:
+def _read(target: Target) -> None:
     """Read the posting if it can be; the interview is kept whatever comes of it."""
     try:
-        return read_posting(storage(), services().bank, services().scorer, target, **options), None
+        read_posting(storage(), services().scorer, target)
     except ModelError as error:
-        return False, problem_of(error)
+        flash(f"It is kept, but not read: {problem_of(error).detail}")
+
+
+def _lines_page(
+    target: Target, form: LinesForm | None = None, problem: Problem | None = None
+) -> str:
+    return render_template(
+        "interviews/lines.html",
+        target=target,
+        lines=storage().targets.lines(target.id),
+        form=form,
+        problem=problem,
+        is_read=is_read(storage(), target),
+        has_words=bool(storage().stories.all() or storage().resumes.text()),
+        most_chars=MAX_LINE_CHARS,
+        bank=services().bank,
+    )
 
 
 def _form_page(form: TargetForm, before: Target | None, problems: dict[str, str]) -> str:

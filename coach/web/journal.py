@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
-from coach.errors import CoachError, ModelError, OutcomeRefused
+from coach.errors import CoachError, ModelError, OutcomeRefused, ScorerNotReady
 from coach.practice.feedback import (
-    ReadFeedback,
+    MOST_READ,
+    answer_asked,
     correct_feedback,
     kinds_over_time,
     open_feedback,
@@ -33,7 +36,7 @@ from coach.practice.journal import (
 )
 from coach.practice.journal_csv import journal_pieces
 from coach.practice.journal_line import read_line
-from coach.practice.target_skills import NamedSkill, skills_in_words
+from coach.practice.targets import SHORT_WAIT_SECONDS
 from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import chosen, whole_number
@@ -94,7 +97,7 @@ def add() -> ResponseReturnValue:
     except CoachError as error:
         page = _form_page(form, target=target, error=error, line=line)
         return page, problem_of(error).status
-    return _to_application(outcome)
+    return _read_and_show(outcome)
 
 
 @bp.get("/journal.csv")
@@ -110,13 +113,11 @@ def download() -> Response:
 def one(application_id: str) -> str:
     """Show one application: what happened, what the employer said, what to do."""
     entry = open_entry(storage(), application_id)
-    problem = read_all(entry.outcomes)
     feedback = services().feedback
     read = {one.id: open_feedback(storage(), feedback, one) for one in entry.outcomes}
     return render_template(
         "journal/application.html",
         entry=entry,
-        problem=problem,
         read=read,
         marked={one.id: _marked(one) for one in entry.outcomes},
         asking={one.id: when_to_ask(one, today_here()) for one in entry.outcomes},
@@ -124,7 +125,6 @@ def one(application_id: str) -> str:
         times={one.kind.id: one for one in kinds_over_time(storage(), feedback)},
         learning=LOOK_BACK_QUESTIONS,
         most_learned=MAX_LEARNED_CHARS,
-        named=_named_skills(read),
     )
 
 
@@ -158,6 +158,29 @@ def save(outcome_id: str) -> ResponseReturnValue:
         )
     except CoachError as error:
         return _form_page(form, before=before, error=error), problem_of(error).status
+    return _read_and_show(outcome)
+
+
+@bp.post("/read")
+def read_now() -> ResponseReturnValue:
+    """Read what employers wrote and was not read yet; then back to where the button stood."""
+    problem = read_outcomes(storage().applications.recent(MOST_READ, with_words=True))
+    if problem is not None:
+        flash(f"{problem.detail} {problem.remedy}")
+    key = chosen(request.form.get("application"))
+    if key is None:
+        return redirect(url_for("keep_going.going"), 303)
+    return redirect(url_for(".one", application_id=key), 303)
+
+
+@bp.post("/outcomes/<outcome_id>/asked")
+def answer(outcome_id: str) -> ResponseReturnValue:
+    """Keep whether a kind that was asked about is meant."""
+    outcome = storage().applications.outcome(outcome_id)
+    kind = request.form.get("kind", "")
+    if kind not in services().feedback.kinds:
+        raise BadRequest
+    answer_asked(storage(), outcome_id, kind, is_meant=request.form.get("meant") == "yes")
     return _to_application(outcome)
 
 
@@ -190,36 +213,31 @@ def _form() -> OutcomeForm:
     return OutcomeForm(**{name: (request.form.getlist(name) or [""])[-1] for name in names})
 
 
-def read_all(outcomes: tuple[Outcome, ...]) -> Problem | None:
-    """Read words that were not read, if the reader is open; a page does not wait for it."""
-    scorer = services().scorer
-    if not scorer.is_ready:
-        scorer.start()
-        return None
+def read_outcomes(outcomes: Iterable[Outcome]) -> Problem | None:
+    """Read employers' words once; what cannot be read now stays unread, and pages say so."""
     try:
+        tools = services().scorer.tools(SHORT_WAIT_SECONDS)
         for outcome in outcomes:
-            read_words(storage(), services().feedback, outcome, scorer.tools())
+            read_words(storage(), outcome, tools)
+    except ScorerNotReady:
+        return None
     except ModelError as error:
         return problem_of(error)
     return None
 
 
-def _named_skills(read: dict[str, ReadFeedback]) -> dict[str, tuple[NamedSkill, ...]]:
-    """Return the skills that are named where a skill was missed, by outcome."""
-    scorer = services().scorer
-    if not scorer.is_ready or scorer.failure is not None:
-        return {}
-    return {
-        key: skills_in_words(storage(), one.outcome, kind.findings, scorer.tools())
-        for key, one in read.items()
-        for kind in one.kinds
-        if kind.kind.leads_to == "skill"
-    }
-
-
 def _marked(outcome: Outcome) -> tuple[Marked, ...]:
     read = open_feedback(storage(), services().feedback, outcome)
-    return mark_feedback(outcome.words, [f for one in read.kinds for f in one.findings])
+    return mark_feedback(
+        outcome.words, [f for one in (*read.kinds, *read.asked) for f in one.findings]
+    )
+
+
+def _read_and_show(outcome: Outcome) -> ResponseReturnValue:
+    problem = read_outcomes([outcome])
+    if problem is not None:
+        flash(f"It is kept, but not read yet: {problem.detail}")
+    return _to_application(outcome)
 
 
 def _to_application(outcome: Outcome) -> ResponseReturnValue:

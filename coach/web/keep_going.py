@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from coach.bank.feedback_kinds import FeedbackKind
 from coach.errors import NotFound, OutcomeRefused
-from coach.practice.feedback import MOST_READ, start_drill
+from coach.practice.feedback import start_drill
 from coach.practice.feedback_request import RequestFacts, when_to_ask, write_request
 from coach.practice.journal import keep_asked, open_entry
 from coach.practice.keep_going import GOAL_KINDS, keep_going, set_goals
-from coach.web.journal import read_all
 from coach.web.labels import label
 from coach.web.services import services, storage, today_here, zone_here
 
@@ -23,7 +22,6 @@ bp = Blueprint("keep_going", __name__, url_prefix="/journal")
 @bp.get("/going")
 def going() -> str:
     """Show the own figures, what changed since feedback, goals and small wins."""
-    read_all(storage().applications.recent(MOST_READ, with_words=True))
     return _going_page({}, {})
 
 

@@ -83,11 +83,11 @@ FEELING_NAMES = {
     "5": "Very well",
 }
 
-SKILL_CHOICE_NAMES = {
-    "": "As the coach reads it",
-    "shown": "I have shown it",
-    "missing": "I have not shown it",
-    "not asked": "It is not asked for",
+LINE_STATE_NAMES = {
+    "": "Not looked at",
+    "yes": "Yes",
+    "not really": "Not really",
+    "none yet": "None yet",
 }
 
 IMPORT_FIELD_NAMES = {
@@ -135,7 +135,7 @@ _WORDS = {
     "question_level": QUESTION_LEVEL_NAMES,
     "question_type": TYPE_NAMES,
     "state": STATE_NAMES,
-    "skill": SKILL_CHOICE_NAMES,
+    "line_state": LINE_STATE_NAMES,
 }
 
 

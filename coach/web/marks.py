@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.evidence.spans import segments
+from coach.language.segments import segments
 from coach.records import Fact, FeedbackFinding, Review, Vague
 
 OPEN_NOTES = 3

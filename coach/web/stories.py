@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,15 @@ from coach.practice.stories import (
     questions_about,
     write_story,
 )
-from coach.practice.story_fit import near_duplicates, questions_for
-from coach.practice.story_lines import MAX_LINE_CHARS, MAX_LINES, Taken, begin_story, take_lines
-from coach.practice.target_skills import keep_resume
+from coach.practice.story_fit import near_duplicates, questions_for, suggested_competencies
+from coach.practice.story_lines import (
+    MAX_LINE_CHARS,
+    MAX_LINES,
+    Taken,
+    begin_story,
+    keep_resume,
+    take_lines,
+)
 from coach.progress.wording import compare_wording
 from coach.records import Attempt, Story
 from coach.web.errors import Problem, problem_of
@@ -184,6 +191,22 @@ def together(story_id: str) -> ResponseReturnValue:
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
+@bp.post("/<story_id>/shows")
+def shows(story_id: str) -> ResponseReturnValue:
+    """Keep which of the suggested competencies the person says a story shows."""
+    story = storage().stories.get(story_id)
+    form = replace(_form_of(story), competencies=tuple(request.form.getlist("competency")))
+    write_story(
+        storage(),
+        services().bank,
+        services().scorer,
+        form,
+        into=story_id,
+        now=services().clock(),
+    )
+    return redirect(url_for(".one", story_id=story_id), 303)
+
+
 @bp.get("/<story_id>/edit")
 def edit(story_id: str) -> str:
     """Show a story in a form."""
@@ -253,6 +276,7 @@ def _story_page(story: Story, replies: dict[int, str], problem: Problem | None) 
         problem=problem,
         is_line=is_line(story),
         questions=questions_for(storage(), services().bank, story, tools),
+        suggested=suggested_competencies(storage(), services().bank, story, tools),
         doubles=near_duplicates(storage(), story, tools),
         changes=changes[::-1],
         bank=services().bank,
@@ -263,6 +287,7 @@ def _new_page(form: StoryForm, lines: str, problem: Problem | None) -> str:
     return render_template(
         "stories/new.html",
         form=form,
+        asked_line=request.args.get("line", "")[:MAX_LINE_CHARS],
         lines=lines,
         problem=problem,
         bank=services().bank,

@@ -8,12 +8,14 @@ from coach.answer.review import review_answer
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.practice.sessions import SessionPlan, start_session
-from coach.records import Attempt, FeedbackFinding
+from coach.practice.uploads import keep_upload
+from coach.records import Attempt, FeedbackFinding, LineState, NearSentence, PostingLine
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7
 from tests.browser.conftest import OpenPage
 from tests.browser.looks import LOOKS, SEEN, KeepPicture, faults_of
 from tests.browser.running import RunningCoach
+from tests.browser.test_data import TRACKER
 from tests.browser.test_session import STRONG, WEAK
 from tests.fakes import fast_tools
 from tests.storage.samples import make_application, make_target, make_version
@@ -53,12 +55,22 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         weak, strong, *_ = storage.attempts.of_session(session.id)
         application, outcome = make_application(storage.person_id)
         storage.applications.add(application, outcome)
-        asked = FeedbackFinding("too_vague", 0, 8, 0.9)
-        storage.feedback.keep(outcome, [asked], "feedback:none")
+        told = FeedbackFinding("too_vague", 0, 8, 0.9)
+        asked = FeedbackFinding("fit", 9, 14, 0.6, is_sure=False)
+        storage.feedback.keep(outcome, [told, asked], "documents:none")
         storage.goals.keep({"answers": 3})
         storage.resumes.keep("Receptionist. Managed stock.", now)
         far = make_target(storage.person_id, id="everybody", day=(now + timedelta(days=99)).date())
         target = storage.targets.add(far)
+        near = NearSentence("I moved Jo to Thursday.", "answer", weak.id, is_literal=False)
+        states: tuple[LineState, ...] = ("", "yes", "not really", "none yet")
+        storage.targets.keep_lines(
+            target.id,
+            [
+                PostingLine(f"You stay {n}", 0, 9, True, state, near.text, (near,), question.id)
+                for n, state in enumerate(states)
+            ],
+        )
         for name, text in (("whole", STRONG), ("line", "Managed stock")):
             review = review_answer(ad_hoc_question(""), text, tools=fast_tools())
             storage.stories.add(make_version(f"every-{name}", title=name, text=text, review=review))
@@ -66,6 +78,7 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
             "every-whole", title="Whole", text=STRONG + " It held.", review=review
         )
         storage.stories.add_version(longer)
+        upload = keep_upload(Settings(coach.data_dir).uploads, TRACKER.encode())
     return {
         "today": "/",
         "setup": "/practise",
@@ -80,6 +93,7 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "one-question": f"/questions/{weak.question_id}",
         "history": "/history",
         "data": "/data",
+        "import-preview": f"/data/import/{upload}",
         "scoring": "/scoring",
         "settings": "/settings",
         "tour": "/tour",
@@ -87,7 +101,7 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "interview-new": "/interviews/new",
         "interview-plan": f"/interviews/{target.id}",
         "interview-delete": f"/data/delete/target/{target.id}",
-        "interview-skills": f"/interviews/{target.id}/skills",
+        "interview-lines": f"/interviews/{target.id}/lines",
         "journal": "/journal",
         "journal-none": "/journal?words=zeppelin",
         "journal-new": "/journal/new",

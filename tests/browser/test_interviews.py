@@ -1,6 +1,7 @@
 """From a posting to the sheet on paper: an interview as a person prepares for it."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from unicodedata import normalize
 
@@ -8,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from coach.records import StoryVersion, Target
+from coach.records import PostingLine, StoryVersion, Target
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7
-from tests.browser.conftest import OpenPage, answer, start_practice
+from tests.browser.conftest import OpenPage, answer, start_practice, wait_for_reader
 from tests.browser.looks import LOOKS, SEEN, KeepPicture, faults_of
 from tests.browser.running import RunningCoach
 from tests.browser.test_session import STRONG, WEAK
@@ -50,13 +51,9 @@ def fill_in(page: Page, **changes: str) -> None:
 def test_a_posting_becomes_a_plan_that_may_be_corrected(open_page: OpenPage) -> None:
     page = open_page()
     fill_in(page)
+    wait_for_reader(page)
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_have_text("Receptionist, Harbour Clinic")
-    # The reader of postings may still have been opening when the form was sent.
-    page.get_by_text("Look again").or_(page.locator(".asks")).first.wait_for()
-    while page.get_by_text("Look again").count():
-        page.wait_for_timeout(500)
-        page.get_by_text("Look again").click()
     asks = page.inner_text(".asks >> nth=0")
     assert "Conflict" in asks
     assert "upset patients" in asks
@@ -126,6 +123,11 @@ def prepared(coach: RunningCoach) -> str:
         )
         storage.targets.add(target)
         storage.targets.keep_choices(target.id, dict.fromkeys(keys, True))
+        line = PostingLine(
+            "You calm upset patients and settle quarrels at the desk", None, None, True
+        )
+        shown = "I took a father who complained to a quiet room and explained the delay."
+        storage.targets.keep_lines(target.id, [replace(line, state="yes", shown=shown)] * 6)
         for number, key in enumerate(keys):
             version = StoryVersion(
                 f"sheet-{now.timestamp()}-{key}",
@@ -164,6 +166,7 @@ def test_the_sheet_is_one_page_of_paper_with_all_that_is_needed(
         assert "Receptionist, Harbour Clinic" in words
         assert "4 Quay Street, second floor" in words
         assert words.count("The story about") == 6
+        assert words.count("quiet room") == 6
         assert "Tuesday · 3 nurses" in words
         assert 1 <= words.count("of your newest answers") <= 3
         assert "Question 7, long" in words

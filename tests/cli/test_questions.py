@@ -74,7 +74,7 @@ def copied_bank(tmp_path: Path) -> Path:
 
 def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
     shutil.rmtree(copied_bank / "examples")
-    for name in ("follow_ups", "skills", "feedback"):
+    for name in ("follow_ups", "feedback"):
         (copied_bank / f"{name}.toml").unlink()
     result = run("questions", "check", copied_bank)
     assert result.exit_code == 0
@@ -87,7 +87,6 @@ def test_another_folder_can_be_checked(run: Run, copied_bank: Path) -> None:
         "questions/broken.toml",
         "follow_ups.toml",
         "examples/broken.toml",
-        "skills.toml",
         "feedback.toml",
     ],
 )

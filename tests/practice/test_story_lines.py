@@ -6,8 +6,7 @@ from coach.errors import ModelError, StoryRefused
 from coach.practice.line_questions import is_line
 from coach.practice.scorer import Scorer
 from coach.practice.stories import StoryForm, questions_about, write_story
-from coach.practice.story_lines import MAX_LINES, begin_story, take_lines
-from coach.practice.target_skills import MAX_RESUME_CHARS
+from coach.practice.story_lines import MAX_LINES, MAX_RESUME_CHARS, begin_story, take_lines
 from coach.storage import Storage
 from tests.fakes import fast_tools
 from tests.practice.conftest import FakeTools

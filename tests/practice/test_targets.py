@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from threading import Event
 
 import pytest
 
@@ -13,48 +12,32 @@ from coach.practice.scorer import Scorer
 from coach.practice.target_form import form_of
 from coach.practice.targets import (
     choose_competencies,
+    is_read,
     next_target,
     read_posting,
     save_target,
     stressed_competencies,
 )
-from coach.records import Competency, Stress, Target
+from coach.records import PostingReading, Stress, Target
 from coach.storage import Storage
+from coach.tools import Tools
+from tests.fakes import PlainDocuments, fast_tools
 from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_target
 
-if TYPE_CHECKING:
-    from coach.tools import Tools
-
-
-class Reader:
-    """Finds each competency whose name stands in the posting; counts how often it read."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.read = 0
-        monkeypatch.setattr("coach.evidence.postings.find_stresses", self.find)
-
-    def find(
-        self, posting: str, competencies: tuple[Competency, ...], encoder: object
-    ) -> tuple[Stress, ...]:
-        self.read += 1
-        found = ((one.id, posting.lower().find(one.name.lower())) for one in competencies)
-        return tuple(Stress(key, at, at + len(key), 0.5) for key, at in found if at >= 0)
-
 
 @pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    return Reader(monkeypatch)
+def reader() -> PlainDocuments:
+    return PlainDocuments()
 
 
-def scorer_of(version: str) -> Scorer:
-    tools = SimpleNamespace(scorer=version, encoder=object())
-    return Scorer(lambda: cast("Tools", tools))
+def scorer_of(reader: PlainDocuments) -> Scorer:
+    return Scorer(lambda: replace(fast_tools(), documents=lambda: reader))
 
 
 @pytest.fixture
 def target(storage: Storage) -> Target:
-    posting = "We ask for conflict  and\r\nteamwork."
+    posting = "You will meet conflict  every day.\r\nYou believe in teamwork.\r\nFree lunch."
     return storage.targets.add(make_target(storage.person_id, posting=posting))
 
 
@@ -80,67 +63,72 @@ def test_a_form_that_does_not_fit_changes_nothing(storage: Storage, target: Targ
 
 
 def test_a_posting_is_read_once_with_the_same_weights(
-    storage: Storage, bank: Bank, target: Target, reader: Reader, monkeypatch: pytest.MonkeyPatch
+    storage: Storage, target: Target, reader: PlainDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for weights, read in (("1" * 64, 1), ("1" * 64, 1), ("2" * 64, 2)):
-        monkeypatch.setattr("coach.language.encoder.file_sha256", lambda _, told=weights: told)
-        assert read_posting(storage, bank, scorer_of("1"), target)
-        assert reader.read == read
-        assert storage.targets.reader_of(target.id) == f"postings:{weights[:12]}"
+    for weights, read in (("1", 1), ("1", 1), ("2", 2)):
+        monkeypatch.setattr(
+            "coach.model.document_reader.document_reader_id", lambda told=weights: told
+        )
+        assert read_posting(storage, scorer_of(reader), target)
+        assert len(reader.read_texts) == read
+        assert storage.targets.reader_of(target.id) == weights
+        assert is_read(storage, target)
 
 
-def test_what_is_stressed_is_told_in_the_words_of_the_posting(
-    storage: Storage, bank: Bank, target: Target, reader: Reader
+def test_what_it_asks_and_stresses_is_told_in_its_own_words(
+    storage: Storage, bank: Bank, target: Target, reader: PlainDocuments
 ) -> None:
-    read_posting(storage, bank, scorer_of("1"), target)
+    read_posting(storage, scorer_of(reader), target)
     stressed = stressed_competencies(storage, bank, target)
     assert [(one.competency.id, one.quotes) for one in stressed] == [
-        ("conflict", ("conflict",)),
-        ("teamwork", ("teamwork",)),
+        ("teamwork", ("You believe in teamwork.",)),
+        ("conflict", ("You will meet conflict every day.",)),
+    ]
+    assert [line.text for line in storage.targets.lines(target.id)] == [
+        "You will meet conflict every day.",
+        "You believe in teamwork.",
     ]
 
 
 def test_without_a_posting_there_is_nothing_to_wait_for(
-    storage: Storage, bank: Bank, reader: Reader
+    storage: Storage, reader: PlainDocuments
 ) -> None:
     bare = storage.targets.add(make_target(storage.person_id, posting=" \n"))
     closed = Scorer(lambda: pytest.fail("nothing needs to be opened"))
-    assert read_posting(storage, bank, closed, bare)
-    assert reader.read == 0
+    assert read_posting(storage, closed, bare)
+    assert reader.read_texts == []
 
 
 def test_a_reader_that_still_loads_is_asked_again_later(
-    storage: Storage, bank: Bank, target: Target, reader: Reader
+    storage: Storage, target: Target, reader: PlainDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from threading import Event
-
     gate = Event()
 
-    def slow() -> "Tools":
+    def slow() -> Tools:
         gate.wait(30)
-        return cast("Tools", SimpleNamespace(scorer="1", encoder=object()))
+        return replace(fast_tools(), documents=lambda: reader)
 
     scorer = Scorer(slow)
-    assert not read_posting(storage, bank, scorer, target, wait_seconds=0)
-    assert storage.targets.reader_of(target.id) is None
+    monkeypatch.setattr("coach.practice.targets.SHORT_WAIT_SECONDS", 0)
+    assert not read_posting(storage, scorer, target)
+    assert not is_read(storage, target)
     gate.set()
-    assert read_posting(storage, bank, scorer, target, wait_seconds=30)
+    monkeypatch.setattr("coach.practice.targets.SHORT_WAIT_SECONDS", 30)
+    assert read_posting(storage, scorer, target)
 
 
-def test_a_reader_that_cannot_be_opened_is_told(
-    storage: Storage, bank: Bank, target: Target
-) -> None:
-    def broken() -> "Tools":
+def test_a_reader_that_cannot_be_opened_is_told(storage: Storage, target: Target) -> None:
+    def broken() -> Tools:
         raise ModelError("The weights are not installed.")
 
     with pytest.raises(ModelError):
-        read_posting(storage, bank, Scorer(broken), target, wait_seconds=30)
+        read_posting(storage, Scorer(broken), target)
 
 
 def test_what_the_person_chooses_stands_over_what_was_found(
-    storage: Storage, bank: Bank, target: Target, reader: Reader
+    storage: Storage, bank: Bank, target: Target, reader: PlainDocuments
 ) -> None:
-    read_posting(storage, bank, scorer_of("1"), target)
+    read_posting(storage, scorer_of(reader), target)
     choose_competencies(storage, bank, target.id, {"teamwork", "planning", "nonsense"})
     assert ids_of(storage, bank, target) == ["teamwork", "planning"]
     assert stressed_competencies(storage, bank, target)[1].quotes == ()
@@ -154,7 +142,9 @@ def test_a_competency_that_left_the_bank_is_left_out(
     storage: Storage, bank: Bank, target: Target
 ) -> None:
     found = (Stress("gone", 0, 2, 0.9), Stress("conflict", 11, 19, 0.5))
-    storage.targets.keep_stresses(target.id, target.posting, found, "1")
+    storage.targets.keep_reading(
+        target.id, target.posting, PostingReading((), found, is_english=True), "1"
+    )
     storage.targets.keep_choices(target.id, {"gone-too": True})
     assert ids_of(storage, bank, target) == ["conflict"]
 

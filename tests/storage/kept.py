@@ -1,10 +1,12 @@
 """A database in which every table has rows, for what must reach all of them."""
 
 from coach.records import (
+    AskingLine,
     Attempt,
     Draft,
     FeedbackFinding,
     IgnoredPhrase,
+    PostingReading,
     Preferences,
     ProbeAnswer,
     Stress,
@@ -33,9 +35,10 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.ignored.add_kind("vague.cliche")
     storage.preferences.save(Preferences(dictation=True))
     target = storage.targets.add(make_target(storage.person_id))
-    storage.targets.keep_stresses(
-        target.id, target.posting, [Stress("teamwork", 0, 3, 1.0)], "0.1.0"
+    reading = PostingReading(
+        (AskingLine(0, 3, "You"),), (Stress("teamwork", 0, 3, 1.0),), is_english=True
     )
+    storage.targets.keep_reading(target.id, target.posting, reading, "0.1.0")
     storage.targets.keep_choices(target.id, {"conflict": True})
     application, outcome = make_application(storage.person_id)
     storage.applications.add(application, outcome)
@@ -43,7 +46,6 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.feedback.keep_choices(outcome.id, {"no_examples": True})
     storage.goals.keep({"answers": 3})
     storage.resumes.keep("Receptionist since 2021", NOON)
-    storage.resumes.keep_skill_choices(target.id, {"filing": "not asked"})
     story = storage.stories.add(make_version(attempt_id=attempt.id))
     storage.stories.record_telling(story.id, attempt.id, NOON)
     storage.stories.keep_vector(story, "hash", (0.25, 0.5))

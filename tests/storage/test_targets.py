@@ -7,12 +7,22 @@ from datetime import date, timedelta
 import pytest
 
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import Stress, Target
+from coach.records import (
+    AskingLine,
+    NearSentence,
+    PostingLine,
+    PostingReading,
+    Stress,
+    Target,
+)
 from coach.storage import Storage
 from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_target
 
 STRESSES = (Stress("conflict", 0, 33, 0.8), Stress("teamwork", 35, 59, 0.6))
+READING = PostingReading(
+    (AskingLine(0, 12, "You are calm."), AskingLine(14, 20, "You file.")), STRESSES, is_english=True
+)
 
 
 @pytest.fixture
@@ -75,16 +85,17 @@ def test_what_is_not_there_is_named(storage: Storage, act: str) -> None:
 
 def test_what_a_posting_stresses_is_kept_with_its_reader(storage: Storage, target: Target) -> None:
     assert storage.targets.reader_of(target.id) is None
-    storage.targets.keep_stresses(target.id, target.posting, STRESSES, "reader-1")
+    storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
     assert storage.targets.stresses(target.id) == STRESSES
     assert storage.targets.reader_of(target.id) == "reader-1"
-    storage.targets.keep_stresses(target.id, target.posting, STRESSES[:1], "reader-2")
+    fewer = replace(READING, competencies=STRESSES[:1])
+    storage.targets.keep_reading(target.id, target.posting, fewer, "reader-2")
     assert storage.targets.stresses(target.id) == STRESSES[:1]
 
 
 def test_what_was_found_in_an_older_posting_is_not_kept(storage: Storage, target: Target) -> None:
     storage.targets.save(replace(target, posting="Another one."))
-    storage.targets.keep_stresses(target.id, target.posting, STRESSES, "reader-1")
+    storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
     assert storage.targets.stresses(target.id) == ()
     assert storage.targets.reader_of(target.id) is None
 
@@ -92,7 +103,7 @@ def test_what_was_found_in_an_older_posting_is_not_kept(storage: Storage, target
 def test_a_new_posting_forgets_what_was_found_and_keeps_what_was_chosen(
     storage: Storage, target: Target
 ) -> None:
-    storage.targets.keep_stresses(target.id, target.posting, STRESSES, "reader-1")
+    storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
     storage.targets.keep_choices(target.id, {"conflict": False, "planning": True})
     storage.targets.save(replace(target, place="Room 2"))
     assert storage.targets.stresses(target.id) == STRESSES
@@ -113,11 +124,11 @@ def test_later_choices_take_the_place_of_earlier_ones(storage: Storage, target: 
 def test_deleting_leaves_nothing_and_nobody_elses(storage: Storage, target: Target) -> None:
     other = storage.targets.add(make_target(storage.person_id, id="other"))
     for one in (target, other):
-        storage.targets.keep_stresses(one.id, one.posting, STRESSES, "reader-1")
+        storage.targets.keep_reading(one.id, one.posting, READING, "reader-1")
         storage.targets.keep_choices(one.id, {"planning": True})
     storage.erasure.delete("target", target.id)
     assert storage.targets.all() == (other,)
-    for table in ("target_stress", "target_choice"):
+    for table in ("target_stress", "target_choice", "posting_line"):
         rows = storage.connection.rows(f"SELECT DISTINCT target_id FROM {table}")
         assert rows == [{"target_id": other.id}], table
 
@@ -140,3 +151,24 @@ def test_a_day_that_is_none_is_told_as_damage(storage: Storage, target: Target) 
         db.execute("UPDATE target SET day = 'soon' WHERE id = ?", [target.id])
     with pytest.raises(DatabaseCorrupt):
         storage.targets.all()
+
+
+def test_what_the_person_did_with_a_line_outlives_a_new_reading(
+    storage: Storage, target: Target
+) -> None:
+    storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
+    calm, file = storage.targets.lines(target.id)
+    near = (NearSentence("I stayed calm.", "story", "s1", is_literal=False),)
+    told = replace(calm, is_wanted=True, state="yes", shown="I stayed calm.", near=near)
+    own = PostingLine("Speak Welsh", None, None)
+    storage.targets.keep_lines(target.id, [told, file, own])
+    assert storage.targets.lines(target.id) == (told, file, own)
+    later = replace(READING, lines=(AskingLine(30, 42, "You are calm."), AskingLine(50, 52, "New")))
+    storage.targets.keep_reading(target.id, target.posting, later, "reader-2")
+    assert storage.targets.lines(target.id) == (
+        replace(told, start=30, end=42),
+        PostingLine("New", 50, 52),
+        own,
+    )
+    storage.targets.keep_reading(target.id, target.posting, replace(READING, lines=()), "3")
+    assert [line.text for line in storage.targets.lines(target.id)] == [told.text, own.text]

@@ -1,6 +1,7 @@
 """Interviews: added, corrected, planned, printed; refusals keep the text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,13 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from werkzeug.test import TestResponse
 
-from coach.evidence.posting_head import POSTINGS_PATH
-from coach.language.encoder import file_sha256
-from coach.records import Stress, Target
+from coach.errors import ScorerNotReady
+from coach.practice.posting_lines import MAX_LINE_CHARS
+from coach.practice.scorer import Scorer
+from coach.records import AskingLine, PostingLine, PostingReading, Stress, Target
 from coach.settings import Settings
 from coach.storage import open_storage
+from tests.fakes import PlainDocuments, fast_tools
 from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 
 FORM = {
@@ -28,6 +31,17 @@ FORM = {
     "minutes_a_day": "20",
     "questions_to_ask": "Who trains me?\r\nWhat changes in spring?",
 }
+
+
+@pytest.fixture
+def documents() -> PlainDocuments:
+    """What reads postings: it knows what it has read."""
+    return PlainDocuments()
+
+
+@pytest.fixture
+def scorer(documents: PlainDocuments) -> Scorer:
+    return Scorer(lambda: replace(fast_tools(), documents=lambda: documents))
 
 
 def add(client: FlaskClient, **changes: str) -> TestResponse:
@@ -48,12 +62,13 @@ def kept(settings: Settings) -> tuple[Target, ...]:
 
 
 def stress(settings: Settings, *competencies: str) -> None:
-    """As if the posting had been read: its first words stand for each competency."""
-    weights = file_sha256(POSTINGS_PATH)[:12]
+    """As if the posting had been read: its first words ask, and stand for each competency."""
     with open_storage(settings) as storage:
         (target,) = storage.targets.all()
-        found = [Stress(key, 0, 32, 0.9) for key in competencies]
-        storage.targets.keep_stresses(target.id, target.posting, found, f"postings:{weights}")
+        found = tuple(Stress(key, 0, 32, 0.9) for key in competencies)
+        lines = (AskingLine(0, 32, target.posting[:32]), AskingLine(34, 50, "Keep the diary"))
+        reading = PostingReading(lines, found, is_english=True)
+        storage.targets.keep_reading(target.id, target.posting, reading, "documents:1")
 
 
 def test_the_empty_list_says_what_an_interview_here_is_for(person: Person) -> None:
@@ -87,7 +102,7 @@ def test_the_posting_is_kept_letter_for_letter(
         ({"day": "2026-03-29", "time": "02:30"}, "The clocks go forward that night"),
         ({"minutes_a_day": "many"}, "whole number of minutes"),
         ({"role": "", "organisation": ""}, "Name the organisation or the role"),
-        ({"posting": "x" * 20_001}, "20,001 characters"),
+        ({"posting": "x" * 50_001}, "50,001 characters"),
     ],
 )
 def test_what_does_not_fit_is_said_and_the_form_keeps_what_was_typed(
@@ -187,7 +202,10 @@ def test_deleting_asks_first_and_leaves_the_answers(
     person.sees(review)
 
 
-@pytest.mark.parametrize("path", ["", "/edit", "/sheet", "/plan.ics"], ids=lambda path: path or "/")
+PATHS = ["", "/edit", "/lines", "/sheet", "/plan.ics"]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "/")
 def test_an_address_that_is_none_is_told_as_such(client: FlaskClient, path: str) -> None:
     response = client.get(f"/interviews/absent{path}")
     assert response.status_code == 404
@@ -235,3 +253,194 @@ def test_what_no_time_is_left_for_is_said(client: FlaskClient, settings: Setting
     client.post(f"{interview}/competencies", data={"competency": ["conflict", "planning"]})
     words = words_of(client.get(interview).text)
     assert "There is no time left to practise Conflict and Planning." in words
+
+
+STORY = (
+    "In May a customer shouted about a late parcel, so I took her to the back room. "
+    "I stay calm with upset callers. She came back 3 times that year."
+)
+CALM, TEAM = FORM["posting"].split("\r\n")
+
+
+def lines_of(settings: Settings) -> tuple[PostingLine, ...]:
+    with open_storage(settings) as storage:
+        (target,) = storage.targets.all()
+        return storage.targets.lines(target.id)
+
+
+@pytest.fixture
+def ticked(client: FlaskClient, interview: str) -> str:
+    """The address of the lines of an interview, with a story near to the one that is ticked."""
+    client.post("/stories/new", data={"title": "Parcel", "text": STORY})
+    assert client.post(f"{interview}/lines", data={"want-0": "1"}).status_code == 303
+    return f"{interview}/lines"
+
+
+def test_a_posting_that_is_saved_gives_its_lines(
+    client: FlaskClient, person: Person, documents: PlainDocuments
+) -> None:
+    interview = add(client, posting=FORM["posting"] + "\r\nFree parking.").location
+    assert documents.read_texts == [(CALM, TEAM, "Free parking.")]
+    page = person.sees(f"{interview}/lines")
+    words = words_of(page)
+    assert "What they ask of you." in words
+    assert CALM in words
+    assert TEAM in words
+    assert "Free parking" not in words
+    assert re.findall(r'<input type="checkbox"[^>]*checked', page) == []
+    assert page.count("button-main") == 1
+    assert "Ready for each?" not in words
+    for path in ("", "/lines", "/sheet", "/edit", "/plan.ics"):
+        person.sees(interview + path)
+    client.post(f"{interview}/edit", data={**FORM, "posting": "You keep the diary."})
+    assert len(documents.read_texts) == 2
+
+
+def test_lines_are_ticked_added_changed_and_taken_out(
+    client: FlaskClient, person: Person, interview: str, settings: Settings
+) -> None:
+    lines = f"{interview}/lines"
+    data = {"want-0": "1", "text-0": CALM, "text-1": TEAM, "added": "  Speak\r\nWelsh "}
+    assert client.post(lines, data=data).location == f"{lines}#ready-heading"
+    assert [(one.text, one.is_wanted) for one in lines_of(settings)] == [
+        (CALM, True),
+        (TEAM, False),
+        ("Speak Welsh", True),
+    ]
+    client.post(lines, data={"text-0": "", "text-1": "Work in a team", "want-1": "1"})
+    changed, own = lines_of(settings)
+    assert (changed.text, changed.start, changed.is_wanted) == ("Work in a team", None, True)
+    assert (own.text, own.is_wanted) == ("Speak Welsh", False)
+    assert words_of(person.sees(lines)).count("(yours)") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"text-0": "calm " * 101}, f"up to {MAX_LINE_CHARS} characters"),
+        ({"added": "x" * 501}, f"up to {MAX_LINE_CHARS} characters"),
+    ],
+)
+def test_a_line_that_is_too_long_stays_in_the_form(
+    client: FlaskClient, interview: str, settings: Settings, typed: dict[str, str], words: str
+) -> None:
+    before = lines_of(settings)
+    data = {"text-1": "Work in a team", "want-1": "1", **typed}
+    response = client.post(f"{interview}/lines", data=data)
+    assert response.status_code == 422
+    assert words in words_of(response.text)
+    for value in (*typed.values(), "Work in a team"):
+        assert value in response.text
+    assert re.search(r'name="want-1" value="1" checked', response.text)
+    assert '<details class="stack" open>' in response.text
+    assert lines_of(settings) == before
+
+
+def test_more_lines_than_are_kept_are_refused(client: FlaskClient, interview: str) -> None:
+    for number in range(38):
+        client.post(f"{interview}/lines", data={"added": f"Task {number}"})
+    response = client.post(f"{interview}/lines", data={"added": "One more"})
+    assert response.status_code == 422
+    assert "Up to 40 lines are kept" in words_of(response.text)
+    assert 'value="One more"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "on_sheet"),
+    [
+        ("yes:0", "Yes: I stay calm with upset callers.", "I stay calm with upset callers."),
+        ("not really", "Not really", ""),
+        ("none yet", "None yet", "none yet: say what is nearest"),
+    ],
+)
+def test_what_the_person_says_of_a_line_is_seen_everywhere(
+    client: FlaskClient, person: Person, ticked: str, state: str, told: str, on_sheet: str
+) -> None:
+    words = words_of(person.sees(ticked))
+    assert "Does one of these show it? I stay calm with upset callers. your story" in words
+    assert "This one" in words
+    interview = ticked.removesuffix("/lines")
+    assert f"{CALM} Not looked at" in words_of(person.sees(interview))
+    assert client.post(f"{ticked}/0", data={"state": state}).location == f"{ticked}#line-0"
+    assert "This one" not in words_of(person.sees(ticked))
+    assert f"{CALM} {told}" in words_of(person.sees(interview))
+    sheet = words_of(person.sees(f"{interview}/sheet"))
+    assert f"{CALM} {on_sheet}" in sheet
+    assert TEAM not in sheet
+    client.post(f"{ticked}/0", data={"state": ""})
+    assert "This one" in words_of(person.sees(ticked))
+
+
+def test_a_line_with_nothing_near_is_told_so(client: FlaskClient, person: Person) -> None:
+    interview = add(client, posting="").location
+    assert "Paste the posting" in words_of(person.sees(f"{interview}/lines"))
+    client.post(f"{interview}/lines", data={"added": "Zebra husbandry"})
+    words = words_of(person.sees(f"{interview}/lines"))
+    assert "There is no story and no résumé yet to look in." in words
+    client.post("/stories/new", data={"title": "Parcel", "text": STORY})
+    client.post(f"{interview}/lines", data={"want-0": "1"})
+    words = words_of(person.sees(f"{interview}/lines"))
+    assert "Nothing of yours is found near it yet." in words
+    assert "Not really" not in words
+
+
+def test_the_plan_takes_the_question_nearest_to_a_ticked_line(
+    client: FlaskClient, person: Person
+) -> None:
+    interview = add(client, posting="").location
+    question = "Tell me about the busiest week you have had at work."
+    client.post(f"{interview}/lines", data={"added": question})
+    assert f"Practise: {question}" in words_of(person.sees(f"{interview}/lines"))
+    assert f"{question} For their line" in words_of(person.sees(interview))
+
+
+@pytest.mark.parametrize("number", ["2", "99999999999999999999", "-1", "one"])
+def test_an_odd_line_is_not_found(client: FlaskClient, interview: str, number: str) -> None:
+    response = client.post(f"{interview}/lines/{number}", data={"state": "none yet"})
+    assert response.status_code == 404
+
+
+def test_odd_answers_are_refused_or_show_nothing(
+    client: FlaskClient, ticked: str, settings: Settings
+) -> None:
+    assert client.post(f"{ticked}/0").status_code == 303
+    assert client.post(f"{ticked}/0", data={"state": "maybe"}).status_code == 422
+    assert lines_of(settings)[0].state == ""
+    assert client.post(f"{ticked}/0", data={"state": "yes:77"}).status_code == 303
+    assert (lines_of(settings)[0].state, lines_of(settings)[0].shown) == ("yes", "")
+    odd = {"want-0": "1", "want-²": "1", "want-12345": "1", "text-x": "?", "other-0": "?"}
+    assert client.post(ticked, data=odd).status_code == 303
+    assert [one.text for one in lines_of(settings)] == [CALM, TEAM]
+    absent = re.sub(r"/interviews/[^/]+", "/interviews/absent", ticked)
+    for path in (absent, f"{absent}/0", absent.replace("lines", "read")):
+        assert client.post(path, data={"state": "none yet"}).status_code == 404
+
+
+def test_a_posting_that_waits_is_read_by_its_button_and_by_no_page(
+    client: FlaskClient,
+    person: Person,
+    documents: PlainDocuments,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def loading(*_: object) -> None:
+        raise ScorerNotReady(8)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Scorer, "tools", loading)
+        interview = add(client).location
+        kept = client.post(f"{interview}/lines", data={"added": "Speak Welsh"})
+        assert "The coach is still opening" in words_of(client.get(kept.location).text)
+    for path in (interview, f"{interview}/lines", f"{interview}/sheet", "/", "/interviews"):
+        person.sees(path)
+    assert documents.read_texts == []
+    page = person.sees(f"{interview}/lines")
+    assert page.count("button-main") == 1
+    assert f'action="{interview}/read"' in page
+    assert f'action="{interview}/read"' in person.sees(interview)
+    assert client.post(f"{interview}/read").location == f"{interview}/lines"
+    assert documents.read_texts == [(CALM, TEAM)]
+    page = person.sees(f"{interview}/lines")
+    assert "Read it now" not in page
+    assert "Speak Welsh" in page
+    client.post(f"{interview}/read")
+    assert len(documents.read_texts) == 1

@@ -3,15 +3,17 @@
 import html
 import re
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from coach.errors import ModelMissing, ScorerNotReady
 from coach.practice.scorer import Scorer
-from coach.records import FeedbackFinding
 from coach.settings import Settings
 from coach.storage import open_storage
+from tests.fakes import PlainDocuments, fast_tools
 from tests.web.conftest import words_of
 
 HURTFUL = "You are a hopeless case and your answers were too vague."
@@ -35,14 +37,21 @@ def keep(client: FlaskClient, line: str) -> TestResponse:
 
 
 @pytest.fixture
-def application(client: FlaskClient, settings: Settings) -> str:
+def documents() -> PlainDocuments:
+    """What reads employers' words: it knows what it has read."""
+    return PlainDocuments()
+
+
+@pytest.fixture
+def scorer(documents: PlainDocuments) -> Scorer:
+    return Scorer(lambda: replace(fast_tools(), documents=lambda: documents))
+
+
+@pytest.fixture
+def application(client: FlaskClient) -> str:
     """The address of a rejection, whose words are read as too vague."""
     response = keep(client, LINE)
     assert response.status_code == 303
-    with open_storage(settings) as storage:
-        outcome = storage.applications.recent(1)[0]
-        found = [FeedbackFinding("too_vague", 29, len(HURTFUL), 0.9)]
-        storage.feedback.keep(outcome, found, "feedback:test")
     return response.location.partition("#")[0]
 
 
@@ -158,6 +167,63 @@ def test_what_it_says_can_be_corrected(client: FlaskClient, application: str) ->
     assert client.get("/").text.count("too vague") == 0
 
 
+@pytest.mark.parametrize("meant", ["yes", "no"])
+def test_what_may_be_meant_is_asked_and_the_answer_counts(client: FlaskClient, meant: str) -> None:
+    words = "Perhaps the answers were too vague."
+    kept = keep(client, f"Rejected by Elm Ltd, cook, 12 Feb: {words}")
+    application = kept.location.partition("#")[0]
+    page = words_of(client.get(application).text)
+    assert f"{words} Do they mean that your answers were too general?" in page
+    assert "Practise this" not in page
+    assert "too vague" not in words_of(client.get("/").text)
+    address = f"/journal/outcomes/{outcome_id(client, application)}/asked"
+    response = client.post(address, data={"kind": "too_vague", "meant": meant})
+    assert response.location.startswith(application)
+    page = words_of(client.get(application).text)
+    assert "Do they mean" not in page
+    assert ("What it says Too vague" in page) == (meant == "yes")
+    assert ("The coach could not tell what this says" in page) == (meant == "no")
+    assert ("too vague" in words_of(client.get("/").text)) == (meant == "yes")
+    assert client.post(address, data={"kind": "nonsense", "meant": meant}).status_code == 400
+    assert client.post("/journal/outcomes/none/asked", data={"kind": "fit"}).status_code == 404
+
+
+def test_words_that_wait_are_read_by_their_button_and_by_no_page(
+    client: FlaskClient, documents: PlainDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loading(*_: object) -> None:
+        raise ScorerNotReady(8)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Scorer, "tools", loading)
+        places = [keep(client, line).location for line in (LINE, LINE.replace("Harbour", "Elm"))]
+    first, second = (place.partition("#")[0] for place in places)
+    for address in ("/", "/journal", "/journal/going", first, second):
+        assert client.get(address).status_code == 200
+    assert documents.read_texts == []
+    assert "The coach has not read this yet. Read it now" in words_of(client.get(first).text)
+    assert "2 texts of employers are not read yet" in words_of(client.get("/journal/going").text)
+    key = first.rpartition("/")[2]
+    assert client.post("/journal/read", data={"application": key}).location == first
+    assert "Your answers stayed general" in words_of(client.get(first).text)
+    assert len(documents.read_texts) == 2
+    assert client.post("/journal/read").location == "/journal/going"
+    assert len(documents.read_texts) == 2
+    assert "not read yet" not in words_of(client.get("/journal/going").text)
+
+
+def test_words_that_cannot_be_read_are_kept_and_said_to_be(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ModelMissing("coach/models/documents")
+
+    monkeypatch.setattr(Scorer, "tools", broken)
+    page = words_of(client.get(keep(client, LINE).location).text)
+    assert "It is kept, but not read yet" in page
+    assert HURTFUL in page
+
+
 def test_a_message_is_written_noted_and_never_sent(client: FlaskClient, application: str) -> None:
     key = outcome_id(client, application)
     address = f"/journal/outcomes/{key}/ask"
@@ -212,7 +278,7 @@ def test_the_journal_is_filtered_and_downloaded(client: FlaskClient, application
         "/journal/outcomes/nothing/ask",
         "/journal/nothing/more",
         "/journal/new?target=nothing",
-        "/interviews/nothing/skills",
+        "/interviews/nothing/lines",
     ],
 )
 def test_an_odd_address_is_not_found(client: FlaskClient, address: str) -> None:
@@ -238,16 +304,3 @@ def test_a_resume_is_kept_and_a_longer_one_told(client: FlaskClient) -> None:
     refused = client.post("/stories/resume", data={"resume": "x" * 20_001})
     assert refused.status_code == 422
     assert "Cook since 2021" in client.get("/stories/resume").text
-
-
-def test_skills_wait_for_the_reader_and_for_a_posting(client: FlaskClient, scorer: Scorer) -> None:
-    form = {"organisation": "Harbour", "day": "2026-03-09", "zone": "UTC", "format": "phone",
-            "minutes_a_day": "20"}  # fmt: skip
-    address = client.post("/interviews/new", data=form).location
-    assert "no posting to read" in words_of(client.get(f"{address}/skills").text)
-    client.post(f"{address}/edit", data={**form, "posting": "Filing and Excel."})
-    scorer.tools()
-    assert client.get(f"{address}/skills").status_code == 200
-    choice = {"skill": ["filing", "Excel"], "choice": ["shown", "odd"]}
-    assert client.post(f"{address}/skills", data=choice).status_code == 303
-    assert client.post("/interviews/none/skills", data=choice).status_code == 404

@@ -324,3 +324,9 @@ def test_a_scorer_that_is_not_ready_leaves_what_was_typed_in_the_form(
     response = client.post(path, data=form)
     assert response.status_code == 503
     assert "Built what I typed here." in response.text
+
+
+def test_a_line_of_a_posting_is_asked_about(client: FlaskClient) -> None:
+    page = client.get("/stories/new", query_string={"line": "Calm <b>callers</b>"}).text
+    assert "They ask: <q>Calm &lt;b&gt;callers&lt;/b&gt;</q>" in page
+    assert "They ask:" not in client.get("/stories/new").text

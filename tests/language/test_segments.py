@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.evidence.spans import segments
+from coach.language.segments import segments
 from coach.records import Span
 
 texts = st.text(max_size=60)

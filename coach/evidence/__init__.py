@@ -1,1 +1,0 @@
-"""What the words of an answer show: facts, vague phrases, statements and structure."""
