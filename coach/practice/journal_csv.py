@@ -14,8 +14,11 @@ from coach.practice.foreign_days import ASK, read_day
 from coach.practice.journal import KINDS, OLDEST, OutcomeForm, check_outcome
 from coach.practice.tracker_words import (
     DAYS,
+    ASKED,
     LEFT_OUT,
+    NO,
     NOTE,
+    YES,
     Status,
     is_note,
     plain,
@@ -38,7 +41,6 @@ _EMPTY = frozenset(("null", "none", "n/a", "n.a.", "nan", "-", "--", "–", "—
 _ENDS = ("rejected", "offer", "no reply", "withdrew")
 _SIGNS = ("applied", "interview", "rejected", "offer", "interview to come")
 _SAVED_HEADINGS = frozenset(("saved date", "date saved", "saved on", "saved at", "saved"))
-_YES, _NO = frozenset(("yes", "y", "true", "x", "1")), frozenset(("no", "n", "false", "0"))
 
 _Told = tuple[str, str, date | None]
 """The kind of an event, the stage that its column names, its day."""
@@ -169,7 +171,7 @@ class _Reading:
 
     def _take(self, row: _Row, column: ImportColumn, cell: str) -> None:
         name = column.taken_for
-        if name == LEFT_OUT or cell.lower() in _EMPTY or not cell:
+        if name in (LEFT_OUT, ASKED) or cell.lower() in _EMPTY or not cell:
             return
         if name in DAYS:
             self._take_day(row, column, cell)
@@ -180,10 +182,10 @@ class _Reading:
 
     def _take_day(self, row: _Row, column: ImportColumn, cell: str) -> None:
         name, day = column.taken_for, read_day(cell, column.date_order)
-        if cell.lower() in _NO:
+        if cell.lower() in NO:
             row.said[name] = False
             return
-        if cell.lower() in _YES or (day is not None and OLDEST <= day <= self.today):
+        if cell.lower() in YES or (day is not None and OLDEST <= day <= self.today):
             row.days.append((name, stage_of(column.heading), day))
             return
         if day is not None and day > self.today:

@@ -1,4 +1,4 @@
-"""The headings and statuses of job trackers and spreadsheets, and what each stands for."""
+"""What the columns of job trackers and spreadsheets hold, by the words of their headings."""
 
 from __future__ import annotations
 
@@ -6,67 +6,95 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
+from coach.practice.foreign_days import looks_like_a_day
+from coach.practice.journal_cues import CELLS, MEETING, find_events, kind_of
 from coach.records import OutcomeKind
 
-NOTE, LEFT_OUT = "note", "left out"
+NOTE, LEFT_OUT, ASKED = "note", "left out", ""
+"""ASKED stands for a column of days when the heading does not tell of what."""
 DAYS = ("applied", "interview", "rejected", "offer", "day", "response")
 """Fields that hold days; `day` is the day of the status, `response` that of an answer to it."""
 SEVERAL = (*DAYS[:4], NOTE, LEFT_OUT)
 """Fields that more than one column may fill."""
+YES, NO = frozenset(("yes", "y", "true", "x", "1", "✓")), frozenset(("no", "n", "false", "0"))
 
-_FIRM = r"(?:company|employer|organi[sz]ation|firm|business)"
-_JOB = r"(?:role|position|job|vacancy|opening)"
-_NTH = r"(?:(?:first|second|third|fourth|final|last|phone|video|\d(?:st|nd|rd|th)?) )*"
-_ON = r"(?: (?:date|day|on|at))?"
-_OF = r"(?:(?:date|day|when)(?: of| i)? )?"
-JOURNAL: Mapping[str, tuple[str, ...]] = {
-    "organisation": (_FIRM, rf"(?:hiring |name of (?:the )?)?{_FIRM}(?: (?:name|{_FIRM}))*"),
-    "role": (_JOB, rf"{_JOB}(?: (?:title|name|applied for|{_JOB}))+", "title"),
-    "status": (
-        r"(?:application |current |job )*status", "outcome|kind|result|list(?: name)?|column|board",
-        r"(?:application |current |pipeline )*(?:stage|state|phase)|progress",
+_TOLD = r"(?:how (?:it|that|did it|things?) (?:went|go|going|is going)|what happened|how its going)"
+_REPLY = r"(?:repl(?:y|ied)|response|responded|answer(?:ed)?|decision|verdict|heard(?: back)?)"
+JOURNAL: Mapping[str, tuple[tuple[int, str], ...]] = {
+    "organisation": (
+        (9, r"company|employer|organi[sz]ations?|firm|business|companies|employers"),
+        (5, r"agency|school|institution|workplace|charity|hirer|org"),
+        (4, r"who|where|place"), (2, "^name$"),
     ),
-    "stage": (r"(?:interview |current )?stage", r"(?:interview )?round|step"),
+    "role": (
+        (9, r"roles?|positions?|vacancy|opening|job title|post|(?:what (?:i )?)?applied for"),
+        (8, "jobs?"), (6, "title|designation|occupation"), (4, "what"),
+    ),
+    "status": (
+        (9, "status"), (8, f"outcome|results?|progress|state|{_TOLD}"), (7, "stage|phase"),
+        (6, f"{_REPLY}|news"), (5, "^(?:update|kind|column|board|list(?: name)?)$"),
+    ),
+    "stage": (
+        (9, "interview stage"), (8, r"round(?! \d)|step"), (6, "stage"),
+        (5, f"status|outcome|results?|progress|{_TOLD}|{_REPLY}"),
+    ),
     "applied": (
-        rf"{_OF}(?:applied|submitted|sent|application (?:sent|submitted)){_ON}",
-        r"(?:date|day) of (?:my )?(?:application|submission)",
-        r"(?:application|submission|apply) (?:date|day)",
+        (7, r"(?:re)?applied|apply|application|submitted|submission|handed in|dropped off"
+         r"|(?:(?:cv|resume|letter|form|application) )?sent|emailed"),
     ),
     "interview": (
-        rf"{_OF}{_NTH}(?:interview(?: round)?|interviewed|phone screen|round(?= \d))(?: \d)?{_ON}",
-        rf"{_OF}(?:screening|onsite|assessment){_ON}",
+        (7, r"(?:next )?interview(?:ed)?|phone screen|screening|on ?site|assessment|round (?=\d)"),
+        (5, r"meeting|trial|test"),
     ),
-    "rejected": (rf"{_OF}(?:rejected|rejection){_ON}",),
-    "offer": (rf"{_OF}offer(?:ed|s| received| made)?{_ON}",),
+    "rejected": ((7, "rejected|rejection|turned down"),),
+    "offer": ((7, r"offer(?:ed|s| received| made)?"),),
     "day": (
-        "date|day|when",
-        "status date|date of status",
-        r"(?:status |date |last )*(?:updated?|modified|changed?)(?: (?:at|on|date))?",
+        (6, r"date|day|when"), (6, "(?:status|progress|stage) (?:date|day|on)"),
+        (6, r"(?:updated?|edited|modified|changed?)"),
     ),
-    "response": (
-        "(?:response|reply|decision) (?:date|day|on)",
-        "(?:date|day)(?: of)? (?:response|reply|decision)|(?:date )?heard back(?: on)?",
-    ),
+    "response": ((5, f"{_REPLY}|outcome|results?"),),
+    NOTE: ((9, r"notes?|comments?|remarks?|thoughts?|memo"),),
     "words": (
-        r"(?:employer |company |interview |their )?feedback(?: received| from .*)?",
-        "words", "reason for rejection|rejection reason|reason",
+        (9, r"feedback|(?:rejection )?reasons?(?: for (?:the )?rejection)?|what they said"
+         r"|(?:their|employers) words|^words$"),
     ),
-    "questions": (r"(?:interview )?questions(?: asked)?",),
-    "feeling": ("feeling|how it felt",),
-    NOTE: (r"(?:my |additional |personal )?(?:notes?|comments?|remarks?)",),
-    LEFT_OUT: (r"id|uuid|(?:job )?description|logo|colou?r|no|row",),
+    "questions": ((9, r"(?:interview )?questions(?: (?:they )?asked)?"),),
+    "feeling": ((8, "feeling|how (?:it|i) felt|mood"),),
+    LEFT_OUT: ((9, r"^(?:id|uuid|(?:job )?description|logo|colou?r|no|nr|row|index)$"),),
 }  # fmt: skip
-"""For each field of the journal what its heading may be, the plainest first. Others are notes."""
+"""For each field of the journal the words of its heading, with the points that they bring."""
 
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "date": (r"date|day|when|(?:sent|answered|asked|created) (?:at|on)",),
-    "question": (r"(?:interview )?question(?: text| asked)?", "prompt"),
-    "id": ("question id",),
-    "answer": (r"(?:my |your )?answer(?: text)?", "text|response|reply"),
-    "kind": ("kind",),
+ANSWERS: Mapping[str, tuple[tuple[int, str], ...]] = {
+    "date": ((9, r"^(?:date|day|when|(?:sent|answered|asked|created) (?:at|on))$"),),
+    "question": ((9, r"^(?:(?:interview )?question(?: text| asked)?)$"), (8, "^prompt$")),
+    "id": ((9, "^question id$"),),
+    "answer": ((9, "^(?:my |your )?answer(?: text)?$"), (8, "^(?:text|response|reply)$")),
+    "kind": ((9, "^kind$"),),
 }
+
+_FREE = frozenset(
+    "a an the of for my i me you your we they it is was were has have with to at on by and or this"
+    " job current latest last full name title hiring pipeline application first second third final"
+    " fourth phone video interview 1 2 3 4 1st 2nd 3rd 4th additional personal time received".split()
+)
+_OTHER = frozenset(
+    "link url website web site page email mail number tel telephone address location city town"
+    " country area remote type format mode size industry sector salary pay wage rate range amount"
+    " compensation benefits requirements skills contact contacted recruiter manager person"
+    " interviewer referral referred reference source via through how platform rating priority score"
+    " level seniority logo colour color deadline due closing closes closed expires expiry posted"
+    " advertised found added created saved follow followup up next reminder reminded start starts"
+    " started length duration count prep preparation thank thanks chase chased ask research"
+    " applying leaving interest cv resume letter version attachment file document hours distance"
+    " commute birth status stage phase notes note comments feedback reason questions".split()
+)
+"""Words that make a heading tell of something else: "Company size", "Date added"."""
+_DAY_WORD = re.compile(r"\b(?:date|day|when)\b|\b(?:on|at)$")
+_LEAST = 2
+_SAMPLE = 60
+_MOSTLY = 0.6
 
 
 def plain(text: str) -> str:
@@ -75,35 +103,52 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def is_answers(heading: Sequence[str]) -> bool:
+def is_answers(heading: Sequence[str], chosen: Mapping[int, str]) -> bool:
     """Return whether a heading is that of old answers, whatever else it names."""
-    return all(any(_rank(ANSWERS[key], one) < _NONE for one in heading) for key in _ASKED)
+    asked = {"question", "answer"}
+    return asked <= set(chosen.values()) or all(
+        any(_points(ANSWERS, field, name) for name in heading) for field in asked
+    )
 
 
 def count_known(cells: Sequence[str]) -> int:
-    """Return how many names of a heading are known; 0 for a row that is none."""
-    has_firm = any(_rank(JOURNAL["organisation"], cell) < _NONE for cell in cells)
-    fields = ANSWERS if is_answers(cells) else JOURNAL if has_firm else {}
-    return sum(any(_rank(names, cell) < _NONE for cell in cells) for names in fields.values())
+    """Return how many names of a heading are known; 0 for a row that is hardly one."""
+    fields = ANSWERS if is_answers(cells, {}) else JOURNAL
+    known = sum(
+        len(cell) < 60 and any(_points(fields, field, cell) >= _LEAST for field in fields)
+        for cell in cells
+    )
+    return known if known > 1 else 0
 
 
-def fields_of(heading: Sequence[str], chosen: Mapping[int, str]) -> tuple[str, ...]:
-    """Return the field of each column: the one chosen, else the one its name stands for."""
-    fields = ANSWERS if is_answers(heading) else JOURNAL
+def fields_of(
+    heading: Sequence[str], cells: Sequence[Sequence[str]], chosen: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Return the field of each column: the one chosen, else the one that fits its heading best.
+
+    `cells` are those of each column. Where a heading tells nothing they do: a column of statuses
+    is found, one of days is ASKED.
+    """
+    fields = ANSWERS if is_answers(heading, chosen) else JOURNAL
     rest = LEFT_OUT if fields is ANSWERS else NOTE
     found: dict[int, str] = {}
     for at, field in chosen.items():
         if at < len(heading) and (field in SEVERAL or field not in found.values()):
-            found[at] = field if field in fields or field == LEFT_OUT else rest
-    for field, names in fields.items():
-        ranks = sorted((_rank(names, name), at) for at, name in enumerate(heading))
-        for rank, at in ranks:
-            is_free = at not in found and (field in SEVERAL or field not in found.values())
-            if is_free and rank < _NONE:
-                found[at] = field
-    return tuple(
-        found.get(at, rest if plain(name) else LEFT_OUT) for at, name in enumerate(heading)
-    )
+            found[at] = field if field in (*fields, LEFT_OUT, ASKED) else rest
+    shares = [_Shares.of(one) for one in cells]
+    points = {
+        (field, at): _fitting(fields, field, heading[at], shares[at])
+        for field in fields
+        for at in range(len(heading))
+    }
+    for field, at in sorted(points, key=lambda one: -points[one]):
+        is_free = at not in found and (field in SEVERAL or field not in found.values())
+        if is_free and points[field, at] >= _LEAST:
+            found[at] = field
+    for at, name in enumerate(heading):
+        if at not in found and fields is JOURNAL and not _tells(name):
+            found[at] = shares[at].field(has_status="status" in found.values())
+    return tuple(found.get(at, rest) for at in range(len(heading)))
 
 
 def stage_of(heading: str) -> str:
@@ -114,19 +159,97 @@ def stage_of(heading: str) -> str:
 
 def is_note(heading: str) -> bool:
     """Return whether a heading says no more than that notes are below it."""
-    return _rank(JOURNAL[NOTE], heading) < _NONE
+    return not plain(heading) or _points(JOURNAL, NOTE, heading) == JOURNAL[NOTE][0][0]
 
 
-_ASKED = ("question", "answer")
-_NONE = 99
-
-
-def _rank(names: Sequence[str], heading: str) -> int:
-    """Return the place of the first of these names that a heading has, _NONE for none of them."""
+@lru_cache(maxsize=5_000)
+def _names(heading: str) -> tuple[str, ...]:
+    """Return a heading in plain words, and then its parts: "Company / Department"."""
     # What stands in brackets is a hint: (required), (MM/DD/YYYY).
-    name = plain(re.sub(r"\([^)]*\)", "", heading)) or plain(heading)
-    found = (at for at, pattern in enumerate(names) if re.fullmatch(pattern, name))
-    return next(found, _NONE)
+    bare = re.sub(r"\([^)]*\)", "", heading)
+    name = plain(bare) or plain(heading)
+    parts = [plain(part) for part in re.split(r"[/&+,|]|\band\b", bare)]
+    return (name, *(part for part in parts if part and part != name))
+
+
+def _points(
+    fields: Mapping[str, tuple[tuple[int, str], ...]], field: str, heading: str
+) -> int:
+    """Return how well the words of a heading fit a field: what it says beside them costs."""
+    best = 0
+    for place, name in enumerate(_names(heading)):
+        has_day = bool(_DAY_WORD.search(name))
+        for worth, pattern in fields[field]:
+            for found in re.finditer(rf"\b(?:{pattern})\b", name):
+                rest = f"{name[: found.start()]} {name[found.end() :]}"
+                cost = sum(map(_cost, _DAY_WORD.sub("", rest).split()))
+                if field in DAYS:
+                    cost = 4 * cost if field == "day" else cost - 2 * has_day
+                elif has_day and _DAY_WORD.search(rest):
+                    cost += 8
+                best = max(best, worth - cost - bool(place))
+    return best
+
+
+def _cost(word: str) -> int:
+    return 8 if word in _OTHER else int(word not in _FREE)
+
+
+def _fitting(
+    fields: Mapping[str, tuple[tuple[int, str], ...]], field: str, heading: str, has: _Shares
+) -> int:
+    """Return the points of a heading, none where the cells below it contradict."""
+    points = _points(fields, field, heading)
+    if fields is ANSWERS or not has.filled:
+        return points
+    is_vague = points < 7
+    is_odd = {
+        "organisation": has.days >= _MOSTLY or (is_vague and has.statuses >= _MOSTLY),
+        "role": has.days >= _MOSTLY,
+        "status": has.days >= _MOSTLY or (is_vague and has.statuses < _MOSTLY),
+        "stage": has.days >= _MOSTLY or (points < 6 and has.statuses < _MOSTLY),
+    }.get(field, field in DAYS and has.days + has.answers == 0 and _is_loose(field, heading, has))
+    return 0 if is_odd else points
+
+
+def _is_loose(field: str, heading: str, has: _Shares) -> bool:
+    is_event = field in ("interview", "rejected", "offer")
+    return not _DAY_WORD.search(_names(heading)[0]) and (not is_event or has.statuses >= _MOSTLY)
+
+
+def _tells(heading: str) -> bool:
+    return not _OTHER.isdisjoint(_names(heading)[0].split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How much of a column is days, statuses and yes or no."""
+
+    filled: int
+    days: float
+    statuses: float
+    answers: float
+    words: int
+
+    @classmethod
+    def of(cls, cells: Sequence[str]) -> _Shares:
+        filled = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
+        count = len(filled) or 1
+        return cls(
+            len(filled),
+            sum(map(looks_like_a_day, filled)) / count,
+            sum(len(cell.split()) <= 5 and bool(read_status(cell).kind) for cell in filled) / count,
+            sum(cell.lower() in YES | NO for cell in filled) / count,
+            sum(not cell.isdecimal() for cell in filled),
+        )
+
+    def field(self, *, has_status: bool) -> str:
+        if self.statuses >= _MOSTLY and not has_status:
+            return "status"
+        return ASKED if self.days >= _MOSTLY else NOTE if self.words else LEFT_OUT
+
+
+_Said = OutcomeKind | Literal["saved", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,83 +260,39 @@ class Status:
     end came after an interview.
     """
 
-    kind: OutcomeKind | Literal["saved", ""]
+    kind: _Said
     word: str = ""
     was_interviewed: bool = False
 
 
 _PLAIN = frozenset(
-    (
-        "applied,application,applications,application sent,application submitted,submitted,sent,"
-        "interview,interviewing,interviews,interviewed,offer,offers,offer received,offered,"
-        "rejected,rejection,rejections,no reply,no response,no answer,withdrew,withdrawn,saved"
-    ).split(",")
+    "applied|application|applications|application sent|application submitted|submitted|sent"
+    "|interview|interviewing|interviews|interviewed|offer|offers|offer received|offered|rejected"
+    "|rejection|rejections|no reply|no response|no answer|withdrew|withdrawn|saved".split("|")
 )
-_MEETING = (
-    r"(?:interview\w*|(?:phone |hr )?screen(?:ing|ed)?(?! out)|assessment|on ?site|take home"
-    r"|final round|(?:second|third|2nd|3rd|next|first|1st) (?:round|stage)|round \d|technical"
-    r"|coding (?:test|challenge)|case study|trial (?:day|shift)|assignment)"
-)
-_Said = OutcomeKind | Literal["saved", ""]
-_UNKNOWN: _Said = ""
-_RULES: tuple[tuple[_Said, str], ...] = (
-    # What is of two minds says nothing; then who said no to whom; then the cues themselves.
-    ("", (rf"archived|(?!.*\breject).*\b(?:no|not|without|awaiting|cancell?ed) (?:an? )?{_MEETING}"
-     r".*"
-     rf"|{_MEETING} (?:declined|cancell?ed|refused)(?: by me)?|.*\bor\b.*|.*\bnot rejected\b.*"
-     rf"|(?:declined|refused) (?:to |the |an? )*{_MEETING}|.*\bother\b.*|.*\belsewhere\b.*"
-     r"|.*\b(?:expecting|awaiting|waiting for|hoping for|another)\b.*\boffer\b.*"
-     r"|offer (?:pending|expected)|pending offer|accepted another.*"
-     r"|.*\b(?:closed|filled|expired|rejected)\b.*\b(?:accepted|hired)\b.*")),
-    ("saved", (r"(?:.* )?(?:(?:not|never|did not|didnt|havent|have not) (?:yet )?(?:appl(?:y|ied)"
-     r"|submitted|sent)(?: yet)?|not started)|saved(?: .*)?|bookmark(?:ed)?|wish ?list(?:ed)?"
-     r"|(?:(?:want |ready |need |plan(?:ning)? |going )?to |will |must )?apply(?: .*)?|to ?do"
-     r"|interested|draft|backlog|considering|researching|preparing(?: .*)?|in preparation")),
-    ("rejected", (r".*\boffer (?:was )?(?:withdrawn|rescinded|revoked|cancell?ed)\b.*"
-     r"|.*\b(?:no (?:job )?offer|not offered)\b.*|.*\b(?:rejected|turned) me\b.*"
-     r"|.*\b(?:rejected|declined|withdrawn|turned down|cancell?ed|closed|filled) by (?:the )?"
-     r"(?:employer|company|them|recruiter|client|hiring manager|ats)\b.*|hired (?:some|another).*"
-     r"|(?:they|company|employer) (?:rejected|declined|withdrew|said no)\b.*"
-     r"|(?:.* )?no longer (?:available|open|accepting|hiring|under|being)(?: .*)?")),
-    ("withdrew", (r".*\b(?:withdrew|withdrawn|withdraw|pulled out|backed out)\b.*"
-     r"|.*\b(?:rejected|declined|refused|closed|ended|cancell?ed|turned down) by me\b.*"
-     r"|(?:.* )?i (?:have )?(?:declined|rejected|refused|passed on|said no|turned)\b.*"
-     r"|.*\boffer\b.*\b(?:declined|rejected|refused|turned down|not accepted)\b.*"
-     r"|(?:declined|rejected|refused|turned down) (?:the |their |an |job )*offer\b.*"
-     r"|turned (?:it|them) down|no longer interested|not interested any ?more")),
-    ("no reply", (r"(?:.* )?(?:ghosted|no (?:response|reply|answer|news)(?!.* yet)|never heard"
-     r"|unanswered|not heard back|nothing heard|radio silence)(?: .*)?")),
-    ("rejected", (r"(?:.* )?(?:rejected|rejections?|reject|not selected|not successful|unsuccessful"
-     r"|declined|turned down|not (?:moving|going) forward|not proceeding|not chosen|not hired"
-     r"|position filled|filled|job closed|closed|expired|failed|denied|refused|screened out)"
-     r"(?: .*)?")),
-    ("interview", (rf"(?:.* )?(?:offered|invited|accepted for|invitation)(?!.*\bafter\b) (?:.* )?"
-     rf"{_MEETING}.*|{_MEETING} (?:offer(?:ed)?|accepted|invit\w+)")),
-    ("offer", (r"accepted|(?:.* )?(?:offer(?:s|ed)?|hired|contract signed|got the job)(?: .*)?")),
-    ("interview", (rf"(?:.* )?(?:{_MEETING}|invited)(?: .*)?")),
-    ("applied", (r"(?:.* )?(?:applied|submitted|sent|(?:under|in) (?:review|consideration)"
-     r"|reviewing|pending|waiting|awaiting|wait ?listed|on hold|responded|replied"
-     r"|in (?:progress|process)|active|open|applications?|acknowledged|viewed|received|followed up"
-     r"|ongoing)(?: .*)?")),
-)  # fmt: skip
-_UNMET = re.compile(rf"\b(?:no|not|without|before|pre|never|instead of) (?:\w+ )?{_MEETING}")
+_UNMET = re.compile(rf"\b(?:no|not|without|before|pre|never|instead of) (?:\w+ )?{MEETING}")
 _LONGEST = 80
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=5_000)
 def read_status(typed: str) -> Status:
     """Return what a status says; an unknown word, or one of two minds, has no kind."""
     words = re.sub(r"^\d+ (?=[a-z])(?!st |nd |rd |th |round)", "", plain(typed))
     if len(words) > _LONGEST:
         return Status("", typed)
-    kind = next((kind for kind, rule in _RULES if re.fullmatch(rule, words)), _UNKNOWN)
-    met = kind in ("rejected", "no reply") and bool(re.search(rf"\b{_MEETING}", words))
+    kind = _kind(words, typed)
+    met = kind in ("rejected", "no reply") and bool(re.search(rf"\b{MEETING}", words))
     word = "" if words in _PLAIN else " ".join(typed.split())
     return Status(kind, word, met and not _UNMET.search(words))
 
 
-def are_statuses(cells: Sequence[str]) -> bool:
-    """Return whether nearly all of these cells are statuses, in a few words each."""
-    filled = [cell for cell in cells if cell.strip()]
-    known = sum(bool(read_status(cell).kind) and len(cell.split()) <= 4 for cell in filled)
-    return bool(filled) and known >= 0.8 * len(filled)
+def _kind(words: str, typed: str) -> _Said:
+    """Return what the phrases of the journal say of a status, beside those of a column's own."""
+    said = " ".join(re.sub(r"[^\w\s.,;:!?'’()–—-]|_|^\W*\d+[.)]", " ", typed).lower().split())
+    kind = next((kind for kind, one in CELLS if kind[0] == "<" and one.fullmatch(words)), "")
+    if not kind:
+        events = find_events(said)
+        kind = f"={kind_of(said, events)[0] or ''}"
+        if kind == "=" and all(event.kind == "?" for event in events):
+            kind = next((kind for kind, one in CELLS if kind[0] == ">" and one.search(words)), "")
+    return cast("_Said", kind[1:].replace("?", ""))

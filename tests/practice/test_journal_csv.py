@@ -188,7 +188,7 @@ HEADINGS = {
     "rejected": "Rejection Date|Rejected on|Date rejected",
     "words": "Feedback|Employer feedback|Reason for rejection|Rejection reason",
     "note": "Notes|Comments|My notes|URL|Salary|Location|Contact|Date Added|Created At|Date saved"
-    "|Follow-up date|Deadline|Interview type|Offer amount|Response",
+    "|Follow-up date|Deadline|Interview type|Offer amount|Company size|Job link",
 }
 
 
@@ -198,7 +198,7 @@ HEADINGS = {
 )
 def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
     firm = [] if field == "organisation" else ["Company"]
-    assert fields_of([heading, *firm], {})[0] == field
+    assert fields_of([heading, *firm], [(), ()][: len(firm) + 1], {})[0] == field
 
 
 STATUSES = {
