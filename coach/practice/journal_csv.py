@@ -42,8 +42,11 @@ _ENDS = ("rejected", "offer", "no reply", "withdrew")
 _SIGNS = ("applied", "interview", "rejected", "offer", "interview to come")
 _SAVED_HEADINGS = frozenset(("saved date", "date saved", "saved on", "saved at", "saved"))
 
+_RANKS = {"": 0, "saved": 0, "applied": 1, "interview": 2}
+"""How far a status is; all others are ends."""
+
 _Told = tuple[str, str, date | None]
-"""The kind of an event, the stage that its column names, its day."""
+"""The kind of an event, the heading of its day, its day."""
 
 
 class _LeftOut(Exception):
@@ -56,6 +59,7 @@ class _Row:
 
     number: int
     texts: dict[str, str] = field(default_factory=dict)
+    statuses: list[tuple[str, str]] = field(default_factory=list)
     days: list[_Told] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     said: dict[str, bool] = field(default_factory=dict)
@@ -177,6 +181,8 @@ class _Reading:
             self._take_day(row, column, cell)
         elif name == NOTE:
             row.notes.append(cell if is_note(column.heading) else f"{column.heading}: {cell}")
+        elif name == "status":
+            row.statuses.append((column.heading, cell))
         else:
             row.texts[name] = cell
 
@@ -186,7 +192,7 @@ class _Reading:
             row.said[name] = False
             return
         if cell.lower() in YES or (day is not None and OLDEST <= day <= self.today):
-            row.days.append((name, stage_of(column.heading), day))
+            row.days.append((name, column.heading, day))
             return
         if day is not None and day > self.today:
             row.said[f"{name} to come"] = True
@@ -204,8 +210,8 @@ class _Reading:
 
     def _status(self, row: _Row) -> Status:
         """Return what the status tells; _LeftOut for a job that was not applied for."""
-        status, typed = read_status(row.texts.get("status", "")), row.texts.get("status", "")
-        stage = read_status(row.texts.get("stage", ""))
+        status, stage = self._furthest(row), read_status(row.texts.get("stage", ""))
+        typed = row.texts.get("status", "")
         if status.kind in ("applied", "") and (status.word or not typed) and stage.kind:
             # “Active” beside “Phone screen”: the stage tells what happened.
             status = stage
@@ -222,20 +228,34 @@ class _Reading:
             row.told.append(f"the status “{typed}” is not known: it was kept in the note")
         return replace(status, kind="applied" if not has_days or row.has("applied") else "")
 
+    def _furthest(self, row: _Row) -> Status:
+        """Return the status that tells most, the others going to the note; none for two ends."""
+        read = [(read_status(cell), heading, cell) for heading, cell in row.statuses]
+        ends = {status.kind for status, _, _ in read if status.kind not in _RANKS}
+        if len(ends) > 1:
+            row.texts["status"] = ", ".join(cell for _, cell in row.statuses)
+            return Status("", row.texts["status"])
+        best = max(read, key=lambda one: _RANKS.get(one[0].kind, 3), default=None)
+        if best is None:
+            return Status("")
+        row.texts["status"] = best[2]
+        others = [one for one in read if one is not best]
+        row.notes[:0] = [f"{heading}: {cell}" for status, heading, cell in others if status.word]
+        is_later = bool(ends) and any(status.kind == "interview" for status, _, _ in others)
+        return replace(best[0], was_interviewed=best[0].was_interviewed or is_later)
+
     def _outcomes(self, row: _Row) -> list[Outcome]:
         """Return what a row tells, in the order in which it happened."""
         status = self._status(row)
         kind = status.kind
         status_day = row.day("day") if kind == "applied" else row.day("day", "response")
         told: list[_Told] = []
-        if row.has("applied") or (kind == "applied" and self.has_applied):
-            told.append(("applied", "", row.day("applied")))
-        elif kind == "applied":
-            told.append(("applied", "", status_day))
+        if row.has("applied") or kind == "applied":
+            day = row.day("applied") if self.has_applied else status_day
+            told.append(("applied", "", day))
         meetings = [one for one in row.days if one[0] == "interview"]
         told.extend(sorted(meetings, key=lambda one: one[2] or date.max))
-        is_to_come = "interview to come" in row.said or "day to come" in row.said
-        has_met = kind == "interview" and not is_to_come
+        has_met = kind == "interview" and not {"interview to come", "day to come"} & set(row.said)
         if not meetings and (has_met or status.was_interviewed):
             told.append(("interview", "", status_day if has_met else None))
         told.extend(
@@ -244,6 +264,11 @@ class _Reading:
             if kind == end or row.has(end)
         )
         told = told or [("applied", "", None)]
+        row.notes.extend(
+            f"{heading}: {day}"
+            for name, heading, day in row.days
+            if name in ("day", "response") and day not in {one[2] for one in told}
+        )
         main = max((at for at, one in enumerate(told) if one[0] == kind), default=len(told) - 1)
         stage = self._stage(row, status, told[main][0])
         news = max((at for at, one in enumerate(told) if one[0] != "applied"), default=main)
@@ -265,7 +290,7 @@ class _Reading:
     def _outcome(
         self, row: _Row, told: _Told, *, is_main: bool, is_news: bool, stage: str
     ) -> Outcome:
-        kind, own_stage, day = told
+        kind, heading, day = told
         texts = row.texts if is_main else {}
         feeling = texts.get("feeling", "")
         if feeling not in ("", "1", "2", "3", "4", "5"):
@@ -276,7 +301,7 @@ class _Reading:
             role=row.texts.get("role", ""),
             kind=kind,
             day=day.isoformat() if day else "",
-            stage=stage if is_main and stage else own_stage,
+            stage=stage if is_main and stage else stage_of(heading),
             questions=texts.get("questions", ""),
             feeling=feeling,
             words=row.texts.get("words", "") if is_news else "",

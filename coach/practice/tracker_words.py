@@ -16,7 +16,7 @@ NOTE, LEFT_OUT, ASKED = "note", "left out", ""
 """ASKED stands for a column of days when the heading does not tell of what."""
 DAYS = ("applied", "interview", "rejected", "offer", "day", "response")
 """Fields that hold days; `day` is the day of the status, `response` that of an answer to it."""
-SEVERAL = (*DAYS[:4], NOTE, LEFT_OUT)
+SEVERAL = ("status", *DAYS[:4], NOTE, LEFT_OUT)
 """Fields that more than one column may fill."""
 YES, NO = frozenset(("yes", "y", "true", "x", "1", "✓")), frozenset(("no", "n", "false", "0"))
 
@@ -37,8 +37,7 @@ JOURNAL: Mapping[str, tuple[tuple[int, str], ...]] = {
         (6, f"{_REPLY}|news"), (5, "^(?:update|kind|column|board|list(?: name)?)$"),
     ),
     "stage": (
-        (9, "interview stage"), (8, r"round(?! \d)|step"), (6, "stage"),
-        (5, f"status|outcome|results?|progress|{_TOLD}|{_REPLY}"),
+        (9, "interview stage"), (8, r"round(?! \d)|step"), (6, "stage|phase"),
     ),
     "applied": (
         (7, r"(?:re)?applied|apply|application|submitted|submission|handed in|dropped off"
@@ -51,7 +50,7 @@ JOURNAL: Mapping[str, tuple[tuple[int, str], ...]] = {
     "rejected": ((7, "rejected|rejection|turned down"),),
     "offer": ((7, r"offer(?:ed|s| received| made)?"),),
     "day": (
-        (6, r"date|day|when"), (6, "(?:status|progress|stage) (?:date|day|on)"),
+        (6, r"date|day|when"), (6, "(?:status|progress|stage) (?:date|day|on|updated?|changed?)"),
         (6, r"(?:updated?|edited|modified|changed?)"),
     ),
     "response": ((5, f"{_REPLY}|outcome|results?"),),
@@ -141,14 +140,28 @@ def fields_of(
         for field in fields
         for at in range(len(heading))
     }
+    _clear_doubt(points)
     for field, at in sorted(points, key=lambda one: -points[one]):
-        is_free = at not in found and (field in SEVERAL or field not in found.values())
-        if is_free and points[field, at] >= _LEAST:
+        is_first = field not in found.values()
+        # A second status counts where it is one: not “State: Ohio”, and not a stage.
+        is_more = points.get(("stage", at), 0) < _LEAST and shares[at].mostly_statuses
+        is_free = is_first or (is_more if field == "status" else field in SEVERAL)
+        if at not in found and is_free and points[field, at] >= _LEAST:
             found[at] = field
     for at, name in enumerate(heading):
         if at not in found and fields is JOURNAL and not _tells(name):
             found[at] = shares[at].field(has_status="status" in found.values())
     return tuple(found.get(at, rest) for at in range(len(heading)))
+
+
+def _clear_doubt(points: dict[tuple[str, int], int]) -> None:
+    """Take out what may not be the organisation: “Role and company”, or “Who” beside “Where”."""
+    worth = {at: points[field, at] for field, at in points if field == "organisation"}
+    best = max(worth.values(), default=0)
+    is_tie = best < 5 and list(worth.values()).count(best) > 1
+    for at, own in worth.items():
+        if is_tie or points["role", at] >= own:
+            points["organisation", at] = 0
 
 
 def stage_of(heading: str) -> str:
@@ -206,15 +219,10 @@ def _fitting(
     is_odd = {
         "organisation": has.days >= _MOSTLY or (is_vague and has.statuses >= _MOSTLY),
         "role": has.days >= _MOSTLY,
-        "status": has.days >= _MOSTLY or (is_vague and has.statuses < _MOSTLY),
-        "stage": has.days >= _MOSTLY or (points < 6 and has.statuses < _MOSTLY),
-    }.get(field, field in DAYS and has.days + has.answers == 0 and _is_loose(field, heading, has))
+        "status": has.days >= _MOSTLY or (is_vague and not has.mostly_statuses),
+        "stage": has.days >= _MOSTLY,
+    }.get(field, field in DAYS and not _DAY_WORD.search(_names(heading)[0]) and has.no_days(field))
     return 0 if is_odd else points
-
-
-def _is_loose(field: str, heading: str, has: _Shares) -> bool:
-    is_event = field in ("interview", "rejected", "offer")
-    return not _DAY_WORD.search(_names(heading)[0]) and (not is_event or has.statuses >= _MOSTLY)
 
 
 def _tells(heading: str) -> bool:
@@ -243,8 +251,17 @@ class _Shares:
             sum(not cell.isdecimal() for cell in filled),
         )
 
+    @property
+    def mostly_statuses(self) -> bool:
+        return bool(self.statuses) and self.statuses + self.answers >= _MOSTLY
+
+    def no_days(self, field: str) -> bool:
+        if field in ("day", "response"):
+            return not self.days
+        return not self.days + self.answers and (field == "applied" or self.mostly_statuses)
+
     def field(self, *, has_status: bool) -> str:
-        if self.statuses >= _MOSTLY and not has_status:
+        if self.mostly_statuses and not has_status:
             return "status"
         return ASKED if self.days >= _MOSTLY else NOTE if self.words else LEFT_OUT
 
