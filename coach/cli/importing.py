@@ -28,7 +28,10 @@ _SHOWN_ROWS = 10
     help="How to read 03/04/2026 where the file does not tell.",
 )
 @click.option(
-    "--column", "columns", multiple=True, metavar="HEADING=FIELD",
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=FIELD",
     help="What a column holds, such as “Name=organisation”; for several, say it several times.",
 )
 @click.pass_context

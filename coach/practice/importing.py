@@ -42,7 +42,8 @@ DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 class Choices:
     """What a person says of a table: the fields of columns, and how days are read.
 
-    `fields` are those of columns by their place, `named` by their heading. `date_order` is "day first" or "month first", and counts where a column does not settle it.
+    `fields` are those of columns by their place, `named` by their heading. `date_order` is "day
+    first" or "month first", and counts where a column does not settle it.
     """
 
     fields: Mapping[int, str] = field(default_factory=dict)
@@ -104,19 +105,21 @@ def _named(heading: Sequence[str], named: Mapping[str, str]) -> dict[int, str]:
     return {known[plain(name)]: chosen for name, chosen in named.items()}
 
 
-def _columns(
-    table: Table, chosen: Mapping[int, str], date_order: str
-) -> tuple[ImportColumn, ...]:
+def _columns(table: Table, chosen: Mapping[int, str], date_order: str) -> tuple[ImportColumn, ...]:
     rows = [cells for _, cells in table.rows if not isinstance(cells, str)]
     cells = list(zip(*rows, strict=True)) or [()] * len(table.heading)
-    columns = []
+    orders = []
     fields = fields_of(table.heading, cells, chosen)
     for heading, taken_for, below in zip(table.heading, fields, cells, strict=True):
         order = order_of(below) if taken_for in (*DAYS, "date") else ""
-        if order == ASK:
-            order = date_order or told_order(heading) or ASK
-        columns.append(ImportColumn(heading, taken_for, order))
-    return tuple(columns)
+        orders.append(told_order(heading) or ASK if order == ASK else order)
+    # One file has one order: a column that settles it does so for those in doubt.
+    settled = {order for order in orders if order in DATE_ORDERS}
+    default = date_order or (settled.pop() if len(settled) == 1 else ASK)
+    return tuple(
+        ImportColumn(heading, taken_for, default if order == ASK else order)
+        for heading, taken_for, order in zip(table.heading, fields, orders, strict=True)
+    )
 
 
 def _problem(columns: tuple[ImportColumn, ...], table: Table) -> tuple[int, str, str]:
@@ -130,7 +133,11 @@ def _problem(columns: tuple[ImportColumn, ...], table: Table) -> tuple[int, str,
     for at, column in enumerate(columns):
         if column.taken_for == ASKED:
             text = f"“{column.heading}” holds days, but its heading does not tell of what."
-            return at, text, f"{_say(column.heading, 'applied')} Other fields: {', '.join(JOURNAL)}."
+            return (
+                at,
+                text,
+                f"{_say(column.heading, 'applied')} Other fields: {', '.join(JOURNAL)}.",
+            )
         if column.date_order == ASK:
             doubts = doubts_of(row[at] for _, row in table.rows if not isinstance(row, str))
             text = f"Days under “{column.heading}” may be day first or month first: {doubts}."

@@ -13,8 +13,8 @@ from coach.practice.csv_table import Cells, Table, content_key
 from coach.practice.foreign_days import ASK, read_day
 from coach.practice.journal import KINDS, OLDEST, OutcomeForm, check_outcome
 from coach.practice.tracker_words import (
-    DAYS,
     ASKED,
+    DAYS,
     LEFT_OUT,
     NO,
     NOTE,
@@ -39,8 +39,7 @@ NEW_AFTER = timedelta(days=120)
 """Applied for so long after the last news, the same role is another application."""
 _EMPTY = frozenset(("null", "none", "n/a", "n.a.", "nan", "-", "--", "–", "—", "tbd", "?", "??"))
 _ENDS = ("rejected", "offer", "no reply", "withdrew")
-_SIGNS = ("applied", "interview", "rejected", "offer", "interview to come")
-_SAVED_HEADINGS = frozenset(("saved date", "date saved", "saved on", "saved at", "saved"))
+_SIGNS = ("applied", "interview", *_ENDS, "interview to come")
 
 _RANKS = {"": 0, "saved": 0, "applied": 1, "interview": 2}
 """How far a status is; all others are ends."""
@@ -142,7 +141,7 @@ class _Reading:
         self.person_id = storage.person_id
         self.has_applied = any(one.taken_for == "applied" for one in columns)
         self.tells_what_was_sent = self.has_applied or any(
-            plain(one.heading) in _SAVED_HEADINGS for one in columns
+            "saved" in plain(one.heading).split() for one in columns
         )
         self.kept: dict[str, _Kept] = {}
         self.refused: list[RefusedRow] = []
@@ -188,25 +187,20 @@ class _Reading:
 
     def _take_day(self, row: _Row, column: ImportColumn, cell: str) -> None:
         name, day = column.taken_for, read_day(cell, column.date_order)
-        if cell.lower() in NO:
-            row.said[name] = False
-            return
         if cell.lower() in YES or (day is not None and OLDEST <= day <= self.today):
             row.days.append((name, column.heading, day))
             return
-        if day is not None and day > self.today:
-            row.said[f"{name} to come"] = True
-            what = "the interview" if name == "interview" else f"“{column.heading}”"
-            row.told.append(f"{what}, {day:%d %B %Y}, is still to come: left out, the rest is kept")
-        elif column.date_order == ASK:
-            row.said[name] = True
+        is_to_come = day is not None and day > self.today
+        row.said[f"{name} to come" if is_to_come else name] = cell.lower() not in NO
+        if cell.lower() in NO or column.date_order == ASK:
             return
-        else:
-            row.said[name] = True
-            row.told.append(
-                f"“{cell}” under “{column.heading}” is no day that can be read: it stays unknown"
-            )
         row.notes.append(f"{column.heading}: {cell}")
+        what = "the interview" if name == "interview" else f"“{column.heading}”"
+        row.told.append(
+            f"{what}, {day:%d %B %Y}, is still to come: left out, the rest is kept"
+            if is_to_come
+            else f"“{cell}” under “{column.heading}” is no day that can be read: it stays unknown"
+        )
 
     def _status(self, row: _Row) -> Status:
         """Return what the status tells; _LeftOut for a job that was not applied for."""
@@ -322,12 +316,10 @@ class _Reading:
     def _application(self, row: _Row, outcomes: Sequence[Outcome]) -> _Kept:
         names = [" ".join(row.texts.get(key, "").split()) for key in ("organisation", "role")]
         same = self._named.get(_name(*names), [])
-        for one in same[::-1]:
-            if all(_same(outcome, one) for outcome in outcomes):
-                return one
-        for one in same[::-1]:
-            if _belongs(outcomes, one):
-                return one
+        for fits in (_repeats, _belongs):
+            for one in same[::-1]:
+                if fits(outcomes, one):
+                    return one
         first = min((o.day for o in outcomes if o.day), default=OLDEST)
         start = datetime.combine(first, time(), UTC)
         key = content_key(start, "application", *_name(*names), str(len(same)))
@@ -376,6 +368,10 @@ def _same(outcome: Outcome, kept: _Kept) -> Outcome | None:
         if outcome.kind == other.kind and is_day and (other.kind != "interview" or len(stages) < 2):
             return other
     return None
+
+
+def _repeats(outcomes: Sequence[Outcome], kept: _Kept) -> bool:
+    return all(_same(outcome, kept) for outcome in outcomes)
 
 
 def _tells_no_more(outcome: Outcome, known: Outcome) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal, cast
 
 from coach.practice.foreign_days import looks_like_a_day
@@ -14,82 +15,39 @@ from coach.records import OutcomeKind
 
 NOTE, LEFT_OUT, ASKED = "note", "left out", ""
 """ASKED stands for a column of days when the heading does not tell of what."""
-DAYS = ("applied", "interview", "rejected", "offer", "day", "response")
+_EVENTS = ("applied", "interview", "rejected", "offer", "no reply", "withdrew")
+DAYS = (*_EVENTS, "day", "response")
 """Fields that hold days; `day` is the day of the status, `response` that of an answer to it."""
-SEVERAL = ("status", *DAYS[:4], NOTE, LEFT_OUT)
+SEVERAL = ("status", *_EVENTS, NOTE, LEFT_OUT)
 """Fields that more than one column may fill."""
 YES, NO = frozenset(("yes", "y", "true", "x", "1", "✓")), frozenset(("no", "n", "false", "0"))
 
-_TOLD = r"(?:how (?:it|that|did it|things?) (?:went|go|going|is going)|what happened|how its going)"
-_REPLY = r"(?:repl(?:y|ied)|response|responded|answer(?:ed)?|decision|verdict|heard(?: back)?)"
-JOURNAL: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "organisation": (
-        (9, r"company|employer|organi[sz]ations?|firm|business|companies|employers"),
-        (5, r"agency|school|institution|workplace|charity|hirer|org"),
-        (4, r"who|where|place"), (2, "^name$"),
-    ),
-    "role": (
-        (9, r"roles?|positions?|vacancy|opening|job title|post|(?:what (?:i )?)?applied for"),
-        (8, "jobs?"), (6, "title|designation|occupation"), (4, "what"),
-    ),
-    "status": (
-        (9, "status"), (8, f"outcome|results?|progress|state|{_TOLD}"), (7, "stage|phase"),
-        (6, f"{_REPLY}|news"), (5, "^(?:update|kind|column|board|list(?: name)?)$"),
-    ),
-    "stage": (
-        (9, "interview stage"), (8, r"round(?! \d)|step"), (6, "stage|phase"),
-    ),
-    "applied": (
-        (7, r"(?:re)?applied|apply|application|submitted|submission|handed in|dropped off"
-         r"|(?:(?:cv|resume|letter|form|application) )?sent|emailed"),
-    ),
-    "interview": (
-        (7, r"(?:next )?interview(?:ed)?|phone screen|screening|on ?site|assessment|round (?=\d)"),
-        (5, r"meeting|trial|test"),
-    ),
-    "rejected": ((7, "rejected|rejection|turned down"),),
-    "offer": ((7, r"offer(?:ed|s| received| made)?"),),
-    "day": (
-        (6, r"date|day|when"), (6, "(?:status|progress|stage) (?:date|day|on|updated?|changed?)"),
-        (6, r"(?:updated?|edited|modified|changed?)"),
-    ),
-    "response": ((5, f"{_REPLY}|outcome|results?"),),
-    NOTE: ((9, r"notes?|comments?|remarks?|thoughts?|memo"),),
-    "words": (
-        (9, r"feedback|(?:rejection )?reasons?(?: for (?:the )?rejection)?|what they said"
-         r"|(?:their|employers) words|^words$"),
-    ),
-    "questions": ((9, r"(?:interview )?questions(?: (?:they )?asked)?"),),
-    "feeling": ((8, "feeling|how (?:it|i) felt|mood"),),
-    LEFT_OUT: ((9, r"^(?:id|uuid|(?:job )?description|logo|colou?r|no|nr|row|index)$"),),
-}  # fmt: skip
-"""For each field of the journal the words of its heading, with the points that they bring."""
-
-ANSWERS: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "date": ((9, r"^(?:date|day|when|(?:sent|answered|asked|created) (?:at|on))$"),),
-    "question": ((9, r"^(?:(?:interview )?question(?: text| asked)?)$"), (8, "^prompt$")),
-    "id": ((9, "^question id$"),),
-    "answer": ((9, "^(?:my |your )?answer(?: text)?$"), (8, "^(?:text|response|reply)$")),
-    "kind": ((9, "^kind$"),),
+_PARTS = {
+    "{TOLD}": r"(?:how (?:it|that|did it|things?) (?:went|go|going|is going)|what happened)",
+    "{REPLY}": r"(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?|decision|verdict|heard(?: back)?)",
 }
+_Fields = dict[str, list[tuple[int, re.Pattern[str]]]]
 
-_FREE = frozenset(
-    "a an the of for my i me you your we they it is was were has have with to at on by and or this"
-    " job current latest last full name title hiring pipeline application first second third final"
-    " fourth phone video interview 1 2 3 4 1st 2nd 3rd 4th additional personal time received".split()
-)
-_OTHER = frozenset(
-    "link url website web site page email mail number tel telephone address location city town"
-    " country area remote type format mode size industry sector salary pay wage rate range amount"
-    " compensation benefits requirements skills contact contacted recruiter manager person"
-    " interviewer referral referred reference source via through how platform rating priority score"
-    " level seniority logo colour color deadline due closing closes closed expires expiry posted"
-    " advertised found added created saved follow followup up next reminder reminded start starts"
-    " started length duration count prep preparation thank thanks chase chased ask research"
-    " applying leaving interest cv resume letter version attachment file document hours distance"
-    " commute birth status stage phase notes note comments feedback reason questions".split()
-)
-"""Words that make a heading tell of something else: "Company size", "Date added"."""
+
+def _read_table() -> tuple[_Fields, frozenset[str], frozenset[str]]:
+    """Return the words of the table beside this module by field, then its FREE and OTHER words."""
+    fields: _Fields = {}
+    words: dict[str, list[str]] = {"FREE": [], "OTHER": []}
+    for line in Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines():
+        name, _, pattern = line.partition(": ")
+        if name in words:
+            words[name] += pattern.split()
+        elif pattern and not line.startswith("#"):
+            for part, stands_for in _PARTS.items():
+                pattern = pattern.replace(part, stands_for)
+            field, _, worth = name.rpartition(" ")
+            fields.setdefault(field, []).append((int(worth), re.compile(rf"\b(?:{pattern})\b")))
+    return fields, frozenset(words["FREE"]), frozenset(words["OTHER"])
+
+
+_FIELDS, _FREE, _OTHER = _read_table()
+ANSWERS = {name: _FIELDS.pop(name) for name in ("date", "question", "id", "answer", "kind")}
+JOURNAL = _FIELDS
 _DAY_WORD = re.compile(r"\b(?:date|day|when)\b|\b(?:on|at)$")
 _LEAST = 2
 _SAMPLE = 60
@@ -112,6 +70,8 @@ def is_answers(heading: Sequence[str], chosen: Mapping[int, str]) -> bool:
 
 def count_known(cells: Sequence[str]) -> int:
     """Return how many names of a heading are known; 0 for a row that is hardly one."""
+    if any(map(looks_like_a_day, cells)):
+        return 0
     fields = ANSWERS if is_answers(cells, {}) else JOURNAL
     known = sum(
         len(cell) < 60 and any(_points(fields, field, cell) >= _LEAST for field in fields)
@@ -130,11 +90,14 @@ def fields_of(
     """
     fields = ANSWERS if is_answers(heading, chosen) else JOURNAL
     rest = LEFT_OUT if fields is ANSWERS else NOTE
+    if any(map(looks_like_a_day, heading)):
+        # The first row of a table without headings: its words tell nothing.
+        heading = [""] * len(heading)
     found: dict[int, str] = {}
     for at, field in chosen.items():
         if at < len(heading) and (field in SEVERAL or field not in found.values()):
             found[at] = field if field in (*fields, LEFT_OUT, ASKED) else rest
-    shares = [_Shares.of(one) for one in cells]
+    shares = [_Shares(one) for one in cells]
     points = {
         (field, at): _fitting(fields, field, heading[at], shares[at])
         for field in fields
@@ -144,12 +107,13 @@ def fields_of(
     for field, at in sorted(points, key=lambda one: -points[one]):
         is_first = field not in found.values()
         # A second status counts where it is one: not “State: Ohio”, and not a stage.
-        is_more = points.get(("stage", at), 0) < _LEAST and shares[at].mostly_statuses
+        is_more = points.get(("stage", at), 0) < _LEAST and shares[at].are_statuses
         is_free = is_first or (is_more if field == "status" else field in SEVERAL)
         if at not in found and is_free and points[field, at] >= _LEAST:
             found[at] = field
     for at, name in enumerate(heading):
-        if at not in found and fields is JOURNAL and not _tells(name):
+        tells = not _OTHER.isdisjoint(_names(name)[0].split())
+        if at not in found and fields is JOURNAL and not tells:
             found[at] = shares[at].field(has_status="status" in found.values())
     return tuple(found.get(at, rest) for at in range(len(heading)))
 
@@ -185,15 +149,13 @@ def _names(heading: str) -> tuple[str, ...]:
     return (name, *(part for part in parts if part and part != name))
 
 
-def _points(
-    fields: Mapping[str, tuple[tuple[int, str], ...]], field: str, heading: str
-) -> int:
+def _points(fields: _Fields, field: str, heading: str) -> int:
     """Return how well the words of a heading fit a field: what it says beside them costs."""
     best = 0
     for place, name in enumerate(_names(heading)):
         has_day = bool(_DAY_WORD.search(name))
         for worth, pattern in fields[field]:
-            for found in re.finditer(rf"\b(?:{pattern})\b", name):
+            for found in pattern.finditer(name):
                 rest = f"{name[: found.start()]} {name[found.end() :]}"
                 cost = sum(map(_cost, _DAY_WORD.sub("", rest).split()))
                 if field in DAYS:
@@ -208,62 +170,44 @@ def _cost(word: str) -> int:
     return 8 if word in _OTHER else int(word not in _FREE)
 
 
-def _fitting(
-    fields: Mapping[str, tuple[tuple[int, str], ...]], field: str, heading: str, has: _Shares
-) -> int:
+def _fitting(fields: _Fields, field: str, heading: str, has: _Shares) -> int:
     """Return the points of a heading, none where the cells below it contradict."""
     points = _points(fields, field, heading)
-    if fields is ANSWERS or not has.filled:
+    if fields is ANSWERS or not has.is_filled:
         return points
-    is_vague = points < 7
-    is_odd = {
-        "organisation": has.days >= _MOSTLY or (is_vague and has.statuses >= _MOSTLY),
-        "role": has.days >= _MOSTLY,
-        "status": has.days >= _MOSTLY or (is_vague and not has.mostly_statuses),
-        "stage": has.days >= _MOSTLY,
-    }.get(field, field in DAYS and not _DAY_WORD.search(_names(heading)[0]) and has.no_days(field))
+    is_vague, says_day = points < 7, _DAY_WORD.search(_names(heading)[0])
+    if field in ("day", "response"):
+        is_odd = not says_day and not has.has_days
+    elif field in DAYS:
+        is_odd = not (says_day or has.has_days_or_answers)
+        is_odd &= field == "applied" or has.are_statuses
+    elif field in ("organisation", "words"):
+        is_odd = has.are_days or (has.are_statuses and (is_vague or field == "words"))
+    else:
+        is_odd = has.are_days and field in ("role", "status", "stage")
+        is_odd |= field == "status" and is_vague and not has.are_statuses
     return 0 if is_odd else points
 
 
-def _tells(heading: str) -> bool:
-    return not _OTHER.isdisjoint(_names(heading)[0].split())
-
-
-@dataclass(frozen=True, slots=True)
 class _Shares:
-    """How much of a column is days, statuses and yes or no."""
+    """How much of a column is days, statuses and yes or no, by its first cells."""
 
-    filled: int
-    days: float
-    statuses: float
-    answers: float
-    words: int
-
-    @classmethod
-    def of(cls, cells: Sequence[str]) -> _Shares:
+    def __init__(self, cells: Sequence[str]) -> None:
         filled = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
-        count = len(filled) or 1
-        return cls(
-            len(filled),
-            sum(map(looks_like_a_day, filled)) / count,
-            sum(len(cell.split()) <= 5 and bool(read_status(cell).kind) for cell in filled) / count,
-            sum(cell.lower() in YES | NO for cell in filled) / count,
-            sum(not cell.isdecimal() for cell in filled),
-        )
-
-    @property
-    def mostly_statuses(self) -> bool:
-        return bool(self.statuses) and self.statuses + self.answers >= _MOSTLY
-
-    def no_days(self, field: str) -> bool:
-        if field in ("day", "response"):
-            return not self.days
-        return not self.days + self.answers and (field == "applied" or self.mostly_statuses)
+        least = _MOSTLY * len(filled)
+        days = sum(map(looks_like_a_day, filled))
+        statuses = sum(len(one.split()) <= 5 and bool(read_status(one).kind) for one in filled)
+        answers = sum(one.lower() in YES | NO for one in filled)
+        self.is_filled, self.has_days = bool(filled), days > 0
+        self.has_days_or_answers = days + answers > 0
+        self.are_days = days > 0 and days >= least
+        self.are_statuses = statuses > 0 and statuses + answers >= least
+        self.are_numbers = all(map(str.isdecimal, filled))
 
     def field(self, *, has_status: bool) -> str:
-        if self.mostly_statuses and not has_status:
+        if self.are_statuses and not has_status:
             return "status"
-        return ASKED if self.days >= _MOSTLY else NOTE if self.words else LEFT_OUT
+        return ASKED if self.are_days else LEFT_OUT if self.are_numbers else NOTE
 
 
 _Said = OutcomeKind | Literal["saved", ""]

@@ -171,7 +171,8 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Anise/applied/2026-10-01/", "Anise/interview/2026-10-09/Screening call",
     ], 0),
     "names alone in a heading": (NOTION_NAMES, [
-        "Alder House/applied/2026-09-03/", "Alder House/interview/2026-09-14/Invitation to interview",
+        "Alder House/applied/2026-09-03/",
+        "Alder House/interview/2026-09-14/Invitation to interview",
         "Birch & Co/applied/2026-09-04/", "Birch & Co/rejected/2026-09-15/",
     ], 0),
     "who with": (WHO_WITH, ["Kestrel/applied/2026-09-13/", "Kestrel/rejected/2026-09-20/"], 0),
@@ -283,6 +284,8 @@ def test_a_heading_that_tells_nothing_leaves_it_to_the_cells() -> None:
     days = ("2026-09-01", "2026-09-02")
     cells = [("Elm", "Oak"), ("rejected", "not a fit"), days, days, ("1", "2")]
     assert fields_of(heading, cells, {}) == ("organisation", "status", "", "note", "left out")
+    # A first row with a day in it is no heading.
+    assert fields_of(["Elm School", "2026-09-03"], [("Oak", "Ash"), days], {}) == ("note", "")
     cells[1] = ("fine", "rude")
     assert fields_of(heading, cells, {})[1] == "note"
 
@@ -293,7 +296,8 @@ STATUSES = {
     "interview": "Phone Screen|phone_screen|Recruiter Screen|Online Assessment|On-site|Take-home"
     "|Final round|Interview scheduled|Interviewing|Interview offered|Accepted for interview"
     "|Invitation to interview|1st round|called me in|tech test",
-    "offer": "Offer|Offer received|Accepted|Offer accepted|Hired|Offer after final interview|got it!!",
+    "offer": "Offer|Offer received|Accepted|Offer accepted|Hired|Offer after final interview"
+    "|got it!!",
     "withdrew": "Offer declined|Declined offer|Rejected offer|offer rejected by me|I declined"
     "|I withdrew|not interested any more|Turned down offer|Withdrawn after interview"
     "|turned them down|changed my mind",
