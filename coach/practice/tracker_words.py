@@ -130,8 +130,8 @@ def _clear_doubt(points: dict[tuple[str, int], int]) -> None:
 
 def stage_of(heading: str) -> str:
     """Return which interview a column holds the day of: "second interview", "" where plain."""
-    name = re.sub(r"^(?:date|day|when)(?: of)? |(?: (?:date|on|day|at))$", "", plain(heading))
-    return "" if name in ("interview", "interviewed") else name
+    name = re.sub(r"\b(?:date|day|when|time|of|on|at|and)\b", "", _names(heading)[0])
+    return "" if name.strip() in ("interview", "interviewed") else " ".join(name.split())
 
 
 def is_note(heading: str) -> bool:
@@ -231,7 +231,10 @@ _PLAIN = frozenset(
     "|interview|interviewing|interviews|interviewed|offer|offers|offer received|offered|rejected"
     "|rejection|rejections|no reply|no response|no answer|withdrew|withdrawn|saved".split("|")
 )
-_UNMET = re.compile(rf"\b(?:no|not|without|before|pre|never|instead of) (?:\w+ )?{MEETING}")
+_UNMET = re.compile(
+    r"\b(?:no|not|without|before|pre|never|instead of) (?:\w+ )?"
+    rf"(?:(?:for|to) (?:an? )?)?{MEETING}"
+)
 _LONGEST = 80
 
 

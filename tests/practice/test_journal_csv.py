@@ -303,7 +303,8 @@ STATUSES = {
     "|turned them down|changed my mind",
     "rejected": "Rejected|Not Selected|declined|turned down|Closed|position filled|No offer"
     "|Offer withdrawn|Declined by company|They rejected me|Rejected (no interview)|Screened out"
-    "|hired someone else|Rejection|Not a fit|nope|Rejected after interview|went with someone else",
+    "|hired someone else|Rejection|Not a fit|nope|Rejected after interview"
+    "|Position cancelled|went with someone else",
     "no reply": "Ghosted|No response|no_response|Never heard back|Ghosted after interview|crickets"
     "|nothing",
 }
@@ -315,6 +316,11 @@ STATUSES = {
 )
 def test_a_status_is_never_turned_round(storage: Storage, kind: str, status: str) -> None:
     assert one(storage, "Status", status).rows[-1]["kind"] == kind
+
+
+def test_a_meeting_that_was_refused_did_not_take_place(storage: Storage) -> None:
+    report = one(storage, "Date Applied,Status", "2026-09-02,Not selected for interview")
+    assert events(report) == ["Heron/applied/2026-09-02/", "Heron/rejected/?/"]
 
 
 @pytest.mark.parametrize(
