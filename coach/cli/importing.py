@@ -107,7 +107,7 @@ def _show(report: ImportReport, file: Path, *, is_preview: bool) -> None:
         for kept in report.rows[:_SHOWN_ROWS]:
             click.echo(" · ".join(str(value) for value in kept.values() if value))
         if report.problem:
-            click.echo(report.problem)
+            click.echo(f"{report.problem} {report.remedy}")
     left_out = f", {len(report.refused):,} left out" if report.refused else ""
     unknown = f", {report.unknown_days:,} without a known day" if report.unknown_days else ""
     taken = " would be taken" if is_preview else " taken"

@@ -90,7 +90,7 @@ def import_file(
     else:
         today = now.astimezone(ZoneInfo(local_zone())).date()
         report = import_journal(storage, table, columns, now=now, today=today, keep=keep)
-    return replace(report, problem=problem, asked=asked)
+    return replace(report, problem=problem, asked=asked, remedy=remedy)
 
 
 def _named(heading: Sequence[str], named: Mapping[str, str]) -> dict[int, str]:

@@ -35,6 +35,7 @@ COLUMNS = (
     "date", "organisation", "role", "status", "stage", "questions", "feeling", "feedback", "note",
 )  # fmt: skip
 SAVED_ONLY = "saved only, not applied: left out"
+_KNOWN = "it is here already, with another day, note or feedback, which stay as they are"
 NEW_AFTER = timedelta(days=120)
 """Applied for so long after the last news, the same role is another application."""
 _EMPTY = frozenset(("null", "none", "n/a", "n.a.", "nan", "-", "--", "–", "—", "tbd", "?", "??"))
@@ -150,12 +151,12 @@ class _Reading:
         self.already = 0
         self._read: list[tuple[_Row, list[Outcome]]] = []
         self._named: dict[tuple[str, str], list[_Kept]] = {}
-        here: dict[str, list[Outcome]] = {}
-        for outcome in storage.applications.recent(-1):
-            here.setdefault(outcome.application_id, []).append(outcome)
-        self._ids = {outcome.id for outcomes in here.values() for outcome in outcomes}
         for application in storage.applications.page(-1)[::-1]:
-            self._add(_Kept(application, here.get(application.id, [])))
+            self._add(_Kept(application, []))
+        here = storage.applications.recent(-1)
+        self._ids = {outcome.id for outcome in here}
+        for outcome in here:
+            self.kept[outcome.application_id].here.append(outcome)
 
     def read(self, number: int, cells: Cells | str) -> None:
         """Read one row; what cannot be kept of it is told."""
@@ -229,9 +230,9 @@ class _Reading:
         if len(ends) > 1:
             row.texts["status"] = ", ".join(cell for _, cell in row.statuses)
             return Status("", row.texts["status"])
-        best = max(read, key=lambda one: _RANKS.get(one[0].kind, 3), default=None)
-        if best is None:
+        if not read:
             return Status("")
+        best = max(read, key=lambda one: _RANKS.get(one[0].kind, 3))
         row.texts["status"] = best[2]
         others = [one for one in read if one is not best]
         row.notes[:0] = [f"{heading}: {cell}" for status, heading, cell in others if status.word]
@@ -287,7 +288,7 @@ class _Reading:
         kind, heading, day = told
         texts = row.texts if is_main else {}
         feeling = texts.get("feeling", "")
-        if feeling not in ("", "1", "2", "3", "4", "5"):
+        if feeling not in ("", *"12345"):
             row.notes.append(f"How it felt: {feeling}")
             feeling = ""
         form = OutcomeForm(
@@ -305,10 +306,8 @@ class _Reading:
 
     def place_all(self) -> None:
         """Give each row its application, the earliest first."""
-        latest = date.max
-        for row, outcomes in sorted(
-            self._read, key=lambda one: (min(o.day or latest for o in one[1]), one[0].number)
-        ):
+        self._read.sort(key=lambda one: (min(o.day or date.max for o in one[1]), one[0].number))
+        for row, outcomes in self._read:
             kept = self._application(row, outcomes)
             for outcome in outcomes:
                 self._place(row, kept, outcome)
@@ -343,10 +342,7 @@ class _Reading:
         if known is not None or key in self._ids:
             self.already += 1
             if known and not _tells_no_more(outcome, known):
-                reason = (
-                    "it is here already, with another day, note or feedback, which stay as they are"
-                )
-                self.told.append(RefusedRow(TABLE, row.number, reason))
+                self.told.append(RefusedRow(TABLE, row.number, _KNOWN))
             return
         kept.new.append(replace(outcome, id=key, application_id=kept.application.id))
         self.rows.append({

@@ -88,6 +88,7 @@ def test_a_column_that_tells_no_organisation_is_named(run: Run, tmp_path: Path) 
     result = run("import", file)
     assert result.exit_code == 1
     assert '--column "Wo=organisation"' in result.stderr
+    assert '--column "Wo=organisation"' in run("import", file, "--preview").stdout
     assert run("import", file, "--column", "Wo=organisation").exit_code == 0
 
 
