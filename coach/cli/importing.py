@@ -27,9 +27,21 @@ _SHOWN_ROWS = 10
     type=click.Choice(["day-first", "month-first"]),
     help="How to read 03/04/2026 where the file does not tell.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help="What a column holds, such as “Name=organisation”; for several, say it several times.",
+)
 @click.pass_context
 def import_command(
-    ctx: click.Context, file: Path, preview: bool, as_json: bool, dates: str | None
+    ctx: click.Context,
+    file: Path,
+    preview: bool,
+    as_json: bool,
+    dates: str | None,
+    columns: tuple[str, ...],
 ) -> None:
     """Take in a JSON export, old answers, or the file of a job tracker.
 
@@ -48,7 +60,7 @@ def import_command(
             Scorer(open_review_tools),
             data,
             now=datetime.now(UTC),
-            choices=Choices(date_order=(dates or "").replace("-", " ")),
+            choices=Choices({}, (dates or "").replace("-", " "), _named(columns)),
             keep=not preview,
         )
     if as_json:
@@ -57,6 +69,11 @@ def import_command(
         _show(report, file, is_preview=preview)
     if any(row.reason != SAVED_ONLY for row in report.refused):
         ctx.exit(1)
+
+
+def _named(columns: tuple[str, ...]) -> dict[str, str]:
+    split = [column.rpartition("=") for column in columns]
+    return {heading: field.strip().lower().replace("-", " ") for heading, _, field in split}
 
 
 def _plain(report: ImportReport) -> dict[str, object]:
@@ -86,11 +103,11 @@ def _show(report: ImportReport, file: Path, *, is_preview: bool) -> None:
     if is_preview:
         for column in report.columns:
             order = f" ({column.date_order})" if column.date_order else ""
-            click.echo(f"{column.heading}: {column.taken_for}{order}")
+            click.echo(f"{column.heading}: {column.taken_for or '?'}{order}")
         for kept in report.rows[:_SHOWN_ROWS]:
             click.echo(" · ".join(str(value) for value in kept.values() if value))
         if report.problem:
-            click.echo(report.problem)
+            click.echo(f"{report.problem} {report.remedy}")
     left_out = f", {len(report.refused):,} left out" if report.refused else ""
     unknown = f", {report.unknown_days:,} without a known day" if report.unknown_days else ""
     taken = " would be taken" if is_preview else " taken"

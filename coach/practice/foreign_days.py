@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from dateutil import parser
 
+from coach.practice.journal_days import find_days
+
 DAY_FIRST, MONTH_FIRST, SERIAL, ASK = "day first", "month first", "serial", "ask"
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T ]\d)")
@@ -50,6 +52,12 @@ def told_order(heading: str) -> str:
     """Return the order that a heading such as “Applied (MM/DD/YYYY)” tells, "" for none."""
     found = re.search(r"\b(d{1,2}|m{1,2})\W(d{1,2}|m{1,2})\b", heading.lower())
     return "" if not found else DAY_FIRST if found[1].startswith("d") else MONTH_FIRST
+
+
+def looks_like_a_day(text: str) -> bool:
+    """Return whether a text begins with a day, whichever it may be."""
+    is_day = _ISO.match(text) or _NUMBERS.match(text)
+    return len(text) < 60 and bool(is_day or any(not one.start() for one in find_days(text)))
 
 
 @lru_cache(maxsize=10_000)

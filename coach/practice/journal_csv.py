@@ -13,9 +13,12 @@ from coach.practice.csv_table import Cells, Table, content_key
 from coach.practice.foreign_days import ASK, read_day
 from coach.practice.journal import KINDS, OLDEST, OutcomeForm, check_outcome
 from coach.practice.tracker_words import (
+    ASKED,
     DAYS,
     LEFT_OUT,
+    NO,
     NOTE,
+    YES,
     Status,
     is_note,
     plain,
@@ -32,16 +35,18 @@ COLUMNS = (
     "date", "organisation", "role", "status", "stage", "questions", "feeling", "feedback", "note",
 )  # fmt: skip
 SAVED_ONLY = "saved only, not applied: left out"
+_KNOWN = "it is here already, with another day, note or feedback, which stay as they are"
 NEW_AFTER = timedelta(days=120)
 """Applied for so long after the last news, the same role is another application."""
 _EMPTY = frozenset(("null", "none", "n/a", "n.a.", "nan", "-", "--", "–", "—", "tbd", "?", "??"))
 _ENDS = ("rejected", "offer", "no reply", "withdrew")
-_SIGNS = ("applied", "interview", "rejected", "offer", "interview to come")
-_SAVED_HEADINGS = frozenset(("saved date", "date saved", "saved on", "saved at", "saved"))
-_YES, _NO = frozenset(("yes", "y", "true", "x", "1")), frozenset(("no", "n", "false", "0"))
+_SIGNS = ("applied", "interview", *_ENDS, "interview to come")
+
+_RANKS = {"": 0, "saved": 0, "applied": 1, "interview": 2}
+"""How far a status is; all others are ends."""
 
 _Told = tuple[str, str, date | None]
-"""The kind of an event, the stage that its column names, its day."""
+"""The kind of an event, the heading of its day, its day."""
 
 
 class _LeftOut(Exception):
@@ -54,6 +59,7 @@ class _Row:
 
     number: int
     texts: dict[str, str] = field(default_factory=dict)
+    statuses: list[tuple[str, str]] = field(default_factory=list)
     days: list[_Told] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     said: dict[str, bool] = field(default_factory=dict)
@@ -136,7 +142,7 @@ class _Reading:
         self.person_id = storage.person_id
         self.has_applied = any(one.taken_for == "applied" for one in columns)
         self.tells_what_was_sent = self.has_applied or any(
-            plain(one.heading) in _SAVED_HEADINGS for one in columns
+            "saved" in plain(one.heading).split() for one in columns
         )
         self.kept: dict[str, _Kept] = {}
         self.refused: list[RefusedRow] = []
@@ -145,12 +151,12 @@ class _Reading:
         self.already = 0
         self._read: list[tuple[_Row, list[Outcome]]] = []
         self._named: dict[tuple[str, str], list[_Kept]] = {}
-        here: dict[str, list[Outcome]] = {}
-        for outcome in storage.applications.recent(-1):
-            here.setdefault(outcome.application_id, []).append(outcome)
-        self._ids = {outcome.id for outcomes in here.values() for outcome in outcomes}
         for application in storage.applications.page(-1)[::-1]:
-            self._add(_Kept(application, here.get(application.id, [])))
+            self._add(_Kept(application, []))
+        here = storage.applications.recent(-1)
+        self._ids = {outcome.id for outcome in here}
+        for outcome in here:
+            self.kept[outcome.application_id].here.append(outcome)
 
     def read(self, number: int, cells: Cells | str) -> None:
         """Read one row; what cannot be kept of it is told."""
@@ -169,41 +175,38 @@ class _Reading:
 
     def _take(self, row: _Row, column: ImportColumn, cell: str) -> None:
         name = column.taken_for
-        if name == LEFT_OUT or cell.lower() in _EMPTY or not cell:
+        if name in (LEFT_OUT, ASKED) or cell.lower() in _EMPTY or not cell:
             return
         if name in DAYS:
             self._take_day(row, column, cell)
         elif name == NOTE:
             row.notes.append(cell if is_note(column.heading) else f"{column.heading}: {cell}")
+        elif name == "status":
+            row.statuses.append((column.heading, cell))
         else:
             row.texts[name] = cell
 
     def _take_day(self, row: _Row, column: ImportColumn, cell: str) -> None:
         name, day = column.taken_for, read_day(cell, column.date_order)
-        if cell.lower() in _NO:
-            row.said[name] = False
+        if cell.lower() in YES or (day is not None and OLDEST <= day <= self.today):
+            row.days.append((name, column.heading, day))
             return
-        if cell.lower() in _YES or (day is not None and OLDEST <= day <= self.today):
-            row.days.append((name, stage_of(column.heading), day))
+        is_to_come = day is not None and day > self.today
+        row.said[f"{name} to come" if is_to_come else name] = cell.lower() not in NO
+        if cell.lower() in NO or column.date_order == ASK:
             return
-        if day is not None and day > self.today:
-            row.said[f"{name} to come"] = True
-            what = "the interview" if name == "interview" else f"“{column.heading}”"
-            row.told.append(f"{what}, {day:%d %B %Y}, is still to come: left out, the rest is kept")
-        elif column.date_order == ASK:
-            row.said[name] = True
-            return
-        else:
-            row.said[name] = True
-            row.told.append(
-                f"“{cell}” under “{column.heading}” is no day that can be read: it stays unknown"
-            )
         row.notes.append(f"{column.heading}: {cell}")
+        what = "the interview" if name == "interview" else f"“{column.heading}”"
+        row.told.append(
+            f"{what}, {day:%d %B %Y}, is still to come: left out, the rest is kept"
+            if is_to_come
+            else f"“{cell}” under “{column.heading}” is no day that can be read: it stays unknown"
+        )
 
     def _status(self, row: _Row) -> Status:
         """Return what the status tells; _LeftOut for a job that was not applied for."""
-        status, typed = read_status(row.texts.get("status", "")), row.texts.get("status", "")
-        stage = read_status(row.texts.get("stage", ""))
+        status, stage = self._furthest(row), read_status(row.texts.get("stage", ""))
+        typed = row.texts.get("status", "")
         if status.kind in ("applied", "") and (status.word or not typed) and stage.kind:
             # “Active” beside “Phone screen”: the stage tells what happened.
             status = stage
@@ -220,20 +223,34 @@ class _Reading:
             row.told.append(f"the status “{typed}” is not known: it was kept in the note")
         return replace(status, kind="applied" if not has_days or row.has("applied") else "")
 
+    def _furthest(self, row: _Row) -> Status:
+        """Return the status that tells most, the others going to the note; none for two ends."""
+        read = [(read_status(cell), heading, cell) for heading, cell in row.statuses]
+        ends = {status.kind for status, _, _ in read if status.kind not in _RANKS}
+        if len(ends) > 1:
+            row.texts["status"] = ", ".join(cell for _, cell in row.statuses)
+            return Status("", row.texts["status"])
+        if not read:
+            return Status("")
+        best = max(read, key=lambda one: _RANKS.get(one[0].kind, 3))
+        row.texts["status"] = best[2]
+        others = [one for one in read if one is not best]
+        row.notes[:0] = [f"{heading}: {cell}" for status, heading, cell in others if status.word]
+        is_later = bool(ends) and any(status.kind == "interview" for status, _, _ in others)
+        return replace(best[0], was_interviewed=best[0].was_interviewed or is_later)
+
     def _outcomes(self, row: _Row) -> list[Outcome]:
         """Return what a row tells, in the order in which it happened."""
         status = self._status(row)
         kind = status.kind
         status_day = row.day("day") if kind == "applied" else row.day("day", "response")
         told: list[_Told] = []
-        if row.has("applied") or (kind == "applied" and self.has_applied):
-            told.append(("applied", "", row.day("applied")))
-        elif kind == "applied":
-            told.append(("applied", "", status_day))
+        if row.has("applied") or kind == "applied":
+            day = row.day("applied") if self.has_applied else status_day
+            told.append(("applied", "", day))
         meetings = [one for one in row.days if one[0] == "interview"]
         told.extend(sorted(meetings, key=lambda one: one[2] or date.max))
-        is_to_come = "interview to come" in row.said or "day to come" in row.said
-        has_met = kind == "interview" and not is_to_come
+        has_met = kind == "interview" and not {"interview to come", "day to come"} & set(row.said)
         if not meetings and (has_met or status.was_interviewed):
             told.append(("interview", "", status_day if has_met else None))
         told.extend(
@@ -242,6 +259,11 @@ class _Reading:
             if kind == end or row.has(end)
         )
         told = told or [("applied", "", None)]
+        row.notes.extend(
+            f"{heading}: {day}"
+            for name, heading, day in row.days
+            if name in ("day", "response") and day not in {one[2] for one in told}
+        )
         main = max((at for at, one in enumerate(told) if one[0] == kind), default=len(told) - 1)
         stage = self._stage(row, status, told[main][0])
         news = max((at for at, one in enumerate(told) if one[0] != "applied"), default=main)
@@ -263,10 +285,10 @@ class _Reading:
     def _outcome(
         self, row: _Row, told: _Told, *, is_main: bool, is_news: bool, stage: str
     ) -> Outcome:
-        kind, own_stage, day = told
+        kind, heading, day = told
         texts = row.texts if is_main else {}
         feeling = texts.get("feeling", "")
-        if feeling not in ("", "1", "2", "3", "4", "5"):
+        if feeling not in ("", *"12345"):
             row.notes.append(f"How it felt: {feeling}")
             feeling = ""
         form = OutcomeForm(
@@ -274,7 +296,7 @@ class _Reading:
             role=row.texts.get("role", ""),
             kind=kind,
             day=day.isoformat() if day else "",
-            stage=stage if is_main and stage else own_stage,
+            stage=stage if is_main and stage else stage_of(heading),
             questions=texts.get("questions", ""),
             feeling=feeling,
             words=row.texts.get("words", "") if is_news else "",
@@ -284,10 +306,8 @@ class _Reading:
 
     def place_all(self) -> None:
         """Give each row its application, the earliest first."""
-        latest = date.max
-        for row, outcomes in sorted(
-            self._read, key=lambda one: (min(o.day or latest for o in one[1]), one[0].number)
-        ):
+        self._read.sort(key=lambda one: (min(o.day or date.max for o in one[1]), one[0].number))
+        for row, outcomes in self._read:
             kept = self._application(row, outcomes)
             for outcome in outcomes:
                 self._place(row, kept, outcome)
@@ -295,12 +315,10 @@ class _Reading:
     def _application(self, row: _Row, outcomes: Sequence[Outcome]) -> _Kept:
         names = [" ".join(row.texts.get(key, "").split()) for key in ("organisation", "role")]
         same = self._named.get(_name(*names), [])
-        for one in same[::-1]:
-            if all(_same(outcome, one) for outcome in outcomes):
-                return one
-        for one in same[::-1]:
-            if _belongs(outcomes, one):
-                return one
+        for fits in (_repeats, _belongs):
+            for one in same[::-1]:
+                if fits(outcomes, one):
+                    return one
         first = min((o.day for o in outcomes if o.day), default=OLDEST)
         start = datetime.combine(first, time(), UTC)
         key = content_key(start, "application", *_name(*names), str(len(same)))
@@ -324,10 +342,7 @@ class _Reading:
         if known is not None or key in self._ids:
             self.already += 1
             if known and not _tells_no_more(outcome, known):
-                reason = (
-                    "it is here already, with another day, note or feedback, which stay as they are"
-                )
-                self.told.append(RefusedRow(TABLE, row.number, reason))
+                self.told.append(RefusedRow(TABLE, row.number, _KNOWN))
             return
         kept.new.append(replace(outcome, id=key, application_id=kept.application.id))
         self.rows.append({
@@ -349,6 +364,10 @@ def _same(outcome: Outcome, kept: _Kept) -> Outcome | None:
         if outcome.kind == other.kind and is_day and (other.kind != "interview" or len(stages) < 2):
             return other
     return None
+
+
+def _repeats(outcomes: Sequence[Outcome], kept: _Kept) -> bool:
+    return all(_same(outcome, kept) for outcome in outcomes)
 
 
 def _tells_no_more(outcome: Outcome, known: Outcome) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -33,6 +34,14 @@ _CUE = (
 )
 _THE_JOB = r"(?:job|role|position|post|place|contract|work|shift|hours|apprenticeship|internship)"
 
+MEETING = (
+    r"(?:interview\w*|(?:phone |hr |recruiter )?screen(?:ing|ed)?(?! out)|assessment|on ?site"
+    r"|take home|final round|(?:second|third|2nd|3rd|next|first|1st) (?:round|stage)|round \d"
+    r"|technical|(?:coding|tech|skills) (?:test|challenge)|case study|trial (?:day|shift)"
+    r"|assignment|in person)"
+)
+"""What a tracker calls a meeting, in plain words."""
+
 _APART = r"(?<![\w'])"
 
 _PARTS = {
@@ -41,24 +50,29 @@ _PARTS = {
 }  # fmt: skip
 
 
-_SAID = Path(__file__).with_suffix(".txt").read_text("utf-8")
+_SAID, _CELLS = Path(__file__).with_suffix(".txt").read_text("utf-8").split("\n# Cells.", 1)
 
 
-def _read_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the table of phrases beside this module, each with its kind."""
-    phrases = []
-    for line in filter(None, _SAID.splitlines()):
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the pattern of each line of the table of phrases beside this module."""
+    for line in filter(None, text.splitlines()):
         if not line.startswith("#"):
             kind, _, pattern = line.partition(": ")
-            for name, part in _PARTS.items():
+            for name, part in (*_PARTS.items(), ("MEETING", MEETING)):
                 pattern = pattern.replace(f"{{{name}}}", part)
-            apart = "" if pattern.startswith("(?:^") else _APART
-            phrases.append((kind, re.compile(rf"{apart}(?:{pattern})(?!\w)", re.I)))
-    return tuple(phrases)
+            yield kind, pattern
+
+
+def _phrase(pattern: str) -> re.Pattern[str]:
+    apart = "" if pattern.startswith("(?:^") else _APART
+    return re.compile(rf"{apart}(?:{pattern})(?!\w)", re.I)
 
 
 _STEMS = frozenset(re.findall(r"[a-z]{2,}", _SAID + "".join(_PARTS.values())))
-_PHRASES = _read_phrases()
+_PHRASES = tuple((kind, _phrase(pattern)) for kind, pattern in _lines(_SAID))
+CELLS = tuple((kind, re.compile(rf"\b(?:{pattern})\b")) for kind, pattern in _lines(_CELLS))
+"""What only the status column of a tracker says; a kind begins with "<" or ">" (see there)."""
+
 _RUN = re.compile(
     r"[A-Z](?:t\.|[\w’'&-]*)(?: +(?:(?:of|and|the|&|de|la) +){0,2}[A-Z0-9&](?:t\.|[\w’'&-]*))+"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,8 @@ MAX_QUESTION_CHARS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class OldAnswer:
-    """One row: an answer given on `day`, at midnight UTC where the row told no time.
+class _Answer:
+    """One row: an answer given at `given_at`, at midnight UTC where the row told no time.
 
     `asked_as` is the question's id as the row has it: of one that left the bank, for example.
     """
@@ -42,6 +42,14 @@ class OldAnswer:
     question: Question
     text: str
     asked_as: str
+
+    @property
+    def day(self) -> datetime:
+        return datetime.combine(self.given_at.date(), time(), UTC)
+
+    @property
+    def key(self) -> str:
+        return content_key(self.day, "answer", self.question.id, self.text)
 
 
 class _BadRow(Exception):
@@ -66,101 +74,93 @@ def import_answers(
     Scorer.tools raises.
     """
     taken, refused = _read(bank, table, columns, now)
-    fresh, already = _not_kept(storage, taken)
-    report = ImportReport(
-        ((TABLE, len(fresh)),), already, tuple(refused), TABLE, tuple(columns), _rows(fresh)
-    )
-    if not keep:
-        return report
-    # All are read before any is kept: a scorer that fails leaves nothing half done.
-    reviewed = []
-    for answer in fresh:
-        reviewed.append((answer, review_draft(scorer, answer.question, answer.text)))
-        after_each()
-    sessions = _sessions(storage, fresh)
-    attempts = []
-    for answer, review in reviewed:
-        session = sessions[answer.given_at.date()]
-        attempts.append(
-            Attempt(
-                id=_attempt_key(answer),
-                person_id=storage.person_id,
-                session_id=session.id,
-                position=session.question_ids.index(answer.question.id),
-                question_id=answer.question.id,
-                question_text=answer.question.text,
-                competency=answer.question.competency,
-                text=answer.text,
-                seconds=0,
-                review=review,
-                created_at=answer.given_at,
-            )
-        )
-    storage.attempts.add_imported(tuple(sessions.values()), attempts)
-    return report
-
-
-def _rows(answers: Sequence[OldAnswer]) -> tuple[dict[str, object], ...]:
-    return tuple(
-        {"row": one.number, "day": one.given_at.date(), "question": one.question.text,
+    fresh: dict[str, _Answer] = {}
+    for one in taken:
+        ids = (one.question.id, one.asked_as)
+        if not any(storage.attempts.is_kept_like(one.key, key, one.text) for key in ids):
+            fresh.setdefault(one.key, one)
+    rows = tuple(
+        {"row": one.number, "day": one.day.date(), "question": one.question.text,
          "answer": one.text}
-        for one in answers
+        for one in fresh.values()
     )  # fmt: skip
+    if keep:
+        _keep(storage, scorer, fresh, after_each)
+    added, already = ((TABLE, len(fresh)),), len(taken) - len(fresh)
+    return ImportReport(added, already, tuple(refused), TABLE, tuple(columns), rows)
+
+
+def _keep(
+    storage: Storage, scorer: Scorer, answers: dict[str, _Answer], after_each: Callable[[], None]
+) -> None:
+    # All are read before any is kept: a scorer that fails leaves nothing half done.
+    reviews = []
+    for one in answers.values():
+        reviews.append(review_draft(scorer, one.question, one.text))
+        after_each()
+    sessions = _sessions(storage.person_id, answers)
+    attempts = [
+        Attempt(
+            id=key,
+            person_id=storage.person_id,
+            session_id=sessions[one.day].id,
+            position=sessions[one.day].question_ids.index(one.question.id),
+            question_id=one.question.id,
+            question_text=one.question.text,
+            competency=one.question.competency,
+            text=one.text,
+            seconds=0,
+            review=review,
+            created_at=one.given_at,
+        )
+        for (key, one), review in zip(answers.items(), reviews, strict=True)
+    ]
+    storage.attempts.add_imported(tuple(sessions.values()), attempts)
 
 
 def _read(
     bank: Bank, table: Table, columns: Sequence[ImportColumn], now: datetime
-) -> tuple[list[OldAnswer], list[RefusedRow]]:
+) -> tuple[list[_Answer], list[RefusedRow]]:
     by_text = {_words(question.text): question for question in bank.questions.values()}
-    taken: list[OldAnswer] = []
+    taken: list[_Answer] = []
     refused: list[RefusedRow] = []
     order = next((one.date_order for one in columns if one.taken_for == "date"), "")
     for number, row in table.rows:
         if isinstance(row, str):
             refused.append(RefusedRow(TABLE, number, row))
             continue
-        cells = {one.taken_for: cell for one, cell in zip(columns, row, strict=True)}
-        if cells.get("kind", "answer") in ("answer", ""):
-            try:
+        try:
+            cells = {one.taken_for: cell for one, cell in zip(columns, row, strict=True)}
+            if cells.get("kind", "answer") in ("answer", ""):
                 given_at = _moment(cells.get("date", "").strip(), order, now)
-                taken.append(_answer(bank, by_text, number, cells, given_at))
-            except _BadRow as error:
-                refused.append(RefusedRow(TABLE, number, str(error)))
+                text, asked = _checked(cells)
+                key = cells.get("id", "").strip()
+                known = bank.questions.get(key) or bank.questions.get(asked)
+                question = known or by_text.get(_words(asked)) or _own_question(asked)
+                taken.append(_Answer(number, given_at, question, text, key))
+        except _BadRow as error:
+            refused.append(RefusedRow(TABLE, number, str(error)))
     return taken, refused
 
 
-def _answer(
-    bank: Bank, by_text: dict[str, Question], number: int, cells: dict[str, str], given_at: datetime
-) -> OldAnswer:
+def _checked(cells: dict[str, str]) -> tuple[str, str]:
+    """Return the answer and the question of a row."""
     text = clean_text(cells.get("answer", ""))
-    if not text.strip():
-        raise _BadRow("the answer is empty")
+    asked = " ".join(clean_text(cells.get("question", "")).split())
+    if not text.strip() or not asked:
+        raise _BadRow(f"the {'question' if text.strip() else 'answer'} is empty")
     if len(text) > MAX_ANSWER_CHARS:
         raise _BadRow(str(AnswerTooLong(len(text), MAX_ANSWER_CHARS)))
-    asked = " ".join(clean_text(cells.get("question", "")).split())
-    if not asked:
-        raise _BadRow("the question is empty")
     if len(asked) > MAX_QUESTION_CHARS:
         raise _BadRow(f"the question has more than {MAX_QUESTION_CHARS:,} characters")
-    asked_as = cells.get("id", "").strip()
-    known = bank.questions.get(asked_as) or bank.questions.get(asked)
-    question = known or by_text.get(_words(asked)) or own_question(asked)
-    return OldAnswer(number, given_at, question, text, asked_as)
+    return text, asked
 
 
-def own_question(asked: str) -> Question:
+def _own_question(asked: str) -> Question:
     """Return a question that is not in the bank, with an id made from its words."""
-    plain = ad_hoc_question(asked)
     digest = hashlib.sha256(_words(asked).encode()).hexdigest()[:16]
-    return Question(
-        id=f"{plain.id}-{digest}",
-        text=plain.text,
-        competency=plain.competency,
-        type=plain.type,
-        level=plain.level,
-        contains=plain.contains,
-        probes=plain.probes,
-    )
+    question = ad_hoc_question(asked)
+    return replace(question, id=f"{question.id}-{digest}")
 
 
 def _moment(text: str, order: str, now: datetime) -> datetime:
@@ -182,41 +182,22 @@ def _moment(text: str, order: str, now: datetime) -> datetime:
     return min(given, now)
 
 
-def _not_kept(storage: Storage, answers: Sequence[OldAnswer]) -> tuple[list[OldAnswer], int]:
-    seen: set[str] = set()
-    fresh = []
-    for answer in answers:
-        key = _attempt_key(answer)
-        ids = (answer.question.id, answer.asked_as)
-        if key in seen or any(storage.attempts.is_kept_like(key, i, answer.text) for i in ids):
-            continue
-        seen.add(key)
-        fresh.append(answer)
-    return fresh, len(answers) - len(fresh)
-
-
-def _sessions(storage: Storage, answers: Sequence[OldAnswer]) -> dict[date, Session]:
+def _sessions(person_id: str, answers: dict[str, _Answer]) -> dict[datetime, Session]:
     """Return one ended session for each day, its questions in the order of the rows."""
-    asked: dict[date, dict[str, None]] = {}
-    for answer in answers:
-        asked.setdefault(answer.given_at.date(), {})[answer.question.id] = None
-    sessions = {}
-    for day, ids in asked.items():
-        start = datetime.combine(day, time(), UTC)
-        sessions[day] = Session(
-            id=content_key(start, "session", *ids, *(_attempt_key(a) for a in answers)),
-            person_id=storage.person_id,
+    asked: dict[datetime, dict[str, None]] = {}
+    for one in answers.values():
+        asked.setdefault(one.day, {})[one.question.id] = None
+    return {
+        day: Session(
+            id=content_key(day, "session", *ids, *answers),
+            person_id=person_id,
             mode="coach",
             question_ids=tuple(ids),
-            started_at=start,
-            ended_at=start,
+            started_at=day,
+            ended_at=day,
         )
-    return sessions
-
-
-def _attempt_key(answer: OldAnswer) -> str:
-    start = datetime.combine(answer.given_at.date(), time(), UTC)
-    return content_key(start, "answer", answer.question.id, answer.text)
+        for day, ids in asked.items()
+    }
 
 
 def _words(text: str) -> str:

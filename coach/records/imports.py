@@ -32,7 +32,8 @@ class ImportReport:
 
     `kind` is "export", "answers" or "journal"; the last two tell their `columns` and the `rows`
     as kept. `told` are remarks on rows that were kept without a part of them, `unknown_days` counts
-    what was kept without its day. `problem` is what must be settled before anything can be kept.
+    what was kept without its day. `problem` is what must be settled before anything can be kept,
+    `asked` the place of the column that it is about, `remedy` how it is settled in a terminal.
     """
 
     added: tuple[tuple[str, int], ...]
@@ -44,6 +45,8 @@ class ImportReport:
     told: tuple[RefusedRow, ...] = ()
     unknown_days: int = 0
     problem: str = ""
+    asked: int = -1
+    remedy: str = ""
 
     @property
     def added_rows(self) -> int:

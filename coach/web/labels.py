@@ -99,6 +99,8 @@ IMPORT_FIELD_NAMES = {
     "interview": "Day of an interview",
     "rejected": "Day of the rejection",
     "offer": "Day of the offer",
+    "no reply": "Day without a reply",
+    "withdrew": "Day you withdrew",
     "day": "Day of the status",
     "response": "Day they answered",
     "words": "Their words (feedback)",

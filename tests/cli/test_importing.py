@@ -82,6 +82,16 @@ def test_an_order_of_day_and_month_in_doubt_is_asked(run: Run, tmp_path: Path) -
     )
 
 
+def test_a_column_that_tells_no_organisation_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text("Wo,Position\nHeron,Porter\n")
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert '--column "Wo=organisation"' in result.stderr
+    assert '--column "Wo=organisation"' in run("import", file, "--preview").stdout
+    assert run("import", file, "--column", "Wo=organisation").exit_code == 0
+
+
 ODD = ['{"format": ', json.dumps([1]), '{"a": 1}', "a,b\n1,2\n", "[" * 99_999]
 
 

@@ -92,6 +92,32 @@ RESPONSE = """Company,Position,Date Sent,Response Date,Status,Feedback
 Chive,Clerk,2026-10-01,2026-10-09,Not selected,Too little practice
 Anise,Clerk,2026-10-01,2026-10-09,Screening call,
 """
+NOTION_NAMES = """Name,Position,Stage,Applied on,Last edited time,Thoughts
+Alder House,Carer,Invitation to interview,3 Sep 2026,"September 14, 2026 9:00 AM",nice place
+Birch & Co,Clerk,Rejection,4 Sep 2026,"September 15, 2026 9:00 AM",
+"""
+WHO_WITH = """Job;Who with;Applied;Progress;Progress date;My notes
+Porter;Kestrel;13/09/2026;Not a fit;20/09/2026;shame
+"""
+NUMBERED = """Nr.,Company / Department,Job title,Sent on,Reply,Reply on,Interview on,Notes
+1,Heron / HR,Clerk,13.09.2026,Invitation to interview,15.09.2026,20.09.2026,ok
+2,Wren / IT,Clerk,14.09.2026,none so far,,,
+"""
+EVERYDAY = """where,what,sent it,how it went,heard on,blah
+Corner Bakery,baker,3 sept 2026,nope,10 sept 2026,sad
+Elm School,TA,yes,crickets,,
+Oak,driver,5 sept 2026,got it!!,9 sept 2026,
+Pine,driver,6 sept 2026,turned them down,,
+"""
+BY_CONTENT = """Employer,Job,Date I sent it off,Where it stands,Pondered
+Elm,Clerk,2026-09-01,interviewing,2026-09-03
+Oak,Clerk,2026-09-02,they picked someone else,2026-09-04
+"""
+TWO_STATUSES = """Company,Role,Status,State,Result
+Elm,Cook,Applied,Ohio,Rejected
+Oak,Cook,Interview,Iowa,Offer
+Ash,Cook,Rejected,Iowa,Offer accepted
+"""
 
 TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
     "Huntr": (HUNTR, [
@@ -144,6 +170,26 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Chive/applied/2026-10-01/", "Chive/rejected/2026-10-09/",
         "Anise/applied/2026-10-01/", "Anise/interview/2026-10-09/Screening call",
     ], 0),
+    "names alone in a heading": (NOTION_NAMES, [
+        "Alder House/applied/2026-09-03/",
+        "Alder House/interview/2026-09-14/Invitation to interview",
+        "Birch & Co/applied/2026-09-04/", "Birch & Co/rejected/2026-09-15/",
+    ], 0),
+    "who with": (WHO_WITH, ["Kestrel/applied/2026-09-13/", "Kestrel/rejected/2026-09-20/"], 0),
+    "numbered": (NUMBERED, [
+        "Heron / HR/applied/2026-09-13/",
+        "Heron / HR/interview/2026-09-20/Invitation to interview",
+        "Wren / IT/applied/2026-09-14/none so far",
+    ], 0),
+    "everyday words": (EVERYDAY, [
+        "Corner Bakery/applied/2026-09-03/", "Corner Bakery/rejected/2026-09-10/",
+        "Elm School/applied/?/", "Elm School/no reply/?/",
+        "Oak/applied/2026-09-05/", "Oak/offer/2026-09-09/",
+        "Pine/applied/2026-09-06/", "Pine/withdrew/?/",
+    ], 0),
+    "two statuses": (TWO_STATUSES, [
+        "Elm/rejected/?/", "Oak/interview/?/", "Oak/offer/?/interview", "Ash/applied/?/",
+    ], 0),
 }  # fmt: skip
 
 
@@ -188,7 +234,7 @@ HEADINGS = {
     "rejected": "Rejection Date|Rejected on|Date rejected",
     "words": "Feedback|Employer feedback|Reason for rejection|Rejection reason",
     "note": "Notes|Comments|My notes|URL|Salary|Location|Contact|Date Added|Created At|Date saved"
-    "|Follow-up date|Deadline|Interview type|Offer amount|Response",
+    "|Follow-up date|Deadline|Interview type|Offer amount|Company size|Job link",
 }
 
 
@@ -198,21 +244,69 @@ HEADINGS = {
 )
 def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
     firm = [] if field == "organisation" else ["Company"]
-    assert fields_of([heading, *firm], {})[0] == field
+    assert fields_of([heading, *firm], [(), ()][: len(firm) + 1], {})[0] == field
+
+
+@pytest.mark.parametrize(
+    ("table", "problem", "column"),
+    [
+        ("Wo,Position\nHeron,Porter\n", "organisation", "Wo"),
+        ("Who,Where,What\nJo,Heron,Porter\n", "organisation", "Where"),
+        ("Role & company,Status\nPorter at Heron,applied\n", "organisation", "Role & company"),
+        (BY_CONTENT, "“Pondered” holds days", ""),
+    ],
+)
+def test_a_column_that_cannot_be_told_is_asked(
+    storage: Storage, table: str, problem: str, column: str
+) -> None:
+    told = take(storage, table, keep=False)
+    assert problem in told.problem
+    with pytest.raises(ArchiveRefused, match=problem):
+        take(storage, table)
+    assert storage.applications.all_ids() == frozenset()
+    named = {column: "organisation"} if column else {"pondered": "left out"}
+    choices = Choices(named=named)
+    data = table.encode()
+    assert import_file(storage, *NONE_NEEDED, data, now=NOW, choices=choices).added_rows
+
+
+@pytest.mark.parametrize("named", [{"Nothing": "organisation"}, {"Wo": "firm"}])
+def test_a_column_or_field_that_is_not_there_is_told(
+    storage: Storage, named: dict[str, str]
+) -> None:
+    table, choices = b"Wo,Position\nHeron,Porter\n", Choices(named=named)
+    with pytest.raises(ArchiveRefused, match="names none of the"):
+        import_file(storage, *NONE_NEEDED, table, now=NOW, choices=choices)
+
+
+def test_a_heading_that_tells_nothing_leaves_it_to_the_cells() -> None:
+    heading = ["Company", "Where it is at", "blah", "Date saved", ""]
+    days = ("2026-09-01", "2026-09-02")
+    cells = [("Elm", "Oak"), ("rejected", "not a fit"), days, days, ("1", "2")]
+    assert fields_of(heading, cells, {}) == ("organisation", "status", "", "note", "left out")
+    # A first row with a day in it is no heading.
+    assert fields_of(["Elm School", "2026-09-03"], [("Oak", "Ash"), days], {}) == ("note", "")
+    cells[1] = ("fine", "rude")
+    assert fields_of(heading, cells, {})[1] == "note"
 
 
 STATUSES = {
     "applied": "Applied|Submitted|Under Review|pending|waitlisted|On hold|Responded"
-    "|Email Sent|✅ Applied",
+    "|Email Sent|✅ Applied|waiting|none so far|no reply yet|Dropped off CV",
     "interview": "Phone Screen|phone_screen|Recruiter Screen|Online Assessment|On-site|Take-home"
-    "|Final round|Interview scheduled|Interviewing|Interview offered|Accepted for interview",
-    "offer": "Offer|Offer received|Accepted|Offer accepted|Hired|Offer after final interview",
+    "|Final round|Interview scheduled|Interviewing|Interview offered|Accepted for interview"
+    "|Invitation to interview|1st round|called me in|tech test",
+    "offer": "Offer|Offer received|Accepted|Offer accepted|Hired|Offer after final interview"
+    "|got it!!",
     "withdrew": "Offer declined|Declined offer|Rejected offer|offer rejected by me|I declined"
-    "|I withdrew|not interested any more|Turned down offer|Withdrawn after interview",
+    "|I withdrew|not interested any more|Turned down offer|Withdrawn after interview"
+    "|turned them down|changed my mind",
     "rejected": "Rejected|Not Selected|declined|turned down|Closed|position filled|No offer"
     "|Offer withdrawn|Declined by company|They rejected me|Rejected (no interview)|Screened out"
-    "|hired someone else",
-    "no reply": "Ghosted|No response|no_response|Never heard back|Ghosted after interview",
+    "|hired someone else|Rejection|Not a fit|nope|Rejected after interview"
+    "|Position cancelled|went with someone else",
+    "no reply": "Ghosted|No response|no_response|Never heard back|Ghosted after interview|crickets"
+    "|nothing",
 }
 
 
@@ -224,9 +318,14 @@ def test_a_status_is_never_turned_round(storage: Storage, kind: str, status: str
     assert one(storage, "Status", status).rows[-1]["kind"] == kind
 
 
+def test_a_meeting_that_was_refused_did_not_take_place(storage: Storage) -> None:
+    report = one(storage, "Date Applied,Status", "2026-09-02,Not selected for interview")
+    assert events(report) == ["Heron/applied/2026-09-02/", "Heron/rejected/?/"]
+
+
 @pytest.mark.parametrize(
     "status",
-    ["Archived", "Tier 1", "No interview", "Awaiting offer", "not rejected",
+    ["Archived", "Tier 1", "No", "No interview", "Awaiting offer", "not rejected",
      "Closed - offer accepted", "Accepted another offer", "Interview cancelled",
      "reject or withdraw"],
 )  # fmt: skip

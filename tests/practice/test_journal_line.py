@@ -54,6 +54,7 @@ def test_plain_lines_ask_for_nothing() -> None:
     [
         ("we are unable to offer you the position", "rejected"),
         ("no offer", "rejected"),
+        ("rejected after interview", "rejected"),
         ("they won't be offering me the job", "rejected"),
         ("the offer was withdrawn", "rejected"),
         ("they withdrew the offer", "rejected"),

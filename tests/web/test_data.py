@@ -122,7 +122,9 @@ def test_a_tracker_is_looked_at_before_it_is_kept(person: Person, settings: Sett
 
 def test_a_heading_that_is_not_known_can_be_chosen(person: Person) -> None:
     address = send(person.client, "Wo,Position\nHeron,Porter\n").location
-    assert "No column names the organisation" in words_of(person.sees(address))
+    first = person.sees(address)
+    assert "No column names the organisation" in words_of(first)
+    assert re.search(r'<select name="column-0"[^>]* autofocus', first)
     page = person.client.post(address, data={"column-0": "organisation", "column-1": "role"})
     assert "1 application and 1 event taken" in words_of(page.text)
 
