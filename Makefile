@@ -26,7 +26,7 @@ test: $(VENV)/.test chromium ## install the test needs, run every test
 	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
 long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, a thousand plans, every triple, every page in every look
-	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/reading tests/training/test_skill_triples.py tests/browser $(PYTEST_ARGS)
+	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/reading tests/browser $(PYTEST_ARGS)
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests

@@ -43,7 +43,7 @@ class PlainDocuments:
         self.read_texts: list[tuple[str, ...]] = []
 
     def read(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return log-odds of 6 or -6, and 0.4 for a kind that stands beside "perhaps"."""
+        """Return log-odds of 6 or -6, and 1.4 for a kind that stands beside "perhaps"."""
         self.read_texts.append(tuple(texts))
         rows = np.full((len(texts), len(COLUMNS)), -6, np.float32)
         for row, text in zip(rows, texts, strict=True):
@@ -51,7 +51,7 @@ class PlainDocuments:
             row[0] = row[1] = 6 if re.search(r"\byou(?:r|'ll)?\b|\bmust\b", small) else -6
             for column, name in enumerate(COLUMNS[2:], start=2):
                 if name.replace("_", " ").replace("-", " ") in small:
-                    row[column] = 0.4 if "perhaps" in small else 6
+                    row[column] = 1.4 if "perhaps" in small else 6
         return rows
 
 

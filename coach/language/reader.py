@@ -62,13 +62,14 @@ def open_adapted(folder: Path, heads_format: str = HEADS_FORMAT) -> tuple[Any, A
     # An adapter of other layers would be taken in without a word: the heads know its hash.
     read_heads(folder, {"format": heads_format})
     from peft import PeftModel
+    from safetensors import SafetensorError
 
     # PEFT 0.21 looks at a name that transformers 5.24 has given another.
     warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
     model = open_base()
     try:
         adapted = PeftModel.from_pretrained(model[0].model, str(folder))
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
         why = f"the adapter cannot be applied ({type(error).__name__})"
         raise WeightsMismatch(folder / ADAPTER_FILE, why) from error
     # The low-rank products are added to the weights themselves: then a pass costs what it did.

@@ -116,6 +116,9 @@ def correct_feedback(
     findings = storage.feedback.findings([outcome_id])[outcome_id]
     found = {one.kind for one in findings if one.is_sure}
     changed = {key: key in meant for key in feedback.kinds if (key in meant) != (key in found)}
+    # A "no" to what was asked stays one.
+    before = storage.feedback.choices(outcome_id)
+    changed |= {key: False for key, said in before.items() if not said and key not in meant}
     storage.feedback.keep_choices(outcome_id, changed)
 
 

@@ -10,7 +10,6 @@ from itertools import pairwise
 from coach.errors import ResumeRefused, StoryRefused
 from coach.language.clean import clean_text
 from coach.language.resume_lines import ResumeLine, read_resume
-from coach.language.text import sentence_spans
 from coach.practice.scorer import Scorer
 from coach.practice.stories import MAX_TITLE_CHARS, review_story
 from coach.progress.plain_words import plain_words
@@ -120,6 +119,9 @@ def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
 
 def _cut(text: str) -> Iterator[str]:
     """Yield a text whole, or where it is too long in pieces that end with sentences."""
+    # Imported here: opening the door to the language packages takes a second.
+    from coach.language.text import sentence_spans
+
     starts = [start for start, _ in sentence_spans(text)][1:] if len(text) > MAX_LINE_CHARS else []
     begin = 0
     for this, following in pairwise([*starts, len(text)]):

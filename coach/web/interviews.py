@@ -160,7 +160,8 @@ def choose_lines(target_id: str) -> ResponseReturnValue:
 def say(target_id: str, number: int) -> ResponseReturnValue:
     """Keep what the person says of one line."""
     state, _, place = request.form.get("state", "").partition(":")
-    say_of_line(storage(), target_id, number, state, int(place) if place.isdecimal() else None)
+    shown = int(place) if place.isdecimal() and len(place) < 4 else None
+    say_of_line(storage(), target_id, number, state, shown)
     return redirect(url_for(".lines", target_id=target_id, _anchor=f"line-{number}"), 303)
 
 

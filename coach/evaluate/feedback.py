@@ -1,0 +1,160 @@
+"""How well what employers' words tell is read, beside simple other ways."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coach.errors import DataFileError
+
+BOILERPLATE, PRAISE = "boilerplate", "praise"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLetter:
+    """An employer's words with the kinds they tell; `also` are kinds only hinted at."""
+
+    text: str
+    kinds: frozenset[str]
+    also: frozenset[str]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing in it is about the person."""
+        return self.kinds <= {BOILERPLATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """`macro_f1` over the kinds that are marked, `f1` over all of them together.
+
+    `advised` is the share of letters that say nothing in which advice was read, `wrong` the share
+    of all advice read that is neither told nor hinted at; of `advice` pieces.
+    """
+
+    macro_f1: float
+    f1: float
+    advised: float
+    wrong: float
+    advice: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackReport:
+    """Agreement on `n` texts, `nothing` of which say nothing: all that is read, and what is told.
+
+    What is not told is asked.
+    """
+
+    n: int
+    nothing: int
+    read: Agreement
+    told: Agreement
+    by_kind: Mapping[str, float]
+    baselines: Mapping[str, Agreement]
+
+
+Read = Callable[[str], Mapping[str, bool]]
+"""A way of reading: the kinds in a text, and whether each is told (or only asked about)."""
+
+
+def read_letters(path: Path) -> tuple[MarkedLetter, ...]:
+    """Return the marked texts of a file; raises DataFileError, naming the row."""
+    found = []
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError) as error:
+        raise DataFileError(path, None, f"it cannot be read ({type(error).__name__})") from error
+    for number, row in enumerate(rows, start=1):
+        try:
+            kinds, also = row["kinds"], row.get("also", row.get("hints", []))
+            letter = MarkedLetter(row["text"], _names(kinds), _names(also))
+        except (AttributeError, KeyError, TypeError, IndexError):
+            raise DataFileError(path, number, "it has no text and kinds") from None
+        if not (isinstance(letter.text, str) and isinstance(kinds, list)):
+            raise DataFileError(path, number, "it has no text and kinds")
+        found.append(letter)
+    if not found:
+        raise DataFileError(path, None, "it holds no text")
+    return tuple(found)
+
+
+def _names(kinds: Sequence[Any]) -> frozenset[str]:
+    return frozenset(one if isinstance(one, str) else one[0] for one in kinds)
+
+
+def evaluate_feedback(letters: Sequence[MarkedLetter], read: Read) -> FeedbackReport:
+    """Read each text and compare."""
+    found = [read(letter.text) for letter in letters]
+    told = [[kind for kind, is_told in kinds.items() if is_told] for kinds in found]
+    named = [_by_name(letter.text) for letter in letters]
+    return FeedbackReport(
+        n=len(letters),
+        nothing=sum(letter.says_nothing for letter in letters),
+        read=_agreement(letters, found),
+        told=_agreement(letters, told),
+        by_kind=_f1_by_kind(letters, found),
+        baselines={
+            "a word of the kind's name": _agreement(letters, named),
+            "always a standard letter": _agreement(letters, [[BOILERPLATE]] * len(letters)),
+        },
+    )
+
+
+def _by_name(text: str) -> list[str]:
+    words = {
+        "too_vague": "vague", "no_examples": "example", "no_results": "result", "too_long": "long",
+        "nerves": "nerv", "low_interest": "interest", "little_research": "prepar",
+        "missing_skill": "skill", "less_experience": "experience", "overqualified": "overqual",
+        "test_task": "test", "fit": "fit", "practical": "salary", PRAISE: "impress",
+    }  # fmt: skip
+    return [kind for kind, word in words.items() if word in text.lower()] or [BOILERPLATE]
+
+
+def _agreement(letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]) -> Agreement:
+    counts = _counts(letters, found)
+    right, wrong, missed = (sum(one[place] for one in counts.values()) for place in range(3))
+    advice = bad = advised = nothing = 0
+    for letter, kinds in zip(letters, found, strict=True):
+        given = set(kinds) - {BOILERPLATE, PRAISE}
+        advice += len(given)
+        bad += len(given - letter.kinds - letter.also)
+        nothing += letter.says_nothing
+        advised += letter.says_nothing and bool(given)
+    by_kind = _f1_by_kind(letters, found).values()
+    return Agreement(
+        macro_f1=sum(by_kind) / max(1, len(by_kind)),
+        f1=2 * right / max(1, 2 * right + wrong + missed),
+        advised=advised / max(1, nothing),
+        wrong=bad / max(1, advice),
+        advice=advice,
+    )
+
+
+def _f1_by_kind(
+    letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]
+) -> dict[str, float]:
+    marked = {kind for letter in letters for kind in letter.kinds}
+    counts = _counts(letters, found)
+    return {
+        kind: 2 * right / max(1, 2 * right + wrong + missed)
+        for kind, (right, wrong, missed) in sorted(counts.items())
+        if kind in marked
+    }
+
+
+def _counts(
+    letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]
+) -> dict[str, tuple[int, int, int]]:
+    """Return (right, wrong, missed) by kind; a kind that is hinted at is neither."""
+    counts: dict[str, list[int]] = {}
+    for letter, kinds in zip(letters, found, strict=True):
+        for kind in set(kinds) | letter.kinds:
+            place = 0 if kind in kinds and kind in letter.kinds else 1 if kind in kinds else 2
+            if place == 1 and kind in letter.also:
+                continue
+            counts.setdefault(kind, [0, 0, 0])[place] += 1
+    return {kind: (one[0], one[1], one[2]) for kind, one in counts.items()}

@@ -1,0 +1,116 @@
+"""What an employer's words say: told where it is plain, asked where it may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.feedback.cues import cues_of
+from coach.feedback.pieces import Span, letter_pieces
+from coach.language.text import straighten
+from coach.language.words import KnownWords
+from coach.model.document_reader import KINDS, ReadsDocuments
+from coach.records import FeedbackFinding
+
+SURE = 0.95
+"""Chance from which a kind is told; like the next one chosen on letters kept for that."""
+LEAST_ASKED = 0.7
+"""Chance from which a kind is asked about."""
+LEAST_BESIDE_BOILERPLATE = 0.95
+MAY_BE_LETTER = 0.25
+"""The same in a sentence that may be of a standard letter."""
+MOST_SPANS = 2
+BOILERPLATE = "boilerplate"
+_FEWEST_KNOWN = 0.6
+_FEWEST_WORDS = 5
+"""Of fewer words nobody can tell what language they are."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackReading:
+    """What feedback says, in the order of its words.
+
+    `is_english` is False where it is in another language: then nothing was looked for.
+    """
+
+    findings: tuple[FeedbackFinding, ...]
+    is_english: bool
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Each kind once, in the order of the text."""
+        return tuple(dict.fromkeys(finding.kind for finding in self.findings))
+
+    @property
+    def told_by_kind(self) -> dict[str, bool]:
+        """Each kind, with whether it is told; else it is asked about."""
+        told = {finding.kind for finding in self.findings if finding.is_sure}
+        return {kind: kind in told for kind in self.kinds}
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing was found that is about this person."""
+        return self.is_english and set(self.kinds) <= {BOILERPLATE}
+
+
+def read_feedback(text: str, reader: ReadsDocuments, words: KnownWords) -> FeedbackReading:
+    """Return what an employer's words say; spans index `text` as it is.
+
+    A standard letter gives "boilerplate" alone.
+    """
+    norms = [found.lower() for found in _LETTERS.findall(text)]
+    if (
+        len(norms) >= _FEWEST_WORDS
+        and sum(norm in words for norm in norms) / len(norms) < _FEWEST_KNOWN
+    ):
+        return FeedbackReading((), is_english=False)
+    pieces = letter_pieces(text)
+    if not pieces:
+        return FeedbackReading((), is_english=True)
+    texts = [" ".join(text[start:end].split()) for start, end in pieces]
+    chances = with_cues(chances_of(reader.read(texts)), texts)
+    found = findings_of(pieces, chances)
+    if any(one.kind != BOILERPLATE for one in found):
+        found = [one for one in found if one.kind != BOILERPLATE]
+    return FeedbackReading(tuple(found), is_english=True)
+
+
+def chances_of(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the chance of each of KINDS, shape (pieces, kinds), from all columns."""
+    own = log_odds[:, -len(KINDS) :]
+    return np.asarray(1 / (1 + np.exp(-np.clip(own, -30, 30))), dtype=np.float32)
+
+
+def with_cues(chances: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return chances in which a fault said in so many words is sure, and is no praise."""
+    found = chances.copy()
+    for row, text in enumerate(texts):
+        for kind in cues_of(straighten(text)):
+            found[row, KINDS.index(kind)] = 1
+            found[row, KINDS.index("praise")] = 0
+    return found
+
+
+def findings_of(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> list[FeedbackFinding]:
+    """Return for each kind the surest places that say it, in the order of the text."""
+    found = []
+    is_letter = chances[:, KINDS.index(BOILERPLATE)] > MAY_BE_LETTER
+    for column, kind in enumerate(KINDS):
+        least = np.full(len(pieces), LEAST_ASKED)
+        if kind != BOILERPLATE:
+            least[is_letter] = LEAST_BESIDE_BOILERPLATE
+        rows = np.argsort(-chances[:, column], kind="stable")[:MOST_SPANS]
+        for row in rows:
+            chance = float(chances[row, column])
+            if chance >= least[row]:
+                start, end = pieces[row]
+                found.append(
+                    FeedbackFinding(kind, start, end, round(chance, 4), is_sure=chance >= SURE)
+                )
+    return sorted(found, key=lambda one: (one.start, one.end, one.kind))

@@ -1,0 +1,105 @@
+"""The sentences of a person that stand nearest to a line of a posting: shown, never judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.language.encoder import Encoder
+from coach.language.text import sentence_spans
+from coach.records import NearSentence
+
+MOST_NEAR = 3
+LEAST_NEAR = 0.15
+"""Cosine below which a sentence has nothing to do with a line."""
+MOST_OF_RESUME = 1
+"""Lines of the résumé among those shown: they are short, and near to everything of their trade."""
+
+_NAME = re.compile(r"(?<![\w.])(?:\.?[A-Z][\w.]*[A-Z0-9+#&]+[\w+#]*|[A-Z][a-z]+(?=\W|$)|[A-Z]\b)")
+_PLACES = frozenset(("UK", "US", "USA", "EU", "NZ", "UAE", "I", "A"))
+_PAPER = re.compile(r"\b(?:licen[cs]e|certificate|diploma|degree|card|DBS)\b", re.I)
+_ANY = frozenset(
+    "clean current equivalent full good have must need own relevant valid with".split()
+)
+_ALIKE = 4
+"""So many letters at the beginning of two words make them one: driver, driving."""
+
+
+def told_sentences(text: str, source_id: str, *, is_story: bool) -> list[NearSentence]:
+    """Return the sentences of a story or answer."""
+    return [
+        NearSentence(
+            " ".join(text[a:b].split()), "story" if is_story else "answer", source_id, False
+        )
+        for a, b in sentence_spans(text)
+    ]
+
+
+def nearest(
+    lines: Sequence[str], sentences: Sequence[NearSentence], encoder: Encoder
+) -> list[tuple[NearSentence, ...]]:
+    """Return for each line up to three of the person's sentences, the nearest first.
+
+    What the résumé names in the very words of the line (a licence, a tool) comes first.
+    """
+    if not lines or not sentences:
+        return [()] * len(lines)
+    cosines = encoder.encode(list(lines)) @ encoder.encode([one.text for one in sentences]).T
+    found = []
+    for line, row in zip(lines, cosines, strict=True):
+        resume = [one for one in sentences if one.source == "résumé"]
+        literal = [one for one in resume if names_same(line, one.text)]
+        chosen = [replace(one, is_literal=True) for one in literal[:MOST_OF_RESUME]]
+        chosen += _chosen(sentences, row, room=MOST_NEAR - len(chosen), has_resume=bool(chosen))
+        found.append(tuple(chosen))
+    return found
+
+
+def names_same(line: str, other: str) -> bool:
+    """Whether two lines name the same tool, or the same licence or certificate, literally."""
+    words = line.split()
+    is_title = len(words) > 3 and sum(word[0].isupper() for word in words) * 2 > len(words)
+    names = {
+        found[0]
+        for found in _NAME.finditer(line)
+        if found[0] not in _PLACES and (_is_sign(found[0]) or (found.start() > 0 and not is_title))
+    }
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for name in names):
+        return True
+    papers = {one.lower().replace("s", "c") for one in _PAPER.findall(line)}
+    if not papers & {one.lower().replace("s", "c") for one in _PAPER.findall(other)}:
+        return False
+    return bool(_kinds(line) & _kinds(other))
+
+
+def _kinds(line: str) -> set[str]:
+    """Return what a licence or certificate is of, by the beginnings of the words around it."""
+    found = re.findall(r"[^\W\d_]{4,}", _PAPER.sub(" ", line).lower())
+    return {word[:_ALIKE] for word in found if word not in _ANY}
+
+
+def _is_sign(name: str) -> bool:
+    return sum(map(str.isupper, name)) > 1 or any(sign in "0123456789+#" for sign in name)
+
+
+def _chosen(
+    sentences: Sequence[NearSentence], row: NDArray[np.float32], *, room: int, has_resume: bool
+) -> list[NearSentence]:
+    chosen: list[NearSentence] = []
+    left = 0 if has_resume else MOST_OF_RESUME
+    for place in np.argsort(-row, kind="stable"):
+        one = sentences[place]
+        if len(chosen) == room or row[place] < LEAST_NEAR:
+            break
+        if any(one.text == other.text for other in chosen):
+            continue
+        if one.source == "résumé":
+            if left == 0:
+                continue
+            left -= 1
+        chosen.append(one)
+    return chosen

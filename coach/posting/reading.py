@@ -1,0 +1,77 @@
+"""What a posting asks of the person: its own lines, ranked, and the competencies it stresses."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.language.words import KnownWords
+from coach.model.document_reader import ASKS, COMPETENCIES, ReadsDocuments
+from coach.posting.pieces import Span, posting_pieces, words_of_piece
+from coach.records.postings import AskingLine, PostingReading, Stress
+
+MOST_LINES = 12
+MOST_STRESSED = 3
+LEAST_ASKING = 0.5
+"""Chance from which a line asks something; like the next two chosen on postings kept for that."""
+LEAST_STRESS = 0.3
+LEAST_QUOTE = 0.3
+_FEWEST_KNOWN = 0.6
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> PostingReading:
+    """Return the lines that ask most, and what the posting stresses; spans index it as given.
+
+    Text that is not English gives nothing.
+    """
+    pieces = posting_pieces(posting)
+    texts = [words_of_piece(posting, *piece) for piece in pieces]
+    if not _is_english(texts, words):
+        return PostingReading((), (), is_english=not pieces)
+    chances = _chances(reader.read(texts))
+    return PostingReading(
+        _asking_lines(pieces, texts, chances), _stresses(pieces, chances), is_english=True
+    )
+
+
+def _asking_lines(
+    pieces: tuple[Span, ...], texts: list[str], chances: NDArray[np.float32]
+) -> tuple[AskingLine, ...]:
+    asks, matters = chances[:, 0], chances[:, 1]
+    lines: dict[str, AskingLine] = {}
+    for row in np.argsort(-asks * (1 + matters), kind="stable"):
+        if asks[row] >= LEAST_ASKING and len(lines) < MOST_LINES:
+            lines.setdefault(
+                texts[row].lower(), AskingLine(pieces[row][0], pieces[row][1], texts[row])
+            )
+    return tuple(lines.values())
+
+
+def _stresses(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[Stress, ...]:
+    said = chances[:, len(ASKS) : len(ASKS) + len(COMPETENCIES)] * chances[:, :1]
+    strengths, best = stress_of(said), said.argmax(axis=0)
+    found = []
+    for column, competency in enumerate(COMPETENCIES):
+        row = int(best[column])
+        if strengths[column] >= LEAST_STRESS and said[row, column] >= LEAST_QUOTE:
+            start, end = pieces[row]
+            found.append(Stress(competency, start, end, round(float(strengths[column]), 4)))
+    return tuple(sorted(found, key=lambda one: -one.strength)[:MOST_STRESSED])
+
+
+def stress_of(said: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how much a posting stresses each competency, from the chances of its pieces."""
+    return np.asarray(np.sort(said, axis=0)[-3:].sum(axis=0), dtype=np.float32)
+
+
+def _chances(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), dtype=np.float32)
+
+
+def _is_english(texts: list[str], words: KnownWords) -> bool:
+    norms = [found.lower() for text in texts for found in _LETTERS.findall(text)]
+    return bool(norms) and sum(norm in words for norm in norms) / len(norms) >= _FEWEST_KNOWN

@@ -1,0 +1,212 @@
+"""The network that reads postings and letters in training, and what it takes as examples."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from coach.feedback.pieces import letter_pieces
+from coach.language.encoder import DIMENSION
+from coach.model.document_reader import (
+    ASKS,
+    COLUMNS,
+    COMPETENCIES,
+    KINDS,
+    Block,
+    blocks_of,
+    open_heads,
+)
+from coach.posting.pieces import posting_pieces, words_of_piece
+from coach.training.adapter import open_adaptable
+
+RANK = 16
+UPPER_LAYERS = r".*encoder.*layer\.[2-5]\..*(query|key|value|dense)"
+"""The lower two of the six say how words are put together, which is the same everywhere."""
+RARE = 2.0
+"""A kind that is said counts so much against one that is not."""
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Document:
+    """The pieces of a text, with what each is known to say.
+
+    `wanted` and `known` have a row for each piece and a column for each of COLUMNS: 1 where it
+    says that, and 1 where it is known whether it does.
+    """
+
+    texts: tuple[str, ...]
+    wanted: NDArray[np.float32]
+    known: NDArray[np.float32]
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON Lines file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def posting_document(row: dict[str, Any]) -> Document:
+    """Return a marked posting as its pieces.
+
+    A piece asks when half of it, or half of a marked line, is the other's. Of its competencies only
+    the quotes are known: other lines may well ask for them too.
+    """
+    text = row["text"]
+    pieces = posting_pieces(text)
+    wanted = np.zeros((len(pieces), len(COLUMNS)), np.float32)
+    known = np.zeros_like(wanted)
+    known[:, : len(ASKS)] = 1
+    competencies = slice(len(ASKS), len(ASKS) + len(COMPETENCIES))
+    known[:, competencies] = 1
+    for marked, weight in row["lines"]:
+        for place in _touched(text, marked, pieces):
+            wanted[place, 0] = 1
+            wanted[place, 1] = max(wanted[place, 1], {1: 1.0, 2: 0.4, 3: 0.0}[weight])
+            known[place, competencies] = 0
+    for competency, quote in row["competencies"]:
+        for place in _touched(text, quote, pieces):
+            wanted[place, COLUMNS.index(competency)] = 1
+            known[place, COLUMNS.index(competency)] = 1
+    return Document(tuple(words_of_piece(text, *piece) for piece in pieces), wanted, known)
+
+
+def letter_document(row: dict[str, Any]) -> Document:
+    """Return a marked letter as its pieces; what is only hinted at is not known."""
+    text = row["text"]
+    pieces = letter_pieces(text)
+    wanted = np.zeros((len(pieces), len(COLUMNS)), np.float32)
+    known = np.zeros_like(wanted)
+    known[:, -len(KINDS) :] = 1
+    for kind, quote in row["hints"]:
+        for place in _touched(text, quote, pieces):
+            known[place, COLUMNS.index(kind)] = 0
+    for kind, quote in row["kinds"]:
+        for place in _touched(text, quote, pieces):
+            wanted[place, COLUMNS.index(kind)] = 1
+            known[place, COLUMNS.index(kind)] = 1
+    if not row["says_nothing"]:
+        # Where a letter tells something real its standard sentences were not marked.
+        known[:, COLUMNS.index("boilerplate")] = 0
+    return Document(tuple(" ".join(text[a:b].split()) for a, b in pieces), wanted, known)
+
+
+def line_document(lines: Sequence[tuple[str, Sequence[str]]], columns: Sequence[str]) -> Document:
+    """Return lines that stand alone, each with all that it says of `columns`."""
+    wanted = np.zeros((len(lines), len(COLUMNS)), np.float32)
+    known = np.zeros_like(wanted)
+    places = [COLUMNS.index(column) for column in columns]
+    known[:, places] = 1
+    for row, (_, said) in enumerate(lines):
+        wanted[row, [COLUMNS.index(one) for one in said]] = 1
+    return Document(tuple(text for text, _ in lines), wanted, known)
+
+
+def with_lines(document: Document, lines: Document, rng: random.Random) -> Document:
+    """Return a letter with lines put in at one place, as employers add a word of their own."""
+    place = rng.randrange(len(document.texts) + 1)
+
+    def joined(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.concatenate([a[:place], b, a[place:]])
+
+    known = joined(document.known, lines.known)
+    known[:, COLUMNS.index("boilerplate")] = 0
+    return Document(
+        (*document.texts[:place], *lines.texts, *document.texts[place:]),
+        joined(document.wanted, lines.wanted),
+        known,
+    )
+
+
+def _touched(text: str, marked: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
+    start = text.find(marked)
+    end = start + len(marked)
+    for place, (first, last) in enumerate(pieces):
+        shared = min(end, last) - max(start, first)
+        if start >= 0 and shared >= _HALF * min(end - start, last - first):
+            yield place
+
+
+@dataclass(frozen=True)
+class Example:
+    """A window with what its pieces say."""
+
+    block: Block
+    wanted: NDArray[np.float32]
+    known: NDArray[np.float32]
+
+
+def examples_of(document: Document, tokenizer: Any) -> Iterator[Example]:
+    """Yield the windows of a document."""
+    for block in blocks_of(document.texts, tokenizer):
+        rows = slice(block.first, block.first + len(block.spans))
+        yield Example(block, document.wanted[rows], document.known[rows])
+
+
+class DocumentNet(nn.Module):
+    """MiniLM with fresh low-rank matrices, and the linear map of COLUMNS on the mean of a piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: Any = open_adaptable(RANK, layers=UPPER_LAYERS, dropout=0.0)
+        self.drop = nn.Dropout(0.1)
+        self.columns = nn.Linear(DIMENSION, len(COLUMNS))
+        nn.init.constant_(self.columns.bias, -2.0)
+
+    def load(self, folder: Path) -> None:
+        """Take the matrices and the map kept in `folder`."""
+        from peft import load_peft_weights, set_peft_model_state_dict
+
+        set_peft_model_state_dict(self.model[0].model, load_peft_weights(str(folder)))
+        kept = open_heads(folder)
+        with torch.no_grad():
+            self.columns.weight.copy_(torch.from_numpy(kept["weight"]))
+            self.columns.bias.copy_(torch.from_numpy(kept["bias"]))
+
+    @property
+    def tokenizer(self) -> Any:
+        """The tokenizer of the base."""
+        return self.model.tokenizer
+
+    def forward(self, batch: Sequence[Example]) -> Tensor:
+        """Return the log-odds of every piece of every window, one after the other."""
+        longest = max(len(one.block.ids) for one in batch)
+        ids = torch.zeros(len(batch), longest, dtype=torch.long)
+        mask = torch.zeros_like(ids)
+        most = max(len(one.block.spans) for one in batch)
+        share = torch.zeros(len(batch), most, longest)
+        for row, one in enumerate(batch):
+            ids[row, : len(one.block.ids)] = torch.tensor(one.block.ids)
+            mask[row, : len(one.block.ids)] = 1
+            for place, (start, end) in enumerate(one.block.spans):
+                share[row, place, start:end] = 1 / (end - start)
+        states = self.model[0].model(input_ids=ids, attention_mask=mask).last_hidden_state
+        mapped: Tensor = self.columns(self.drop(share @ states))
+        return torch.cat(
+            [row[: len(one.block.spans)] for row, one in zip(mapped, batch, strict=True)]
+        )
+
+
+def loss_of(net: DocumentNet, batch: Sequence[Example]) -> Tensor:
+    """Return the mean loss of a piece over what is known of it."""
+    wanted, known = (
+        torch.from_numpy(np.concatenate([getattr(one, name) for one in batch]))
+        for name in ("wanted", "known")
+    )
+    losses = functional.binary_cross_entropy_with_logits(
+        net(batch), wanted, reduction="none", pos_weight=_WEIGHTS
+    )
+    return (losses * known).sum() / known.any(1).sum().clamp(min=1)
+
+
+_WEIGHTS = torch.tensor([1.0] * (len(COLUMNS) - len(KINDS)) + [RARE] * len(KINDS))
