@@ -89,7 +89,7 @@ def test_without_a_zone_it_is_this_machines(monkeypatch: pytest.MonkeyPatch) -> 
         ({"organisation": " ", "role": "\t"}, "organisation", "Name the organisation or the role"),
         ({"role": "x" * (MAX_NAME_CHARS + 1)}, "role", "Up to 200 characters"),
         ({"place": "x" * (MAX_NAME_CHARS + 1)}, "place", "Up to 200 characters"),
-        ({"posting": "x" * (MAX_POSTING_CHARS + 1)}, "posting", "20,001 characters"),
+        ({"posting": "x" * (MAX_POSTING_CHARS + 1)}, "posting", "50,001 characters"),
         ({"format": "by pigeon"}, "format", "Choose one"),
         ({"minutes_a_day": "0"}, "minutes_a_day", "from 5 to 240"),
         ({"minutes_a_day": "241"}, "minutes_a_day", "from 5 to 240"),

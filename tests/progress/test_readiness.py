@@ -56,8 +56,8 @@ LONG_AGO = NOON - timedelta(days=40)
         (
             [],
             answered("conflict", 5),
-            "nearly",
-            "You answered this well once; keep that answer as a story.",
+            "ready",
+            "A clear answer, given lately.",
         ),
         ([], answered("teamwork", 5), "gap", "No story and no answer yet."),
         (

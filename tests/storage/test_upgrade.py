@@ -15,7 +15,14 @@ from sqlite_utils import Database
 from coach.errors import DatabaseCorrupt, DiskFull, SchemaTooNew
 from coach.records import IgnoredPhrase, Preferences, ProbeAnswer
 from coach.settings import Settings
-from coach.storage import migrations, migrations_journal, migrations_stories, open_storage, upgrade
+from coach.storage import (
+    migrations,
+    migrations_journal,
+    migrations_postings,
+    migrations_stories,
+    open_storage,
+    upgrade,
+)
 from coach.storage.migrations import STEPS, schema
 from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_attempt, make_draft
@@ -170,12 +177,12 @@ def test_the_steps_are_numbered_in_order_and_undoable() -> None:
 def test_the_steps_import_nothing_of_ours() -> None:
     imports = [
         node
-        for module in (migrations, migrations_journal, migrations_stories)
+        for module in (migrations, migrations_journal, migrations_stories, migrations_postings)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     modules = {getattr(node, "module", None) or node.names[0].name for node in imports}
-    ours = {"coach.storage.migrations_journal", "coach.storage.migrations_stories"}
+    ours = {f"coach.storage.migrations_{room}" for room in ("journal", "stories", "postings")}
     assert modules - ours == {
         "collections.abc", "json", "sqlite_utils", "typing",
     }  # fmt: skip

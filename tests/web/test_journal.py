@@ -169,21 +169,19 @@ def test_what_it_says_can_be_corrected(client: FlaskClient, application: str) ->
 
 @pytest.mark.parametrize("meant", ["yes", "no"])
 def test_what_may_be_meant_is_asked_and_the_answer_counts(client: FlaskClient, meant: str) -> None:
-    words = "Perhaps the answers were too vague."
+    words = "Perhaps it was the fit."
     kept = keep(client, f"Rejected by Elm Ltd, cook, 12 Feb: {words}")
     application = kept.location.partition("#")[0]
     page = words_of(client.get(application).text)
-    assert f"{words} Do they mean that your answers were too general?" in page
+    assert f"{words} Do they mean that you and the team would not go together?" in page
     assert "Practise this" not in page
-    assert "too vague" not in words_of(client.get("/").text)
     address = f"/journal/outcomes/{outcome_id(client, application)}/asked"
-    response = client.post(address, data={"kind": "too_vague", "meant": meant})
+    response = client.post(address, data={"kind": "fit", "meant": meant})
     assert response.location.startswith(application)
     page = words_of(client.get(application).text)
     assert "Do they mean" not in page
-    assert ("What it says Too vague" in page) == (meant == "yes")
+    assert ("What it says Fit with the team" in page) == (meant == "yes")
     assert ("The coach could not tell what this says" in page) == (meant == "no")
-    assert ("too vague" in words_of(client.get("/").text)) == (meant == "yes")
     assert client.post(address, data={"kind": "nonsense", "meant": meant}).status_code == 400
     assert client.post("/journal/outcomes/none/asked", data={"kind": "fit"}).status_code == 404
 
