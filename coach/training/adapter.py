@@ -1,7 +1,9 @@
 """The network that is trained: MiniLM with low-rank matrices, and a linear head for each task."""
 
 import json
-from collections.abc import Iterator, Mapping
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,6 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model
+from torch import Tensor, nn
 
 from coach.language.encoder import open_base
 from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
@@ -21,6 +24,8 @@ SCALE = 2
 """Their product is multiplied by this: alpha = SCALE x RANK."""
 DROPOUT = 0.1
 EVERY_LINEAR_LAYER = r".*encoder.*(query|key|value|dense)"
+MOST_NORM = 1.0
+"""Of the gradients of one step."""
 BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 
 
@@ -58,6 +63,47 @@ def write_heads(
 ) -> None:
     """Write the heads beside the adapter in `folder`; they hold its hash and `facts`."""
     write_tensors(folder / HEADS_FILE, tensors, {**head_facts(folder), **facts})
+
+
+def descend(
+    net: Any,
+    epochs: int,
+    steps: int,
+    batches_of_epoch: Callable[[], Sequence[Any]],
+    loss_of: Callable[[Any, Any], Tensor],
+    rates: tuple[float, float],
+    *,
+    with_dropout: bool = True,
+) -> None:
+    """Train the matrices of `net.model` and the other weights of `net` (AdamW).
+
+    `rates` are the highest for matrices and for the others, `steps` how many batches there are in
+    all, about. Without dropout in the base an epoch takes half the time.
+    """
+    matrices = [one for one in net.model.parameters() if one.requires_grad]
+    others = [one for name, one in net.named_parameters() if not name.startswith("model.")]
+    groups = [
+        {"params": one, "lr": rate} for one, rate in zip((matrices, others), rates, strict=True)
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = learning_rates(optimiser, steps)
+    for epoch in range(epochs):
+        net.train()
+        net.model.train(with_dropout)
+        began, total = time.monotonic(), 0.0
+        batches = batches_of_epoch()
+        for batch in batches:
+            next(schedule, None)
+            loss = loss_of(net, batch)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_([*matrices, *others], MOST_NORM)
+            optimiser.step()
+            total += loss.item()
+        seconds = time.monotonic() - began
+        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {seconds:.0f} s\n")
+    net.eval()
+    net.model.eval()
 
 
 def learning_rates(optimiser: torch.optim.Optimizer, steps: int) -> Iterator[None]:

@@ -9,18 +9,15 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import sys
-import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from coach.model.document_reader import COLUMNS, COMPETENCIES, DOCUMENTS_PATH, HEADS_FORMAT, KINDS
-from coach.training.adapter import learning_rates, save_adapter, write_heads
+from coach.training.adapter import descend, save_adapter, write_heads
 from coach.training.document_net import (
     Document,
     DocumentNet,
@@ -39,7 +36,6 @@ EPOCHS = 8
 BATCH = 8
 MATRIX_RATE = 1e-3
 HEAD_RATE = 3e-3
-MOST_NORM = 1.0
 SEED = 19
 LINES_TOGETHER = 6
 SHORT_LETTER = 8
@@ -125,32 +121,18 @@ def train(
             [one for document in documents for one in examples_of(document, net.tokenizer)], rng
         )
 
-    matrices = [one for one in net.model.parameters() if one.requires_grad]
-    heads = list(net.columns.parameters())
-    optimiser = torch.optim.AdamW(
-        [{"params": matrices, "lr": MATRIX_RATE}, {"params": heads, "lr": HEAD_RATE}],
-        weight_decay=0.01,
-    )
     first = epoch()
-    rates = learning_rates(optimiser, epochs * math.ceil(1.05 * len(first)))
-    for number in range(epochs):
-        net.train()
-        # Without the base's dropout an epoch takes half the time; the head keeps its own.
-        net.model.eval()
-        began, total = time.monotonic(), 0.0
-        batches = epoch() if number else first
-        for batch in batches:
-            next(rates, None)
-            loss = loss_of(net, batch)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_([*matrices, *heads], MOST_NORM)
-            optimiser.step()
-            total += loss.item()
-        seconds = time.monotonic() - began
-        sys.stderr.write(f"epoch {number + 1}: loss {total / len(batches):.3f}, {seconds:.0f} s\n")
-    net.eval()
-    net.model.eval()
+    # The first epoch is made beforehand: its size tells how many steps there will be.
+    made = [first]
+    descend(
+        net,
+        epochs,
+        epochs * math.ceil(1.05 * len(first)),
+        lambda: made.pop() if made else epoch(),
+        loss_of,
+        (MATRIX_RATE, HEAD_RATE),
+        with_dropout=False,
+    )
     return net
 
 

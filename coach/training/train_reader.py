@@ -10,17 +10,14 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from coach.evaluate.marked import MarkedAnswer, read_marked
 from coach.model.answer_reader import HEADS_FORMAT, READER_PATH
-from coach.training.adapter import learning_rates, save_adapter, write_heads
+from coach.training.adapter import descend, save_adapter, write_heads
 from coach.training.calibrate import calibrate
 from coach.training.reader_net import Example, ReaderNet, example_of, loss_of
 from coach.training.spoiling import (
@@ -37,7 +34,6 @@ EPOCHS = 6
 BATCH = 8
 MATRIX_RATE = 4e-4
 HEAD_RATE = 2e-3
-MOST_NORM = 1.0
 SEED = 20
 CHANGED = 0.45
 """This share of the answers is changed, anew in each epoch, by something that moves no level."""
@@ -89,30 +85,14 @@ def train(
     net = ReaderNet()
     if start is not None:
         net.load(start)
-    matrices = [one for one in net.model.parameters() if one.requires_grad]
-    heads = [one for name, one in net.named_parameters() if not name.startswith("model.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": matrices, "lr": MATRIX_RATE}, {"params": heads, "lr": HEAD_RATE}],
-        weight_decay=0.01,
+    descend(
+        net,
+        epochs,
+        epochs * math.ceil(len(answers) / BATCH),
+        lambda: batches_of(examples_of_epoch(answers, net, rng), rng),
+        loss_of,
+        (MATRIX_RATE, HEAD_RATE),
     )
-    rates = learning_rates(optimiser, epochs * math.ceil(len(answers) / BATCH))
-    for epoch in range(epochs):
-        net.train()
-        net.model.train()
-        began, total = time.monotonic(), 0.0
-        batches = batches_of(examples_of_epoch(answers, net, rng), rng)
-        for batch in batches:
-            next(rates)
-            loss = loss_of(net, batch)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_([*matrices, *heads], MOST_NORM)
-            optimiser.step()
-            total += loss.item()
-        seconds = time.monotonic() - began
-        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {seconds:.0f} s\n")
-    net.eval()
-    net.model.eval()
     return net
 
 
