@@ -88,6 +88,9 @@ def their_words(text: str) -> tuple[list[Span], list[Span]]:
     quoted = [m.span() for m in _QUOTED.finditer(text) if len(m[0].split()) > 2]
     if quoted:
         return [], quoted
+    behind = _behind_a_colon(text)
+    if behind:
+        return [], behind
     starts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text) + 1]
     letter: list[Span] = []
     for start, end in zip(starts, (one - 1 for one in starts[1:]), strict=False):
@@ -120,12 +123,8 @@ def names_in_letter(text: str) -> Names:
     return Names(found["organisation"], role, (), ())
 
 
-def _told(text: str) -> tuple[list[Span], list[Span]]:
-    for said in _SAID.finditer(text):
-        end = _sentence_end(text, said.end())
-        if said.end() < end and not _NO_QUOTE.match(text, said.end()):
-            word = said.start() + len(said[0].split(" from ")[0].rstrip(": "))
-            return [(said.start(), word)], [(said.end(), end)]
+def _behind_a_colon(text: str) -> list[Span]:
+    """Return what the employer says behind the news: "Rejected by Elm, cook: your tone was off"."""
     dated = without(text, [m.span() for m in find_days(text)], "|")
     for colon in re.finditer(r":\s+", text):
         head, tail = text[: colon.start()], text[colon.end() :]
@@ -136,7 +135,17 @@ def _told(text: str) -> tuple[list[Span], list[Span]]:
         has_news = named and (named.organisation or named.role)
         is_theirs = _is_theirs(tail) and (kind in ("rejected", "offer") or _REASON.match(tail))
         if has_news and kind != "withdrew" and is_theirs and not _is_other_field(head, tail):
-            return [], [(colon.end(), len(text))]
+            return [(colon.end(), len(text))]
+    return []
+
+
+def _told(text: str) -> tuple[list[Span], list[Span]]:
+    for said in _SAID.finditer(text):
+        end = _sentence_end(text, said.end())
+        if said.end() < end and not _NO_QUOTE.match(text, said.end()):
+            word = said.start() + len(said[0].split(" from ")[0].rstrip(": "))
+            return [(said.start(), word)], [(said.end(), end)]
+    dated = without(text, [m.span() for m in find_days(text)], "|")
     for dash in re.finditer(r"\s[-–—]\s|[,;]\s(?=too |not enough|lack)", text):
         end = _sentence_end(text, dash.end())
         head, tail = dated[: dash.start()], text[dash.end() : end]

@@ -168,3 +168,18 @@ def test_any_text_is_read(line: str, today: date) -> None:
 def test_any_mix_of_such_words_is_read(words: list[str]) -> None:
     read = read_line("".join(words), TODAY)
     assert read.day is None or abs(read.day - TODAY) < timedelta(days=40_000)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "your answers were too vague",
+        "nice manner but your answers were rather general and we never heard what came of it",
+        "We felt that you had not prepared.",
+    ],
+)
+def test_what_stands_behind_the_news_and_a_colon_is_theirs_and_no_letter(words: str) -> None:
+    told = read_line(f"Rejected by Oak Dental, receptionist, 12 Nov: {words}", date(2026, 11, 30))
+    assert (told.kind, told.organisation, told.role) == ("rejected", "Oak Dental", "receptionist")
+    assert (told.day, told.asks) == (date(2026, 11, 12), ())
+    assert told.words == words
