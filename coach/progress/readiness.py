@@ -117,11 +117,13 @@ def _sentence(judged: Sequence[CompetencyReadiness]) -> str:
     if not judged:
         return "Nothing to judge yet: it is not known what the interview asks for."
     total = len(judged)
-    clear = [one for one in judged if one.story is not None and one.story.level >= MENDED_LEVEL]
-    told = {one.story.id for one in clear if one.story is not None}
+    stories = [one for one in judged if one.story is not None and one.story.level >= MENDED_LEVEL]
+    told = {one.story.id for one in stories if one.story is not None}
+    clear = [one for one in judged if one in stories or one.state == "ready"]
+    what = "story" if len(clear) == len(stories) else "story or answer"
     if not clear:
         return f"None of the {_asked(total)} has a clear story yet. Start with the first one below."
-    if len(clear) > 1 and len(told) == 1:
+    if len(clear) == len(stories) > 1 and len(told) == 1:
         return (
             f"One story carries {len(clear)} of the {_asked(total)}. "
             "An interviewer wants to hear it once: find a second one."
@@ -130,13 +132,13 @@ def _sentence(judged: Sequence[CompetencyReadiness]) -> str:
         first = next(one for one in judged if one not in clear)
         return (
             f"{len(clear)} of the {_asked(total)} {'has' if len(clear) == 1 else 'have'} a clear "
-            f"story. {first.competency.name} needs one most."
+            f"{what}. {first.competency.name} needs one most."
         )
     waiting = sum(one.state != "ready" for one in judged)
     if waiting:
         which = {1: "one of them", total: "each of them"}.get(waiting, f"{waiting} of them")
-        return f"There is a clear story for everything asked. Tell {which} once more aloud."
-    return "There is a clear story for everything asked, and you told each of them lately."
+        return f"There is a clear {what} for everything asked. Tell {which} once more aloud."
+    return f"There is a clear {what} for everything asked, and you told each of them lately."
 
 
 def _asked(total: int) -> str:

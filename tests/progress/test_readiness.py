@@ -192,3 +192,11 @@ def test_days_are_those_of_the_zone() -> None:
         zone=ZoneInfo("Europe/Berlin"),
     )
     assert found.competencies[0].days_since == 0
+
+
+def test_a_clear_answer_without_a_story_is_told_as_one() -> None:
+    found = judge("conflict planning", results=answered("conflict", 5))
+    assert found.competencies[0].state == "ready"
+    assert found.sentence == (
+        "1 of the 2 competencies asked for has a clear story or answer. Planning needs one most."
+    )
