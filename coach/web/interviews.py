@@ -161,6 +161,10 @@ def say(target_id: str, number: int) -> ResponseReturnValue:
     """Keep what the person says of one line."""
     state, _, place = request.form.get("state", "").partition(":")
     shown = int(place) if place.isdecimal() and len(place) < 4 else None
+    kept = storage().targets.lines(target_id)
+    if number < len(kept) and request.form.get("line", kept[number].text) != kept[number].text:
+        flash("These lines were changed in another window. Look again, and answer here.")
+        return redirect(url_for(".lines", target_id=target_id), 303)
     say_of_line(storage(), target_id, number, state, shown)
     return redirect(url_for(".lines", target_id=target_id, _anchor=f"line-{number}"), 303)
 

@@ -400,6 +400,16 @@ def test_an_odd_line_is_not_found(client: FlaskClient, interview: str, number: s
     assert response.status_code == 404
 
 
+def test_an_answer_to_a_line_that_was_changed_meanwhile_is_not_taken(
+    client: FlaskClient, ticked: str, settings: Settings
+) -> None:
+    stale = {"state": "none yet", "line": "Another line"}
+    assert client.post(f"{ticked}/0", data=stale).status_code == 303
+    assert lines_of(settings)[0].state == ""
+    client.post(f"{ticked}/0", data={**stale, "line": CALM})
+    assert lines_of(settings)[0].state == "none yet"
+
+
 def test_odd_answers_are_refused_or_show_nothing(
     client: FlaskClient, ticked: str, settings: Settings
 ) -> None:
