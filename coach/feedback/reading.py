@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from numpy.typing import NDArray
 from coach.feedback.cues import cues_of
 from coach.feedback.pieces import Span, letter_pieces
 from coach.language.text import straighten
-from coach.language.words import KnownWords
-from coach.model.document_reader import KINDS, ReadsDocuments
+from coach.language.words import FEWEST_KNOWN, KnownWords
+from coach.model.document_reader import KINDS, ReadsDocuments, chances_of
 from coach.records import FeedbackFinding
 
 SURE = 0.95
@@ -21,15 +20,13 @@ SURE = 0.95
 LEAST_ASKED = 0.7
 """Chance from which a kind is asked about."""
 LEAST_BESIDE_BOILERPLATE = 0.95
+"""The same in a sentence that may be of a standard letter …"""
 MAY_BE_LETTER = 0.25
-"""The same in a sentence that may be of a standard letter."""
+"""… which it is from this chance of "boilerplate" on."""
 MOST_SPANS = 2
 BOILERPLATE = "boilerplate"
-_FEWEST_KNOWN = 0.6
 _FEWEST_WORDS = 5
 """Of fewer words nobody can tell what language they are."""
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +61,17 @@ def read_feedback(text: str, reader: ReadsDocuments, words: KnownWords) -> Feedb
 
     A standard letter gives "boilerplate" alone.
     """
-    norms = [found.lower() for found in _LETTERS.findall(text)]
-    if (
-        len(norms) >= _FEWEST_WORDS
-        and sum(norm in words for norm in norms) / len(norms) < _FEWEST_KNOWN
-    ):
+    if len(text.split()) >= _FEWEST_WORDS and words.share_in(text) < FEWEST_KNOWN:
         return FeedbackReading((), is_english=False)
     pieces = letter_pieces(text)
     if not pieces:
         return FeedbackReading((), is_english=True)
     texts = [" ".join(text[start:end].split()) for start, end in pieces]
-    chances = with_cues(chances_of(reader.read(texts)), texts)
+    chances = with_cues(chances_of(reader.read(texts)[:, -len(KINDS) :]), texts)
     found = findings_of(pieces, chances)
     if any(one.kind != BOILERPLATE for one in found):
         found = [one for one in found if one.kind != BOILERPLATE]
     return FeedbackReading(tuple(found), is_english=True)
-
-
-def chances_of(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the chance of each of KINDS, shape (pieces, kinds), from all columns."""
-    own = log_odds[:, -len(KINDS) :]
-    return np.asarray(1 / (1 + np.exp(-np.clip(own, -30, 30))), dtype=np.float32)
 
 
 def with_cues(chances: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:

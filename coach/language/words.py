@@ -1,5 +1,6 @@
 """Which words are English: those of public corpora, and those that look like them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -9,6 +10,9 @@ from coach.language.weights import read_weights
 
 WORDS_PATH = Path(__file__).parent.parent / "models" / "words.json.gz"
 FORMAT = "words-1"
+FEWEST_KNOWN = 0.6
+"""Share of known words below which a text of others is taken for another language."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON_PAIR = 8
 """Letters side by side in at least this many known words look English."""
 
@@ -23,6 +27,11 @@ class KnownWords:
 
     def __contains__(self, norm: object) -> bool:
         return norm in self._words
+
+    def share_in(self, text: str) -> float:
+        """Return the share of the words of `text` that are known, 1.0 where it has none."""
+        norms = [found.lower() for found in _LETTERS.findall(text)]
+        return sum(norm in self for norm in norms) / len(norms) if norms else 1.0
 
     def looks_english(self, norm: str) -> bool:
         """True for a known word, or one whose neighbouring letters all are usual in English."""

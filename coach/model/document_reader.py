@@ -170,6 +170,11 @@ def blocks_of(texts: Sequence[str], tokenizer: Any) -> list[Block]:
     return blocks
 
 
+def chances_of(log_odds: Array) -> Array:
+    """Return log-odds as chances."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
+
+
 def open_heads(folder: Path = DOCUMENTS_PATH) -> dict[str, Array]:
     """Return the arrays of the heads file; raises ModelMissing and WeightsMismatch."""
     expected = {**head_facts(folder), "format": HEADS_FORMAT, "columns": list(COLUMNS)}

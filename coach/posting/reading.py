@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.words import KnownWords
-from coach.model.document_reader import ASKS, COMPETENCIES, ReadsDocuments
+from coach.language.words import FEWEST_KNOWN, KnownWords
+from coach.model.document_reader import ASKS, COMPETENCIES, ReadsDocuments, chances_of
 from coach.posting.pieces import Span, posting_pieces, words_of_piece
 from coach.records.postings import AskingLine, PostingReading, Stress
 
@@ -18,9 +16,6 @@ LEAST_ASKING = 0.5
 """Chance from which a line asks something; like the next two chosen on postings kept for that."""
 LEAST_STRESS = 0.3
 LEAST_QUOTE = 0.3
-_FEWEST_KNOWN = 0.6
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> PostingReading:
@@ -30,9 +25,11 @@ def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> Pos
     """
     pieces = posting_pieces(posting)
     texts = [words_of_piece(posting, *piece) for piece in pieces]
-    if not _is_english(texts, words):
-        return PostingReading((), (), is_english=not pieces)
-    chances = _chances(reader.read(texts))
+    if not pieces:
+        return PostingReading((), (), is_english=True)
+    if words.share_in(" ".join(texts)) < FEWEST_KNOWN:
+        return PostingReading((), (), is_english=False)
+    chances = chances_of(reader.read(texts))
     return PostingReading(
         _asking_lines(pieces, texts, chances), _stresses(pieces, chances), is_english=True
     )
@@ -66,12 +63,3 @@ def _stresses(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[S
 def stress_of(said: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how much a posting stresses each competency, from the chances of its pieces."""
     return np.asarray(np.sort(said, axis=0)[-3:].sum(axis=0), dtype=np.float32)
-
-
-def _chances(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), dtype=np.float32)
-
-
-def _is_english(texts: list[str], words: KnownWords) -> bool:
-    norms = [found.lower() for text in texts for found in _LETTERS.findall(text)]
-    return bool(norms) and sum(norm in words for norm in norms) / len(norms) >= _FEWEST_KNOWN
