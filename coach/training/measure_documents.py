@@ -31,9 +31,9 @@ from coach.training.train_documents import (
 
 LIMITS = (
     "The texts of training and of the first figures were written for the coach in the manner of "
-    "real ones, each marked by somebody who did not write it; people agree only half on what a "
-    "posting stresses. English only. Hints, irony and asides in letters are mostly asked about "
-    "or missed."
+    "real ones, each marked once by somebody who did not write it. What a posting stresses is told "
+    "wrongly more often than rightly on them. English only. Hints, irony and asides in letters are "
+    "mostly asked about or missed."
 )
 
 
