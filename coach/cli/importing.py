@@ -8,9 +8,9 @@ import click
 from coach.bank import load_bank
 from coach.cli.output import print_json, waiting
 from coach.errors import DataFileError
-from coach.practice.importing import Choices, import_file
-from coach.practice.journal_csv import SAVED_ONLY
+from coach.practice.importing import REMEDY, import_file
 from coach.practice.scorer import Scorer, open_review_tools
+from coach.practice.tracker_row import SAVED_ONLY
 from coach.records import ImportReport
 from coach.settings import read_settings
 from coach.storage import open_storage
@@ -60,7 +60,8 @@ def import_command(
             Scorer(open_review_tools),
             data,
             now=datetime.now(UTC),
-            choices=Choices({}, (dates or "").replace("-", " "), _named(columns)),
+            fields=_named(columns),
+            date_order=(dates or "").replace("-", " "),
             keep=not preview,
         )
     if as_json:
@@ -107,7 +108,7 @@ def _show(report: ImportReport, file: Path, *, is_preview: bool) -> None:
         for kept in report.rows[:_SHOWN_ROWS]:
             click.echo(" · ".join(str(value) for value in kept.values() if value))
         if report.problem:
-            click.echo(f"{report.problem} {report.remedy}")
+            click.echo(f"{report.problem} {REMEDY}")
     left_out = f", {len(report.refused):,} left out" if report.refused else ""
     unknown = f", {report.unknown_days:,} without a known day" if report.unknown_days else ""
     taken = " would be taken" if is_preview else " taken"

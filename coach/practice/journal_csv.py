@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from coach.errors import OutcomeRefused
 from coach.practice.archive import csv_line
-from coach.practice.csv_table import Cells, Table, content_key
-from coach.practice.foreign_days import ASK, read_day
-from coach.practice.journal import KINDS, OLDEST, OutcomeForm, check_outcome
-from coach.practice.tracker_words import (
-    ASKED,
-    DAYS,
-    LEFT_OUT,
-    NO,
-    NOTE,
-    YES,
-    Status,
-    is_note,
-    plain,
-    read_status,
-    stage_of,
-)
+from coach.practice.csv_table import LeftOut, Table, content_key
+from coach.practice.journal import KINDS, OLDEST
+from coach.practice.tracker_row import TrackerRow
+from coach.practice.tracker_words import ENDS
 from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
 from coach.storage import Storage
 
@@ -34,57 +23,25 @@ TABLE = "journal"
 COLUMNS = (
     "date", "organisation", "role", "status", "stage", "questions", "feeling", "feedback", "note",
 )  # fmt: skip
-SAVED_ONLY = "saved only, not applied: left out"
-_KNOWN = "it is here already, with another day, note or feedback, which stay as they are"
-NEW_AFTER = timedelta(days=120)
-"""Applied for so long after the last news, the same role is another application."""
-_EMPTY = frozenset(("null", "none", "n/a", "n.a.", "nan", "-", "--", "–", "—", "tbd", "?", "??"))
-_ENDS = ("rejected", "offer", "no reply", "withdrew")
-_SIGNS = ("applied", "interview", *_ENDS, "interview to come")
-
-_RANKS = {"": 0, "saved": 0, "applied": 1, "interview": 2}
-"""How far a status is; all others are ends."""
-
-_Told = tuple[str, str, date | None]
-"""The kind of an event, the heading of its day, its day."""
-
-
-class _LeftOut(Exception):
-    """A row is not kept; its text says why."""
-
-
-@dataclass(slots=True)
-class _Row:
-    """One row while it is read: its texts, its days by field, and what is to be told of it."""
-
-    number: int
-    texts: dict[str, str] = field(default_factory=dict)
-    statuses: list[tuple[str, str]] = field(default_factory=list)
-    days: list[_Told] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    said: dict[str, bool] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
-
-    def has(self, *fields: str) -> bool:
-        return any(name in fields for name, _, _ in self.days)
-
-    def day(self, *fields: str) -> date | None:
-        return next((day for name, _, day in self.days if name in fields and day), None)
+_SHOWN = ("kind", "day", "stage", "words", "note")
+_KNOWN = "it is here already, with another note or feedback, which stay as they are"
+_NEW_AFTER = timedelta(days=120)
+"""Applied for so much later, the same role is another application."""
 
 
 @dataclass(slots=True)
 class _Kept:
-    """An application with what is here of it and what the file adds."""
+    """An application with all that happened, of which `new` is what the file adds."""
 
     application: Application
-    here: list[Outcome]
+    outcomes: list[Outcome] = field(default_factory=list)
     new: list[Outcome] = field(default_factory=list)
 
 
 def import_journal(
     storage: Storage,
     table: Table,
-    columns: Sequence[ImportColumn],
+    columns: tuple[ImportColumn, ...],
     *,
     now: datetime,
     today: date,
@@ -95,23 +52,30 @@ def import_journal(
     A row is an application with its days, or one thing that happened. Rows of one organisation
     and role are one application unless it was applied for again; what is here already is counted.
     """
-    reading = _Reading(storage, columns, now, today)
+    read, refused, told = [], [], []
     for number, cells in table.rows:
-        reading.read(number, cells)
-    reading.place_all()
-    entries = [(one.application, one.new) for one in reading.kept.values() if one.new]
+        row = TrackerRow(columns, today)
+        try:
+            read.append((number, *row.read(cells, storage.person_id, now)))
+            told += [RefusedRow(TABLE, number, reason) for reason in row.told]
+        except (LeftOut, OutcomeRefused) as error:
+            refused.append(RefusedRow(TABLE, number, str(error)))
+    journal = _Journal(storage)
+    for one in sorted(read, key=lambda one: _first_day(one[2]) or date.max):
+        journal.place(*one)
+    added = [one for one in journal.kept.values() if one.new]
+    events = [outcome for one in added for outcome in one.new]
     if keep:
-        storage.applications.add_all(entries)
-    fresh = sum(not one.here for one in reading.kept.values() if one.new)
-    events = [outcome for _, outcomes in entries for outcome in outcomes]
+        storage.applications.add_all([(one.application, one.new) for one in added])
+    fresh = sum(len(one.new) == len(one.outcomes) for one in added)
     return ImportReport(
         added=(("application", fresh), ("outcome", len(events))),
-        already=reading.already,
-        refused=tuple(sorted(reading.refused, key=lambda row: row.number)),
+        already=journal.already,
+        refused=tuple(refused),
         kind=TABLE,
-        columns=tuple(columns),
-        rows=tuple(sorted(reading.rows, key=itemgetter("row"))),
-        told=tuple(sorted(reading.told, key=lambda row: row.number)),
+        columns=columns,
+        rows=tuple(sorted(journal.rows, key=itemgetter("row"))),
+        told=tuple(sorted((*told, *journal.told), key=attrgetter("number"))),
         unknown_days=sum(outcome.day is None for outcome in events),
     )
 
@@ -132,263 +96,86 @@ def journal_pieces(storage: Storage) -> Iterator[str]:
         ))  # fmt: skip
 
 
-class _Reading:
-    """One import while it goes on: rows are read first, then placed by their days."""
+class _Journal:
+    """What is here, and what a file adds to it."""
 
-    def __init__(
-        self, storage: Storage, columns: Sequence[ImportColumn], now: datetime, today: date
-    ) -> None:
-        self.columns, self.now, self.today = columns, now, today
-        self.person_id = storage.person_id
-        self.has_applied = any(one.taken_for == "applied" for one in columns)
-        self.tells_what_was_sent = self.has_applied or any(
-            "saved" in plain(one.heading).split() for one in columns
-        )
-        self.kept: dict[str, _Kept] = {}
-        self.refused: list[RefusedRow] = []
-        self.told: list[RefusedRow] = []
+    def __init__(self, storage: Storage) -> None:
         self.rows: list[dict[str, object]] = []
+        self.told: list[RefusedRow] = []
         self.already = 0
-        self._read: list[tuple[_Row, list[Outcome]]] = []
-        self._named: dict[tuple[str, str], list[_Kept]] = {}
+        self.kept: dict[str, _Kept] = {}
+        self._named: dict[str, list[_Kept]] = defaultdict(list)
+        self._with: dict[str, _Kept] = {}
         for application in storage.applications.page(-1)[::-1]:
-            self._add(_Kept(application, []))
-        here = storage.applications.recent(-1)
-        self._ids = {outcome.id for outcome in here}
-        for outcome in here:
-            self.kept[outcome.application_id].here.append(outcome)
+            self._add(application)
+        for outcome in storage.applications.recent(-1):
+            kept = self._with[outcome.id] = self.kept[outcome.application_id]
+            kept.outcomes.append(outcome)
 
-    def read(self, number: int, cells: Cells | str) -> None:
-        """Read one row; what cannot be kept of it is told."""
-        row = _Row(number)
-        if isinstance(cells, str):
-            self.refused.append(RefusedRow(TABLE, number, cells))
-            return
-        try:
-            for column, cell in zip(self.columns, cells, strict=True):
-                self._take(row, column, cell.strip())
-            self._read.append((row, self._outcomes(row)))
-        except (_LeftOut, OutcomeRefused) as error:
-            self.refused.append(RefusedRow(TABLE, number, str(error)))
-        else:
-            self.told.extend(RefusedRow(TABLE, number, reason) for reason in row.told)
+    def place(self, number: int, application: Application, outcomes: Sequence[Outcome]) -> None:
+        """Add what a row tells to its application; what is known already is counted."""
+        keys = [_key(application, outcomes, outcome) for outcome in outcomes]
+        kept = self._find(application, outcomes, keys)
+        for key, outcome in zip(keys, outcomes, strict=True):
+            known = _same(outcome, kept.outcomes)
+            if known or key in self._with:
+                self.already += 1
+                if known and {outcome.words, outcome.note} - {"", known.words, known.note}:
+                    self.told.append(RefusedRow(TABLE, number, _KNOWN))
+                continue
+            self._with[key] = kept
+            kept.new.append(replace(outcome, id=key, application_id=kept.application.id))
+            kept.outcomes.append(kept.new[-1])
+            names = {name: getattr(kept.application, name) for name in ("organisation", "role")}
+            told = {name: getattr(outcome, name) for name in _SHOWN}
+            self.rows.append({"row": number, **names, **told})
 
-    def _take(self, row: _Row, column: ImportColumn, cell: str) -> None:
-        name = column.taken_for
-        if name in (LEFT_OUT, ASKED) or cell.lower() in _EMPTY or not cell:
-            return
-        if name in DAYS:
-            self._take_day(row, column, cell)
-        elif name == NOTE:
-            row.notes.append(cell if is_note(column.heading) else f"{column.heading}: {cell}")
-        elif name == "status":
-            row.statuses.append((column.heading, cell))
-        else:
-            row.texts[name] = cell
+    def _find(
+        self, application: Application, outcomes: Sequence[Outcome], keys: Sequence[str]
+    ) -> _Kept:
+        """Return what is kept of this application, which may have another name by now."""
+        same = self._named[_name(application)][::-1]
+        fits = [self._with[key] for key in keys if key in self._with]
+        fits += [one for one in same if all(_same(this, one.outcomes) for this in outcomes)]
+        fits += [one for one in same if _belongs(outcomes, one.outcomes)]
+        return fits[0] if fits else self._add(application)
 
-    def _take_day(self, row: _Row, column: ImportColumn, cell: str) -> None:
-        name, day = column.taken_for, read_day(cell, column.date_order)
-        if cell.lower() in YES or (day is not None and OLDEST <= day <= self.today):
-            row.days.append((name, column.heading, day))
-            return
-        is_to_come = day is not None and day > self.today
-        row.said[f"{name} to come" if is_to_come else name] = cell.lower() not in NO
-        if cell.lower() in NO or column.date_order == ASK:
-            return
-        row.notes.append(f"{column.heading}: {cell}")
-        what = "the interview" if name == "interview" else f"“{column.heading}”"
-        row.told.append(
-            f"{what}, {day:%d %B %Y}, is still to come: left out, the rest is kept"
-            if is_to_come
-            else f"“{cell}” under “{column.heading}” is no day that can be read: it stays unknown"
-        )
-
-    def _status(self, row: _Row) -> Status:
-        """Return what the status tells; _LeftOut for a job that was not applied for."""
-        status, stage = self._furthest(row), read_status(row.texts.get("stage", ""))
-        typed = row.texts.get("status", "")
-        if status.kind in ("applied", "") and (status.word or not typed) and stage.kind:
-            # “Active” beside “Phone screen”: the stage tells what happened.
-            status = stage
-        has_days = row.has(*_SIGNS)
-        is_sent = has_days or any(row.said.get(name) for name in _SIGNS)
-        denies = row.said.get("applied") is False and not status.kind
-        if (status.kind == "saved" or denies) and not is_sent:
-            raise _LeftOut(SAVED_ONLY)
-        if status.kind not in ("", "saved"):
-            return status
-        if not is_sent and self.tells_what_was_sent:
-            raise _LeftOut("nothing in it says that you applied: no day, and no status known")
-        if typed and not status.kind:
-            row.told.append(f"the status “{typed}” is not known: it was kept in the note")
-        return replace(status, kind="applied" if not has_days or row.has("applied") else "")
-
-    def _furthest(self, row: _Row) -> Status:
-        """Return the status that tells most, the others going to the note; none for two ends."""
-        read = [(read_status(cell), heading, cell) for heading, cell in row.statuses]
-        ends = {status.kind for status, _, _ in read if status.kind not in _RANKS}
-        if len(ends) > 1:
-            row.texts["status"] = ", ".join(cell for _, cell in row.statuses)
-            return Status("", row.texts["status"])
-        if not read:
-            return Status("")
-        best = max(read, key=lambda one: _RANKS.get(one[0].kind, 3))
-        row.texts["status"] = best[2]
-        others = [one for one in read if one is not best]
-        row.notes[:0] = [f"{heading}: {cell}" for status, heading, cell in others if status.word]
-        is_later = bool(ends) and any(status.kind == "interview" for status, _, _ in others)
-        return replace(best[0], was_interviewed=best[0].was_interviewed or is_later)
-
-    def _outcomes(self, row: _Row) -> list[Outcome]:
-        """Return what a row tells, in the order in which it happened."""
-        status = self._status(row)
-        kind = status.kind
-        status_day = row.day("day") if kind == "applied" else row.day("day", "response")
-        told: list[_Told] = []
-        if row.has("applied") or kind == "applied":
-            day = row.day("applied") if self.has_applied else status_day
-            told.append(("applied", "", day))
-        meetings = [one for one in row.days if one[0] == "interview"]
-        told.extend(sorted(meetings, key=lambda one: one[2] or date.max))
-        has_met = kind == "interview" and not {"interview to come", "day to come"} & set(row.said)
-        if not meetings and (has_met or status.was_interviewed):
-            told.append(("interview", "", status_day if has_met else None))
-        told.extend(
-            (end, "", row.day(end) or (status_day if kind == end else None))
-            for end in _ENDS
-            if kind == end or row.has(end)
-        )
-        told = told or [("applied", "", None)]
-        row.notes.extend(
-            f"{heading}: {day}"
-            for name, heading, day in row.days
-            if name in ("day", "response") and day not in {one[2] for one in told}
-        )
-        main = max((at for at, one in enumerate(told) if one[0] == kind), default=len(told) - 1)
-        stage = self._stage(row, status, told[main][0])
-        news = max((at for at, one in enumerate(told) if one[0] != "applied"), default=main)
-        return [
-            self._outcome(row, one, is_main=at == main, is_news=at == news, stage=stage)
-            for at, one in enumerate(told)
-        ]
-
-    def _stage(self, row: _Row, status: Status, kind: str) -> str:
-        """Return the stage of the main event; a status that is none of it goes to the note."""
-        typed, stage = row.texts.get("status", ""), row.texts.get("stage", "")
-        own = read_status(typed)
-        if kind == own.kind and kind in ("applied", "interview") and not stage:
-            return own.word
-        if typed and (own.word or kind != own.kind):
-            row.notes.insert(0, f"Status: {typed}")
-        return stage or ("interview" if status.was_interviewed else "")
-
-    def _outcome(
-        self, row: _Row, told: _Told, *, is_main: bool, is_news: bool, stage: str
-    ) -> Outcome:
-        kind, heading, day = told
-        texts = row.texts if is_main else {}
-        feeling = texts.get("feeling", "")
-        if feeling not in ("", *"12345"):
-            row.notes.append(f"How it felt: {feeling}")
-            feeling = ""
-        form = OutcomeForm(
-            organisation=row.texts.get("organisation", ""),
-            role=row.texts.get("role", ""),
-            kind=kind,
-            day=day.isoformat() if day else "",
-            stage=stage if is_main and stage else stage_of(heading),
-            questions=texts.get("questions", ""),
-            feeling=feeling,
-            words=row.texts.get("words", "") if is_news else "",
-            note="\n".join(row.notes) if is_main else "",
-        )
-        return check_outcome(form, self.person_id, now=self.now, today=self.today)
-
-    def place_all(self) -> None:
-        """Give each row its application, the earliest first."""
-        self._read.sort(key=lambda one: (min(o.day or date.max for o in one[1]), one[0].number))
-        for row, outcomes in self._read:
-            kept = self._application(row, outcomes)
-            for outcome in outcomes:
-                self._place(row, kept, outcome)
-
-    def _application(self, row: _Row, outcomes: Sequence[Outcome]) -> _Kept:
-        names = [" ".join(row.texts.get(key, "").split()) for key in ("organisation", "role")]
-        same = self._named.get(_name(*names), [])
-        for fits in (_repeats, _belongs):
-            for one in same[::-1]:
-                if fits(outcomes, one):
-                    return one
-        first = min((o.day for o in outcomes if o.day), default=OLDEST)
-        start = datetime.combine(first, time(), UTC)
-        key = content_key(start, "application", *_name(*names), str(len(same)))
-        application = Application(key, self.person_id, names[0], names[1], None, self.now, self.now)
-        # It may be here under another name that the person gave it since.
-        return self.kept.get(key) or self._add(_Kept(application, []))
-
-    def _add(self, kept: _Kept) -> _Kept:
-        application = kept.application
-        self.kept[application.id] = kept
-        name = _name(application.organisation, application.role)
-        self._named.setdefault(name, []).append(kept)
+    def _add(self, application: Application) -> _Kept:
+        kept = self.kept[application.id] = _Kept(application)
+        self._named[_name(application)].append(kept)
         return kept
 
-    def _place(self, row: _Row, kept: _Kept, outcome: Outcome) -> None:
-        start = datetime.combine(outcome.day or OLDEST, time(), UTC)
-        start += timedelta(milliseconds=KINDS.index(outcome.kind))
-        parts = (kept.application.id, outcome.kind, outcome.stage.lower(), str(outcome.day))
-        key = content_key(start, "outcome", *parts)
-        known = _same(outcome, kept)
-        if known is not None or key in self._ids:
-            self.already += 1
-            if known and not _tells_no_more(outcome, known):
-                self.told.append(RefusedRow(TABLE, row.number, _KNOWN))
-            return
-        kept.new.append(replace(outcome, id=key, application_id=kept.application.id))
-        self.rows.append({
-            "row": row.number, "organisation": kept.application.organisation,
-            "role": kept.application.role, "kind": outcome.kind, "day": outcome.day,
-            "stage": outcome.stage, "words": outcome.words, "note": outcome.note,
-        })  # fmt: skip
+
+def _name(application: Application) -> str:
+    return f"{application.organisation}\n{application.role}".casefold()
 
 
-def _name(organisation: str, role: str) -> tuple[str, str]:
-    return " ".join(organisation.casefold().split()), " ".join(role.casefold().split())
+def _first_day(outcomes: Sequence[Outcome]) -> date | None:
+    return min((one.day for one in outcomes if one.day), default=None)
 
 
-def _same(outcome: Outcome, kept: _Kept) -> Outcome | None:
-    """Return what is kept of the same event: of its kind and its day, where both are known."""
-    for other in (*kept.here, *kept.new):
-        is_day = outcome.day == other.day or outcome.day is None or other.day is None
+def _key(application: Application, outcomes: Sequence[Outcome], outcome: Outcome) -> str:
+    """Return an id that is the same for the same row, and sorts events of a day by their kind."""
+    start = datetime.combine(outcome.day or OLDEST, time(0, 0, KINDS.index(outcome.kind)), UTC)
+    told = (outcome.kind, outcome.stage.lower(), str(outcome.day), str(_first_day(outcomes)))
+    return content_key(start, _name(application), *told)
+
+
+def _same(outcome: Outcome, others: Sequence[Outcome]) -> Outcome | None:
+    """Return the same event of others: of its kind and its day, where both are known."""
+    for other in others:
+        is_day = None in (outcome.day, other.day) or outcome.day == other.day
         stages = {one.stage.lower() for one in (outcome, other) if one.stage}
         if outcome.kind == other.kind and is_day and (other.kind != "interview" or len(stages) < 2):
             return other
     return None
 
 
-def _repeats(outcomes: Sequence[Outcome], kept: _Kept) -> bool:
-    return all(_same(outcome, kept) for outcome in outcomes)
-
-
-def _tells_no_more(outcome: Outcome, known: Outcome) -> bool:
-    return (
-        outcome.day in (None, known.day)
-        and outcome.words in ("", known.words)
-        and outcome.note in ("", known.note)
-    )
-
-
-def _belongs(outcomes: Sequence[Outcome], kept: _Kept) -> bool:
+def _belongs(outcomes: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
     """Return whether these are news of an application, and not of another try."""
-    applied = next((o.day for o in outcomes if o.kind == "applied"), None)
-    others = (*kept.here, *kept.new)
-    days = [other.day for other in others if other.day]
-    ends = [other.day for other in others if other.kind in _ENDS]
-    sent = [other.day for other in others if other.kind == "applied"]
-    if applied is None or not others or applied in sent:
+    sent = next((one.day for one in outcomes if one.kind == "applied"), None)
+    start = _first_day(others)
+    if sent is None or start is None or sent in [o.day for o in others if o.kind == "applied"]:
         return True
-    last = max((o.day for o in outcomes if o.day), default=applied)
-    has_ended = any(end is None or end < applied for end in ends)
-    is_before = bool(days) and any(o.kind in _ENDS for o in outcomes) and last < min(days)
-    is_far = bool(days) and (applied > max(days) + NEW_AFTER or last < min(days) - NEW_AFTER)
-    return not (has_ended or is_before or is_far)
+    has_ended = any(one.kind in ENDS for one in (others if start < sent else outcomes))
+    return not has_ended and abs(sent - start) < _NEW_AFTER

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.errors import AnswerTooLong
 from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
-from coach.practice.csv_table import Table, content_key
+from coach.practice.csv_table import Cells, LeftOut, Table, content_key
 from coach.practice.foreign_days import read_day
 from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
 from coach.settings import MAX_ANSWER_CHARS
@@ -27,33 +27,19 @@ TABLE = "answers"
 """The name under which rows of such a file are reported."""
 
 OLDEST = date(1970, 1, 1)
-MAX_QUESTION_CHARS = 1_000
+_MOST_CHARS = {"question": 1_000, "answer": MAX_ANSWER_CHARS}
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """One row: an answer given at `given_at`, at midnight UTC where the row told no time.
-
-    `asked_as` is the question's id as the row has it: of one that left the bank, for example.
-    """
-
     number: int
     given_at: datetime
     question: Question
     text: str
-    asked_as: str
 
     @property
     def day(self) -> datetime:
         return datetime.combine(self.given_at.date(), time(), UTC)
-
-    @property
-    def key(self) -> str:
-        return content_key(self.day, "answer", self.question.id, self.text)
-
-
-class _BadRow(Exception):
-    """A row cannot be taken; its text says why."""
 
 
 def import_answers(
@@ -61,143 +47,114 @@ def import_answers(
     bank: Bank,
     scorer: Scorer,
     table: Table,
-    columns: Sequence[ImportColumn],
+    columns: tuple[ImportColumn, ...],
     *,
     now: datetime,
     keep: bool = True,
-    after_each: Callable[[], None] = lambda: None,
 ) -> ImportReport:
     """Review each answer of a table and keep it, in one session for each day.
 
-    Without a date an answer counts for today. Keys come from the content, so that the same row
-    twice is one answer. Without `keep` nothing is reviewed or kept, only told. Raises what
-    Scorer.tools raises.
+    Without a date an answer counts for today; the same row twice is one answer. Without `keep`
+    nothing is reviewed or kept, only told. Raises what Scorer.tools raises.
     """
-    taken, refused = _read(bank, table, columns, now)
+    questions = {_words(one.text): one for one in bank.questions.values()} | dict(bank.questions)
     fresh: dict[str, _Answer] = {}
-    for one in taken:
-        ids = (one.question.id, one.asked_as)
-        if not any(storage.attempts.is_kept_like(one.key, key, one.text) for key in ids):
-            fresh.setdefault(one.key, one)
-    rows = tuple(
-        {"row": one.number, "day": one.day.date(), "question": one.question.text,
-         "answer": one.text}
-        for one in fresh.values()
-    )  # fmt: skip
+    already, refused = 0, []
+    for number, row in table.rows:
+        try:
+            cells, given_at = _checked(row, columns, now)
+        except LeftOut as error:
+            refused.append(RefusedRow(TABLE, number, str(error)))
+            continue
+        if cells["kind"] not in ("answer", ""):
+            continue
+        asked, key = cells["question"], cells["id"]
+        question = questions.get(key) or questions.get(_words(asked)) or _own_question(asked)
+        one = _Answer(number, given_at, question, cells["answer"])
+        own = content_key(one.day, "answer", question.id, one.text)
+        # The question may have left the bank: its answer is known by the id that the row tells.
+        is_here = (storage.attempts.is_kept_like(own, id_, one.text) for id_ in (question.id, key))
+        if own in fresh or any(is_here):
+            already += 1
+        else:
+            fresh[own] = one
     if keep:
-        _keep(storage, scorer, fresh, after_each)
-    added, already = ((TABLE, len(fresh)),), len(taken) - len(fresh)
-    return ImportReport(added, already, tuple(refused), TABLE, tuple(columns), rows)
+        _keep(storage, scorer, fresh)
+    rows = tuple(
+        {
+            "row": one.number,
+            "day": one.day.date(),
+            "question": one.question.text,
+            "answer": one.text,
+        }
+        for one in fresh.values()
+    )
+    added = ((TABLE, len(fresh)),)
+    return ImportReport(added, already, tuple(refused), TABLE, columns, rows)
 
 
-def _keep(
-    storage: Storage, scorer: Scorer, answers: dict[str, _Answer], after_each: Callable[[], None]
-) -> None:
+def _keep(storage: Storage, scorer: Scorer, answers: Mapping[str, _Answer]) -> None:
     # All are read before any is kept: a scorer that fails leaves nothing half done.
-    reviews = []
+    reviews = {key: review_draft(scorer, one.question, one.text) for key, one in answers.items()}
+    ids: dict[datetime, list[str]] = defaultdict(list)
     for one in answers.values():
-        reviews.append(review_draft(scorer, one.question, one.text))
-        after_each()
-    sessions = _sessions(storage.person_id, answers)
+        if one.question.id not in ids[one.day]:
+            ids[one.day].append(one.question.id)
+    sessions = {
+        day: Session(
+            content_key(day, "session", *asked, *answers), storage.person_id, "coach",
+            tuple(asked), started_at=day, ended_at=day,
+        )
+        for day, asked in ids.items()
+    }  # fmt: skip
     attempts = [
         Attempt(
-            id=key,
-            person_id=storage.person_id,
-            session_id=sessions[one.day].id,
-            position=sessions[one.day].question_ids.index(one.question.id),
-            question_id=one.question.id,
-            question_text=one.question.text,
-            competency=one.question.competency,
-            text=one.text,
-            seconds=0,
-            review=review,
-            created_at=one.given_at,
+            key, storage.person_id, sessions[one.day].id, ids[one.day].index(one.question.id),
+            one.question.id, one.question.text, one.question.competency, one.text,
+            seconds=0, review=reviews[key], created_at=one.given_at,
         )
-        for (key, one), review in zip(answers.items(), reviews, strict=True)
-    ]
+        for key, one in answers.items()
+    ]  # fmt: skip
     storage.attempts.add_imported(tuple(sessions.values()), attempts)
 
 
-def _read(
-    bank: Bank, table: Table, columns: Sequence[ImportColumn], now: datetime
-) -> tuple[list[_Answer], list[RefusedRow]]:
-    by_text = {_words(question.text): question for question in bank.questions.values()}
-    taken: list[_Answer] = []
-    refused: list[RefusedRow] = []
-    order = next((one.date_order for one in columns if one.taken_for == "date"), "")
-    for number, row in table.rows:
-        if isinstance(row, str):
-            refused.append(RefusedRow(TABLE, number, row))
-            continue
-        try:
-            cells = {one.taken_for: cell for one, cell in zip(columns, row, strict=True)}
-            if cells.get("kind", "answer") in ("answer", ""):
-                given_at = _moment(cells.get("date", "").strip(), order, now)
-                text, asked = _checked(cells)
-                key = cells.get("id", "").strip()
-                known = bank.questions.get(key) or bank.questions.get(asked)
-                question = known or by_text.get(_words(asked)) or _own_question(asked)
-                taken.append(_Answer(number, given_at, question, text, key))
-        except _BadRow as error:
-            refused.append(RefusedRow(TABLE, number, str(error)))
-    return taken, refused
-
-
-def _checked(cells: dict[str, str]) -> tuple[str, str]:
-    """Return the answer and the question of a row."""
-    text = clean_text(cells.get("answer", ""))
-    asked = " ".join(clean_text(cells.get("question", "")).split())
-    if not text.strip() or not asked:
-        raise _BadRow(f"the {'question' if text.strip() else 'answer'} is empty")
-    if len(text) > MAX_ANSWER_CHARS:
-        raise _BadRow(str(AnswerTooLong(len(text), MAX_ANSWER_CHARS)))
-    if len(asked) > MAX_QUESTION_CHARS:
-        raise _BadRow(f"the question has more than {MAX_QUESTION_CHARS:,} characters")
-    return text, asked
-
-
-def _own_question(asked: str) -> Question:
-    """Return a question that is not in the bank, with an id made from its words."""
-    digest = hashlib.sha256(_words(asked).encode()).hexdigest()[:16]
-    question = ad_hoc_question(asked)
-    return replace(question, id=f"{question.id}-{digest}")
+def _checked(
+    row: Cells | str, columns: Sequence[ImportColumn], now: datetime
+) -> tuple[dict[str, str], datetime]:
+    """Return the cells of a row by field, and its moment; LeftOut where one does not fit."""
+    if isinstance(row, str):
+        raise LeftOut(row)
+    told = {one.taken_for: clean_text(cell) for one, cell in zip(columns, row, strict=True)}
+    cells = {name: told.get(name, "") for name in ("question", "answer", "kind", "id", "date")}
+    cells["question"] = " ".join(cells["question"].split())
+    for name, most in _MOST_CHARS.items() if cells["kind"] in ("answer", "") else ():
+        if not cells[name].strip():
+            raise LeftOut(f"the {name} is empty")
+        if len(cells[name]) > most:
+            raise LeftOut(f"the {name} has {len(cells[name]):,} characters; {most:,} fit")
+    order = "".join(one.date_order for one in columns if one.taken_for == "date")
+    return cells, _moment(cells["date"].strip(), order, now)
 
 
 def _moment(text: str, order: str, now: datetime) -> datetime:
-    if not text:
-        return datetime.combine(now.date(), time(), UTC)
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text or now.date().isoformat())
         given = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         day = read_day(text, order)
         if day is None:
-            raise _BadRow(f"“{text[:40]}” is no date such as 2026-03-02") from None
+            raise LeftOut(f"“{text[:40]}” is no date such as 2026-03-02") from None
         given = datetime.combine(day, time(), UTC)
     # A day that has begun somewhere is no future day.
-    if given > now + timedelta(days=1):
-        raise _BadRow("the date is in the future")
-    if given.date() < OLDEST:
-        raise _BadRow(f"the date is before {OLDEST.year}")
+    if given.date() < OLDEST or given > now + timedelta(days=1):
+        raise LeftOut(f"the date is before {OLDEST.year} or in the future")
     return min(given, now)
 
 
-def _sessions(person_id: str, answers: dict[str, _Answer]) -> dict[datetime, Session]:
-    """Return one ended session for each day, its questions in the order of the rows."""
-    asked: dict[datetime, dict[str, None]] = {}
-    for one in answers.values():
-        asked.setdefault(one.day, {})[one.question.id] = None
-    return {
-        day: Session(
-            id=content_key(day, "session", *ids, *answers),
-            person_id=person_id,
-            mode="coach",
-            question_ids=tuple(ids),
-            started_at=day,
-            ended_at=day,
-        )
-        for day, ids in asked.items()
-    }
+def _own_question(asked: str) -> Question:
+    question = ad_hoc_question(asked)
+    digest = hashlib.sha256(_words(asked).encode()).hexdigest()[:16]
+    return replace(question, id=f"{question.id}-{digest}")
 
 
 def _words(text: str) -> str:

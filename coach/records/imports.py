@@ -17,8 +17,8 @@ class RefusedRow:
 class ImportColumn:
     """A column of a table, the field it was taken for, and how its days are read.
 
-    `date_order` is "day first", "month first", "serial" (numbers of a spreadsheet), "ask" where
-    nothing in the column settles it, and "" where nothing hangs on it.
+    `date_order` is "day first", "month first", "ask" where nothing in the file settles it, and ""
+    where nothing hangs on it.
     """
 
     heading: str
@@ -33,7 +33,7 @@ class ImportReport:
     `kind` is "export", "answers" or "journal"; the last two tell their `columns` and the `rows`
     as kept. `told` are remarks on rows that were kept without a part of them, `unknown_days` counts
     what was kept without its day. `problem` is what must be settled before anything can be kept,
-    `asked` the place of the column that it is about, `remedy` how it is settled in a terminal.
+    `asked` the place of the column that it is about.
     """
 
     added: tuple[tuple[str, int], ...]
@@ -46,7 +46,6 @@ class ImportReport:
     unknown_days: int = 0
     problem: str = ""
     asked: int = -1
-    remedy: str = ""
 
     @property
     def added_rows(self) -> int:

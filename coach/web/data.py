@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from typing import Literal, cast, get_args
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, NotFound
 
 from coach.practice.archive import ENDINGS, ExportFormat, export
 from coach.practice.deleting import delete_everything, delete_one, plan_deletion
-from coach.practice.importing import DATE_ORDERS, Choices, import_file, is_export
-from coach.practice.tracker_words import ANSWERS, JOURNAL, LEFT_OUT
-from coach.practice.uploads import (
-    KEPT_FOR,
-    forget_upload,
-    forget_uploads,
-    keep_upload,
-    open_upload,
-)
+from coach.practice.importing import DATE_ORDERS, import_file, is_export
+from coach.practice.tracker_words import ANSWERS, JOURNAL
+from coach.practice.uploads import KEPT_FOR, forget_uploads, keep_upload, open_upload
 from coach.records import ImportReport
 from coach.storage import backup_files
 from coach.web.services import services, storage
@@ -76,7 +70,7 @@ def take() -> ResponseReturnValue:
     data = file.read() if file else b""
     if not data:
         return _page(problem="Choose a file first; the one that was sent is empty."), 422
-    report = _import(data, Choices(), keep=is_export(data))
+    report = _import(data, {}, keep=is_export(data))
     if is_export(data):
         return render_template("data/imported.html", report=report)
     key = keep_upload(services().settings.uploads, data)
@@ -86,18 +80,17 @@ def take() -> ResponseReturnValue:
 @bp.get("/import/<key>")
 def look(key: str) -> str:
     """Show what each column was taken for, and what would come of the rows."""
-    return _preview(key, _choices(request.args))
+    return _preview(key, request.args)
 
 
 @bp.post("/import/<key>")
 def bring_in(key: str) -> ResponseReturnValue:
     """Keep the rows as the person chose to read them, and let the file go."""
-    choices = _choices(request.form)
     data = open_upload(services().settings.uploads, key)
-    if _import(data, choices, keep=False).problem:
-        return _preview(key, choices), 422
-    report = _import(data, choices, keep=True)
-    forget_upload(services().settings.uploads, key)
+    if _import(data, request.form, keep=False).problem:
+        return _preview(key, request.form), 422
+    report = _import(data, request.form, keep=True)
+    forget_uploads(services().settings.uploads, key=key)
     return render_template("data/imported.html", report=report)
 
 
@@ -146,30 +139,24 @@ def everything() -> ResponseReturnValue:
     return redirect(url_for(".show"), 303)
 
 
-def _import(data: bytes, choices: Choices, *, keep: bool) -> ImportReport:
+def _import(data: bytes, sent: Mapping[str, str], *, keep: bool) -> ImportReport:
     now, bank, scorer = services().clock(), services().bank, services().scorer
-    return import_file(storage(), bank, scorer, data, now=now, choices=choices, keep=keep)
+    fields = {name: field for name, field in sent.items() if name.startswith("column-") and field}
+    order = sent.get("dates", "")
+    return import_file(
+        storage(), bank, scorer, data, now=now, fields=fields, date_order=order, keep=keep
+    )
 
 
-def _choices(sent: MultiDict[str, str]) -> Choices:
-    fields = {
-        int(name.removeprefix("column-")): value
-        for name, value in sent.items()
-        if name.removeprefix("column-").isdecimal() and value
-    }
-    return Choices(fields, sent.get("dates", ""))
-
-
-def _preview(key: str, choices: Choices) -> str:
-    report = _import(open_upload(services().settings.uploads, key), choices, keep=False)
-    fields = ANSWERS if report.kind == "answers" else JOURNAL
+def _preview(key: str, sent: Mapping[str, str]) -> str:
+    report = _import(open_upload(services().settings.uploads, key), sent, keep=False)
     return render_template(
         "data/preview.html",
         key=key,
         report=report,
-        fields=dict.fromkeys([*fields, LEFT_OUT]),
+        fields=[*ANSWERS, "left out"] if report.kind == "answers" else JOURNAL,
         orders=DATE_ORDERS,
-        chosen_order=choices.date_order,
+        chosen_order=sent.get("dates"),
         shown=report.rows[:_SHOWN_ROWS],
     )
 

@@ -102,7 +102,6 @@ IMPORT_FIELD_NAMES = {
     "no reply": "Day without a reply",
     "withdrew": "Day you withdrew",
     "day": "Day of the status",
-    "response": "Day they answered",
     "words": "Their words (feedback)",
     "questions": "Questions they asked",
     "feeling": "How it felt, 1 to 5",

@@ -72,7 +72,7 @@ def test_an_order_of_day_and_month_in_doubt_is_asked(run: Run, tmp_path: Path) -
     file.write_text(TRACKER)
     result = run("import", file)
     assert result.exit_code == 1
-    assert "“Applied on” may be day first or month first: 03/04/2025." in result.stderr
+    assert "Days in this file may be day first or month first: 03/04/2025." in result.stderr
     assert "--dates day-first" in result.stderr
     taken = run("import", file, "--dates", "month-first")
     assert taken.stdout == "1 application and 1 event taken, 0 here already, 1 left out.\n"
@@ -87,8 +87,8 @@ def test_a_column_that_tells_no_organisation_is_named(run: Run, tmp_path: Path) 
     file.write_text("Wo,Position\nHeron,Porter\n")
     result = run("import", file)
     assert result.exit_code == 1
-    assert '--column "Wo=organisation"' in result.stderr
-    assert '--column "Wo=organisation"' in run("import", file, "--preview").stdout
+    assert "--column HEADING=FIELD" in result.stderr
+    assert "--column HEADING=FIELD" in run("import", file, "--preview").stdout
     assert run("import", file, "--column", "Wo=organisation").exit_code == 0
 
 

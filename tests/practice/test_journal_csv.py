@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.bank import Bank
 from coach.errors import ArchiveRefused
-from coach.practice.importing import Choices, import_file
+from coach.practice.importing import import_file
 from coach.practice.journal_csv import journal_pieces
 from coach.practice.scorer import Scorer
 from coach.practice.tracker_words import fields_of
@@ -22,12 +22,19 @@ NONE_NEEDED = cast("Bank", None), cast("Scorer", None)
 
 
 def take(
-    storage: Storage, text: str | bytes, *, dates: str = "", keep: bool = True, days: int = 0
+    storage: Storage,
+    text: str | bytes,
+    *,
+    dates: str = "",
+    keep: bool = True,
+    days: int = 0,
+    fields: dict[str, str] | None = None,
 ) -> ImportReport:
     data = text.encode() if isinstance(text, str) else text
     now = NOW + timedelta(days=days)
-    choices = Choices(date_order=dates)
-    return import_file(storage, *NONE_NEEDED, data, now=now, choices=choices, keep=keep)
+    return import_file(
+        storage, *NONE_NEEDED, data, now=now, date_order=dates, keep=keep, fields=fields or {}
+    )
 
 
 def events(report: ImportReport) -> list[str]:
@@ -51,11 +58,6 @@ TEAL = """Job Title,Company,Status,Date Saved,Date Applied,Follow Up,Notes
 Teaching Assistant,Elm School,Applied,"Sep 1, 2026","Sep 14, 2026",,I liked the head
 Tutor,Oak Ltd,Bookmarked,"Sep 2, 2026",,,
 Driver,Ash & Sons,No Response,"Sep 2, 2026","Sep 3, 2026",,-
-"""
-JOBSYNC = """jobTitle;companyName;status;appliedDate;dueDate;description
-Electrician;Yew GmbH;rejected;14.09.2026;20.09.2026;"Long text; with
-lines"
-Plumber;Fir KG;interview;9.10.2026;;
 """
 LINKEDIN = """Application Date,Contact Email,Company Name,Job Title,Job Url,Question And Answers
 "9/14/26, 3:45 PM",,Maple Clinic,Nurse,https://l.example/2,
@@ -84,20 +86,10 @@ Thyme,Chef,yes,2026-09-03,2026-09-10,2026-09-20
 SIMPLE = "company,role\nBasil,Cook\n"
 SEP = 'sep=;\r\nCompany;Role;Status\r\n"Mint; Sons";Cook;Hired\r\n'
 MAC = "Company,Role,Status\rDill,Cook,Withdrew\r"
-BOARD = """Job,Employer,Board,Status,Updated At
-Clerk,Sage Ltd,Main,Active,2026-10-01
-"""
 ACTIVE = "Company,Role,Stage,Status,Applied at\nFennel,Clerk,Onsite,Active,2026-10-01 10:00\n"
 RESPONSE = """Company,Position,Date Sent,Response Date,Status,Feedback
 Chive,Clerk,2026-10-01,2026-10-09,Not selected,Too little practice
 Anise,Clerk,2026-10-01,2026-10-09,Screening call,
-"""
-NOTION_NAMES = """Name,Position,Stage,Applied on,Last edited time,Thoughts
-Alder House,Carer,Invitation to interview,3 Sep 2026,"September 14, 2026 9:00 AM",nice place
-Birch & Co,Clerk,Rejection,4 Sep 2026,"September 15, 2026 9:00 AM",
-"""
-WHO_WITH = """Job;Who with;Applied;Progress;Progress date;My notes
-Porter;Kestrel;13/09/2026;Not a fit;20/09/2026;shame
 """
 NUMBERED = """Nr.,Company / Department,Job title,Sent on,Reply,Reply on,Interview on,Notes
 1,Heron / HR,Clerk,13.09.2026,Invitation to interview,15.09.2026,20.09.2026,ok
@@ -113,11 +105,6 @@ BY_CONTENT = """Employer,Job,Date I sent it off,Where it stands,Pondered
 Elm,Clerk,2026-09-01,interviewing,2026-09-03
 Oak,Clerk,2026-09-02,they picked someone else,2026-09-04
 """
-TWO_STATUSES = """Company,Role,Status,State,Result
-Elm,Cook,Applied,Ohio,Rejected
-Oak,Cook,Interview,Iowa,Offer
-Ash,Cook,Rejected,Iowa,Offer accepted
-"""
 
 TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
     "Huntr": (HUNTR, [
@@ -128,10 +115,6 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Elm School/applied/2026-09-14/", "Ash & Sons/applied/2026-09-03/",
         "Ash & Sons/no reply/?/",
     ], 1),
-    "JobSync": (JOBSYNC, [
-        "Yew GmbH/applied/2026-09-14/", "Yew GmbH/rejected/?/",
-        "Fir KG/applied/2026-10-09/", "Fir KG/interview/?/",
-    ], 0),
     "LinkedIn": (LINKEDIN, [
         "Maple Clinic/applied/2026-09-14/", "Birch Clinic/applied/2026-10-02/",
     ], 0),
@@ -139,11 +122,11 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Saved Date,Job Title,Company Name\n\"9/14/26, 3:45 PM\",Cook,Lark\n", [], 1,
     ),
     "Notion": (NOTION, [
-        "Rowan/applied/2026-09-01/", "Rowan/interview/2026-09-14/", "Rowan/rejected/?/interview",
+        "Rowan/applied/2026-09-01/", "Rowan/interview/2026-09-14/", "Rowan/rejected/?/",
         "Hazel/applied/2026-09-03/", "Hazel/interview/2026-09-09/", "Hazel/withdrew/?/",
     ], 1),
     "a sheet with a title": (SHEET, [
-        "Pine/applied/2026-09-14/Under review", "Cedar/applied/2026-09-03/", "Cedar/no reply/?/",
+        "Pine/applied/2026-09-14/", "Cedar/applied/2026-09-03/", "Cedar/no reply/?/",
         "Larch/applied/2026-10-01/",
     ], 0),
     "Excel's Unicode text": (EXCEL.encode("utf-16"), [
@@ -156,13 +139,11 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Thyme/applied/?/", "Thyme/interview/2026-09-03/1st interview",
         "Thyme/interview/2026-09-10/second interview", "Thyme/rejected/2026-09-20/",
     ], 0),
-    "names alone": (SIMPLE, ["Basil/applied/?/"], 0),
     "a line that tells the separator": (SEP, ["Mint; Sons/offer/?/"], 0),
     "lines of an old Mac": (MAC, ["Dill/withdrew/?/"], 0),
     "Windows-1252": (
         "Company,Role,Status\nCafé ’n,Cook,Applied\n".encode("cp1252"), ["Café ’n/applied/?/"], 0,
     ),
-    "a board": (BOARD, ["Sage Ltd/applied/2026-10-01/Active"], 0),
     "a stage beside a status": (ACTIVE, [
         "Fennel/applied/2026-10-01/", "Fennel/interview/?/Onsite",
     ], 0),
@@ -170,25 +151,16 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
         "Chive/applied/2026-10-01/", "Chive/rejected/2026-10-09/",
         "Anise/applied/2026-10-01/", "Anise/interview/2026-10-09/Screening call",
     ], 0),
-    "names alone in a heading": (NOTION_NAMES, [
-        "Alder House/applied/2026-09-03/",
-        "Alder House/interview/2026-09-14/Invitation to interview",
-        "Birch & Co/applied/2026-09-04/", "Birch & Co/rejected/2026-09-15/",
-    ], 0),
-    "who with": (WHO_WITH, ["Kestrel/applied/2026-09-13/", "Kestrel/rejected/2026-09-20/"], 0),
     "numbered": (NUMBERED, [
         "Heron / HR/applied/2026-09-13/",
         "Heron / HR/interview/2026-09-20/Invitation to interview",
-        "Wren / IT/applied/2026-09-14/none so far",
+        "Wren / IT/applied/2026-09-14/",
     ], 0),
     "everyday words": (EVERYDAY, [
         "Corner Bakery/applied/2026-09-03/", "Corner Bakery/rejected/2026-09-10/",
         "Elm School/applied/?/", "Elm School/no reply/?/",
         "Oak/applied/2026-09-05/", "Oak/offer/2026-09-09/",
         "Pine/applied/2026-09-06/", "Pine/withdrew/?/",
-    ], 0),
-    "two statuses": (TWO_STATUSES, [
-        "Elm/rejected/?/", "Oak/interview/?/", "Oak/offer/?/interview", "Ash/applied/?/",
     ], 0),
 }  # fmt: skip
 
@@ -219,22 +191,18 @@ def test_notes_are_the_persons_and_feedback_the_employers(storage: Storage) -> N
 
 
 HEADINGS = {
-    "organisation": "company|Company Name*|firm|EMPLOYER|Employer Name|organisation name"
-    "|companyName|organization_name|Hiring Company|Company/Organization|Company (required)",
-    "role": "position|Job Title |Vacancy|role|title|Opening|Position Title|job_role"
-    "|Role applied for",
-    "status": "Stage|Status|Application Status|List|Column|Board|Current Stage|Progress|Outcome",
-    "applied": "Date Applied|Applied Date|applied on|Applied at|Date of Application|Date Submitted"
-    "|Application Date|Applied (MM/DD/YYYY)|Date Sent|Submission date|When applied|Date I applied",
-    "day": "Date|Last Updated|Updated At|Status date|last_update|Date modified",
-    "response": "Response Date|Date of reply|Decision date",
-    "interview": "Interview Date|1st interview|Second Interview Date|Interview 2|Date of interview"
-    "|Phone screen date|Interview Round 1",
-    "offer": "Offer Date|Offer received|Date of offer",
-    "rejected": "Rejection Date|Rejected on|Date rejected",
-    "words": "Feedback|Employer feedback|Reason for rejection|Rejection reason",
-    "note": "Notes|Comments|My notes|URL|Salary|Location|Contact|Date Added|Created At|Date saved"
-    "|Follow-up date|Deadline|Interview type|Offer amount|Company size|Job link",
+    "organisation": "company|Company Name*|EMPLOYER|companyName|Hiring Company|Company (required)"
+    "|Company/Organization",
+    "role": "position|Job Title |Vacancy|Opening|job_role|Role applied for",
+    "status": "Stage|Application Status|List|Current Stage|Progress|Outcome",
+    "applied": "Date Applied|Applied at|Date of Application|Application Date|When applied"
+    "|Applied (MM/DD/YYYY)|Date I applied",
+    "day": "Date|Last Updated|Updated At|Status date|Response Date|Date of reply",
+    "interview": "Interview Date|Second Interview Date|Interview 2|Interview Round 1",
+    "offer": "Offer Date|Offer received",
+    "rejected": "Rejection Date|Rejected on",
+    "words": "Feedback|Reason for rejection",
+    "note": "My notes|URL|Salary|Contact|Date Added|Deadline|Interview type|Company size",
 }
 
 
@@ -251,7 +219,6 @@ def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
     ("table", "problem", "column"),
     [
         ("Wo,Position\nHeron,Porter\n", "organisation", "Wo"),
-        ("Who,Where,What\nJo,Heron,Porter\n", "organisation", "Where"),
         ("Role & company,Status\nPorter at Heron,applied\n", "organisation", "Role & company"),
         (BY_CONTENT, "“Pondered” holds days", ""),
     ],
@@ -259,54 +226,31 @@ def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
 def test_a_column_that_cannot_be_told_is_asked(
     storage: Storage, table: str, problem: str, column: str
 ) -> None:
-    told = take(storage, table, keep=False)
-    assert problem in told.problem
+    assert problem in take(storage, table, keep=False).problem
     with pytest.raises(ArchiveRefused, match=problem):
         take(storage, table)
     assert storage.applications.all_ids() == frozenset()
-    named = {column: "organisation"} if column else {"pondered": "left out"}
-    choices = Choices(named=named)
-    data = table.encode()
-    assert import_file(storage, *NONE_NEEDED, data, now=NOW, choices=choices).added_rows
+    named = {column: "organisation"} if column else {"Pondered": "left out"}
+    assert take(storage, table, fields=named).added_rows
 
 
 @pytest.mark.parametrize("named", [{"Nothing": "organisation"}, {"Wo": "firm"}])
 def test_a_column_or_field_that_is_not_there_is_told(
     storage: Storage, named: dict[str, str]
 ) -> None:
-    table, choices = b"Wo,Position\nHeron,Porter\n", Choices(named=named)
-    with pytest.raises(ArchiveRefused, match="names none of the"):
-        import_file(storage, *NONE_NEEDED, table, now=NOW, choices=choices)
-
-
-def test_a_heading_that_tells_nothing_leaves_it_to_the_cells() -> None:
-    heading = ["Company", "Where it is at", "blah", "Date saved", ""]
-    days = ("2026-09-01", "2026-09-02")
-    cells = [("Elm", "Oak"), ("rejected", "not a fit"), days, days, ("1", "2")]
-    assert fields_of(heading, cells, {}) == ("organisation", "status", "", "note", "left out")
-    # A first row with a day in it is no heading.
-    assert fields_of(["Elm School", "2026-09-03"], [("Oak", "Ash"), days], {}) == ("note", "")
-    cells[1] = ("fine", "rude")
-    assert fields_of(heading, cells, {})[1] == "note"
+    with pytest.raises(ArchiveRefused, match="none of these"):
+        take(storage, "Wo,Position\nHeron,Porter\n", fields=named)
 
 
 STATUSES = {
-    "applied": "Applied|Submitted|Under Review|pending|waitlisted|On hold|Responded"
-    "|Email Sent|✅ Applied|waiting|none so far|no reply yet|Dropped off CV",
-    "interview": "Phone Screen|phone_screen|Recruiter Screen|Online Assessment|On-site|Take-home"
-    "|Final round|Interview scheduled|Interviewing|Interview offered|Accepted for interview"
-    "|Invitation to interview|1st round|called me in|tech test",
-    "offer": "Offer|Offer received|Accepted|Offer accepted|Hired|Offer after final interview"
-    "|got it!!",
-    "withdrew": "Offer declined|Declined offer|Rejected offer|offer rejected by me|I declined"
-    "|I withdrew|not interested any more|Turned down offer|Withdrawn after interview"
-    "|turned them down|changed my mind",
-    "rejected": "Rejected|Not Selected|declined|turned down|Closed|position filled|No offer"
-    "|Offer withdrawn|Declined by company|They rejected me|Rejected (no interview)|Screened out"
-    "|hired someone else|Rejection|Not a fit|nope|Rejected after interview"
-    "|Position cancelled|went with someone else",
-    "no reply": "Ghosted|No response|no_response|Never heard back|Ghosted after interview|crickets"
-    "|nothing",
+    "applied": "Submitted|Under Review|waitlisted|On hold|✅ Applied|none so far|no reply yet",
+    "interview": "phone_screen|On-site|Take-home|Final round|Interview scheduled|Interview offered"
+    "|Invitation to interview|1st round",
+    "offer": "Offer received|Accepted|Hired|Offer after final interview|got it!!",
+    "withdrew": "Offer declined|Rejected offer|I withdrew|turned them down|changed my mind",
+    "rejected": "Not Selected|declined|turned down|Closed|No offer|Offer withdrawn|They rejected me"
+    "|Rejected (no interview)|Not a fit|nope|Rejected after interview|went with someone else",
+    "no reply": "Ghosted|no_response|Never heard back|Ghosted after interview|crickets|nothing",
 }
 
 
@@ -318,16 +262,10 @@ def test_a_status_is_never_turned_round(storage: Storage, kind: str, status: str
     assert one(storage, "Status", status).rows[-1]["kind"] == kind
 
 
-def test_a_meeting_that_was_refused_did_not_take_place(storage: Storage) -> None:
-    report = one(storage, "Date Applied,Status", "2026-09-02,Not selected for interview")
-    assert events(report) == ["Heron/applied/2026-09-02/", "Heron/rejected/?/"]
-
-
 @pytest.mark.parametrize(
     "status",
-    ["Archived", "Tier 1", "No", "No interview", "Awaiting offer", "not rejected",
-     "Closed - offer accepted", "Accepted another offer", "Interview cancelled",
-     "reject or withdraw"],
+    ["Archived", "No", "Awaiting offer", "not rejected", "not interviewed", "withdrawn by them",
+     "Closed - offer accepted", "Accepted another offer", "reject or withdraw"],
 )  # fmt: skip
 def test_a_status_in_doubt_keeps_the_row_and_is_told(storage: Storage, status: str) -> None:
     report = one(storage, "Date Applied,Status", f"2026-09-02,{status}")
@@ -339,9 +277,9 @@ def test_a_status_in_doubt_keeps_the_row_and_is_told(storage: Storage, status: s
 @pytest.mark.parametrize(
     ("written", "day"),
     [
-        ("2026-09-14", "2026-09-14"), ("09/14/2026", "2026-09-14"), ("14.09.2026", "2026-09-14"),
-        ("9/14/26", "2026-09-14"), ("2026/09/03", "2026-09-03"), ('"Sep 14, 2026"', "2026-09-14"),
-        ("14 Sep 2026", "2026-09-14"), ('"Monday, September 14, 2026"', "2026-09-14"),
+        ("2026-09-03", "2026-09-03"), ("09/14/2026", "2026-09-14"), ("14.09.2026", "2026-09-14"),
+        ("9/14/26", "2026-09-14"), ("2026/09/03", "2026-09-03"), ("14-Sep-26", "2026-09-14"),
+        ('"Monday, September 14, 2026"', "2026-09-14"),
         ("2026-09-14T23:30:00+02:00", "2026-09-14"), ("14/09/2026 10:15", "2026-09-14"),
         ("46279", "2026-09-14"), ("5/5/2026", "2026-05-05"), ("Yesterday", None), ("Monday", None),
         ("Sep 2026", None), ("2026-02-30", None), ("TBD", None), ("32/01/2026", None),
@@ -356,12 +294,6 @@ def test_days_are_read_as_spreadsheets_write_them(
     assert bool(report.told) == (day is None and written != "TBD")
 
 
-def test_a_heading_may_tell_the_order_of_day_and_month(storage: Storage) -> None:
-    assert events(one(storage, "Applied (MM/DD/YYYY)", "03/04/2026")) == [
-        "Heron/applied/2026-03-04/"
-    ]
-
-
 @pytest.mark.parametrize(
     ("days", "doubt"),
     [("03/04/2026\nLark,Cook,4/5/2026", ": 03/04/2026."),
@@ -372,7 +304,7 @@ def test_an_order_that_the_column_does_not_settle_is_asked(
 ) -> None:
     table = f"Company,Role,Applied\nHeron,Porter,{days}\n"
     assert take(storage, table, keep=False).problem.endswith(doubt)
-    with pytest.raises(ArchiveRefused, match="“Applied”"):
+    with pytest.raises(ArchiveRefused, match="may be day first or month first"):
         take(storage, table)
     assert storage.applications.all_ids() == frozenset()
     assert take(storage, table, dates="day first").added_rows == 4
@@ -392,7 +324,7 @@ def test_any_file_is_read_or_refused(storage: Storage, data: bytes) -> None:
 def test_what_is_still_to_come_is_left_out_and_the_application_kept(storage: Storage) -> None:
     report = one(storage, "Date Applied,Status,Interview Date", "2026-11-04,Interview,2026-12-10")
     assert events(report) == ["Heron/applied/2026-11-04/"]
-    assert "10 December 2026, is still to come" in report.told[0].reason
+    assert "“2026-12-10” under “Interview Date” is still to come" in report.told[0].reason
     assert report.rows[0]["note"] == "Status: Interview\nInterview Date: 2026-12-10"
 
 
@@ -420,7 +352,7 @@ def test_a_later_file_adds_what_is_new_to_what_is_here(storage: Storage) -> None
     report = take(storage, f"{head}heron,PORTER,2026-09-01,Rejected,Sad\n")
     assert (events(report), report.already) == (["Heron/rejected/?/"], 1)
     told = take(storage, f"{head}Heron,Porter,2026-09-01,Rejected,Other\n").told
-    assert "another day, note or feedback" in told[0].reason
+    assert "another note or feedback" in told[0].reason
     (application,) = storage.applications.page(9, status="rejected")
     assert application.organisation == "Heron"
 

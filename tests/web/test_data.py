@@ -103,7 +103,7 @@ def test_a_tracker_is_looked_at_before_it_is_kept(person: Person, settings: Sett
     client = person.client
     address = send(client, TRACKER).location
     first = words_of(person.sees(address))
-    assert "“Applied” may be day first or month first: 03/04/2025." in first
+    assert "Days in this file may be day first or month first: 03/04/2025." in first
     assert client.post(address).status_code == 422
     assert "Nothing is written down yet" in words_of(person.sees("/journal/going"))
     again = words_of(person.sees(f"{address}?dates=day+first&column-4=left+out"))
