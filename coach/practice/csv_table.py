@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -16,11 +17,9 @@ from coach.errors import ArchiveRefused
 from coach.practice.archive import unshield
 from coach.storage import uuid7
 
-_SEARCHED_ROWS = 20
-"""Titles above the heading are looked over so far."""
-_LINES_OF_A_ROW = 1_000
-"""A cell with more lines is taken for a quotation mark that was never closed."""
-_TORN = ["a quotation mark is not closed, or stands alone; the next row is read again"]
+_SEARCHED_ROWS = 20  # for the heading: titles stand above it
+_LINES_OF_A_ROW = 1_000  # with more of them a quotation mark was never closed
+_TORN = ("a quotation mark is not closed, or stands alone; the next row is read again",)
 _LONG = "it has more cells than the heading; a comma may lack its quotation marks"
 _NO_TABLE = (
     "This is no table with several columns and rows: it needs commas, semicolons or tabs between"
@@ -58,15 +57,16 @@ def read_table(data: bytes, count_known: Callable[[Sequence[str]], int]) -> Tabl
     headings = [
         (count_known(cells), -place, _filled(cells), separator)
         for separator in (told[1] if told else ",;\t")
-        for place, (_, cells) in enumerate(islice(_rows(lines, separator), _SEARCHED_ROWS))
+        for place, cells in enumerate(islice(_rows(lines, separator), _SEARCHED_ROWS))
         if _filled(cells) > 1
     ]
     _, place, _, separator = max(headings, default=(0, 0, 0, ","))
-    rows = list(_rows(lines, separator))[-place:]
+    rows = list(enumerate(_rows(lines, separator), 1))[-place:]
     if not headings or len(rows) < 2:
         raise ArchiveRefused(_NO_TABLE)
-    heading = [cell.strip() for cell in rows[0][1]]
-    return Table(tuple(heading), tuple(_below(rows[1:], heading)))
+    heading = tuple(map(str.strip, rows[0][1]))
+    below = [one for one in rows[1:] if _filled(one[1]) and one[1] != heading]
+    return Table(heading, tuple((number, _fitted(cells, len(heading))) for number, cells in below))
 
 
 def content_key(moment: datetime, *parts: str) -> str:
@@ -79,43 +79,35 @@ def _text(data: bytes) -> str:
     """Decode UTF-8, UTF-16 with its mark, or else Windows-1252."""
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
-        try:
+        with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+            if "\0" not in text:
+                return text
     # A workbook begins with "PK" and ends here too.
     raise ArchiveRefused("This file is not text. Save the table as CSV, in UTF-8, and try again.")
 
 
-def _rows(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with its number: its cells, or _TORN."""
-    at = number = 0
+def _rows(lines: list[str], separator: str) -> Iterator[Cells]:
+    """Yield the cells of each row, or _TORN."""
+    at = 0
     while at < len(lines):
-        number += 1
         block = lines[at : at + _LINES_OF_A_ROW]
         reader = csv.reader(block, delimiter=separator, strict=True)
         try:
-            yield number, next(reader)
+            yield tuple(next(reader))
             at += reader.line_num
         except csv.Error:
-            yield number, _TORN
+            yield _TORN
             at += 1
 
 
-def _filled(cells: Sequence[str]) -> int:
+def _filled(cells: Cells) -> int:
     return sum(bool(cell.strip()) for cell in cells)
 
 
-def _below(
-    rows: Sequence[tuple[int, list[str]]], heading: list[str]
-) -> Iterator[tuple[int, Cells | str]]:
-    for number, cells in rows:
-        if cells is _TORN:
-            yield number, _TORN[0]
-        elif _filled(cells[len(heading) :]):
-            yield number, _LONG
-        elif _filled(cells) and cells != heading:
-            filled = [*cells, *[""] * len(heading)][: len(heading)]
-            yield number, tuple(map(unshield, filled))
+def _fitted(cells: Cells, width: int) -> Cells | str:
+    """Return the cells of a row for each heading, or why it is not read."""
+    if cells is _TORN:
+        return _TORN[0]
+    padded = cells + ("",) * (width - len(cells))
+    return _LONG if _filled(padded[width:]) else tuple(map(unshield, padded[:width]))

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
@@ -15,6 +15,7 @@ from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
 from coach.practice.csv_table import Cells, LeftOut, Table, content_key
 from coach.practice.foreign_days import read_day
+from coach.practice.journal import OLDEST
 from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 TABLE = "answers"
 """The name under which rows of such a file are reported."""
 
-OLDEST = date(1970, 1, 1)
 _MOST_CHARS = {"question": 1_000, "answer": MAX_ANSWER_CHARS}
 
 
@@ -40,6 +40,11 @@ class _Answer:
     @property
     def day(self) -> datetime:
         return datetime.combine(self.given_at.date(), time(), UTC)
+
+    @property
+    def shown(self) -> dict[str, object]:
+        day, asked = self.given_at.date(), self.question.text
+        return {"row": self.number, "day": day, "question": asked, "answer": self.text}
 
 
 def import_answers(
@@ -80,15 +85,7 @@ def import_answers(
             fresh[own] = one
     if keep:
         _keep(storage, scorer, fresh)
-    rows = tuple(
-        {
-            "row": one.number,
-            "day": one.day.date(),
-            "question": one.question.text,
-            "answer": one.text,
-        }
-        for one in fresh.values()
-    )
+    rows = tuple(one.shown for one in fresh.values())
     added = ((TABLE, len(fresh)),)
     return ImportReport(added, already, tuple(refused), TABLE, columns, rows)
 
@@ -100,16 +97,14 @@ def _keep(storage: Storage, scorer: Scorer, answers: Mapping[str, _Answer]) -> N
     for one in answers.values():
         if one.question.id not in ids[one.day]:
             ids[one.day].append(one.question.id)
+    person = storage.person_id
     sessions = {
-        day: Session(
-            content_key(day, "session", *asked, *answers), storage.person_id, "coach",
-            tuple(asked), started_at=day, ended_at=day,
-        )
+        day: Session(content_key(day, *asked, *answers), person, "coach", tuple(asked), day, day)
         for day, asked in ids.items()
-    }  # fmt: skip
+    }
     attempts = [
         Attempt(
-            key, storage.person_id, sessions[one.day].id, ids[one.day].index(one.question.id),
+            key, person, sessions[one.day].id, ids[one.day].index(one.question.id),
             one.question.id, one.question.text, one.question.competency, one.text,
             seconds=0, review=reviews[key], created_at=one.given_at,
         )

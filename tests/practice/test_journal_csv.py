@@ -1,8 +1,9 @@
 """The journal as a table: what other trackers write comes in, and out again the same."""
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,28 +22,14 @@ NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 NONE_NEEDED = cast("Bank", None), cast("Scorer", None)
 
 
-def take(
-    storage: Storage,
-    text: str | bytes,
-    *,
-    dates: str = "",
-    keep: bool = True,
-    days: int = 0,
-    fields: dict[str, str] | None = None,
-) -> ImportReport:
+def take(storage: Storage, text: str | bytes, *, days: int = 0, **given: Any) -> ImportReport:
     data = text.encode() if isinstance(text, str) else text
-    now = NOW + timedelta(days=days)
-    return import_file(
-        storage, *NONE_NEEDED, data, now=now, date_order=dates, keep=keep, fields=fields or {}
-    )
+    return import_file(storage, *NONE_NEEDED, data, now=NOW + timedelta(days=days), **given)
 
 
 def events(report: ImportReport) -> list[str]:
-    """Each event as "organisation/kind/day/stage"."""
-    return [
-        f"{row['organisation']}/{row['kind']}/{row['day'] or '?'}/{row['stage']}"
-        for row in report.rows
-    ]
+    names = ("organisation", "kind", "day", "stage")
+    return ["/".join(str(row[name]) for name in names).replace("None", "?") for row in report.rows]
 
 
 def one(storage: Storage, head: str, row: str) -> ImportReport:
@@ -54,15 +41,6 @@ Porter,Heron Hotels,Applied,Leeds,https://h.example/1,2026-09-01,2026-09-02T10:1
 Cook,Lark,Wishlist,,,2026-09-03T08:00:00.000Z,,
 Baker,Wren,Phone Screen,,,2026-09-03T08:00:00.000Z,2026-09-05T08:00:00.000Z,N/A
 """
-TEAL = """Job Title,Company,Status,Date Saved,Date Applied,Follow Up,Notes
-Teaching Assistant,Elm School,Applied,"Sep 1, 2026","Sep 14, 2026",,I liked the head
-Tutor,Oak Ltd,Bookmarked,"Sep 2, 2026",,,
-Driver,Ash & Sons,No Response,"Sep 2, 2026","Sep 3, 2026",,-
-"""
-LINKEDIN = """Application Date,Contact Email,Company Name,Job Title,Job Url,Question And Answers
-"9/14/26, 3:45 PM",,Maple Clinic,Nurse,https://l.example/2,
-"10/2/26, 9:05 AM",,Birch Clinic,Nurse,https://l.example/3,Nights?:Yes
-"""
 NOTION = """Company,Position,Stage,Applied Date,Interview Date,Comments
 Rowan,Cook,Rejected after interview,"September 1, 2026","September 14, 2026 10:00 AM (GMT+1)",Hm
 Alder,Analyst,To apply,,,
@@ -73,28 +51,13 @@ SHEET = """My job search 2026,,,
 Firm,Vacancy,Application Status*,Date of Application
 Pine,Welder,Under review,14/09/2026
 Cedar,Welder,Ghosted,3/9/2026
-Larch,Welder,Archived,01/10/2026
 """
 EXCEL = "Employer Name\tPosition\tProgress\tDate Submitted\nCafé Nö\tCook\t2nd interview\t46279\n"
-EVENTS = """Date,Employer,Job,Outcome,Reason for rejection
-2026-09-01,Sorrel,Clerk,Applied,
-2026-09-20,Sorrel,Clerk,Rejected,They wanted more examples
-"""
 ROUNDS = """Organisation,Role,Applied,1st interview,Second interview date,Rejection date
 Thyme,Chef,yes,2026-09-03,2026-09-10,2026-09-20
 """
-SIMPLE = "company,role\nBasil,Cook\n"
 SEP = 'sep=;\r\nCompany;Role;Status\r\n"Mint; Sons";Cook;Hired\r\n'
-MAC = "Company,Role,Status\rDill,Cook,Withdrew\r"
 ACTIVE = "Company,Role,Stage,Status,Applied at\nFennel,Clerk,Onsite,Active,2026-10-01 10:00\n"
-RESPONSE = """Company,Position,Date Sent,Response Date,Status,Feedback
-Chive,Clerk,2026-10-01,2026-10-09,Not selected,Too little practice
-Anise,Clerk,2026-10-01,2026-10-09,Screening call,
-"""
-NUMBERED = """Nr.,Company / Department,Job title,Sent on,Reply,Reply on,Interview on,Notes
-1,Heron / HR,Clerk,13.09.2026,Invitation to interview,15.09.2026,20.09.2026,ok
-2,Wren / IT,Clerk,14.09.2026,none so far,,,
-"""
 EVERYDAY = """where,what,sent it,how it went,heard on,blah
 Corner Bakery,baker,3 sept 2026,nope,10 sept 2026,sad
 Elm School,TA,yes,crickets,,
@@ -106,62 +69,35 @@ Elm,Clerk,2026-09-01,interviewing,2026-09-03
 Oak,Clerk,2026-09-02,they picked someone else,2026-09-04
 """
 
-TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
-    "Huntr": (HUNTR, [
-        "Heron Hotels/applied/2026-09-02/", "Wren/applied/2026-09-05/",
-        "Wren/interview/?/Phone Screen",
-    ], 1),
-    "Teal": (TEAL, [
-        "Elm School/applied/2026-09-14/", "Ash & Sons/applied/2026-09-03/",
-        "Ash & Sons/no reply/?/",
-    ], 1),
-    "LinkedIn": (LINKEDIN, [
-        "Maple Clinic/applied/2026-09-14/", "Birch Clinic/applied/2026-10-02/",
-    ], 0),
-    "LinkedIn, saved": (
-        "Saved Date,Job Title,Company Name\n\"9/14/26, 3:45 PM\",Cook,Lark\n", [], 1,
+TABLES: dict[str, tuple[str | bytes, str, int]] = {
+    "Huntr": (
+        HUNTR, ("Heron Hotels/applied/2026-09-02/ Wren/applied/2026-09-05/"
+        " Wren/interview/?/Phone Screen"), 1,
     ),
-    "Notion": (NOTION, [
-        "Rowan/applied/2026-09-01/", "Rowan/interview/2026-09-14/", "Rowan/rejected/?/",
-        "Hazel/applied/2026-09-03/", "Hazel/interview/2026-09-09/", "Hazel/withdrew/?/",
-    ], 1),
-    "a sheet with a title": (SHEET, [
-        "Pine/applied/2026-09-14/", "Cedar/applied/2026-09-03/", "Cedar/no reply/?/",
-        "Larch/applied/2026-10-01/",
-    ], 0),
-    "Excel's Unicode text": (EXCEL.encode("utf-16"), [
-        "Café Nö/applied/2026-09-14/", "Café Nö/interview/?/2nd interview",
-    ], 0),
-    "one row for each event": (EVENTS, [
-        "Sorrel/applied/2026-09-01/", "Sorrel/rejected/2026-09-20/",
-    ], 0),
-    "several interviews": (ROUNDS, [
-        "Thyme/applied/?/", "Thyme/interview/2026-09-03/1st interview",
-        "Thyme/interview/2026-09-10/second interview", "Thyme/rejected/2026-09-20/",
-    ], 0),
-    "a line that tells the separator": (SEP, ["Mint; Sons/offer/?/"], 0),
-    "lines of an old Mac": (MAC, ["Dill/withdrew/?/"], 0),
-    "Windows-1252": (
-        "Company,Role,Status\nCafé ’n,Cook,Applied\n".encode("cp1252"), ["Café ’n/applied/?/"], 0,
+    "Notion": (
+        NOTION, ("Rowan/applied/2026-09-01/ Rowan/interview/2026-09-14/ Rowan/rejected/?/"
+        " Hazel/applied/2026-09-03/ Hazel/interview/2026-09-09/ Hazel/withdrew/?/"), 1,
     ),
-    "a stage beside a status": (ACTIVE, [
-        "Fennel/applied/2026-10-01/", "Fennel/interview/?/Onsite",
-    ], 0),
-    "days of responses": (RESPONSE, [
-        "Chive/applied/2026-10-01/", "Chive/rejected/2026-10-09/",
-        "Anise/applied/2026-10-01/", "Anise/interview/2026-10-09/Screening call",
-    ], 0),
-    "numbered": (NUMBERED, [
-        "Heron / HR/applied/2026-09-13/",
-        "Heron / HR/interview/2026-09-20/Invitation to interview",
-        "Wren / IT/applied/2026-09-14/",
-    ], 0),
-    "everyday words": (EVERYDAY, [
-        "Corner Bakery/applied/2026-09-03/", "Corner Bakery/rejected/2026-09-10/",
-        "Elm School/applied/?/", "Elm School/no reply/?/",
-        "Oak/applied/2026-09-05/", "Oak/offer/2026-09-09/",
-        "Pine/applied/2026-09-06/", "Pine/withdrew/?/",
-    ], 0),
+    "a sheet with a title": (
+        SHEET, "Pine/applied/2026-09-14/ Cedar/applied/2026-09-03/ Cedar/no reply/?/", 0,
+    ),
+    "Excel's Unicode text": (
+        EXCEL.encode("utf-16"), "Café Nö/applied/2026-09-14/ Café Nö/interview/?/2nd interview", 0,
+    ),
+    "several interviews": (
+        ROUNDS, ("Thyme/applied/?/ Thyme/interview/2026-09-03/1st interview"
+        " Thyme/interview/2026-09-10/second interview Thyme/rejected/2026-09-20/"), 0,
+    ),
+    "a line that tells the separator": (SEP, "Mint; Sons/offer/?/", 0),
+    "an old Mac": (
+        "Company,Status\rCafé ’n,Withdrew\r".encode("cp1252"), "Café ’n/withdrew/?/", 0,
+    ),
+    "a stage beside a status": (ACTIVE, "Fennel/applied/2026-10-01/ Fennel/interview/?/Onsite", 0),
+    "everyday words": (
+        EVERYDAY, ("Corner Bakery/applied/2026-09-03/ Corner Bakery/rejected/2026-09-10/"
+        " Elm School/applied/?/ Elm School/no reply/?/ Oak/applied/2026-09-05/"
+        " Oak/offer/2026-09-09/ Pine/applied/2026-09-06/ Pine/withdrew/?/"), 0,
+    ),
 }  # fmt: skip
 
 
@@ -169,17 +105,17 @@ TABLES: dict[str, tuple[str | bytes, list[str], int]] = {
 def test_the_tables_of_other_trackers_are_read(storage: Storage, name: str) -> None:
     data, expected, left_out = TABLES[name]
     told = take(storage, data, keep=False)
-    assert events(told) == expected
+    assert " ".join(events(told)) == expected
     assert len(told.refused) == left_out
     assert storage.applications.all_ids() == frozenset()
     assert take(storage, data) == told
     again = take(storage, data, days=65)
-    assert (again.added_rows, again.already) == (0, len(expected))
+    assert (again.added_rows, again.already) == (0, told.added[1][1])
 
 
 def test_notes_are_the_persons_and_feedback_the_employers(storage: Storage) -> None:
     take(storage, NOTION)
-    take(storage, RESPONSE)
+    take(storage, "Company,Status,Feedback\nChive,Not selected,Too little practice\n")
     take(storage, HUNTR)
     kept = {(o.kind, o.words, o.note) for o in storage.applications.recent(-1) if o.words or o.note}
     assert ("rejected", "", "Status: Rejected after interview\nHm") in kept
@@ -208,11 +144,10 @@ HEADINGS = {
 
 @pytest.mark.parametrize(
     ("field", "heading"),
-    [(field, heading) for field, several in HEADINGS.items() for heading in several.split("|")],
+    [(f, one) for f, some in HEADINGS.items() for one in some.split("|")],
 )
 def test_a_heading_is_taken_for_what_it_names(field: str, heading: str) -> None:
-    firm = [] if field == "organisation" else ["Company"]
-    assert fields_of([heading, *firm], [(), ()][: len(firm) + 1], {})[0] == field
+    assert fields_of([heading], [()], {}) == (field,)
 
 
 @pytest.mark.parametrize(
@@ -232,14 +167,9 @@ def test_a_column_that_cannot_be_told_is_asked(
     assert storage.applications.all_ids() == frozenset()
     named = {column: "organisation"} if column else {"Pondered": "left out"}
     assert take(storage, table, fields=named).added_rows
-
-
-@pytest.mark.parametrize("named", [{"Nothing": "organisation"}, {"Wo": "firm"}])
-def test_a_column_or_field_that_is_not_there_is_told(
-    storage: Storage, named: dict[str, str]
-) -> None:
-    with pytest.raises(ArchiveRefused, match="none of these"):
-        take(storage, "Wo,Position\nHeron,Porter\n", fields=named)
+    for wrong in ({"Nothing": "organisation"}, dict.fromkeys(named, "firm")):
+        with pytest.raises(ArchiveRefused, match="none of these"):
+            take(storage, table, fields=wrong)
 
 
 STATUSES = {
@@ -255,8 +185,7 @@ STATUSES = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "status"),
-    [(kind, status) for kind, several in STATUSES.items() for status in several.split("|")],
+    ("kind", "status"), [(k, one) for k, several in STATUSES.items() for one in several.split("|")]
 )
 def test_a_status_is_never_turned_round(storage: Storage, kind: str, status: str) -> None:
     assert one(storage, "Status", status).rows[-1]["kind"] == kind
@@ -307,11 +236,11 @@ def test_an_order_that_the_column_does_not_settle_is_asked(
     with pytest.raises(ArchiveRefused, match="may be day first or month first"):
         take(storage, table)
     assert storage.applications.all_ids() == frozenset()
-    assert take(storage, table, dates="day first").added_rows == 4
+    assert take(storage, table, date_order="day first").added_rows == 4
 
 
 HEAD = "Company,Role,Applied,Status,Interview 1,Updated\n"
-SIGNS = st.text(alphabet=st.sampled_from('a1/-,;"\n\r\té→ 2026.'), max_size=60)
+SIGNS = st.text(alphabet='a1/-,;"\n\r\té→ 2026.', max_size=60)
 
 
 @given(st.one_of(st.binary(max_size=80), SIGNS.map(lambda text: (HEAD + text).encode())))
@@ -329,15 +258,9 @@ def test_what_is_still_to_come_is_left_out_and_the_application_kept(storage: Sto
 
 
 def test_another_try_is_another_application(storage: Storage) -> None:
-    rows = [
-        "2025-01-04,Rejected",
-        "2026-03-04,Applied",
-        "2026-03-04,Phone screen",
-        "2026-10-04,Applied",
-    ]
-    table = "Company,Role,Date applied,Status\n" + "".join(
-        f"Heron,Porter,{row}\n" for row in rows[::-1]
-    )
+    days = ("2025-01-04,Rejected", "2026-03-04,Applied", "2026-03-04,Phone screen")
+    rows = (f"Heron,Porter,{day}\n" for day in ("2026-10-04,Applied", *days[::-1]))
+    table = "Company,Role,Date applied,Status\n" + "".join(rows)
     assert take(storage, table).added == (("application", 3), ("outcome", 5))
     found = storage.applications.outcomes_of([a.id for a in storage.applications.page(9)]).values()
     assert sorted(tuple(o.kind for o in outcomes) for outcomes in found) == [
@@ -353,8 +276,10 @@ def test_a_later_file_adds_what_is_new_to_what_is_here(storage: Storage) -> None
     assert (events(report), report.already) == (["Heron/rejected/?/"], 1)
     told = take(storage, f"{head}Heron,Porter,2026-09-01,Rejected,Other\n").told
     assert "another note or feedback" in told[0].reason
+    # What the person renamed since is known all the same.
     (application,) = storage.applications.page(9, status="rejected")
-    assert application.organisation == "Heron"
+    storage.applications.save(replace(application, organisation="Heron Hotels"))
+    assert take(storage, f"{head}Heron,Porter,2026-09-01,Rejected,Sad\n").added_rows == 0
 
 
 def test_what_goes_out_comes_in_again_and_twice_is_once(storage: Storage) -> None:

@@ -8,13 +8,8 @@ import pytest
 from coach.bank import Bank
 from coach.errors import ArchiveRefused
 from coach.practice.archive import csv_pieces
-from coach.practice.history import history
 from coach.practice.importing import import_file
-from coach.practice.opened import open_attempt
 from coach.practice.scorer import Scorer
-from coach.practice.sessions import open_place
-from coach.practice.summary import summarise_session
-from coach.practice.today import today
 from coach.records import ImportReport, Session
 from coach.storage import Storage
 from tests.storage.samples import NOON, make_attempt
@@ -41,19 +36,6 @@ def test_an_answer_to_a_question_of_the_bank(take: Take, storage: Storage) -> No
     assert storage.sessions.get(kept.session_id).ended_at == kept.created_at
 
 
-def test_an_own_question_is_shown_on_every_page(take: Take, storage: Storage, bank: Bank) -> None:
-    take("question,answer\nWhy did you leave the navy?,I was seasick.\n")
-    (entry,) = history(storage, bank).entries
-    assert entry.question_text == "Why did you leave the navy?"
-    opened = open_attempt(storage, entry.scores.id)
-    assert opened.attempt.question_id.startswith("ad-hoc-")
-    summary = summarise_session(storage, bank, opened.session.id)
-    assert summary.places[0].question.text == "Why did you leave the navy?"
-    place = open_place(storage, bank, opened.session.id, 0)
-    assert place.question.id == opened.attempt.question_id
-    assert today(storage, bank, now=NOW).week is not None
-
-
 @pytest.mark.parametrize(
     ("table", "text"),
     [
@@ -73,9 +55,7 @@ def test_tables_of_several_forms_are_read(
 
 BROKEN = [
     ("2026-02-30,A?,x", "is no date"),
-    ("soon,A?,x", "is no date"),
     ("2027-01-01,A?,x", "in the future"),
-    ("1950-01-01,A?,x", "before 1970"),
     ("0001-01-01T00:00:00+14:00,A?,x", "before 1970"),
     ("2026-01-01,A?, ", "the answer is empty"),
     ("2026-01-01, ,x", "the question is empty"),
@@ -100,33 +80,10 @@ def test_a_preview_tells_the_same_and_keeps_nothing(take: Take, storage: Storage
     assert take(table) == told
 
 
-def test_dates_are_read_as_in_any_table_and_a_company_changes_nothing(
-    take: Take, storage: Storage
-) -> None:
-    report = take(
-        "date,company,question,answer\n01/14/2026,Heron,A?,I left.\n1/2/2026,,B?,I did.\n"
-    )
-    assert (report.kind, report.added_rows) == ("answers", 2)
-    days = {one.text: one.created_at.date().isoformat() for one in storage.attempts.newest(9)}
-    assert days == {"I left.": "2026-01-14", "I did.": "2026-01-02"}
-
-
 def test_the_same_table_twice_adds_nothing(take: Take, storage: Storage) -> None:
     table = "date,question,answer\n2026-01-05,A?,One.\n2026-01-05,B?,Two.\n2026-01-05,A?,One.\n"
     assert (take(table).added_rows, take(table).already) == (2, 3)
     assert len(storage.sessions.recent(10)) == 1
-
-
-def test_an_exported_table_comes_in_again(take: Take, storage: Storage, bank: Bank) -> None:
-    take("question,answer\nA?,'=1+1\n")
-    again = take("".join(csv_pieces(storage, bank)))
-    assert (again.added_rows, again.already, again.refused) == (0, 1, ())
-
-
-def test_a_later_import_of_the_same_day_keeps_both(take: Take, storage: Storage) -> None:
-    take("date,question,answer\n2026-01-05,A?,One.\n")
-    take("date,question,answer\n2026-01-05,A?,Other.\n")
-    assert storage.attempts.count() == 2
 
 
 @pytest.mark.parametrize(
