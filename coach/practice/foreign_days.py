@@ -17,8 +17,7 @@ _OTHER_DAY = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ ,-]+\d)",
     re.IGNORECASE,
 )
-_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
-"""Days since 1899 in a spreadsheet: 1954 to 2118."""
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")  # days since 1899 in a spreadsheet: 1954 to 2118
 _TRAILING = re.compile(r"\s*(?:→.*|\((?:GMT|UTC|[A-Z]{2,5})[^)]*\))\s*$", re.DOTALL)
 """The end of a range and the zone of a time, as Notion writes them."""
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))

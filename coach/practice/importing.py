@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, compress
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.practice.scorer import Scorer
 
-_BOM = b"\xef\xbb\xbf"
 DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 REMEDY = (
     "Say what a column holds with --column HEADING=FIELD, or --dates day-first or month-first."
@@ -35,7 +33,7 @@ REMEDY = (
 
 def is_export(data: bytes) -> bool:
     """Return whether a file is JSON, by its first sign."""
-    return data.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
 def import_file(
@@ -45,7 +43,7 @@ def import_file(
     data: bytes,
     *,
     now: datetime,
-    fields: Mapping[str, str] = MappingProxyType({}),
+    fields: Mapping[str, str] | None = None,
     date_order: str = "",
     keep: bool = True,
 ) -> ImportReport:
@@ -57,9 +55,13 @@ def import_file(
     for a file of no such form, and before anything is kept while the report has a problem.
     """
     if is_export(data):
-        return storage.archive.take(_json(data.removeprefix(_BOM)), keep=keep)
+        try:
+            document = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise ArchiveRefused("This file is not whole JSON.") from error
+        return storage.archive.take(document, keep=keep)
     table = read_table(data, words.count_known)
-    chosen = _chosen(table.heading, fields)
+    chosen = _chosen(table.heading, fields or {})
     columns, doubts = _columns(table, chosen, date_order)
     asked, problem = _problem(columns, doubts)
     if problem and keep:
@@ -76,8 +78,7 @@ def import_file(
 
 def _chosen(heading: Sequence[str], fields: Mapping[str, str]) -> dict[int, str]:
     """Return the chosen fields by the place of their columns; ArchiveRefused for an unknown one."""
-    places = {f"column-{at}": at for at in range(len(heading))}
-    places |= {name: at for at, name in enumerate(heading)}
+    places = {name: at for at, one in enumerate(heading) for name in (f"column-{at}", one)}
     for name, chosen in fields.items():
         known = (*words.JOURNAL, *words.ANSWERS) if name in places else heading
         if chosen not in known or name not in places:
@@ -112,10 +113,3 @@ def _problem(columns: Sequence[ImportColumn], doubts: str) -> tuple[int, str]:
         if column.date_order == ASK:
             return at, f"Days in this file may be day first or month first: {doubts}."
     return -1, ""
-
-
-def _json(data: bytes) -> object:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ArchiveRefused("This file is not whole JSON.") from error

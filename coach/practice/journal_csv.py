@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
 
 from coach.errors import OutcomeRefused
 from coach.practice.archive import csv_line
 from coach.practice.csv_table import LeftOut, Table, content_key
-from coach.practice.journal import KINDS, OLDEST
+from coach.practice.journal import KINDS, OLDEST, form_of
 from coach.practice.tracker_row import TrackerRow
 from coach.practice.tracker_words import ENDS
 from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
@@ -21,8 +21,9 @@ TABLE = "journal"
 """The name under which rows of such a file are reported."""
 
 COLUMNS = (
-    "date", "organisation", "role", "status", "stage", "questions", "feeling", "feedback", "note",
+    "organisation", "role", "status", "date", "stage", "questions", "feeling", "feedback", "note",
 )  # fmt: skip
+"""The headings of the fields of an OutcomeForm."""
 _SHOWN = ("kind", "day", "stage", "words", "note")
 _KNOWN = "it is here already, with another note or feedback, which stay as they are"
 _NEW_AFTER = timedelta(days=120)
@@ -88,12 +89,7 @@ def journal_pieces(storage: Storage) -> Iterator[str]:
     yield "\ufeff" + csv_line(COLUMNS)
     names = {one.id: one for one in storage.applications.page(-1)}
     for outcome in storage.applications.recent(-1):
-        application = names[outcome.application_id]
-        yield csv_line((
-            outcome.day or "", application.organisation, application.role, outcome.kind,
-            outcome.stage, "\n".join(outcome.questions),
-            "" if outcome.feeling is None else outcome.feeling, outcome.words, outcome.note,
-        ))  # fmt: skip
+        yield csv_line(astuple(form_of(names[outcome.application_id], outcome)))
 
 
 class _Journal:

@@ -12,7 +12,7 @@ from coach.practice.csv_table import Cells, LeftOut
 from coach.practice.foreign_days import ASK, read_day
 from coach.practice.journal import OLDEST, OutcomeForm, check_outcome
 from coach.practice.status_words import read_status
-from coach.practice.tracker_words import DAYS, ENDS, EVENTS, JOURNAL, NOTE, plain
+from coach.practice.tracker_words import ASKED, DAYS, ENDS, EVENTS, JOURNAL, LEFT_OUT, NOTE, plain
 from coach.records import Application, ImportColumn, Outcome
 from coach.storage import uuid7
 
@@ -61,13 +61,16 @@ class TrackerRow:
         return application, outcomes
 
     def _take(self, name: str, column: ImportColumn, cell: str) -> None:
+        is_free = not self._texts[name] and (name != "feeling" or cell in tuple("12345"))
         if name in DAYS:
             self._take_day(name, column, cell)
-        elif name == NOTE or (name == "feeling" and cell not in tuple("12345")):
+        elif name in (LEFT_OUT, ASKED):
+            return
+        elif name != NOTE and is_free:
+            self._texts[name] = cell
+        else:
             is_note = plain(column.heading) in (*JOURNAL[NOTE], "")
             self._notes.append(cell if is_note else f"{column.heading}: {cell}")
-        else:
-            self._texts[name] = cell
 
     def _take_day(self, name: str, column: ImportColumn, cell: str) -> None:
         day, said = read_day(cell, column.date_order), cell.lower()
