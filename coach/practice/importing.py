@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain, compress
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from coach.errors import ArchiveRefused
 from coach.practice import tracker_words as words
@@ -17,7 +16,6 @@ from coach.practice.foreign_days import ASK, DAY_FIRST, MONTH_FIRST, order_of
 from coach.practice.journal_csv import import_journal
 from coach.practice.old_answers import import_answers
 from coach.records import ImportColumn, ImportReport
-from coach.settings import local_zone
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -71,8 +69,7 @@ def import_file(
     if words.is_answers(table.heading, chosen):
         report = import_answers(storage, bank, scorer, table, columns, now=now, keep=keep)
     else:
-        today = now.astimezone(ZoneInfo(local_zone())).date()
-        report = import_journal(storage, table, columns, now=now, today=today, keep=keep)
+        report = import_journal(storage, table, columns, now, keep=keep)
     return replace(report, problem=problem, asked=asked)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
+from zoneinfo import ZoneInfo
 
 from coach.errors import OutcomeRefused
 from coach.practice.archive import csv_line
@@ -15,6 +16,7 @@ from coach.practice.journal import KINDS, OLDEST, form_of
 from coach.practice.tracker_row import TrackerRow
 from coach.practice.tracker_words import ENDS
 from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
+from coach.settings import local_zone
 from coach.storage import Storage
 
 TABLE = "journal"
@@ -40,19 +42,14 @@ class _Kept:
 
 
 def import_journal(
-    storage: Storage,
-    table: Table,
-    columns: tuple[ImportColumn, ...],
-    *,
-    now: datetime,
-    today: date,
-    keep: bool = True,
+    storage: Storage, table: Table, columns: tuple[ImportColumn, ...], now: datetime, *, keep: bool
 ) -> ImportReport:
     """Keep what each row of a tracker tells, or without `keep` only tell what would be kept.
 
     A row is an application with its days, or one thing that happened. Rows of one organisation
     and role are one application unless it was applied for again; what is here already is counted.
     """
+    today = now.astimezone(ZoneInfo(local_zone())).date()
     read, refused, told = [], [], []
     for number, cells in table.rows:
         row = TrackerRow(columns, today)

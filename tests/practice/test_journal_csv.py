@@ -56,12 +56,10 @@ EXCEL = "Employer Name\tPosition\tProgress\tDate Submitted\nCafé Nö\tCook\t2nd
 ROUNDS = """Organisation,Role,Applied,1st interview,Second interview date,Rejection date
 Thyme,Chef,yes,2026-09-03,2026-09-10,2026-09-20
 """
-SEP = 'sep=;\r\nCompany;Role;Status\r\n"Mint; Sons";Cook;Hired\r\n'
 ACTIVE = "Company,Role,Stage,Status,Applied at\nFennel,Clerk,Onsite,Active,2026-10-01 10:00\n"
 EVERYDAY = """where,what,sent it,how it went,heard on,blah
 Corner Bakery,baker,3 sept 2026,nope,10 sept 2026,sad
-Elm School,TA,yes,crickets,,
-Oak,driver,5 sept 2026,got it!!,9 sept 2026,
+Elm,TA,yes,crickets,,
 Pine,driver,6 sept 2026,turned them down,,
 """
 BY_CONTENT = """Employer,Job,Date I sent it off,Where it stands,Pondered
@@ -88,15 +86,12 @@ TABLES: dict[str, tuple[str | bytes, str, int]] = {
         ROUNDS, ("Thyme/applied/?/ Thyme/interview/2026-09-03/1st interview"
         " Thyme/interview/2026-09-10/second interview Thyme/rejected/2026-09-20/"), 0,
     ),
-    "a line that tells the separator": (SEP, "Mint; Sons/offer/?/", 0),
-    "an old Mac": (
-        "Company,Status\rCafé ’n,Withdrew\r".encode("cp1252"), "Café ’n/withdrew/?/", 0,
-    ),
+    "a separator line": ('sep=;\r\nCompany;Status\r\n"Mint; Co";Hired\r\n', "Mint; Co/offer/?/", 0),
+    "an old Mac": ("Firm,Status\rCafé ’n,Withdrew".encode("cp1252"), "Café ’n/withdrew/?/", 0),
     "a stage beside a status": (ACTIVE, "Fennel/applied/2026-10-01/ Fennel/interview/?/Onsite", 0),
     "everyday words": (
         EVERYDAY, ("Corner Bakery/applied/2026-09-03/ Corner Bakery/rejected/2026-09-10/"
-        " Elm School/applied/?/ Elm School/no reply/?/ Oak/applied/2026-09-05/"
-        " Oak/offer/2026-09-09/ Pine/applied/2026-09-06/ Pine/withdrew/?/"), 0,
+        " Elm/applied/?/ Elm/no reply/?/ Pine/applied/2026-09-06/ Pine/withdrew/?/"), 0,
     ),
 }  # fmt: skip
 
@@ -239,11 +234,14 @@ def test_an_order_that_the_column_does_not_settle_is_asked(
     assert take(storage, table, date_order="day first").added_rows == 4
 
 
-HEAD = "Company,Role,Applied,Status,Interview 1,Updated\n"
 SIGNS = st.text(alphabet='a1/-,;"\n\r\té→ 2026.', max_size=60)
 
 
-@given(st.one_of(st.binary(max_size=80), SIGNS.map(lambda text: (HEAD + text).encode())))
+@given(
+    st.one_of(
+        st.binary(max_size=80), SIGNS.map(lambda text: f"Firm,Status,Applied,Date\n{text}".encode())
+    )
+)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_is_read_or_refused(storage: Storage, data: bytes) -> None:
     with contextlib.suppress(ArchiveRefused):
