@@ -218,16 +218,11 @@ def test_days_are_read_as_spreadsheets_write_them(
     assert bool(report.told) == (day is None and written != "TBD")
 
 
-@pytest.mark.parametrize(
-    ("days", "doubt"),
-    [("03/04/2026\nLark,Cook,4/5/2026", ": 03/04/2026."),
-     ("13/01/2026\nLark,Cook,01/13/2026", ": 13/01/2026 and 01/13/2026.")],
-)  # fmt: skip
-def test_an_order_that_the_column_does_not_settle_is_asked(
-    storage: Storage, days: str, doubt: str
-) -> None:
-    table = f"Company,Role,Applied\nHeron,Porter,{days}\n"
-    assert take(storage, table, keep=False).problem.endswith(doubt)
+@pytest.mark.parametrize("days", ["03/04/2026", "13/01/2026 and 01/13/2026"])
+def test_an_order_that_the_file_does_not_settle_is_asked(storage: Storage, days: str) -> None:
+    first, last = days.split(" and ")[0], days.split(" and ")[-1]
+    table = f"Company,Role,Applied\nHeron,Porter,{first}\nLark,Cook,{last}\n"
+    assert take(storage, table, keep=False).problem.endswith(f": {days}.")
     with pytest.raises(ArchiveRefused, match="may be day first or month first"):
         take(storage, table)
     assert storage.applications.all_ids() == frozenset()
@@ -235,13 +230,10 @@ def test_an_order_that_the_column_does_not_settle_is_asked(
 
 
 SIGNS = st.text(alphabet='a1/-,;"\n\r\té→ 2026.', max_size=60)
+TEXTS = SIGNS.map(lambda text: f"Firm,Status,Applied,Date\n{text}".encode())
 
 
-@given(
-    st.one_of(
-        st.binary(max_size=80), SIGNS.map(lambda text: f"Firm,Status,Applied,Date\n{text}".encode())
-    )
-)
+@given(st.one_of(st.binary(max_size=80), TEXTS))
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_is_read_or_refused(storage: Storage, data: bytes) -> None:
     with contextlib.suppress(ArchiveRefused):

@@ -264,7 +264,9 @@ def test_the_journal_is_filtered_and_downloaded(client: FlaskClient, application
     assert "Nothing here fits" in words_of(client.get("/journal?status=offer").text)
     assert "Nothing here fits" in words_of(client.get("/journal?status=%27--").text)
     response = client.get("/journal/journal.csv")
-    assert response.text.splitlines()[1].startswith("2026-02-12,Harbour Clinic,receptionist")
+    assert response.text.splitlines()[1].startswith(
+        "Harbour Clinic,receptionist,rejected,2026-02-12"
+    )
     assert "attachment" in response.headers["Content-Disposition"]
 
 
