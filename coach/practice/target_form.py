@@ -116,7 +116,7 @@ def check_target(
 
 
 def _check_words(form: TargetForm, problems: dict[str, str]) -> None:
-    if not form.organisation.strip() and not form.role.strip():
+    if not _line(form.organisation) and not _line(form.role):
         problems["organisation"] = "Name the organisation or the role, so that you can tell it."
     for field in ("organisation", "role", "place"):
         if len(getattr(form, field)) > MAX_NAME_CHARS:
