@@ -13,7 +13,7 @@ from coach.bank.follow_ups import load_follow_ups
 from coach.language.encoder import Vectors
 from coach.language.words import open_words
 from coach.model.answer_reader import FACT_KINDS, MISSING, Asked, Reading
-from coach.model.document_reader import COLUMNS
+from coach.model.document_reader import COLUMNS, NAMED, NEWS, LineReading
 from coach.records import LETTERS, PARTS, Question
 from coach.tools import Tools
 
@@ -52,8 +52,35 @@ class PlainDocuments:
             for column, name in enumerate(COLUMNS[2:], start=2):
                 if name.replace("_", " ").replace("-", " ") in small:
                     row[column] = 1.4 if "perhaps" in small else 6
+            place = re.search(r"\b(?:19|20)\d\d\b|Hotel", text)
+            kind = "heading" if text.isupper() else "context" if place else "deed"
+            kind = "other" if "reference" in small else "skill" if "skills" in small else kind
+            row[COLUMNS.index(kind)] = 3
         return rows
 
+    def read_line(self, line: str) -> LineReading:
+        """Return what happened by its name, the rest by where it stands: "by X, Y, 12 Nov: Z"."""
+        kinds = {"reject": "rejected", "nothing from": "no reply", "appl": "applied"}
+        kind = next((kind for cue, kind in kinds.items() if cue in line.lower()), None)
+        kind = kind or next((one for one in NEWS if one in line.lower()), None)
+        pieces = [found.span() for found in re.finditer(r"\w+|[^\w\s]", line)]
+        named = np.full((len(pieces), len(NAMED)), -6, np.float32)
+        for column, pattern in enumerate(_SAID_IN_A_LINE):
+            found = re.search(pattern, line)
+            for row, (start, end) in enumerate(pieces):
+                if found and found.start(1) <= start and end <= found.end(1):
+                    named[row, column] = 6
+        return LineReading(np.array([6.0 if one == kind else -6 for one in NEWS]), pieces, named)
+
+
+_SAID_IN_A_LINE = (
+    r"\b(?:by|at|to|with|from) ((?:[A-Z]\w+ ?)+)\b",
+    r"(?:, |\bfor )((?!yes|no)[a-z]\w+(?: [a-z]\w+)*)\b",
+    r"(\b\d{1,2} (?:Jan|Feb|March|Nov|Dec)\w*(?: 20\d\d)?|yesterday|today|\d{1,2}/\d{1,2})",
+    r"\b((?:phone|second|final) interview)\b",
+    r": (.+)$",
+)
+"""Organisation, role, day, stage and the employer's words, the plain way."""
 
 _DEEDS = re.compile(r"\bI (?:\w+ed|rang|told|made|wrote|took|went|sat|put|swapped|asked)\b")
 _PLACES: tuple[tuple[str, str, str], ...] = (

@@ -11,7 +11,8 @@ import coach
 PACKAGE = Path(coach.__file__).parent
 
 BASE = ("errors", "records", "wire", "settings", "cards")
-CORE = (*BASE, "bank", "language", "model", "tools", "answer", "posting", "feedback")
+READERS = ("posting", "feedback", "resume", "journal")
+CORE = (*BASE, "bank", "language", "model", "tools", "answer", *READERS)
 USE_CASES = (*CORE, "progress", "storage", "practice")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
@@ -52,7 +53,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli",),
 }
 
-PURE = ("language", "model", "tools", "answer", "posting", "feedback", "progress")
+PURE = ("language", "model", "tools", "answer", *READERS, "progress")
 IMPURE_MODULES = {
     "http", "random", "requests", "secrets", "shelve", "socket", "sqlite3", "subprocess",
     "tempfile", "time", "urllib", "uuid",

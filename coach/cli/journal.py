@@ -1,21 +1,26 @@
 """`coach journal`: one line read, kept and listed."""
 
+from __future__ import annotations
+
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 from rich.text import Text
 
 from coach.cli.keyboard import read_line as ask
-from coach.cli.output import console, print_json
+from coach.cli.output import console, print_json, waiting
 from coach.errors import OutcomeRefused
 from coach.practice.journal import KINDS, Entry, OutcomeForm, add_entry, form_of_line, journal_page
-from coach.practice.journal_line import read_line
 from coach.settings import read_settings
 from coach.storage import open_storage
+
+if TYPE_CHECKING:
+    from coach.journal.reading import JournalLine
 
 QUESTIONS = {
     "kind": f"What came of it? {', '.join(KINDS)}",
@@ -35,7 +40,7 @@ def journal() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def read(line: str, as_json: bool) -> None:
     """Show what a LINE says, and what it leaves in doubt; nothing is kept."""
-    told = read_line(line, _today())
+    told = _read(line)
     if as_json:
         print_json(told)
         return
@@ -53,7 +58,7 @@ def add(line: str, yes: bool) -> None:
     What it leaves in doubt is asked in a terminal; elsewhere it is named, nothing is kept, and the
     exit status is 1.
     """
-    told = read_line(line, _today())
+    told = _read(line)
     form = form_of_line(told)
     _show(form)
     if told.asks and not _can_ask():
@@ -98,6 +103,15 @@ def list_(as_json: bool) -> None:
             (last.day.isoformat() if last.day else "not known") if last else "",
         )
     console().print(table)
+
+
+def _read(line: str) -> JournalLine:
+    # Imported here: opening the weights takes a second.
+    from coach.journal.reading import read_line
+    from coach.model.document_reader import open_document_reader
+
+    with waiting("Reading the line…"):
+        return read_line(line, _today(), open_document_reader())
 
 
 def _can_ask() -> bool:

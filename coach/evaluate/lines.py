@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.language.resume_lines import ResumeLine, read_resume
+from coach.model.document_reader import ReadsDocuments
+from coach.resume.pieces import ResumePiece
+from coach.resume.reading import ResumeLine, read_resume
 
 # What people type before a line: the usual signs, and numbers.
 _USUAL_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
@@ -52,12 +54,12 @@ class LinesReport:
     baselines: Mapping[str, Shares]
 
 
-def evaluate_lines(rows: Sequence[PastedRow]) -> LinesReport:
+def evaluate_lines(rows: Sequence[PastedRow], reader: ReadsDocuments) -> LinesReport:
     """Return the figures of `rows`, in the order in which they were pasted."""
     pasted = "\n".join(row.text for row in rows)
-    lines = read_resume(pasted)
+    lines = read_resume(pasted, reader)
     together = _shares(rows, _line_of_each(rows, lines))
-    alone = [next(iter(read_resume(row.text)), None) for row in rows]
+    alone = [next(iter(read_resume(row.text, reader)), None) for row in rows]
     old = [_USUAL_BULLET.sub("", row.text).strip() for row in rows]
     return LinesReport(
         len(rows),
@@ -70,7 +72,7 @@ def evaluate_lines(rows: Sequence[PastedRow]) -> LinesReport:
     )
 
 
-def characters_lost(pasted: str, lines: Sequence[ResumeLine]) -> int:
+def characters_lost(pasted: str, lines: Sequence[ResumeLine | ResumePiece]) -> int:
     """Return how many letters and digits of words are in no line: bullets and markup are none."""
     ends = [0, *(line.end for line in lines)]
     starts = [*(line.start for line in lines), len(pasted)]

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.feedback.cues import cues_of
 from coach.feedback.pieces import Span, letter_pieces
-from coach.language.text import straighten
 from coach.language.words import FEWEST_KNOWN, KnownWords
-from coach.model.document_reader import KINDS, ReadsDocuments, chances_of
+from coach.model.document_reader import KINDS, ReadsDocuments, chances_of, columns_of
 from coach.records import FeedbackFinding
 
-SURE = 0.95
+SURE = 0.97
 """Chance from which a kind is told; like the next one chosen on letters kept for that."""
-LEAST_ASKED = 0.7
+LEAST_ASKED = 0.6
 """Chance from which a kind is asked about."""
 LEAST_BESIDE_BOILERPLATE = 0.95
 """The same in a sentence that may be of a standard letter …"""
 MAY_BE_LETTER = 0.25
 """… which it is from this chance of "boilerplate" on."""
 MOST_SPANS = 2
-BOILERPLATE = "boilerplate"
+BOILERPLATE, PRAISE = "boilerplate", "praise"
 _FEWEST_WORDS = 5
 """Of fewer words nobody can tell what language they are."""
 
@@ -67,27 +64,21 @@ def read_feedback(text: str, reader: ReadsDocuments, words: KnownWords) -> Feedb
     if not pieces:
         return FeedbackReading((), is_english=True)
     texts = [" ".join(text[start:end].split()) for start, end in pieces]
-    chances = with_cues(chances_of(reader.read(texts)[:, -len(KINDS) :]), texts)
+    chances = chances_of(reader.read(texts)[:, columns_of(KINDS)])
     found = findings_of(pieces, chances)
     if any(one.kind != BOILERPLATE for one in found):
         found = [one for one in found if one.kind != BOILERPLATE]
     return FeedbackReading(tuple(found), is_english=True)
 
 
-def with_cues(chances: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return chances in which a fault said in so many words is sure, and is no praise."""
-    found = chances.copy()
-    for row, text in enumerate(texts):
-        for kind in cues_of(straighten(text)):
-            found[row, KINDS.index(kind)] = 1
-            found[row, KINDS.index("praise")] = 0
-    return found
-
-
 def findings_of(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> list[FeedbackFinding]:
-    """Return for each kind the surest places that say it, in the order of the text."""
+    """Return for each kind the surest places that say it, in the order of the text.
+
+    A piece is praise only where nothing else is likelier.
+    """
     found = []
     is_letter = chances[:, KINDS.index(BOILERPLATE)] > MAY_BE_LETTER
+    likeliest = chances.argmax(axis=1)
     for column, kind in enumerate(KINDS):
         least = np.full(len(pieces), LEAST_ASKED)
         if kind != BOILERPLATE:
@@ -95,7 +86,8 @@ def findings_of(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> list[
         rows = np.argsort(-chances[:, column], kind="stable")[:MOST_SPANS]
         for row in rows:
             chance = float(chances[row, column])
-            if chance >= least[row]:
+            is_blame = kind == PRAISE and likeliest[row] != column
+            if chance >= least[row] and not is_blame:
                 start, end = pieces[row]
                 found.append(
                     FeedbackFinding(kind, start, end, round(chance, 4), is_sure=chance >= SURE)

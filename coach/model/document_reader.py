@@ -1,8 +1,10 @@
-"""What each line of a posting or sentence of a letter says, read in its neighbours' company.
+"""What each line of a posting, letter, résumé or journal says, read in its neighbours' company.
 
 MiniLM with a low-rank adapter (Hu et al. 2021) reads the pieces of a text in windows, each closed
-by a separator; one linear map on the mean state of a piece gives its log-odds. Postings and
-letters share adapter and map, each has its own columns.
+by a separator; one linear map on the mean state of a piece gives its log-odds. All kinds of text
+share adapter and map, each has its own columns. Of a line of the journal each word piece is mapped
+as well: which of them name the organisation, the role and so on. MiniLM reads no capitals: the
+second of its two embeddings for the parts of a pair tells it of pieces that begin with one.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, get_args
 
 import numpy as np
 from cachetools import LRUCache
@@ -21,12 +23,13 @@ from coach.cards import fingerprint
 from coach.language.reader import batches, head_facts, open_adapted
 from coach.language.weights import read_tensors
 from coach.model.answer_reader import check_hash
+from coach.records import OutcomeKind
 
 Array = NDArray[np.float32]
 
 DOCUMENTS_PATH = Path(__file__).parent.parent / "models" / "documents"
 HEADS_FILE = "heads.safetensors"
-HEADS_FORMAT = "document-heads-1"
+HEADS_FORMAT = "document-heads-2"
 
 ASKS = ("asks", "matters")
 """Of a line of a posting: that it asks something of the person, and that this comes first."""
@@ -67,24 +70,54 @@ KINDS = (
     "boilerplate",
 )
 """Of a sentence of a letter: what it tells, as question_bank/feedback.toml names it."""
-COLUMNS = (*ASKS, *COMPETENCIES, *KINDS)
+NEWS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
+"""Of a line of the journal: what happened."""
+NAMED = ("organisation", "role", "day", "stage", "words")
+"""Of a word in it: what it names, or that it is the employer's."""
+LINE_KINDS = ("deed", "context", "skill", "heading", "other")
+"""Of a line of a résumé."""
+COLUMNS = (*ASKS, *COMPETENCIES, *KINDS, *NEWS, *NAMED, *LINE_KINDS)
+
+
+def columns_of(names: Sequence[str]) -> slice:
+    """Return where the columns of one of the tuples above stand."""
+    first = COLUMNS.index(names[0])
+    return slice(first, first + len(names))
+
 
 WINDOW_PIECES = 320
 CONTEXT_PIECES = 64
 """A window begins with so many word pieces of what stands before, which it does not tell about."""
 LONGEST_TEXT = 96
 """Word pieces of one piece of text that are read."""
+LONGEST_LINE = 256
+"""Word pieces of a line of the journal that are read."""
 BATCH_PIECES = 4096
 _KEPT = 64
 
 
 class Block(NamedTuple):
-    """A window: word pieces, the (start, end) of each text in them, and which texts it tells of."""
+    """A window: word pieces, the (start, end) of each text in them, and which texts it tells of.
+
+    `capitals` has a 1 for each word piece that begins with a capital.
+    """
 
     ids: list[int]
+    capitals: list[int]
     spans: list[tuple[int, int]]
     first: int
     skip: int
+
+
+class LineReading(NamedTuple):
+    """Log-odds of a line of the journal: of each of NEWS, and of each of NAMED for each word piece.
+
+    `pieces` are the (start, end) of the n word pieces, `named` has shape (n, len(NAMED)).
+    """
+
+    news: Array
+    pieces: list[tuple[int, int]]
+    named: Array
 
 
 class ReadsDocuments(Protocol):
@@ -92,6 +125,10 @@ class ReadsDocuments(Protocol):
 
     def read(self, texts: Sequence[str]) -> Array:
         """Return log-odds, shape (len(texts), len(COLUMNS)), of the pieces of one document."""
+        ...
+
+    def read_line(self, line: str) -> LineReading:
+        """Return what a line of the journal says, up to LONGEST_LINE word pieces of it."""
         ...
 
 
@@ -117,25 +154,25 @@ class DocumentReader:
         with self._lock:
             kept = self._kept.get(key)
         if kept is None:
-            kept = self._read(key)
+            kept = self._read_blocks(blocks_of(key, self._tokenizer), len(key))
             with self._lock:
                 self._kept[key] = kept
         return kept
 
-    def _read(self, texts: tuple[str, ...]) -> Array:
+    def read_line(self, line: str) -> LineReading:
+        """Return what a line of the journal says; see ReadsDocuments."""
+        block, pieces = line_block(line, self._tokenizer)
+        found = self._read_blocks([block], len(block.spans))
+        return LineReading(found[0, columns_of(NEWS)], pieces, found[1:, columns_of(NAMED)])
+
+    def _read_blocks(self, blocks: Sequence[Block], count: int) -> Array:
         import torch
 
-        found = np.zeros((len(texts), len(COLUMNS)), np.float32)
-        blocks = blocks_of(texts, self._tokenizer)
+        found = np.zeros((count, len(COLUMNS)), np.float32)
         for batch in batches([len(block.ids) for block in blocks], BATCH_PIECES):
-            longest = max(len(blocks[i].ids) for i in batch)
-            ids = torch.zeros(len(batch), longest, dtype=torch.long)
-            mask = torch.zeros_like(ids)
-            for row, i in enumerate(batch):
-                ids[row, : len(blocks[i].ids)] = torch.tensor(blocks[i].ids)
-                mask[row, : len(blocks[i].ids)] = 1
+            inputs = padded([blocks[i] for i in batch])
             with torch.inference_mode():
-                states = self._transformer(input_ids=ids, attention_mask=mask).last_hidden_state
+                states = self._transformer(**inputs).last_hidden_state
             for row, i in enumerate(batch):
                 block, own = blocks[i], states[row].numpy()
                 for place, (start, end) in enumerate(block.spans[block.skip :], block.skip):
@@ -148,26 +185,65 @@ def blocks_of(texts: Sequence[str], tokenizer: Any) -> list[Block]:
     """Return the windows that cover the pieces of a document."""
     if not texts:
         return []
-    encoded: list[list[int]] = tokenizer(
-        list(texts), add_special_tokens=False, truncation=True, max_length=LONGEST_TEXT
-    )["input_ids"]
-    pieces = [ids or [tokenizer.unk_token_id] for ids in encoded]
+    encoded = _encoded(texts, tokenizer, LONGEST_TEXT)
+    pieces = [ids or [tokenizer.unk_token_id] for ids in encoded["input_ids"]]
+    capitals = [
+        _capitals(text, spans) or [0]
+        for text, spans in zip(texts, encoded["offset_mapping"], strict=True)
+    ]
     blocks, first = [], 0
     while first < len(pieces):
         begin, count = first, 0
         while begin > 0 and count + len(pieces[begin - 1]) + 1 <= CONTEXT_PIECES:
             begin -= 1
             count += len(pieces[begin]) + 1
-        ids, spans, place = [tokenizer.cls_token_id], [], begin
+        ids, marks, spans, place = [tokenizer.cls_token_id], [0], [], begin
         while place < len(pieces) and (
             place <= first or len(ids) + len(pieces[place]) < WINDOW_PIECES
         ):
             spans.append((len(ids), len(ids) + len(pieces[place])))
             ids += [*pieces[place], tokenizer.sep_token_id]
+            marks += [*capitals[place], 0]
             place += 1
-        blocks.append(Block(ids, spans, begin, first - begin))
+        blocks.append(Block(ids, marks, spans, begin, first - begin))
         first = place
     return blocks
+
+
+def line_block(line: str, tokenizer: Any) -> tuple[Block, list[tuple[int, int]]]:
+    """Return the window of a line, its spans the whole and each word piece; and these in it."""
+    encoded = _encoded([line], tokenizer, LONGEST_LINE)
+    ids, pieces = encoded["input_ids"][0], encoded["offset_mapping"][0]
+    spans = [(1, 1 + max(len(ids), 1)), *((place, place + 1) for place in range(1, len(ids) + 1))]
+    closed = [tokenizer.cls_token_id, *ids, tokenizer.sep_token_id]
+    return Block(closed, [0, *_capitals(line, pieces), 0], spans, 0, 0), pieces
+
+
+def padded(blocks: Sequence[Block]) -> dict[str, Any]:
+    """Return windows as the tensors that MiniLM takes."""
+    import torch
+
+    ids = torch.zeros(len(blocks), max(len(block.ids) for block in blocks), dtype=torch.long)
+    mask, capitals = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, block in enumerate(blocks):
+        ids[row, : len(block.ids)] = torch.tensor(block.ids)
+        mask[row, : len(block.ids)] = 1
+        capitals[row, : len(block.ids)] = torch.tensor(block.capitals)
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": capitals}
+
+
+def _encoded(texts: Sequence[str], tokenizer: Any, most: int) -> Any:
+    return tokenizer(
+        list(texts),
+        add_special_tokens=False,
+        truncation=True,
+        max_length=most,
+        return_offsets_mapping=True,
+    )
+
+
+def _capitals(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    return [int(text[start:end][:1].isupper()) for start, end in spans]
 
 
 def chances_of(log_odds: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.language.words import FEWEST_KNOWN, KnownWords
-from coach.model.document_reader import ASKS, COMPETENCIES, ReadsDocuments, chances_of
+from coach.model.document_reader import COMPETENCIES, ReadsDocuments, chances_of, columns_of
 from coach.posting.pieces import Span, posting_pieces, words_of_piece
 from coach.records.postings import AskingLine, PostingReading, Stress
 
@@ -49,7 +49,7 @@ def _asking_lines(
 
 
 def _stresses(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[Stress, ...]:
-    said = chances[:, len(ASKS) : len(ASKS) + len(COMPETENCIES)] * chances[:, :1]
+    said = chances[:, columns_of(COMPETENCIES)] * chances[:, :1]
     strengths, best = stress_of(said), said.argmax(axis=0)
     found = []
     for column, competency in enumerate(COMPETENCIES):

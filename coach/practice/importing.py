@@ -47,10 +47,11 @@ def import_file(
 ) -> ImportReport:
     """Keep what a file holds, or without `keep` only tell what would come of it.
 
-    A table with columns for question and answer is old answers: only these need the scorer. Any
-    other is a journal. A person may choose the `fields` of columns, by heading or by "column-"
-    and place, and the `date_order`, which counts where no day settles it. Raises ArchiveRefused
-    for a file of no such form, and before anything is kept while the report has a problem.
+    A table with columns for question and answer is old answers, any other a journal; its statuses
+    need the scorer where no table knows them. A person may choose the `fields` of columns, by
+    heading or by "column-" and place, and the `date_order`, which counts where no day settles it.
+    Raises ArchiveRefused for a file of no such form, and before anything is kept while the report
+    has a problem; and what the scorer raises.
     """
     if is_export(data):
         try:
@@ -69,7 +70,11 @@ def import_file(
     if words.is_answers(table.heading, chosen):
         report = import_answers(storage, bank, scorer, table, columns, now=now, keep=keep)
     else:
-        report = import_journal(storage, table, columns, now, keep=keep)
+        # Imported here: opening the door to the language packages takes a second.
+        from coach.practice.status_words import Statuses
+
+        statuses = Statuses(lambda: scorer.tools().documents())
+        report = import_journal(storage, table, columns, now, statuses, keep=keep)
     return replace(report, problem=problem, asked=asked)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import OutcomeRefused
 from coach.language.clean import clean_text
-from coach.practice.journal_line import JournalLine
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
+
+if TYPE_CHECKING:
+    from coach.journal.reading import JournalLine
 
 KINDS: tuple[str, ...] = get_args(OutcomeKind)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.errors import OutcomeRefused
@@ -18,6 +19,9 @@ from coach.practice.tracker_words import ENDS
 from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
 from coach.settings import local_zone
 from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.practice.status_words import Statuses
 
 TABLE = "journal"
 """The name under which rows of such a file are reported."""
@@ -42,7 +46,13 @@ class _Kept:
 
 
 def import_journal(
-    storage: Storage, table: Table, columns: tuple[ImportColumn, ...], now: datetime, *, keep: bool
+    storage: Storage,
+    table: Table,
+    columns: tuple[ImportColumn, ...],
+    now: datetime,
+    statuses: Statuses,
+    *,
+    keep: bool,
 ) -> ImportReport:
     """Keep what each row of a tracker tells, or without `keep` only tell what would be kept.
 
@@ -52,7 +62,7 @@ def import_journal(
     today = now.astimezone(ZoneInfo(local_zone())).date()
     read, refused, told = [], [], []
     for number, cells in table.rows:
-        row = TrackerRow(columns, today)
+        row = TrackerRow(columns, today, statuses)
         try:
             read.append((number, *row.read(cells, storage.person_id, now)))
             told += [RefusedRow(TABLE, number, reason) for reason in row.told]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from coach.language.line_kinds import kind_of
 from coach.records import FollowUp, Story
 
 SHORT_LINE, LONG_LINE = 15, 50
@@ -66,14 +65,9 @@ def questions_about_line(story: Story) -> tuple[FollowUp, ...]:
 
 def _occasion(story: Story) -> str:
     """Ask for one time, without a when or where that the line or its context says."""
-    kind = kind_of(story.text, "", is_item=False)
     many = _MANY.search(" ".join(story.text.split()[:_MOST_QUOTED]))
     quoted, one = _opening(story.text), "one particular time"
-    if kind == "context":
-        return f"“{quoted}”: take one day of that which you remember well. What happened?"
-    if kind != "deed":
-        one = "one time when that showed"
-    elif many and not _change(many[0]):
+    if many and not _change(many[0]):
         quoted, one = many[0], "one of them"
     elif _is_dated(story):
         one = "one moment of it"

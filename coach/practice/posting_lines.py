@@ -13,6 +13,7 @@ from coach.storage import Storage
 
 if TYPE_CHECKING:
     from coach.bank import Bank
+    from coach.model.document_reader import ReadsDocuments
     from coach.tools import Tools
 
 MOST_LINES = 40
@@ -67,7 +68,8 @@ def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> Non
     if not wanted:
         return
     texts = [line.text for line in wanted]
-    near = dict(zip(texts, nearest(texts, own_sentences(storage), tools.encoder), strict=True))
+    own = own_sentences(storage, tools.documents())
+    near = dict(zip(texts, nearest(texts, own, tools.encoder), strict=True))
     asked = dict(zip(texts, nearest_questions(bank, texts, tools), strict=True))
     found = [
         replace(line, near=near[line.text], question_id=asked[line.text])
@@ -92,10 +94,10 @@ def nearest_questions(bank: Bank, texts: Sequence[str], tools: Tools) -> list[st
     ]
 
 
-def own_sentences(storage: Storage) -> list[NearSentence]:
+def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence]:
     """Return the sentences of all stories, of the newest answers, and the lines of the résumé."""
-    from coach.language.resume_lines import read_resume
     from coach.posting.nearest import told_sentences
+    from coach.resume.reading import read_resume
 
     found = [
         sentence
@@ -109,7 +111,7 @@ def own_sentences(storage: Storage) -> list[NearSentence]:
         found += [
             one for one in told_sentences(text, scores.id, is_story=False) if one.text not in told
         ]
-    for line in read_resume(storage.resumes.text()):
+    for line in read_resume(storage.resumes.text(), reader):
         if line.kind not in ("heading", "other"):
             found.append(NearSentence(line.text, "résumé", "", is_literal=False))
     return found

@@ -1,36 +1,32 @@
-"""What a status says, such as the cell of a job tracker: by a table of phrases, or its words."""
+"""What a status says, such as the cell of a job tracker: by a table, or as it is read."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Callable
 
-from coach.practice.journal_cues import find_events, kind_of
+from coach.journal.reading import sure_news
+from coach.model.document_reader import ReadsDocuments
 from coach.practice.tracker_words import WORDS, plain
-from coach.records import OutcomeKind
 
 _STATUSES = {phrase: kind for kind, phrases in WORDS["status"].items() for phrase in phrases}
-_PLAIN = frozenset(WORDS["words"]["plain"])
-_IN_DOUBT = re.compile(
-    r"\b(?:await\w*|waiting|an?other|closed|yet|or|if|by|before|cancell?ed|not interview\w*)\b"
-)
+_LONGEST = 100
 
 
-def kind_of_words(text: str) -> OutcomeKind | None:
-    """Return what a few words say happened last, None for nothing known, or two things."""
-    words = text.lower()
-    return kind_of(words, find_events(words))[0]
+class Statuses:
+    """Reads statuses, each once; the reader is opened when the table does not know one."""
 
+    def __init__(self, open_reader: Callable[[], ReadsDocuments]) -> None:
+        self._open_reader = open_reader
+        self._read: dict[str, str] = {}
 
-@lru_cache(maxsize=5_000)
-def read_status(typed: str) -> tuple[str, bool]:
-    """Return what a status says, and whether it says no more than that.
-
-    It is a kind of outcome, "saved" before an application, "" where nothing is known or in doubt.
-    """
-    words = plain(typed)
-    if words in _STATUSES:
-        return _STATUSES[words], False
-    return (
-        not _IN_DOUBT.search(words) and kind_of_words(typed[:100].replace("_", " "))
-    ) or "", words in _PLAIN
+    def kind_of(self, typed: str) -> str:
+        """Return a kind of outcome, "saved" before an application, "" where it is in doubt."""
+        words = plain(typed)
+        if words in _STATUSES:
+            return _STATUSES[words]
+        if not words or len(typed) > _LONGEST:
+            return ""
+        if words not in self._read:
+            said = typed.replace("_", " ")
+            self._read[words] = sure_news(said, self._open_reader()) or ""
+        return self._read[words]

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from coach.errors import ResumeRefused, StoryRefused
 from coach.language.clean import clean_text
-from coach.language.resume_lines import ResumeLine, read_resume
 from coach.practice.scorer import Scorer
 from coach.practice.stories import MAX_TITLE_CHARS, review_story
 from coach.progress.plain_words import plain_words
 from coach.records import Story, StoryVersion
 from coach.storage import Storage, uuid7
+
+if TYPE_CHECKING:
+    from coach.resume.reading import ResumeLine
 
 MAX_RESUME_CHARS = 20_000
 MAX_LINES = 50
@@ -45,7 +48,10 @@ def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) 
     A deed that is too long is cut at the ends of its sentences; of more than MAX_LINES the first
     are taken. Raises StoryRefused for no line at all, and what the scorer raises.
     """
-    lines = read_resume(pasted)
+    # Imported here: opening the door to the language packages takes a second.
+    from coach.resume.reading import read_resume
+
+    lines = read_resume(pasted, scorer.tools().documents())
     if not lines:
         raise StoryRefused("There is no line to begin with.")
     known = {plain_words(text) for text in storage.stories.texts()}
@@ -133,8 +139,10 @@ def _cut(text: str) -> Iterator[str]:
 
 def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now: datetime) -> bool:
     """Add what was pasted to the résumé unless it is there; return whether it is there now."""
+    from coach.resume.pieces import resume_pieces
+
     before = storage.resumes.text()
-    known = {plain_words(line.text) for line in read_resume(before)}
+    known = {plain_words(line.text) for line in resume_pieces(before)}
     if {plain_words(line.text) for line in lines} <= known:
         return True
     text = f"{before}\n\n{pasted.strip()}".strip()

@@ -7,14 +7,27 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from coach.practice.csv_table import Cells, LeftOut
 from coach.practice.foreign_days import ASK, read_day
 from coach.practice.journal import OLDEST, OutcomeForm, check_outcome
-from coach.practice.status_words import read_status
-from coach.practice.tracker_words import ASKED, DAYS, ENDS, EVENTS, JOURNAL, LEFT_OUT, NOTE, plain
+from coach.practice.tracker_words import (
+    ASKED,
+    DAYS,
+    ENDS,
+    EVENTS,
+    JOURNAL,
+    LEFT_OUT,
+    NOTE,
+    is_plain,
+    plain,
+)
 from coach.records import Application, ImportColumn, Outcome
 from coach.storage import uuid7
+
+if TYPE_CHECKING:
+    from coach.practice.status_words import Statuses
 
 SAVED_ONLY = "saved only, not applied: left out"
 _UNSENT = "nothing in it says that you applied: no day, and no status known"
@@ -28,9 +41,9 @@ _Event = tuple[str, str, date | None]
 class TrackerRow:
     """A row while it is read; `told` are remarks on what could not be kept of it."""
 
-    def __init__(self, columns: Sequence[ImportColumn], today: date) -> None:
+    def __init__(self, columns: Sequence[ImportColumn], today: date, statuses: Statuses) -> None:
         self.told: list[str] = []
-        self._columns, self._today = columns, today
+        self._columns, self._today, self._statuses = columns, today, statuses
         self._texts: dict[str, str] = defaultdict(str)
         self._notes: list[str] = []
         self._days: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
@@ -89,10 +102,10 @@ class TrackerRow:
     def _kind(self) -> str:
         """Return what the status tells; LeftOut for a job that was not applied for."""
         typed = self._texts["status"]
-        kind, is_plain = read_status(typed)
-        if kind in ("", "applied") and not is_plain:
+        kind = self._statuses.kind_of(typed)
+        if kind in ("", "applied") and not is_plain(typed):
             # “Active” beside “Phone screen”: the stage tells what happened.
-            kind = read_status(self._texts["stage"])[0] or kind
+            kind = self._statuses.kind_of(self._texts["stage"]) or kind
         if kind not in ("", "saved"):
             return kind
         if not any(self._said.get(name, "no") != "no" for name in EVENTS):
@@ -131,10 +144,11 @@ class TrackerRow:
     def _filled(self, form: OutcomeForm) -> OutcomeForm:
         """Return the last event with all that a row says beside its days."""
         texts, typed, stage = self._texts, self._texts["status"], self._texts["stage"]
-        kind, is_plain = read_status(typed)
-        if kind == form.kind == "interview" and not is_plain and not stage:
-            stage = typed
-        elif typed and not (is_plain and kind == form.kind):
+        is_own = self._statuses.kind_of(typed) == form.kind
+        # “Rejected after interview” tells the stage as well.
+        if is_own and "interview" in (form.kind, *plain(typed).split()) and not stage:
+            stage = "" if is_plain(typed) else typed
+        elif typed and not (is_own and is_plain(typed)):
             self._notes.insert(0, f"Status: {typed}")
         told = {name: texts[name] for name in ("questions", "feeling", "words")}
         return replace(form, stage=stage or form.stage, note="\n".join(self._notes), **told)

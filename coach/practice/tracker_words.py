@@ -31,6 +31,11 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
+def is_plain(status: str) -> bool:
+    """Whether a status says no more than what happened."""
+    return plain(status) in _WORDS["plain"]
+
+
 def is_answers(heading: Sequence[str], chosen: Mapping[int, str]) -> bool:
     """Return whether a heading is that of old answers, whatever else it names."""
     named = {field for name in heading for _, field in _named(name, ANSWERS)}

@@ -1,9 +1,10 @@
-"""The network that reads postings and letters in training, and what it takes as examples."""
+"""The network that reads documents in training, and what it takes as examples."""
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +23,15 @@ from coach.model.document_reader import (
     COLUMNS,
     COMPETENCIES,
     KINDS,
+    LINE_KINDS,
+    NAMED,
+    NEWS,
     Block,
     blocks_of,
+    columns_of,
+    line_block,
     open_heads,
+    padded,
 )
 from coach.posting.pieces import posting_pieces, words_of_piece
 from coach.training.adapter import open_adaptable
@@ -34,6 +41,8 @@ UPPER_LAYERS = r".*encoder.*layer\.[2-5]\..*(query|key|value|dense)"
 """The lower two of the six say how words are put together, which is the same everywhere."""
 RARE = 2.0
 """A kind that is said counts so much against one that is not."""
+NEWS_WEIGHT = 3.0
+"""What a line of the journal tells counts so much against one of its word pieces."""
 _HALF = 0.5
 
 
@@ -66,8 +75,8 @@ def posting_document(row: dict[str, Any]) -> Document:
     pieces = posting_pieces(text)
     wanted = np.zeros((len(pieces), len(COLUMNS)), np.float32)
     known = np.zeros_like(wanted)
-    known[:, : len(ASKS)] = 1
-    competencies = slice(len(ASKS), len(ASKS) + len(COMPETENCIES))
+    competencies = columns_of(COMPETENCIES)
+    known[:, columns_of(ASKS)] = 1
     known[:, competencies] = 1
     for marked, weight in row["lines"]:
         for place in _touched(text, marked, pieces):
@@ -87,7 +96,7 @@ def letter_document(row: dict[str, Any]) -> Document:
     pieces = letter_pieces(text)
     wanted = np.zeros((len(pieces), len(COLUMNS)), np.float32)
     known = np.zeros_like(wanted)
-    known[:, -len(KINDS) :] = 1
+    known[:, columns_of(KINDS)] = 1
     for kind, quote in row["hints"]:
         for place in _touched(text, quote, pieces):
             known[place, COLUMNS.index(kind)] = 0
@@ -99,6 +108,16 @@ def letter_document(row: dict[str, Any]) -> Document:
         # Where a letter tells something real its standard sentences were not marked.
         known[:, COLUMNS.index("boilerplate")] = 0
     return Document(tuple(" ".join(text[a:b].split()) for a, b in pieces), wanted, known)
+
+
+def resume_document(row: dict[str, Any]) -> Document:
+    """Return a marked résumé as its lines, each of one kind."""
+    wanted = np.zeros((len(row["lines"]), len(COLUMNS)), np.float32)
+    known = np.zeros_like(wanted)
+    known[:, columns_of(LINE_KINDS)] = 1
+    for place, kind in enumerate(row["kinds"]):
+        wanted[place, COLUMNS.index(kind)] = 1
+    return Document(tuple(row["lines"]), wanted, known)
 
 
 def line_document(lines: Sequence[tuple[str, Sequence[str]]], columns: Sequence[str]) -> Document:
@@ -153,12 +172,41 @@ def examples_of(document: Document, tokenizer: Any) -> Iterator[Example]:
         yield Example(block, document.wanted[rows], document.known[rows])
 
 
+def journal_example(row: dict[str, Any], tokenizer: Any) -> Example:
+    """Return a marked line of the journal: what happened, and what each word piece names."""
+    block, pieces = line_block(row["line"], tokenizer)
+    wanted = np.zeros((len(block.spans), len(COLUMNS)), np.float32)
+    known = np.zeros_like(wanted)
+    known[0, columns_of(NEWS)] = NEWS_WEIGHT
+    known[1:, columns_of(NAMED)] = 1
+    for kind in row["also"]:
+        known[0, COLUMNS.index(kind)] = 0
+    if row["kind"] is not None:
+        wanted[0, COLUMNS.index(row["kind"])] = 1
+        known[0, COLUMNS.index(row["kind"])] = NEWS_WEIGHT
+    for name in NAMED:
+        start, end = place_of(row["line"], row[name])
+        for place, (first, last) in enumerate(pieces, 1):
+            wanted[place, COLUMNS.index(name)] = float(first < end and last > start)
+    return Example(block, wanted, known)
+
+
+def place_of(line: str, words: str) -> tuple[int, int]:
+    """Return where whole words first stand in a line; (0, 0) for none."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line) if words else None
+    return found.span() if found else (0, 0)
+
+
 class DocumentNet(nn.Module):
     """MiniLM with fresh low-rank matrices, and the linear map of COLUMNS on the mean of a piece."""
 
     def __init__(self) -> None:
         super().__init__()
         self.model: Any = open_adaptable(RANK, layers=UPPER_LAYERS, dropout=0.0)
+        for name, part in self.model[0].model.named_modules():
+            if name.endswith("attention.self.dropout"):
+                # With dropout inside of attention an epoch takes twice as long.
+                part.p = 0.0
         self.drop = nn.Dropout(0.1)
         self.columns = nn.Linear(DIMENSION, len(COLUMNS))
         nn.init.constant_(self.columns.bias, -2.0)
@@ -180,17 +228,13 @@ class DocumentNet(nn.Module):
 
     def forward(self, batch: Sequence[Example]) -> Tensor:
         """Return the log-odds of every piece of every window, one after the other."""
-        longest = max(len(one.block.ids) for one in batch)
-        ids = torch.zeros(len(batch), longest, dtype=torch.long)
-        mask = torch.zeros_like(ids)
+        inputs = padded([one.block for one in batch])
         most = max(len(one.block.spans) for one in batch)
-        share = torch.zeros(len(batch), most, longest)
+        share = torch.zeros(len(batch), most, inputs["input_ids"].shape[1])
         for row, one in enumerate(batch):
-            ids[row, : len(one.block.ids)] = torch.tensor(one.block.ids)
-            mask[row, : len(one.block.ids)] = 1
             for place, (start, end) in enumerate(one.block.spans):
                 share[row, place, start:end] = 1 / (end - start)
-        states = self.model[0].model(input_ids=ids, attention_mask=mask).last_hidden_state
+        states = self.model[0].model(**inputs).last_hidden_state
         mapped: Tensor = self.columns(self.drop(share @ states))
         return torch.cat(
             [row[: len(one.block.spans)] for row, one in zip(mapped, batch, strict=True)]
@@ -209,4 +253,5 @@ def loss_of(net: DocumentNet, batch: Sequence[Example]) -> Tensor:
     return (losses * known).sum() / known.any(1).sum().clamp(min=1)
 
 
-_WEIGHTS = torch.tensor([1.0] * (len(COLUMNS) - len(KINDS)) + [RARE] * len(KINDS))
+_WEIGHTS = torch.ones(len(COLUMNS))
+_WEIGHTS[columns_of(KINDS)] = RARE

@@ -35,7 +35,6 @@ from coach.practice.journal import (
     open_entry,
 )
 from coach.practice.journal_csv import journal_pieces
-from coach.practice.journal_line import read_line
 from coach.practice.targets import SHORT_WAIT_SECONDS
 from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
 from coach.web.errors import Problem, problem_of
@@ -67,7 +66,17 @@ def read() -> ResponseReturnValue:
             else "There is no line yet."
         )
         return _list_page(line, {"line": problem}), 422
-    told = read_line(line, today_here())
+    try:
+        reader = services().scorer.tools(SHORT_WAIT_SECONDS).documents()
+    except (ModelError, ScorerNotReady) as error:
+        error.safe = "Nothing is lost: your line is in the note below."
+        error.remedy = "Fill in the fields and keep it, or send the line again in a few seconds."
+        form = OutcomeForm(kind="", note=line)
+        return _form_page(form, line=line, error=error), problem_of(error).status
+    # Imported here: opening the door to the language packages takes a second.
+    from coach.journal.reading import read_line
+
+    told = read_line(line, today_here(), reader)
     return _form_page(form_of_line(told), line=line, asks=told.asks)
 
 

@@ -5,9 +5,15 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
+from tests.fakes import PlainDocuments
 
 PLAIN = "Rejected by Harbour Clinic, receptionist, 3 January 2026: too vague"
 FIELDS = ["kind", "organisation", "role", "day", "stage", "words", "note", "asks"]
+
+
+@pytest.fixture(autouse=True)
+def _plain_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.model.document_reader.open_document_reader", PlainDocuments)
 
 
 def kept(run: Run) -> list[dict[str, object]]:

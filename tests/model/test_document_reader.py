@@ -1,6 +1,7 @@
 """Windows cover a document once, a piece has its own mean, and foreign weights are refused."""
 
 import json
+import re
 import shutil
 import threading
 from collections.abc import Sequence
@@ -26,9 +27,12 @@ from coach.model.document_reader import (
     HEADS_FILE,
     HEADS_FORMAT,
     LONGEST_TEXT,
+    NAMED,
+    NEWS,
     WINDOW_PIECES,
     DocumentReader,
     blocks_of,
+    columns_of,
     document_reader_id,
     open_document_reader,
     open_heads,
@@ -43,13 +47,17 @@ FACTS = {"format": HEADS_FORMAT, "columns": list(COLUMNS)}
 
 
 class Tokenizer:
-    """A piece for each word; its id is the length of the word."""
+    """A piece for each word; its id is the length of the word, its place that in the text."""
 
     cls_token_id, sep_token_id, unk_token_id = 101, 102, 100
 
     def __call__(self, texts: list[str], *, max_length: int, **options: bool) -> dict[str, Any]:
-        assert options == {"add_special_tokens": False, "truncation": True}
-        return {"input_ids": [[len(word) for word in one.split()][:max_length] for one in texts]}
+        assert options == {
+            "add_special_tokens": False, "truncation": True, "return_offsets_mapping": True,
+        }  # fmt: skip
+        spans = [[m.span() for m in re.finditer(r"\S+", one)][:max_length] for one in texts]
+        ids = [[end - start for start, end in one] for one in spans]
+        return {"input_ids": ids, "offset_mapping": spans}
 
 
 def of_lengths(lengths: Sequence[int]) -> list[str]:
@@ -89,9 +97,11 @@ class Transformer:
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, Any]] = []
+        self.capitals: list[Any] = []
 
-    def __call__(self, input_ids: Any, attention_mask: Any) -> Any:
+    def __call__(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
         self.calls.append((input_ids, attention_mask))
+        self.capitals += token_type_ids.tolist()
         return SimpleNamespace(last_hidden_state=input_ids.unsqueeze(2).float())
 
 
@@ -156,6 +166,17 @@ def test_padding_is_masked(folder: Path, transformer: Transformer) -> None:
     assert ids.shape == mask.shape
     assert (ids != 0).tolist() == (mask != 0).tolist()
     assert sorted(mask.sum(1).tolist()) == [1 + 61 + 31, 1 + 5 * 61]
+
+
+def test_a_line_is_mapped_as_a_whole_and_word_by_word(
+    folder: Path, transformer: Transformer
+) -> None:
+    read = DocumentReader(folder).read_line("I rang Elm")
+    assert (read.news.shape, read.named.shape) == ((len(NEWS),), (3, len(NAMED)))
+    assert read.pieces == [(0, 1), (2, 6), (7, 10)]
+    assert read.named[0].tolist() == list(range(*columns_of(NAMED).indices(len(COLUMNS))))
+    assert transformer.capitals == [[0, 1, 0, 1, 0]]
+    assert DocumentReader(folder).read_line("").named.shape == (0, len(NAMED))
 
 
 def test_what_was_read_is_kept_for_the_whole_document(

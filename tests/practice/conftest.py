@@ -11,6 +11,7 @@ from coach.bank import Bank
 from coach.practice.scorer import Scorer
 from coach.records import Question, Review, Session
 from coach.storage import Storage
+from tests.fakes import PlainDocuments
 from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_attempt, make_review
 
@@ -29,6 +30,7 @@ class FakeTools:
     def __init__(self) -> None:
         self.read: list[str] = []
         self.scorer = "0.1.0+abc"
+        self.documents = PlainDocuments
 
 
 @pytest.fixture

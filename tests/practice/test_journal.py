@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from coach.errors import OutcomeRefused
+from coach.journal.reading import read_line
 from coach.practice.journal import (
     MAX_WORDS_CHARS,
     OutcomeForm,
@@ -18,9 +19,9 @@ from coach.practice.journal import (
     keep_learned,
     open_entry,
 )
-from coach.practice.journal_line import read_line
 from coach.practice.look_back import lessons_for
 from coach.storage import Storage
+from tests.fakes import PlainDocuments
 from tests.storage.samples import NOON, make_target
 
 TODAY = date(2026, 3, 2)
@@ -89,11 +90,12 @@ def test_an_entry_can_be_changed_and_reads_back_as_typed(storage: Storage) -> No
 
 
 def test_a_line_fills_the_form_with_what_it_says() -> None:
-    form = form_of_line(read_line("Rejected by Larkspur, planner: too long. I rambled.", TODAY))
+    line = "Rejected by Larkspur, planner: too long"
+    form = form_of_line(read_line(line, TODAY, PlainDocuments()))
     assert (form.organisation, form.role, form.kind, form.day) == (
         "Larkspur", "planner", "rejected", "",
     )  # fmt: skip
-    assert form_of_line(read_line("Larkspur", TODAY)).kind == ""
+    assert form_of_line(read_line("Larkspur", TODAY, PlainDocuments())).kind == ""
 
 
 def test_asking_is_noted_twice_at_most(storage: Storage) -> None:

@@ -124,8 +124,6 @@ def test_a_line_taken_for_none_becomes_a_story_all_the_same_once(
         ("Ran a kiosk in May 2020", "Mill", "take one moment of it that you remember well."),
         ("Handled a caseload of 60 families", "Council, 2019", "“60 families”: take one of them"),
         ("Handled a caseload for 3 years", "Council, 2019", "take one moment of it"),
-        ("Good memory skills", "2019", "take one time when that showed that you remember well."),
-        ("Assistant manager", "", "take one day of that which you remember well. What happened?"),
     ],
 )  # fmt: skip
 def test_when_and_where_are_asked_only_if_neither_line_nor_context_says(

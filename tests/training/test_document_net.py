@@ -7,17 +7,30 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
-from coach.model.document_reader import ASKS, COLUMNS, COMPETENCIES, KINDS, DocumentReader
+from coach.model.document_reader import (
+    ASKS,
+    COLUMNS,
+    COMPETENCIES,
+    KINDS,
+    LINE_KINDS,
+    NAMED,
+    NEWS,
+    DocumentReader,
+    columns_of,
+)
 from coach.training.document_net import (
     Document,
     DocumentNet,
     examples_of,
+    journal_example,
     letter_document,
     line_document,
     loss_of,
     posting_document,
     read_rows,
+    resume_document,
     with_lines,
 )
 from coach.training.train_documents import DATA_PATH, write
@@ -77,8 +90,9 @@ def test_of_a_line_that_asks_only_the_quoted_competency_is_known() -> None:
 
 
 def test_nothing_of_a_posting_is_known_of_letters_and_the_other_way_round() -> None:
-    assert not posting_document(POSTING).known[:, -len(KINDS) :].any()
-    assert not letter_document(LETTER).known[:, : -len(KINDS)].any()
+    posting, letter = posting_document(POSTING).known, letter_document(LETTER).known
+    assert not np.delete(posting, slice(0, columns_of(COMPETENCIES).stop), axis=1).any()
+    assert not np.delete(letter, columns_of(KINDS), axis=1).any()
 
 
 def test_a_hint_is_unknown_and_so_is_boilerplate_where_something_is_told() -> None:
@@ -113,7 +127,7 @@ def test_a_line_alone_says_all_that_it_says_of_its_columns() -> None:
     found = line_document([("Plan the week", ("planning",)), ("Lunch", ())], COMPETENCIES)
     assert found.texts == ("Plan the week", "Lunch")
     assert said(found) == [{"planning"}, set()]
-    assert unknown(found, COLUMNS) == [set(ASKS) | set(KINDS)] * 2
+    assert unknown(found, COLUMNS) == [set(COLUMNS) - set(COMPETENCIES)] * 2
 
 
 def test_lines_are_put_into_a_letter_at_one_place_with_their_marks() -> None:
@@ -166,6 +180,42 @@ def test_the_reader_reads_what_the_network_gave(net: DocumentNet, tmp_path: Path
         ])  # fmt: skip
         assert given[own] == pytest.approx(reader.read(document.texts), abs=1e-2)
     assert len(list(examples_of(documents[0], net.tokenizer))) > 1
+
+
+def said_of(row: NDArray[np.float32]) -> set[str]:
+    return {COLUMNS[column] for column in np.flatnonzero(row)}
+
+
+LINE = {
+    "line": "Elma Fry, cook: Elm said no on 2 Nov", "kind": "rejected", "also": ["withdrew"],
+    "organisation": "Elm", "role": "", "day": "2 Nov", "stage": "", "words": "no",
+}  # fmt: skip
+
+
+@pytest.mark.model
+def test_a_line_of_the_journal_has_its_marks_and_is_read_as_in_training(
+    net: DocumentNet, tmp_path: Path
+) -> None:
+    one = journal_example(LINE, net.tokenizer)
+    assert said_of(one.wanted[0]) == {"rejected"}
+    assert one.known[0, COLUMNS.index("withdrew")] == 0
+    named = [said_of(row) for row in one.wanted[1:]]
+    assert {"organisation"} not in named[:2]  # “Elma” is no “Elm”
+    assert {"organisation"} in named
+    assert named[-2:] == [{"day"}, {"day"}]
+    assert sum(map(bool, named)) == 4
+    write(net, tmp_path)
+    with torch.inference_mode():
+        given = net([one]).numpy()
+    read = DocumentReader(tmp_path, is_published=False).read_line(str(LINE["line"]))
+    assert given[0, columns_of(NEWS)] == pytest.approx(read.news, abs=1e-2)
+    assert given[1:, columns_of(NAMED)] == pytest.approx(read.named, abs=1e-2)
+
+
+def test_a_resume_is_its_lines_each_of_one_kind() -> None:
+    document = resume_document({"lines": ["- Ran a shop", "SKILLS"], "kinds": ["deed", "heading"]})
+    assert said(document) == [{"deed"}, {"heading"}]
+    assert document.known.sum() == 2 * len(LINE_KINDS)
 
 
 @pytest.mark.model

@@ -192,9 +192,10 @@ def test_words_that_wait_are_read_by_their_button_and_by_no_page(
     def loading(*_: object) -> None:
         raise ScorerNotReady(8)
 
+    forms = [shown(client, line) for line in (LINE, LINE.replace("Harbour", "Elm"))]
     with monkeypatch.context() as patch:
         patch.setattr(Scorer, "tools", loading)
-        places = [keep(client, line).location for line in (LINE, LINE.replace("Harbour", "Elm"))]
+        places = [client.post("/journal/new", data=form).location for form in forms]
     first, second = (place.partition("#")[0] for place in places)
     for address in ("/", "/journal", "/journal/going", first, second):
         assert client.get(address).status_code == 200
@@ -216,10 +217,26 @@ def test_words_that_cannot_be_read_are_kept_and_said_to_be(
     def broken(*_: object) -> None:
         raise ModelMissing("coach/models/documents")
 
+    form = shown(client, LINE)
     monkeypatch.setattr(Scorer, "tools", broken)
-    page = words_of(client.get(keep(client, LINE).location).text)
+    page = words_of(client.get(client.post("/journal/new", data=form).location).text)
     assert "It is kept, but not read yet" in page
     assert HURTFUL in page
+
+
+def test_a_line_that_cannot_be_read_is_in_the_form_to_be_kept_by_hand(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loading(*_: object) -> None:
+        raise ScorerNotReady(8)
+
+    monkeypatch.setattr(Scorer, "tools", loading)
+    page = client.post("/journal", data={"line": LINE})
+    assert page.status_code == 503
+    assert "Nothing is lost: your line is in the note below." in words_of(page.text)
+    note = re.search(r'<textarea id="note"[^>]*>\n([^<]*)<', page.text)
+    assert note
+    assert html.unescape(note[1]) == LINE
 
 
 def test_a_message_is_written_noted_and_never_sent(client: FlaskClient, application: str) -> None:

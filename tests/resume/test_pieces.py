@@ -1,4 +1,4 @@
-"""Lines of a résumé: cut where they are meant to be, of a kind, and without a word lost."""
+"""Lines of a résumé: cut where they are meant to be, and without a word lost."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.language.clean import clean_text
-from coach.language.resume_lines import ResumeLine, read_resume
+from coach.resume.pieces import ResumePiece, resume_pieces
 
 # Development lines of many trades and forms; "expect" is the text that each belongs to.
 ROWS = [
@@ -20,20 +20,15 @@ PASTED = "\n".join(row["text"] for row in ROWS)
 
 
 def texts(pasted: str) -> list[str]:
-    return [line.text for line in read_resume(pasted)]
+    return [line.text for line in resume_pieces(pasted)]
 
 
-def kinds(pasted: str) -> list[str]:
-    return [line.kind for line in read_resume(pasted)]
-
-
-def test_the_development_lines_are_cut_and_told_apart() -> None:
-    lines, at = read_resume(PASTED), 0
+def test_the_development_lines_are_cut() -> None:
+    lines, at = resume_pieces(PASTED), 0
     for row in ROWS:
         found = [one for one in lines if one.start < at + len(row["text"]) and one.end > at]
         at += len(row["text"]) + 1
-        expected = [(row["expect"], row["kind"])] if "expect" in row else []
-        assert [(one.text, one.kind) for one in found] == expected
+        assert [one.text for one in found] == ([row["expect"]] if "expect" in row else [])
 
 
 @pytest.mark.parametrize(
@@ -90,41 +85,6 @@ def test_a_line_goes_on_where_the_paper_was_too_narrow(
     assert texts(pasted) == (plain if expected is None else expected)
 
 
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("Support customers on the phone", "deed"),
-        ("Support Worker, Elm Care, Leeds", "context"),
-        ("Trained new starters 2019-2022", "deed"),
-        ("Registered 40 new patients a week", "deed"),
-        ("Registered Nurse, St Mary's Hospital", "context"),
-        ("2021: Led the move of three wards", "deed"),
-        ("In May 2020 I led a move", "deed"),
-        ("Support worker, Elm Care, 2018-now: key work with 8 families, notes, claims", "context"),
-        ("Door supervisor, Leeds, 2019-2023 (SIA licence, bag searches)", "context"),
-        ("Full clean driving licence", "skill"),
-        ("Organised and reliable", "skill"),
-        ("Organised and led the summer camp", "deed"),
-        ("Cleaning, cooking and ironing", "skill"),
-        ("Cleaning offices at night", "deed"),
-        ("I am a people person", "skill"),
-        ("I have managed two shops", "deed"),
-        ("Professional Summary", "heading"),
-        ("park", "other"),
-    ],
-)
-def test_the_kind_is_told_by_how_a_line_begins(line: str, kind: str) -> None:
-    assert kinds(line) == [kind]
-
-
-def test_the_nearest_context_above_goes_with_a_line_up_to_the_next_heading() -> None:
-    pasted = "Cook, The Mill, 2019\nDuties:\n- Ran the grill\nVOLUNTEERING\n- Fed 90 people"
-    assert [(one.text, one.context) for one in read_resume(pasted) if one.kind == "deed"] == [
-        ("Ran the grill", "Cook, The Mill, 2019"),
-        ("Fed 90 people", ""),
-    ]
-
-
 SIGN = re.compile(
     r"\\(?:item|resume[A-Z][A-Za-z]*)\b|\\(?:textbf|textit|section)(?=\{)"
     r"|</?(?:li|ul|p|br)\s*/?>|[①-⑳❶-➓🄀-🄌\u200b\u200e\u200f\u2060\ufeff]"
@@ -140,7 +100,7 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def left_out(pasted: str, lines: tuple[ResumeLine, ...]) -> str:
+def left_out(pasted: str, lines: tuple[ResumePiece, ...]) -> str:
     ends = [0, *(one.end for one in lines)]
     starts = [*(one.start for one in lines), len(pasted)]
     return "\n".join(pasted[a:b] for a, b in zip(ends, starts, strict=True))
@@ -151,7 +111,7 @@ def left_out(pasted: str, lines: tuple[ResumeLine, ...]) -> str:
 @example("\\item{}{")
 @example(PASTED)
 def test_no_character_is_lost(pasted: str) -> None:
-    lines = read_resume(pasted)
+    lines = resume_pieces(pasted)
     bounds = [place for one in lines for place in (one.start, one.end)]
     assert bounds == sorted(bounds)
     assert all(one.start < one.end and one.text.split() for one in lines)
@@ -168,7 +128,7 @@ def test_no_character_is_lost(pasted: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\\{}<*")))
 def test_without_markup_what_stands_in_a_line_stands_in_its_text(pasted: str) -> None:
-    for one in read_resume(pasted):
+    for one in resume_pieces(pasted):
         said = pasted[one.start : one.end]
         kept = "".join(ch for ch in said if ch.isprintable() and not ch.isspace())
         assert "".join(ch for ch in one.text if ch.isprintable() and not ch.isspace()) == kept

@@ -1,4 +1,4 @@
-"""The lines of a pasted résumé: bullet signs, markup and wraps undone, and the kind of each line.
+"""The lines of a pasted résumé: bullet signs, markup and wraps undone.
 
 Only what is no word is left out: white space, bullet signs, rules and markup.
 """
@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.language.clean import clean_text
-from coach.language.line_kinds import LineKind, is_name, is_under_a_job, kind_of
 
 
 @dataclass(frozen=True, slots=True)
-class ResumeLine:
-    """One line, `pasted[start:end]`, as it is meant; `context` is the nearest such line above."""
+class ResumePiece:
+    """One line, `pasted[start:end]`, as it is meant; `is_item` where a bullet opened it."""
 
     start: int
     end: int
     text: str
-    kind: LineKind
-    context: str
+    is_item: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +79,17 @@ _WRAPPED_AT = 30
 """A shorter line was not broken for want of room."""
 
 
-def read_resume(text: str) -> tuple[ResumeLine, ...]:
+def resume_pieces(text: str) -> tuple[ResumePiece, ...]:
     """Return the lines of a résumé as pasted, in order; no word of it is left out."""
     clean = clean_text(text)
     plain = _without_markup(clean)
-    groups = list(_joined(plain, _rows(clean, plain)))
-    lines: list[ResumeLine] = []
-    context = section = ""
-    for group in groups:
+    pieces = []
+    for group in _joined(plain, _rows(clean, plain)):
         start, end = group[0].start, group[-1].end
         seen = plain[start:end].replace(_GONE, "").replace("\r", "\n")
         words = " ".join(_SPLIT_WORD.sub("", seen).split())
-        kind = kind_of(words, section, is_item=group[0].is_item)
-        if not lines and len(groups) > 1 and is_name(words, kind):
-            kind = "other"
-        lines.append(ResumeLine(start, end, words, kind, context))
-        if kind == "heading":
-            section = words
-            context = context if is_under_a_job(words) else ""
-        elif kind == "context":
-            context = words
-    return tuple(lines)
+        pieces.append(ResumePiece(start, end, words, group[0].is_item))
+    return tuple(pieces)
 
 
 def _without_markup(text: str) -> str:
