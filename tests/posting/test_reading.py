@@ -48,10 +48,11 @@ def real() -> DocumentReader:
 Rates = dict[str, dict[str, float]]
 
 
-class Rated:
+class Rated(PlainDocuments):
     """A reader that gives each text the log-odds it was told, by column; else -9."""
 
     def __init__(self, rated: Rates) -> None:
+        super().__init__()
         self.rated = rated
 
     def read(self, texts: Sequence[str]) -> NDArray[np.float32]:
