@@ -72,13 +72,11 @@ def descend(
     batches_of_epoch: Callable[[], Sequence[Any]],
     loss_of: Callable[[Any, Any], Tensor],
     rates: tuple[float, float],
-    *,
-    with_dropout: bool = True,
 ) -> None:
     """Train the matrices of `net.model` and the other weights of `net` (AdamW).
 
     `rates` are the highest for matrices and for the others, `steps` how many batches there are in
-    all, about. Without dropout in the base an epoch takes half the time.
+    all, about.
     """
     matrices = [one for one in net.model.parameters() if one.requires_grad]
     others = [one for name, one in net.named_parameters() if not name.startswith("model.")]
@@ -89,7 +87,6 @@ def descend(
     schedule = learning_rates(optimiser, steps)
     for epoch in range(epochs):
         net.train()
-        net.model.train(with_dropout)
         began, total = time.monotonic(), 0.0
         batches = batches_of_epoch()
         for batch in batches:
