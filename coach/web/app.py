@@ -37,6 +37,7 @@ from coach.web.headers import add_headers
 from coach.web.labels import add_labels
 from coach.web.secret_key import secret_key
 from coach.web.services import Services, attach
+from coach.web.style import add_style
 from coach.web.terms import TERMS
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -64,19 +65,26 @@ NAVIGATION = (
     ("today", "today.show", "Today"),
     ("practise", "practise.setup", "Practise"),
     ("stories", "stories.show", "Stories"),
-    ("progress", "progress.show", "Progress"),
     ("interviews", "interviews.show", "Interviews"),
+    ("journal", "journal.show", "Journal"),
 )
-"""Blueprint, endpoint and name of each place in the navigation."""
+"""Room, endpoint and name of each place in the navigation."""
 
 QUIET_NAVIGATION = (
-    ("questions", "questions.browse", "Questions"),
-    ("history", "history.show", "History"),
-    ("scoring", "scoring.show", "How scoring works"),
     ("data", "data.show", "Data"),
     ("preferences", "preferences.show", "Settings"),
+    ("scoring", "scoring.show", "How scoring works"),
 )
 """The same of the places that stand at the foot of each page."""
+
+# Blueprints that belong to a room of another name.
+_ROOM_OF = {
+    "attempts": "practise",
+    "history": "practise",
+    "keep_going": "journal",
+    "progress": "today",
+    "questions": "practise",
+}
 
 
 def create_app(
@@ -121,6 +129,7 @@ def create_app(
     add_headers(app)
     show_errors(app)
     _prepare_templates(app)
+    add_style(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
     return app
@@ -135,10 +144,12 @@ def _prepare_templates(app: Flask) -> None:
         terms=TERMS, max_reply_chars=MAX_REPLY_CHARS, max_answer_chars=MAX_ANSWER_CHARS
     )
     add_labels(app)
+    rooms = {room.bp.name: _ROOM_OF.get(room.bp.name, room.bp.name) for room in ROOMS}
     app.context_processor(
         lambda: {
             "navigation": NAVIGATION,
             "quiet_navigation": QUIET_NAVIGATION,
+            "rooms": rooms,
             "version": __version__,
         }
     )

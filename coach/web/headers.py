@@ -40,6 +40,6 @@ def add_headers(app: Flask) -> None:
         for name, value in _FIXED.items():
             response.headers.setdefault(name, value)
         # Answers must not stay in the browser's cache; styles and scripts may.
-        if request.endpoint != "static":
+        if request.endpoint not in ("static", "style"):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -1,10 +1,13 @@
 """The headers of every response."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from coach.settings import resource_dir
 from tests.web.conftest import VAGUE, Person
 
 ALWAYS = (
@@ -35,7 +38,7 @@ def test_every_route_answers_every_method_with_the_headers(app: Flask) -> None:
             response = client.open(address_of(rule), method=method)
             missing = [name for name in ALWAYS if name not in response.headers]
             assert missing == [], (rule, method)
-            if rule.endpoint != "static":
+            if rule.endpoint not in ("static", "style"):
                 assert response.headers["Cache-Control"] == "no-store", (rule, method)
             seen.add(response.status_code)
     assert {200, 404, 405} <= seen
@@ -77,3 +80,15 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(person: Person) -> 
 def test_pages_set_no_cookie_without_need(person: Person) -> None:
     for address in ("/", "/practise", "/questions", "/progress"):
         assert "Set-Cookie" not in person.client.get(address).headers
+
+
+def test_all_style_comes_in_one_request_that_a_browser_may_keep(client: FlaskClient) -> None:
+    assert client.get("/").text.count('rel="stylesheet"') == 1
+    response = client.get("/style.css")
+    sheets = Path(resource_dir("static"), "css").glob("*.css")
+    assert all(sheet.read_text() in response.text for sheet in sheets)
+    assert response.headers.get("Cache-Control") != "no-store"
+    assert (
+        client.get("/style.css", headers={"If-None-Match": response.headers["ETag"]}).status_code
+        == 304
+    )
