@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from coach.bank.follow_ups import QUESTION_SLOT, WORDS_SLOT, FollowUps
-from coach.records import FollowUp, Missing, Part, PartName, Question, State, Vague
+from coach.records import (
+    Fact,
+    FollowUp,
+    Label,
+    Missing,
+    Part,
+    PartName,
+    Question,
+    Sentence,
+    State,
+    Vague,
+)
 
 FIRST_SHOWN = 3
 """So many questions are shown first."""
 _LONGEST_QUOTE = 60
+_SHORT_WORDS = 15
+"""An answer of fewer words that tells of nothing is asked for what comes near."""
 # In the order in which a listener needs them: what happened before how it is shown.
 _ASKED_FIRST: tuple[PartName, ...] = (
     "occasion",
@@ -28,15 +43,49 @@ _SAME_AS: Mapping[Missing, PartName] = {
     "who": "details",
     "how many": "details",
 }
+# The sentence to ask a part about: what it tells, and whether the first or the last of these.
+_ABOUT: Mapping[PartName, tuple[Label, int]] = {
+    "occasion": ("habit", 0),
+    "own_action": ("others", -1),
+    "result": ("action", -1),
+    "proof": ("result", -1),
+    "reasoning": ("action", 0),
+}
+_GRAVE_PHRASES: frozenset[Missing] = frozenset({"what changed", "your part"})
+_TOLD: frozenset[State] = frozenset({"present", "partial"})
+_WORD = re.compile(r"[^\W\d_]+")
+# "After the break I rang her" is quoted whole, "As it was late, I rang her" from "I" on.
+_OWN_CLAUSE = re.compile(r"(?:^|(?<=[,;:] )|(?<=\band )|(?<=\bso )|(?<=\bbut ))[Ii](?=['’ ])")
+_OWN = re.compile(r"\b(?:I|i|[Ww]e|[Mm]y|[Mm]e)\b")
+_END = re.compile(r"[\s.,;:!?…]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an answer before anything is asked; `vague` begins with the worst."""
+
+    text: str
+    words: int
+    parts: Sequence[Part]
+    facts: Sequence[Fact]
+    vague: Sequence[Vague]
+    sentences: Sequence[Sentence]
+    is_on_question: bool
+
+    @property
+    def states(self) -> Mapping[PartName, State]:
+        """How far each part is told."""
+        return {part.name: part.state for part in self.parts}
+
+    @property
+    def is_of_something(self) -> bool:
+        """Whether there may be an occasion or a deed to ask about."""
+        return self.states["occasion"] != "absent" or self.states["own_action"] in _TOLD
 
 
 def vague_question(words: str, missing: Missing, texts: FollowUps) -> str:
     """Return the question that asks for what is missing from `words`."""
-    plain = " ".join(words.split())
-    if len(plain) > _LONGEST_QUOTE:
-        cut = plain[: _LONGEST_QUOTE - 1]
-        plain = (cut.rpartition(" ")[0] or cut) + " …"
-    return texts.vague[missing].replace(WORDS_SLOT, plain)
+    return texts.vague[missing].replace(WORDS_SLOT, _quote(words))
 
 
 def whether_answered(question: Question, texts: FollowUps) -> str:
@@ -44,52 +93,18 @@ def whether_answered(question: Question, texts: FollowUps) -> str:
     return texts.whole["off_question"].replace(QUESTION_SLOT, question.text)
 
 
-def choose_follow_ups(
-    question: Question,
-    parts: Sequence[Part],
-    vague: Sequence[Vague],
-    *,
-    is_on_question: bool,
-    texts: FollowUps,
-) -> tuple[FollowUp, ...]:
+def choose_follow_ups(question: Question, told: Told, texts: FollowUps) -> tuple[FollowUp, ...]:
     """Return what to ask, what matters most first, each thing once.
 
-    A part that is not told and a vague phrase take turns; a phrase that asks for what a part lacks
-    stands for it. Where it is not clear that the question is answered, that is asked at the end
-    of those shown first.
+    Nothing is asked that hangs in the air: no proof without a result, no reason without a deed, no
+    vague word first where nothing happens yet. A part that is not told and a vague phrase take
+    turns; a phrase that asks for what a part lacks stands for it. Where it is not clear that the
+    question is answered, that is asked at the end of those shown first.
     """
-    asked = list(_in_turn(question, parts, vague, texts))
-    if not is_on_question and question.text.strip():
+    asked = list(_in_turn(question, told, texts))
+    if not told.is_on_question and question.text.strip():
         asked.insert(FIRST_SHOWN - 1, FollowUp(whether_answered(question, texts), None, None, None))
     return tuple(asked)
-
-
-def _in_turn(
-    question: Question, parts: Sequence[Part], vague: Sequence[Vague], texts: FollowUps
-) -> Iterator[FollowUp]:
-    states = {part.name: part.state for part in parts}
-    lacking = [name for name in _ASKED_FIRST if states.get(name, "present") != "present"]
-    phrases = list(vague)
-    while lacking or phrases:
-        if lacking:
-            part = lacking.pop(0)
-            same = next((one for one in phrases if _SAME_AS.get(one.missing) == part), None)
-            if same is not None:
-                phrases.remove(same)
-                yield FollowUp(same.question, part, same.start, same.end)
-            else:
-                yield _about_part(part, states[part], question, texts)
-        if phrases:
-            phrase = phrases.pop(0)
-            part_of = _SAME_AS.get(phrase.missing)
-            if part_of in lacking:
-                lacking.remove(part_of)
-            yield FollowUp(phrase.question, part_of, phrase.start, phrase.end)
-
-
-def _about_part(part: PartName, state: State, question: Question, texts: FollowUps) -> FollowUp:
-    said = texts.of_part(part, question.type)
-    return FollowUp(said.ask if state == "absent" else said.unsure, part, None, None)
 
 
 def next_step(level: int, parts: Sequence[Part], question: Question, texts: FollowUps) -> str:
@@ -99,3 +114,101 @@ def next_step(level: int, parts: Sequence[Part], question: Question, texts: Foll
     if level == 5 or first is None:
         return texts.whole["finished"]
     return texts.of_part(first, question.type).step
+
+
+def is_grave(text: str, texts: FollowUps) -> bool:
+    """Return whether a text speaks of death, violence or grave illness."""
+    line = f" {' '.join(_WORD.findall(text.lower()))} "
+    return any(f" {words} " in line for words in texts.grave_words)
+
+
+def _in_turn(question: Question, told: Told, texts: FollowUps) -> Iterator[FollowUp]:
+    lacking, phrases = _lacking(told), list(told.vague)
+    grave = is_grave(told.text, texts)
+    if grave:
+        lacking = [part for part in lacking if part != "proof"]
+        phrases = [one for one in phrases if one.missing in _GRAVE_PHRASES]
+    if not told.is_of_something:
+        # First something has to happen: its words are worth a question only then.
+        yield from (_about_part(part, question, told, texts, grave) for part in lacking)
+        lacking = []
+    while lacking or phrases:
+        if lacking:
+            part = lacking.pop(0)
+            same = next((one for one in phrases if _SAME_AS.get(one.missing) == part), None)
+            if same is not None:
+                phrases.remove(same)
+                yield FollowUp(same.question, part, same.start, same.end)
+            else:
+                yield _about_part(part, question, told, texts, grave)
+        if phrases:
+            phrase = phrases.pop(0)
+            part_of = _SAME_AS.get(phrase.missing)
+            if part_of in lacking:
+                lacking.remove(part_of)
+            yield FollowUp(phrase.question, part_of, phrase.start, phrase.end)
+
+
+def _lacking(told: Told) -> list[PartName]:
+    """Return the parts to ask about, in their order."""
+    states = told.states
+    able: Mapping[PartName, bool] = {
+        "result": told.is_of_something,
+        "details": told.is_of_something,
+        "proof": states["result"] in _TOLD,
+        "reasoning": told.is_of_something and states["own_action"] != "absent",
+    }
+    return [name for name in _ASKED_FIRST if states[name] != "present" and able.get(name, True)]
+
+
+def _about_part(
+    part: PartName, question: Question, told: Told, texts: FollowUps, grave: bool
+) -> FollowUp:
+    said, state = texts.of_part(part, question.type), told.states[part]
+    is_unsure = state == "unclear" and told.is_of_something
+    text = said.unsure if is_unsure else said.ask
+    if grave and part in texts.grave:
+        text = texts.grave[part]
+    elif part == "occasion" and told.words < _SHORT_WORDS and not told.is_of_something:
+        text = texts.whole["nearest"]
+    elif part == "details" and not said.type:
+        text = _details_question(told.facts, texts) or text
+    elif said.about and not is_unsure and (words := _own_words(part, told)):
+        text = said.about.replace(WORDS_SLOT, words)
+    return FollowUp(text, part, None, None)
+
+
+def _details_question(facts: Sequence[Fact], texts: FollowUps) -> str:
+    """Return the question for the kinds of fact that an answer has none of."""
+    kinds = {"person" if fact.kind == "org" else fact.kind for fact in facts}
+    lacking = [kind for kind in texts.details if kind not in kinds]
+    # How many is asked alone: it rarely goes with when and who.
+    asked = [texts.details[kind] for kind in lacking if kind != "number" or len(lacking) == 1]
+    line = ", and ".join(asked)
+    return f"{line[0].upper()}{line[1:]}?" if line else ""
+
+
+def _own_words(part: PartName, told: Told) -> str:
+    """Return the words to ask a part about as they are quoted, "" where none fit."""
+    if part not in _ABOUT:
+        return ""
+    label, place = _ABOUT[part]
+    telling = [told.text[one.start : one.end] for one in told.sentences if label in one.labels]
+    if label in ("action", "habit"):
+        telling = [words for words in telling if _OWN.search(words)]
+    if not telling:
+        return ""
+    words = telling[place]
+    if label in ("action", "habit") and (clause := _OWN_CLAUSE.search(words)):
+        words = words[clause.start() :]
+    quoted = _quote(words)
+    # Half a result is none to ask about.
+    return "" if label == "result" and quoted.endswith("…") else quoted
+
+
+def _quote(words: str) -> str:
+    plain = _END.sub("", " ".join(words.split())) or words
+    if len(plain) <= _LONGEST_QUOTE:
+        return plain
+    cut = plain[: _LONGEST_QUOTE - 1]
+    return _END.sub("", cut.rpartition(" ")[0] or cut) + " …"

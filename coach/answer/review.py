@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.answer.follow_ups import choose_follow_ups, next_step, vague_question, whether_answered
+from coach.answer.follow_ups import (
+    Told,
+    choose_follow_ups,
+    next_step,
+    vague_question,
+    whether_answered,
+)
 from coach.answer.legibility import is_legible
 from coach.answer.levels import Chances, how_sure, judge, level_name, states_of
 from coach.answer.sentences import answer_sentences
@@ -109,13 +115,9 @@ def _review(
         level, score = min(level, _HIDDEN_LEVEL), min(score, 25.0 * (_HIDDEN_LEVEL - 1))
         # However well the other story is told, more of it lifts nothing.
         step = whether_answered(question, tools.follow_ups)
-    follow_ups = choose_follow_ups(
-        question,
-        parts,
-        vague,
-        is_on_question=on_question == "yes",
-        texts=tools.follow_ups,
-    )
+    labelled = _sentences(sentences, reading)
+    told = Told(text, words, parts, facts, vague, labelled, on_question == "yes")
+    follow_ups = choose_follow_ups(question, told, tools.follow_ups)
     return Review(
         level=level,
         level_name=level_name(level, question.type),
@@ -128,7 +130,7 @@ def _review(
         facts=facts,
         vague=vague,
         questions=follow_ups if level < 5 else (),
-        sentences=_sentences(sentences, reading),
+        sentences=labelled,
         on_question=on_question,
         words=words,
         speaking_seconds=round(60 * words / SPOKEN_WORDS_A_MINUTE),

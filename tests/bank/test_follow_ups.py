@@ -11,15 +11,25 @@ from coach.records import PARTS, Missing, QuestionType
 
 PART = '[[part]]\nname = "{0}"\nstep = "Do {0}."\nask = "Where is {0}?"\nunsure = "Is {0} there?"\n'
 VAGUE = '[[vague]]\nmissing = "{0}"\nask = "“{{words}}”: {0}?"\n'
+GRAVE = 'grave_words = ["death"]\n'
 WHOLE = """\
+[details]
+time = "when"
+person = "who"
+number = "how many"
+[grave]
+result = "And then?"
+reasoning = "What has stayed?"
 [whole]
 off_question = "Which answers “{question}”?"
+nearest = "What is near?"
 finished = "Done."
 nothing = "Write."
 """
 TYPED = PART.replace("name =", 'type = "technical"\nname =').format("result")
 GOOD = (
-    "".join(PART.format(part) for part in PARTS)
+    GRAVE
+    + "".join(PART.format(part) for part in PARTS)
     + TYPED.replace("Do", "Build")
     + "".join(VAGUE.format(missing) for missing in get_args(Missing))
     + WHOLE
@@ -42,6 +52,8 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert found.of_part("result", "behavioural") == PartTexts(
         "Do result.", "Where is result?", "Is result there?"
     )
+    assert (found.grave_words, found.grave["result"]) == ({"death"}, "And then?")
+    assert found.details["person"] == "who"
     assert found.of_part("result", "technical").step == "Build result."
     assert found.vague["how many"] == "“{words}”: how many?"
     assert found.whole["finished"] == "Done."
@@ -50,13 +62,27 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
 BAD_FILES = {
     "not TOML": (GOOD + "[[", f"line {GOOD.count(chr(10)) + 1}", "not TOML"),
     "a key beside": ("x = 1\n" + GOOD, "top of the file", "unknown key 'x'"),
-    "no whole": (GOOD.replace(WHOLE, ""), "top of the file", "whole is missing"),
+    "no whole": (GOOD.replace(WHOLE, ""), "top of the file", "details is missing"),
     "whole no table": (
-        "whole = 3\n" + GOOD.replace(WHOLE, ""),
+        "whole = 3\n" + GOOD.partition("[whole]")[0],
         "whole",
         "expected a [whole] table",
     ),
-    "no part at all": ("part = []\n" + VAGUE.format("who") + WHOLE, "part", "no [[part]] table"),
+    "no part at all": (
+        GRAVE + "part = []\n" + VAGUE.format("who") + WHOLE,
+        "part",
+        "no [[part]] table",
+    ),
+    "grave words no list": (
+        GOOD.replace('["death"]', '"death"'),
+        "top of the file",
+        "grave_words must be a list",
+    ),
+    "about without the words": (
+        GOOD.replace('step = "Do proof."', 'step = "Do proof."\nabout = "Is it?"'),
+        "part 5",
+        "about has no {words}",
+    ),
     "a part lacks": (
         GOOD.replace(PART.format("proof"), ""),
         "top of the file",
