@@ -152,7 +152,7 @@ class NotFound(CoachError):
     def __init__(self, kind: str, key: str) -> None:
         self.kind = kind
         self.key = key
-        super().__init__(f"There is no {kind} {key!r} here.")
+        super().__init__(f"There is no such {kind} here.")
 
 
 class DataFileError(CoachError):

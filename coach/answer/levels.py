@@ -42,24 +42,14 @@ class Level:
 
 LEVELS = (
     Level(1, "Claims", "Opinions or general words: nothing yet that a listener could check."),
-    Level(2, "Habit", "What you do in general, or an occasion that cannot be pictured yet."),
+    Level(2, "General", "What you do in general, or an occasion that cannot be pictured yet."),
     Level(3, "One occasion", "One real example and what you did in it; few details to check."),
     Level(4, "Checkable", "A real example with details a listener could check, and its result."),
     Level(5, "Convincing", "Checkable, with a proven result and why, or what was learned."),
 )
-# Other questions ask for other things on the middle levels.
-_NAMES: dict[tuple[QuestionType, int], str] = {
-    ("situational", 3): "Concrete plan",
-    ("situational", 4): "Backed by a case",
-    ("motivation", 2): "General reasons",
-    ("motivation", 3): "Named reason",
-    ("motivation", 4): "Checkable reasons",
-    ("background", 2): "Outline",
-    ("background", 3): "Named work",
-    ("technical", 2): "Outline",
-    ("technical", 3): "Named choice",
-    ("technical", 4): "Reasoned choice",
-}
+OCCASION_LEVEL = 3
+_WITHOUT_OCCASION = "Concrete"
+"""What OCCASION_LEVEL is called at questions that ask for no occasion."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +127,9 @@ def states_of(chances: Chances, bounds: Array) -> tuple[State, ...]:
 
 def level_name(number: int, question_type: QuestionType) -> str:
     """Return the name of a level in the words that fit the type of question."""
-    return _NAMES.get((question_type, number), LEVELS[number - 1].name)
+    if number == OCCASION_LEVEL and question_type != "behavioural":
+        return _WITHOUT_OCCASION
+    return LEVELS[number - 1].name
 
 
 def how_sure(chances: Chances, words: int) -> Sure:

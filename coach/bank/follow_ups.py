@@ -16,7 +16,7 @@ QUESTION_SLOT = "{question}"
 _ANY = ""
 _WHOLE = ("off_question", "nearest", "finished", "nothing")
 _DETAILS = ("time", "person", "number")
-_GRAVE: tuple[PartName, ...] = ("result", "reasoning")
+_GRAVE = ("result", "reasoning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FollowUps:
     vague: Mapping[Missing, str]
     details: Mapping[str, str]
     grave_words: frozenset[str]
-    grave: Mapping[PartName, str]
+    grave: Mapping[str, str]
     whole: Mapping[str, str]
 
     def of_part(self, part: PartName, question_type: QuestionType) -> PartTexts:

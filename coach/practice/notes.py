@@ -28,6 +28,11 @@ class Reply:
     revision: int
     seam: Seam
 
+    @property
+    def is_about_vague_words(self) -> bool:
+        """Whether the probe quotes words of the answer, which the person may find fine."""
+        return self.asked.start is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Ignoring:

@@ -31,9 +31,9 @@ class OpenedAttempt:
     `attempt` holds the findings that are to be shown, `fine_here` those the person found fine at
     this place. `level_when_sent` is
     that of an earlier version of the scorer, None when its review is the one shown.
-    It is number `number` of `total` tries there; `later` is the newest of them when
-    this is an older one. `tries` are the newest attempts at the question in any session, oldest
-    first.
+    It is number `number` of `total` tries there, `here` are those up to it; `later` is the newest
+    of them when this is an older one. `tries` are the newest attempts at the question in any
+    session, oldest first.
     """
 
     attempt: Attempt
@@ -42,6 +42,7 @@ class OpenedAttempt:
     replies: tuple[Reply, ...]
     number: int
     total: int
+    here: tuple[AttemptScores, ...]
     comparison: Comparison | None
     later: Attempt | None
     tries: tuple[AttemptScores, ...]
@@ -71,6 +72,7 @@ def open_attempt(storage: Storage, attempt_id: str) -> OpenedAttempt:
         replies=replies_to(storage, attempt, ignoring),
         number=place + 1,
         total=len(here),
+        here=tuple(one.scores for one in here[: place + 1]),
         comparison=_compare(here[place - 1], here[place]) if place else None,
         later=here[-1] if place + 1 < len(here) else None,
         tries=_tries(storage, attempt.question_id),

@@ -148,6 +148,6 @@ def _questions_of(
     fitting = bank.search(competency=plan.competency, type=plan.type)
     if not fitting:
         wanted = " ".join(part for part in (plan.competency, plan.type) if part)
-        raise NotFound("question of this kind:", wanted)
+        raise NotFound("question of this kind", wanted)
     latest = storage.readings.latest_of_each_question()
     return choose(fitting, latest, plan.count, rng)

@@ -138,7 +138,7 @@ class Applications:
         """Return the outcome with this id, or raise NotFound."""
         found = self._outcomes("AND id = :id", {"id": outcome_id})
         if not found:
-            raise NotFound("outcome", outcome_id)
+            raise NotFound("entry", outcome_id)
         return found[0]
 
     def outcomes_of(self, application_ids: Sequence[str]) -> dict[str, tuple[Outcome, ...]]:

@@ -109,7 +109,7 @@ class Attempts:
     def _one(self, select: str, attempt_id: str) -> Attempt:
         rows = self._select(select, "AND a.id = :id", {"id": attempt_id})
         if not rows:
-            raise NotFound("attempt", attempt_id)
+            raise NotFound("answer", attempt_id)
         return self._attempt(rows[0])
 
     def _select(self, select: str, rest: str, values: Row) -> list[Row]:

@@ -28,7 +28,7 @@ class Feedback:
         sql = "SELECT feedback_reader FROM outcome WHERE person_id = :person AND id = :id"
         rows = self._connection.rows(sql, {"person": self._person_id, "id": outcome_id})
         if not rows:
-            raise NotFound("outcome", outcome_id)
+            raise NotFound("entry", outcome_id)
         reader: str | None = rows[0]["feedback_reader"]
         return reader
 

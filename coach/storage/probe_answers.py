@@ -37,7 +37,7 @@ class ProbeAnswers:
             if kept is not None and answer.revision <= kept.revision:
                 raise StaleDraft(self._connection.path, answer.revision, kept.revision)
             if kept is None and not self._has_attempt(answer.attempt_id):
-                raise NotFound("attempt", answer.attempt_id)
+                raise NotFound("answer", answer.attempt_id)
             row = {
                 "attempt_id": answer.attempt_id,
                 "number": answer.number,

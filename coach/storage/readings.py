@@ -121,7 +121,7 @@ class Readings:
         if before is not None:
             anchor = self._select("AND attempt_id = :before LIMIT 1", {"before": before})
             if not anchor:
-                raise NotFound("attempt", before)
+                raise NotFound("answer", before)
             rest += " AND (created_at, attempt_id) < (:created_at, :before)"
             values |= {"created_at": anchor[0]["created_at"], "before": before}
         return self._records(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))

@@ -9,7 +9,8 @@ from werkzeug.exceptions import BadRequest
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.practice.answers import text_to_try_again
 from coach.practice.notes import ignore_here, ignore_kind, save_replies, save_reply, show_here
-from coach.practice.opened import open_attempt
+from coach.practice.opened import OpenedAttempt, open_attempt
+from coach.progress.stopping import when_to_stop
 from coach.web.forms import whole_number
 from coach.web.labels import label
 from coach.web.marks import mark_answer
@@ -26,15 +27,18 @@ def review(attempt_id: str) -> ResponseReturnValue:
         flash("This answer belongs to a mock interview that goes on: its review waits for the end.")
         return redirect(url_for("practise.summary", session_id=opened.session.id), 303)
     attempt, bank = opened.attempt, services().bank
+    # Where nothing could be read, the one thing to do is said above and asks nothing more.
+    asked = [one for one in opened.replies if one.asked.text != attempt.review.next_step]
     question = bank.questions.get(attempt.question_id)
     return render_template(
         "attempts/review.html",
         opened=opened,
         attempt=attempt,
         review=attempt.review,
-        marked=mark_answer(attempt.text, attempt.review),
+        advice=_advice(opened, bool(asked)),
+        asked=asked,
+        marked=mark_answer(attempt.text, attempt.review, [one.asked for one in asked]),
         question=question,
-        competency=bank.competencies.get(attempt.competency),
         first_shown=FIRST_SHOWN,
         examples=bank.examples_of(question) if question else (),
         kept_story=storage().stories.kept_from(attempt.id),
@@ -42,15 +46,34 @@ def review(attempt_id: str) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<attempt_id>/again")
-def again(attempt_id: str) -> ResponseReturnValue:
-    """Keep the replies of the form and go back to the question with this answer filled in."""
+def _advice(opened: OpenedAttempt, is_asked: bool) -> str:
+    """Return what to do next, in a sentence that repeats nothing of the questions below it."""
+    review = opened.attempt.review
+    stop = when_to_stop([one.level for one in opened.here])
+    if review.on_question == "no":
+        return "It seems to answer another question, so it stays at level 2."
+    if stop == "another story":
+        return f"Three tries at level {review.level}: take another story, or leave it for today."
+    if not is_asked:
+        return review.next_step
+    if stop == "polish":
+        return "Clear enough to tell. What is left below would make it convincing."
+    return f"For level {review.level + 1}, answer the first question."
+
+
+def _keep_typed_replies(attempt_id: str) -> None:
     texts = {
         number: request.form[f"reply-{number}"]
         for number in range(len(storage().attempts.get(attempt_id).review.questions))
         if f"reply-{number}" in request.form
     }
     save_replies(storage(), attempt_id, texts, now=services().clock())
+
+
+@bp.post("/<attempt_id>/again")
+def again(attempt_id: str) -> ResponseReturnValue:
+    """Keep the replies of the form and go back to the question with this answer filled in."""
+    _keep_typed_replies(attempt_id)
     session, position = text_to_try_again(storage(), attempt_id)
     address = url_for("practise.question", session_id=session.id, position=position)
     return redirect(address, 303)
@@ -79,10 +102,11 @@ def kept_reply(attempt_id: str, number: int) -> Response:
 @bp.post("/<attempt_id>/notes/<int:start>-<int:end>/<any(fine,show,never):wish>")
 def set_note_aside(attempt_id: str, start: int, end: int, wish: str) -> ResponseReturnValue:
     """Hide the note on these words here, show it again, or hide all notes of its kind."""
+    _keep_typed_replies(attempt_id)
     act = {"fine": ignore_here, "show": show_here, "never": ignore_kind}[wish]
     finding = act(storage(), attempt_id, start, end)
     if wish == "never":
         asks = label(finding.missing, "missing")
         flash(f"No more notes that ask {asks}. Settings can bring them back.")
-    address = url_for(".review", attempt_id=attempt_id, _anchor="notes-heading")
+    address = url_for(".review", attempt_id=attempt_id, _anchor="asked-heading")
     return redirect(address, 303)

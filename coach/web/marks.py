@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.language.segments import segments
-from coach.records import Fact, FeedbackFinding, Review, Vague
+from coach.records import Fact, FeedbackFinding, FollowUp, Review, Vague
 
 OPEN_NOTES = 3
-"""How many notes are open at first; more at once would be a wall of remarks."""
+"""How many notes are open at first while typing; more at once would be a wall of remarks."""
 _CONTEXT_CHARS = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A vague stretch with its number on the page, from 1 on."""
-
-    number: int
-    finding: Vague
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the answer without a seam.
 
-    `note` is the number of the note it links to, `fact` that of the fact it is, if any.
-    `anchors` are the ids that begin here: each note and fact is the target of one link.
+    `asked` is the number of the question that is asked about it, `fact` that of the fact it is, if
+    any. `anchors` are the ids that begin here: each question and fact is the target of one link.
     """
 
     text: str
-    note: int | None
+    is_vague: bool
+    asked: int | None
     fact: int | None
     anchors: tuple[str, ...]
 
@@ -41,44 +33,38 @@ class MarkedAnswer:
     """An answer ready to show; the texts of its pieces joined give it back."""
 
     pieces: tuple[Piece, ...]
-    notes: tuple[Note, ...]
     facts: tuple[tuple[int, Fact], ...]
 
-    @property
-    def first_notes(self) -> tuple[Note, ...]:
-        """The notes that matter most."""
-        return self.notes[:OPEN_NOTES]
 
-    @property
-    def further_notes(self) -> tuple[Note, ...]:
-        """The other notes."""
-        return self.notes[OPEN_NOTES:]
-
-
-def mark_answer(text: str, review: Review) -> MarkedAnswer:
+def mark_answer(text: str, review: Review, asked: Sequence[FollowUp] = ()) -> MarkedAnswer:
     """Return `text` with its vague stretches and facts marked.
 
-    Where a fact lies within a vague stretch, or two vague stretches overlap, the piece links to
-    the first note and is told as a fact too.
+    `asked` are the questions as they are numbered on the page, from 1 on. Where vague stretches
+    overlap, the piece links to the question that stands first.
     """
-    vague = review.vague
-    notes = tuple(
-        Note(number, finding, " ".join(text[finding.start : finding.end].split()))
-        for number, finding in enumerate(vague, start=1)
-    )
-    facts = tuple(enumerate(review.facts, start=1))
-    return MarkedAnswer(tuple(_pieces(text, vague, review.facts)), notes, facts)
+    numbers = {(one.start, one.end): number for number, one in enumerate(asked, start=1)}
+    pieces = tuple(_pieces(text, review.vague, review.facts, numbers))
+    return MarkedAnswer(pieces, tuple(enumerate(review.facts, start=1)))
 
 
-def _pieces(text: str, vague: tuple[Vague, ...], facts: tuple[Fact, ...]) -> Iterator[Piece]:
+def _pieces(
+    text: str,
+    vague: Sequence[Vague],
+    facts: Sequence[Fact],
+    numbers: Mapping[tuple[int | None, int | None], int],
+) -> Iterator[Piece]:
     seen: set[str] = set()
+    asked_of = [numbers.get((one.start, one.end)) for one in vague]
     for piece, covering in segments(text, (*vague, *facts)):
-        noted = [index + 1 for index in covering if index < len(vague)]
+        vague_here = [index for index in covering if index < len(vague)]
+        asked = [number for index in vague_here if (number := asked_of[index])]
         told = [index + 1 - len(vague) for index in covering if index >= len(vague)]
-        names = [f"mark-{number}" for number in noted] + [f"fact-{number}" for number in told]
-        anchors = tuple(name for name in names if name not in seen)
+        names = [f"mark-{number}" for number in asked] + [f"fact-{number}" for number in told]
+        anchors = tuple(name for name in dict.fromkeys(names) if name not in seen)
         seen.update(anchors)
-        yield Piece(piece, min(noted, default=None), min(told, default=None), anchors)
+        yield Piece(
+            piece, bool(vague_here), min(asked, default=None), min(told, default=None), anchors
+        )
 
 
 @dataclass(frozen=True, slots=True)

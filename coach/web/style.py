@@ -13,7 +13,6 @@ SHEETS = (
     "parts",
     "question",
     "review",
-    "tries",
     "charts",
     "interviews",
     "journal",
@@ -33,4 +32,5 @@ def add_style(app: Flask) -> None:
         text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
         response = Response(text, mimetype="text/css")
         response.add_etag()
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response

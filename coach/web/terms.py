@@ -27,11 +27,6 @@ TERMS = {
         "Words that leave a listener guessing, such as “some issues” or “it went well”. They are "
         "not wrong; they just do not show anything yet.",
     ),
-    "fact": Term(
-        "Fact",
-        "Something a listener could write down and check: a name, a day, a figure, a place, a "
-        "tool, words that were spoken.",
-    ),
     "probe": Term(
         "Follow-up",
         "What a good interviewer asks when something is missing. Reply in a line or two; when you "
@@ -42,11 +37,6 @@ TERMS = {
         "What a listener needs: one occasion, your part in it, details, the result, what proves "
         "it, and why. ✓ is told, – partly told, ✗ not told; at ? the coach cannot tell, and asks. "
         "The level follows from the parts.",
-    ),
-    "ledger": Term(
-        "Gained and lost",
-        "What a listener could check in this try and in the one before it. Nothing is wrong with "
-        "losing a fact that the story does not need.",
     ),
     "spoken": Term(
         "Speaking time",

@@ -167,9 +167,9 @@ def test_each_part_has_bounds_of_its_own() -> None:
     [
         (1, "technical", "Claims"),
         (3, "behavioural", "One occasion"),
-        (3, "situational", "Concrete plan"),
-        (4, "motivation", "Checkable reasons"),
-        (2, "background", "Outline"),
+        (3, "situational", "Concrete"),
+        (4, "motivation", "Checkable"),
+        (2, "background", "General"),
         (5, "technical", "Convincing"),
     ],
 )

@@ -30,7 +30,7 @@ def digit_review(question: Question, text: str, *, tools: object = None) -> Revi
     ]
     return Review(
         level=level,
-        level_name="Habit",
+        level_name="General",
         score=min(20.0 * digits, 100.0),
         sure="medium",
         next_step="Tell one particular time.",

@@ -26,7 +26,7 @@ def shown(text: str, *, terminal: bool = False, **changes: Any) -> str:
 
 def test_it_says_level_next_step_words_parts_and_what_to_fill() -> None:
     lines = shown(ANSWER).splitlines()
-    assert lines[0] == "Level 1 of 5: Habit"
+    assert lines[0] == "Level 1 of 5: General"
     assert "Next: Tell one particular time." in lines
     assert any(line.endswith("8 words, about 3 s spoken") for line in lines)
     assert "We had [some issues], so I called [everyone]." in lines
