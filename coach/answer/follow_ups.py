@@ -165,15 +165,14 @@ def _about_part(
     part: PartName, question: Question, told: Told, texts: FollowUps, grave: bool
 ) -> FollowUp:
     said, state = texts.of_part(part, question.type), told.states[part]
-    is_unsure = state == "unclear" and told.is_of_something
-    text = said.unsure if is_unsure else said.ask
+    text = said.unsure if state != "absent" and told.is_of_something else said.ask
     if grave and part in texts.grave:
         text = texts.grave[part]
     elif part == "occasion" and told.words < _SHORT_WORDS and not told.is_of_something:
         text = texts.whole["nearest"]
     elif part == "details" and not said.type:
         text = _details_question(told.facts, texts) or text
-    elif said.about and not is_unsure and (words := _own_words(part, told)):
+    elif said.about and state != "unclear" and (words := _own_words(part, told)):
         text = said.about.replace(WORDS_SLOT, words)
     return FollowUp(text, part, None, None)
 

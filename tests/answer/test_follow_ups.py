@@ -91,7 +91,7 @@ def test_nothing_is_asked_that_hangs_in_the_air(texts: FollowUps) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "is_sure"), [("absent", True), ("partial", True), ("unclear", False)]
+    ("state", "is_sure"), [("absent", True), ("partial", False), ("unclear", False)]
 )
 def test_what_may_be_told_is_asked_about_with_care(
     texts: FollowUps, state: State, is_sure: bool

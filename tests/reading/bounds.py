@@ -5,6 +5,8 @@ EXACT = 0.62
 WRONGLY_ABSENT = 0.05
 WRONGLY_PRESENT = 0.06
 UNCLEAR = 0.22
+ASKED_THOUGH_TOLD = 0.08
+"""Of 30 answers of the choosing set; of all of them it is 4%."""
 SPANS = (0.86, 0.71, 0.63, 0.46)
 WRONGLY_OFF = 0.005
 MOST_DOUBTED = 12
