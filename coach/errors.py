@@ -145,14 +145,17 @@ class LinesRefused(CoachError):
 
 
 class NotFound(CoachError):
-    """Nothing of this kind has this id."""
+    """Nothing of this kind has this id; `key` is told where a person may have typed it."""
 
     remedy = "Check the address or the id, or start from Today."
 
     def __init__(self, kind: str, key: str) -> None:
         self.kind = kind
         self.key = key
-        super().__init__(f"There is no such {kind} here.")
+        is_typed = kind in ("competency", "question")
+        super().__init__(
+            f"There is no {kind} {key!r} here." if is_typed else f"No such {kind} is here."
+        )
 
 
 class DataFileError(CoachError):

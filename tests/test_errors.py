@@ -30,4 +30,4 @@ def test_errors_carry_what_they_speak_of() -> None:
     row = errors.DataFileError("some/folder/rows.csv", 7, "the id is missing")
     assert str(row) == "rows.csv, row 7: the id is missing"
     assert str(errors.BankError("a/b.toml", "line 3", "odd")) == "b.toml: line 3: odd"
-    assert str(errors.NotFound("question", "x-1")) == "There is no such question here."
+    assert str(errors.NotFound("question", "x-1")) == "There is no question 'x-1' here."

@@ -8,6 +8,7 @@ from rich.text import Text
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.cli.keyboard import read_line
 from coach.cli.shown import HEADING_STYLE
+from coach.practice.advice import count_to_fill
 from coach.practice.notes import MAX_REPLY_CHARS, Reply, ignoring_at, replies_to, save_reply
 from coach.records import Attempt
 from coach.storage import Storage
@@ -24,7 +25,7 @@ def ask_followups(out: Console, storage: Storage, attempt: Attempt) -> None:
     replies = replies_here(storage, attempt)[:FIRST_SHOWN]
     if not replies:
         return
-    out.print(Text("\nAn interviewer would now ask", style=HEADING_STYLE))
+    out.print(Text(f"\n{count_to_fill(len(replies))}", style=HEADING_STYLE))
     out.print(Text("  Reply in a line each, or pass with Enter."))
     for number, reply in enumerate(replies, start=1):
         out.print(Text(f"  {number}. {reply.asked.text}"))

@@ -1,6 +1,6 @@
 """A session in the terminal: question, answer, review, follow-up questions, another try."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -142,18 +142,20 @@ class Rehearsal:
             self._say("This is the text of your last try, word for word: its review stands.")
             return
         # The follow-up questions are asked one by one instead.
-        self._show_review(attempt, with_questions=False)
+        levels = [*(one.review.level for one in earlier), attempt.review.level]
+        self._show_review(attempt, levels, with_questions=False)
         if earlier:
             shown = ignoring_at(self._storage, attempt.session_id, attempt.position).applied_to
             show_ledger(self._out, compare_attempts(shown(earlier[-1]), shown(attempt)))
         ask_followups(self._out, self._storage, attempt)
 
-    def _show_review(self, attempt: Attempt, *, with_questions: bool) -> None:
+    def _show_review(
+        self, attempt: Attempt, levels: Sequence[int] = (), *, with_questions: bool = True
+    ) -> None:
         ignoring = ignoring_at(self._storage, attempt.session_id, attempt.position)
         review = ignoring.applied_to(attempt).review
         self._say("")
-        asked = review.questions if with_questions else ()
-        show_review(self._out, attempt.text, replace(review, questions=asked))
+        show_review(self._out, attempt.text, review, levels=levels, with_questions=with_questions)
 
     def _sum_up(self, session: Session) -> None:
         summary = summarise_session(self._storage, self._bank, session.id)
@@ -164,7 +166,7 @@ class Rehearsal:
         if session.mode == "mock":
             for attempt in self._storage.attempts.of_session(session.id):
                 self._say(f"\nQuestion {attempt.position + 1}: {attempt.question_text}")
-                self._show_review(attempt, with_questions=True)
+                self._show_review(attempt)
         show_summary(self._out, summary)
 
     def _place(self, session: Session, position: int) -> Place:

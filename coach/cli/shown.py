@@ -8,6 +8,7 @@ from rich.text import Text
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.answer.part_names import part_name
 from coach.language.segments import HasSpan, segments
+from coach.practice.advice import advice_on, count_to_fill
 from coach.records import Review, Span, State
 
 VAGUE_STYLE = "yellow underline"
@@ -15,12 +16,21 @@ HEADING_STYLE = "bold"
 _SIGNS: dict[State, str] = {"present": "✓", "partial": "–", "absent": "✗", "unclear": "?"}
 
 
-def show_review(out: Console, text: str, review: Review) -> None:
-    """Print the level, the answer with its vague words in brackets, and what to answer."""
-    out.print(Text(f"Level {review.level} of 5: {review.level_name}", style=HEADING_STYLE))
-    out.print(Text(f"Next: {review.next_step}"))
-    if review.on_question == "no":
-        out.print(Text("It seems to answer another question, so it can reach level 2 at most."))
+def show_review(
+    out: Console,
+    text: str,
+    review: Review,
+    *,
+    levels: Sequence[int] = (),
+    with_questions: bool = True,
+) -> None:
+    """Print the level, the answer with its vague words in brackets, and what to answer.
+
+    `levels` are those of the tries up to this one; without `with_questions` those are asked later.
+    """
+    advice = advice_on(review, levels or [review.level], is_asked=bool(review.questions))
+    out.print(Text(f"Level {review.level}, {review.level_name}. ", style=HEADING_STYLE), end="")
+    out.print(Text(advice))
     words = f"{review.words} word{'' if review.words == 1 else 's'}"
     spoken = f"{words}, about {review.speaking_seconds} s spoken"
     out.print(Text(f"How sure: {review.sure}. {spoken}"), end="\n\n")
@@ -30,7 +40,7 @@ def show_review(out: Console, text: str, review: Review) -> None:
         for part in review.parts
     )
     out.print(Text("\n" + "   ".join(parts)))
-    for heading, lines in _sections(review):
+    for heading, lines in _sections(review, with_questions=with_questions):
         if lines:
             out.print(Text(f"\n{heading}", style=HEADING_STYLE))
             for line in lines:
@@ -58,13 +68,13 @@ def _merged(spans: Sequence[HasSpan]) -> list[Span]:
     return merged
 
 
-def _sections(review: Review) -> Iterator[tuple[str, list[str]]]:
-    asked = review.questions[:FIRST_SHOWN]
+def _sections(review: Review, *, with_questions: bool) -> Iterator[tuple[str, list[str]]]:
+    asked = review.questions[:FIRST_SHOWN] if with_questions else ()
     yield (
-        "Questions to answer",
+        count_to_fill(len(asked)),
         [f"{number}. {one.text}" for number, one in enumerate(asked, start=1)],
     )
     yield (
-        "What a listener could write down",
+        "Facts",
         [f"- {fact.text} ({fact.kind})" for fact in review.facts] or ["none found yet"],
     )

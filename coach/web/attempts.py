@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.answer.follow_ups import FIRST_SHOWN
+from coach.practice.advice import advice_on, count_to_fill
 from coach.practice.answers import text_to_try_again
 from coach.practice.notes import ignore_here, ignore_kind, save_replies, save_reply, show_here
-from coach.practice.opened import OpenedAttempt, open_attempt
-from coach.progress.stopping import when_to_stop
+from coach.practice.opened import open_attempt
 from coach.web.forms import whole_number
 from coach.web.labels import label
 from coach.web.marks import mark_answer
@@ -35,7 +35,8 @@ def review(attempt_id: str) -> ResponseReturnValue:
         opened=opened,
         attempt=attempt,
         review=attempt.review,
-        advice=_advice(opened, bool(asked)),
+        advice=advice_on(attempt.review, [one.level for one in opened.here], is_asked=bool(asked)),
+        to_fill=count_to_fill(len(asked[:FIRST_SHOWN])),
         asked=asked,
         marked=mark_answer(attempt.text, attempt.review, [one.asked for one in asked]),
         question=question,
@@ -44,21 +45,6 @@ def review(attempt_id: str) -> ResponseReturnValue:
         kept_story=storage().stories.kept_from(attempt.id),
         told_story=storage().stories.told_in(attempt.id),
     )
-
-
-def _advice(opened: OpenedAttempt, is_asked: bool) -> str:
-    """Return what to do next, in a sentence that repeats nothing of the questions below it."""
-    review = opened.attempt.review
-    stop = when_to_stop([one.level for one in opened.here])
-    if review.on_question == "no":
-        return "It seems to answer another question, so it stays at level 2."
-    if stop == "another story":
-        return f"Three tries at level {review.level}: take another story, or leave it for today."
-    if not is_asked:
-        return review.next_step
-    if stop == "polish":
-        return "Clear enough to tell. What is left below would make it convincing."
-    return f"For level {review.level + 1}, answer the first question."
 
 
 def _keep_typed_replies(attempt_id: str) -> None:

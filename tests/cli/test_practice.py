@@ -111,12 +111,9 @@ def test_a_mock_interview_reviews_at_the_end(practise: Practise, storage: Storag
     result = practise(*WEAK, ".", *STRONG, ".", args=MOCK)
     before, after = result.stdout.split("Question 2 of 2")
     assert "Level" not in before
-    assert order(
-        after, "Kept.", "Level 3 of 5", "Questions to answer", "Level 4 of 5", "2 of 2 answered"
-    )
+    assert order(after, "Kept.", "Level 3, ", "to fill", "Level 4, ", "2 of 2 answered")
     # Nobody is asked one by one at the end, so the questions stand in the review.
-    assert "“some issues”: what was that exactly?" in after
-    assert "An interviewer would now ask" not in after
+    assert after.count("“some issues”: what was that exactly?") == 1
     assert newest_session(storage).ended_at is not None
 
 
@@ -125,7 +122,7 @@ def test_a_mock_interview_left_open_shows_no_review(practise: Practise, storage:
     assert "1 of 2 answered. The reviews wait for the end." in result.stdout
     assert "Level" not in result.stdout
     resumed = practise(*STRONG, ".", args=("--resume",))
-    assert order(resumed.stdout, "Question 2 of 2", "Level 3 of 5", "Level 4 of 5")
+    assert order(resumed.stdout, "Question 2 of 2", "Level 3, ", "Level 4, ")
 
 
 def test_a_scorer_that_fails_is_one_line_and_the_text_is_safe(

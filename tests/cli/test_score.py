@@ -19,7 +19,7 @@ ANSWER = "We had some issues, so I called 3 nurses.\n"
 def test_it_rates_standard_input(run: Run) -> None:
     result = run("score", typed=ANSWER)
     assert result.exit_code == 0
-    assert result.stdout.startswith("Level 2 of 5: General\n")
+    assert result.stdout.startswith("Level 2, General. ")
     assert "We had [some issues], so I called 3 nurses." in result.stdout
     assert result.stderr == ""
 

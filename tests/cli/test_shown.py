@@ -26,12 +26,11 @@ def shown(text: str, *, terminal: bool = False, **changes: Any) -> str:
 
 def test_it_says_level_next_step_words_parts_and_what_to_fill() -> None:
     lines = shown(ANSWER).splitlines()
-    assert lines[0] == "Level 1 of 5: General"
-    assert "Next: Tell one particular time." in lines
+    assert lines[0] == "Level 1, General. For level 2, answer the first question."
     assert any(line.endswith("8 words, about 3 s spoken") for line in lines)
     assert "We had [some issues], so I called [everyone]." in lines
     assert "✗ one occasion   ✗ your part   ✗ details   ✗ result   ✗ proof   ✗ why" in lines
-    assert lines[lines.index("Questions to answer") + 1] == "  1. Which week was that?"
+    assert lines[lines.index("Three things to fill") + 1] == "  1. Which week was that?"
     assert lines[-1] == "  none found yet"
 
 
@@ -50,8 +49,9 @@ def test_three_questions_are_shown_at_most() -> None:
 
 def test_without_a_question_to_ask_no_heading_promises_one() -> None:
     lines = shown(ANSWER, questions=()).splitlines()
-    assert "Questions to answer" not in lines
-    assert "What a listener could write down" in lines
+    assert not any("to fill" in line for line in lines)
+    assert "Tell one particular time." in lines[0]
+    assert "Facts" in lines
 
 
 @pytest.mark.parametrize(

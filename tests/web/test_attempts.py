@@ -178,7 +178,7 @@ def test_a_finished_answer_is_said_aloud_and_leads_on(person: Person, settings: 
 @pytest.mark.parametrize(
     ("levels", "words"),
     [
-        ((2, 2, 2), "Three tries at level 2: take another story, or leave it for today."),
+        ((2, 2, 2), "3 tries, still level 2: take another story, or leave it for today."),
         ((2, 3), "For level 4, answer the first question."),
         ((2, 4), "Clear enough to tell. What is left below would make it convincing."),
     ],
