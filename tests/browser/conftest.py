@@ -170,6 +170,6 @@ def answer(page: Page, text: str) -> None:
 
 def level_shown(page: Page) -> int:
     """Return the level that a review shows."""
-    found = re.search(r"Level (\d) of 5", page.inner_text("#level-heading"))
+    found = re.search(r"Level (\d), ", page.inner_text("#level"))
     assert found
     return int(found.group(1))
