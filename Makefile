@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --disable-pip-version-check $(PIP_ARGS) --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test long check bench build train clean chromium
+.PHONY: help run test long sheet check bench build train clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ test: $(VENV)/.test chromium ## install the test needs, run every test
 
 long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, a thousand plans, every triple, every page in every look
 	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/reading tests/browser $(PYTEST_ARGS)
+
+sheet: $(VENV)/.test chromium ## pictures of every page in every look, together on contact sheets in artefacts/sheets
+	@COACH_LONG=1 $(PY) -m pytest -q tests/browser/test_every_page.py tests/browser/test_states.py $(PYTEST_ARGS)
+	@$(PY) -m tests.browser.contact_sheet
 
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
