@@ -1,14 +1,12 @@
 """How answers change over time, read from what is kept: so much as is shown, no more."""
 
-from coach.progress import (
-    SHOWN_ANSWERS,
-    SHOWN_OF_COMPETENCY,
-    SHOWN_SESSIONS,
-    KeptAnswers,
-    Trends,
-    trends_of,
-)
+from coach.progress import Trends, Verdict, competency_trends, verdict_of
 from coach.storage import Storage
+
+SHOWN_ANSWERS = 60
+"""The newest answers that are drawn."""
+MOST_COMPARED = 200
+"""The newest answers that the verdict rests on: older ones are another time."""
 
 
 def open_trends(storage: Storage) -> Trends:
@@ -17,22 +15,21 @@ def open_trends(storage: Storage) -> Trends:
     What is read does not grow with the number of answers.
     """
     scorer, readings = storage.readings.scorer(), storage.readings
+    answers, left_out = readings.counts(scorer)
+    newest = readings.newest(scorer, MOST_COMPARED)
     questions = readings.by_question(scorer)
-    answers, others = readings.counts(scorer)
-    # Twice as many: sessions may have been left without an answer.
-    sessions = [one.id for one in storage.sessions.recent(2 * SHOWN_SESSIONS)]
-    of_sessions = readings.of_sessions(scorer, sessions)
-    newest_sessions = list(dict.fromkeys(one.session_id for one in of_sessions))[-SHOWN_SESSIONS:]
-    kept = KeptAnswers(
+    return Trends(
+        verdict=verdict_of(newest),
         scorer=scorer,
-        newest=readings.newest(scorer, SHOWN_ANSWERS),
-        of_sessions=[one for one in of_sessions if one.session_id in newest_sessions],
-        by_competency={
-            key: readings.newest(scorer, SHOWN_OF_COMPETENCY, competency=key)
-            for key in {results.competency for results in questions}
-        },
-        questions=questions,
         answers=answers,
-        left_out=others,
+        left_out=left_out,
+        newest=newest[-SHOWN_ANSWERS:],
+        questions=questions,
+        competencies=competency_trends(questions),
     )
-    return trends_of(kept)
+
+
+def open_verdict(storage: Storage) -> Verdict | None:
+    """Return whether it got better, for pages about other things; None where it is too early."""
+    found = verdict_of(storage.readings.newest(storage.readings.scorer(), MOST_COMPARED))
+    return None if found.state == "too early" else found

@@ -1,7 +1,6 @@
-"""Rates and means that charts, tables and sentences share."""
+"""A rate that charts, tables and sentences share."""
 
 from collections.abc import Sequence
-from statistics import fmean
 
 from coach.records import AttemptScores
 
@@ -13,8 +12,3 @@ def vague_per_100_words(attempts: Sequence[AttemptScores]) -> float:
     """
     words = sum(attempt.words for attempt in attempts)
     return 100 * sum(attempt.vague_count for attempt in attempts) / words if words else 0.0
-
-
-def mean(values: Sequence[float]) -> float:
-    """Return the arithmetic mean; 0.0 of nothing."""
-    return fmean(values) if values else 0.0

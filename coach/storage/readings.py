@@ -132,23 +132,10 @@ class Readings:
         rows = self._select(rest, {"question": question_id, "limit": limit})
         return self._records(reversed(rows))
 
-    def newest(
-        self, scorer: str, limit: int, *, competency: str | None = None
-    ) -> tuple[AttemptScores, ...]:
+    def newest(self, scorer: str, limit: int) -> tuple[AttemptScores, ...]:
         """Return the newest `limit` scores that `scorer` gave, oldest first."""
-        rest, values = "AND scorer = :scorer", Row(scorer=scorer, limit=limit)
-        if competency is not None:
-            rest += " AND competency = :competency"
-            values["competency"] = competency
-        return self._records(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
-
-    def of_sessions(self, scorer: str, session_ids: Sequence[str]) -> tuple[AttemptScores, ...]:
-        """Return the scores that `scorer` gave in these sessions, oldest first."""
-        found: list[AttemptScores] = []
-        for key in session_ids:
-            rest = f"AND session_id = :session AND scorer = :scorer {_OLDEST_FIRST}"
-            found += self._records(self._select(rest, {"session": key, "scorer": scorer}))
-        return tuple(sorted(found, key=lambda scores: (scores.created_at, scores.id)))
+        rest = f"AND scorer = :scorer {_NEWEST_FIRST} LIMIT :limit"
+        return self._records(reversed(self._select(rest, {"scorer": scorer, "limit": limit})))
 
     def by_question(self, scorer: str | None = None) -> tuple[QuestionResults, ...]:
         """Return what came of each question, by one scorer or by each; from the summaries."""

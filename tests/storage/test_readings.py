@@ -75,26 +75,9 @@ def test_the_latest_answer_to_each_question(storage: Storage, sent: list[Attempt
     }
 
 
-def test_newest_are_limited_and_narrowed_to_a_competency(
-    storage: Storage, sent: list[Attempt]
-) -> None:
+def test_newest_are_limited(storage: Storage, sent: list[Attempt]) -> None:
     assert ids(storage.readings.newest(OLD, 2)) == [sent[2].id, sent[3].id]
-    found = storage.readings.newest(OLD, 2, competency="conflict")
-    assert ids(found) == [sent[1].id, sent[3].id]
     assert storage.readings.newest(NEW, 9) == ()
-
-
-def test_answers_of_named_sessions_come_in_order(
-    storage: Storage, session: Session, sent: list[Attempt]
-) -> None:
-    other = storage.sessions.add(make_session(storage.person_id, at=NOON + timedelta(hours=2)))
-    late = send(storage, other, 9)
-    assert ids(storage.readings.of_sessions(OLD, [other.id, session.id])) == [
-        *(attempt.id for attempt in sent),
-        late.id,
-    ]
-    assert ids(storage.readings.of_sessions(OLD, [other.id])) == [late.id]
-    assert storage.readings.of_sessions(NEW, [session.id]) == ()
 
 
 def test_an_answer_sent_with_an_earlier_date_takes_its_place(
