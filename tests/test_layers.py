@@ -45,7 +45,6 @@ DOORS: dict[str, tuple[str, ...]] = {
     "flask": ("web",),
     "werkzeug": ("web",),
     "waitress": ("web",),
-    "pygal": ("web",),
     "fsrs": ("progress",),
     "icalendar": ("practice",),
     "tzlocal": ("settings",),

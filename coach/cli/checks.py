@@ -38,7 +38,6 @@ LIBRARIES = (
     "numpy",
     "peft",
     "platformdirs",
-    "pygal",
     "python-dateutil",
     "rich",
     "safetensors",

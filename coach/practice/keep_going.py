@@ -1,17 +1,18 @@
-"""Keeping going: the own figures, what changed since a feedback, goals of one's own, small wins."""
+"""Keeping going: the own figures, answers before and since a feedback, goals of one's own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from statistics import fmean
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.errors import OutcomeRefused
 from coach.practice.feedback import MOST_READ, KindOverTime, is_unread, kinds_over_time
-from coach.progress.change import Change, compare
+from coach.practice.progress import open_verdict
+from coach.progress import Verdict
 from coach.progress.funnel import Funnel, funnel_of
-from coach.progress.wins import LevelReached, levels_reached
 from coach.records import PARTS, AttemptScores
 from coach.storage import Storage
 
@@ -22,8 +23,8 @@ GOAL_KINDS = ("answers", "applications", "requests")
 """What a weekly goal may count: answers practised, applications sent, feedback asked for."""
 MOST_A_WEEK = 99
 LOOKED_AT = 500
-"""The newest answers that changes and wins are looked for in."""
-RECENT = timedelta(days=28)
+"""The newest answers that are compared."""
+FEWEST_A_SIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,16 @@ class Goal:
 class SinceFeedback:
     """A kind that employers named, and what the answers practised since then are like.
 
-    `change` compares the side of answers that the kind is about, before and after the first time;
-    None where there are too few answers on one side of it, the kind is about no side, or no day of
-    it is known.
+    `before` and `since` are means of the part of answers that the kind is about, up to the first
+    time and after it; None where one of them has too few answers, the kind is about no part, or no
+    day of it is known. Whether that is better is the verdict's to say.
     """
 
     named: KindOverTime
-    change: Change | None
     answers_before: int
     answers_since: int
+    before: float | None = None
+    since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class KeepGoing:
     unread: int
     since_feedback: tuple[SinceFeedback, ...]
     goals: tuple[Goal, ...]
-    wins: tuple[LevelReached, ...]
+    verdict: Verdict | None
 
 
 def keep_going(
@@ -76,7 +78,7 @@ def keep_going(
             _since(one, newest, zone) for one in kinds_over_time(storage, feedback)
         ),
         goals=goals_of_week(storage, now=now, zone=zone),
-        wins=levels_reached(newest, since=now - RECENT),
+        verdict=open_verdict(storage),
     )
 
 
@@ -117,13 +119,14 @@ def _since(
 ) -> SinceFeedback:
     side, first = named.kind.side, named.first
     if first is None:
-        return SinceFeedback(named, None, 0, 0)
+        return SinceFeedback(named, 0, 0)
     same = [one for one in attempts if one.scorer == attempts[-1].scorer]
     place = PARTS.index(side) if side else 0
     before = [one.parts[place] for one in same if _day(one, zone) <= first]
-    after = [one.parts[place] for one in same if _day(one, zone) > first]
-    change = compare(before, after) if side else None
-    return SinceFeedback(named, change, len(before), len(after))
+    since = [one.parts[place] for one in same if _day(one, zone) > first]
+    if not side or min(len(before), len(since)) < FEWEST_A_SIDE:
+        return SinceFeedback(named, len(before), len(since))
+    return SinceFeedback(named, len(before), len(since), fmean(before), fmean(since))
 
 
 def _day(attempt: AttemptScores, zone: ZoneInfo) -> date:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach.practice.progress import open_verdict
 from coach.practice.targets import StressedCompetency, stressed_competencies
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, PostingLine, Story, Target
@@ -50,11 +51,13 @@ class Habit:
 class Sheet:
     """All that stands on the sheet; `left_out` counts competencies that found no room.
 
-    `lines` are those that the person ticked of the posting, with what shows each.
+    `lines` are those that the person ticked of the posting, with what shows each; `clearer` says
+    that answers got clearer, "" where they did not: that evening is not for anything else.
     """
 
     stories: tuple[StoryToTell, ...]
     lines: tuple[PostingLine, ...]
+    clearer: str
     left_out: int
     habits: tuple[Habit, ...]
 
@@ -63,10 +66,12 @@ def evening_sheet(storage: Storage, bank: Bank, target: Target, *, now: datetime
     """Return the sheet for an interview, from kept stories and answers of before `now`."""
     stressed = stressed_competencies(storage, bank, target)
     told = assign_stories(stressed[:MOST_COMPETENCIES], storage.stories.all())
+    verdict = open_verdict(storage)
     recent = storage.attempts.newest(RECENT_ANSWERS)
     return Sheet(
         stories=told,
         lines=tuple(line for line in storage.targets.lines(target.id) if line.is_wanted),
+        clearer=verdict.sentence if verdict and verdict.state == "better" else "",
         left_out=max(0, len(stressed) - MOST_COMPETENCIES),
         habits=count_habits([attempt for attempt in recent if attempt.created_at <= now]),
     )

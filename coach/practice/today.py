@@ -1,4 +1,4 @@
-"""What to do today: one question, why this one, and how the week went."""
+"""What to do today: one question, why this one, and whether answers get clearer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from coach.practice.agenda import Agenda, open_agenda
 from coach.practice.choosing import gain_order
+from coach.practice.progress import open_verdict
 from coach.practice.sessions import Place, next_position, open_place
 from coach.practice.targets import next_target
-from coach.progress import trends
+from coach.progress import Verdict
 from coach.records import AttemptScores, Question, Session
 from coach.storage import Storage
 
@@ -22,9 +23,6 @@ FIRST_MINUTES = 2
 USUAL_MINUTES = 8
 """About one round: reading, writing an answer, its review and a second try."""
 
-WEEK = timedelta(days=7)
-MOST_OF_A_WEEK = 500
-"""More answers than anybody gives in a week; a bound for what is read."""
 REST = timedelta(hours=12)
 """A weak answer comes back after a night, not on the same day."""
 
@@ -32,31 +30,12 @@ WEAK_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class WeekSummary:
-    """The last seven days; levels and vague phrases are those of the first and last session."""
-
-    answers: int
-    sessions: int
-    first_level: float
-    last_level: float
-    first_vague: float
-    last_vague: float
-
-    @property
-    def sentence(self) -> str:
-        """The week on one line."""
-        answers = "1 answer" if self.answers == 1 else f"{self.answers} answers"
-        level = _from_to(f"{self.first_level:.1f}", f"{self.last_level:.1f}")
-        vague = _from_to(f"{self.first_vague:.0f}", f"{self.last_vague:.0f}")
-        return f"{answers} · level {level} · {vague} vague phrases per 100 words"
-
-
-@dataclass(frozen=True, slots=True)
 class Today:
     """What the Today page shows; `unfinished` is where a person left off, if anywhere.
 
     `agenda` leads to the next interview, None without one. `is_planned` says that the next
-    question is of its plan: it is not where today's part is done or the plan is empty.
+    question is of its plan: it is not where today's part is done or the plan is empty. `verdict`
+    is None while it is too early to say.
     """
 
     is_first_visit: bool
@@ -64,7 +43,7 @@ class Today:
     why: str
     minutes: int
     unfinished: Place | None
-    week: WeekSummary | None
+    verdict: Verdict | None
     agenda: Agenda | None
     is_planned: bool
 
@@ -91,7 +70,7 @@ def today(storage: Storage, bank: Bank, *, now: datetime) -> Today:
         why=why,
         minutes=minutes,
         unfinished=unfinished,
-        week=_week(storage.readings.shown(MOST_OF_A_WEEK, since=now - WEEK)),
+        verdict=open_verdict(storage),
         agenda=agenda,
         is_planned=step is not None,
     )
@@ -160,25 +139,3 @@ def _new_question(
     competency = bank.competencies.get(question.competency)
     name = competency.name.lower() if competency else question.competency
     return question, f"You have not practised {name} yet."
-
-
-def _week(attempts: Sequence[AttemptScores]) -> WeekSummary | None:
-    if not attempts:
-        return None
-    # Only what one scorer read compares: the one of the newest answer.
-    same = [attempt for attempt in attempts if attempt.scorer == attempts[-1].scorer]
-    sessions = trends(same, same[-1].scorer).sessions
-    first, last = sessions[0], sessions[-1]
-    return WeekSummary(
-        answers=len(attempts),
-        sessions=len(sessions),
-        first_level=first.level,
-        last_level=last.level,
-        first_vague=first.vague_per_100_words,
-        last_vague=last.vague_per_100_words,
-    )
-
-
-def _from_to(first: str, last: str) -> str:
-    first, last = first.removesuffix(".0"), last.removesuffix(".0")
-    return first if first == last else f"{first} → {last}"

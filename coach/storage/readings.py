@@ -1,6 +1,6 @@
 """What each scorer read in the attempts: scores by time, session, competency and question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 

@@ -21,7 +21,7 @@ bp = Blueprint("keep_going", __name__, url_prefix="/journal")
 
 @bp.get("/going")
 def going() -> str:
-    """Show the own figures, what changed since feedback, goals and small wins."""
+    """Show the own figures, what changed since feedback, and goals."""
     return _going_page({}, {})
 
 
@@ -85,7 +85,6 @@ def _going_page(typed: dict[str, str], problems: dict[str, str]) -> str:
             (kind, label(kind, "goal"), typed.get(kind, kept.get(kind, ""))) for kind in GOAL_KINDS
         ],
         problems=problems,
-        bank=services().bank,
     )
 
 

@@ -11,7 +11,7 @@ bp = Blueprint("today", __name__)
 
 @bp.get("/")
 def show() -> str:
-    """Show one next step, why this one, and the last seven days."""
+    """Show one next step, why this one, and whether answers get clearer."""
     now = services().clock()
     return render_template(
         "today/today.html",

@@ -57,7 +57,7 @@ def test_charts_follow_the_colour_scheme(open_page: OpenPage) -> None:
     for look in ("light", "dark"):
         page = open_page(**LOOKS[look])
         page.goto("/progress")
-        chart = page.locator("svg.drawing").first
+        chart = page.locator("svg.strip").first
         expect(chart).to_be_visible()
         drawn.append(chart.screenshot())
     assert drawn[0] != drawn[1]

@@ -13,13 +13,13 @@ def test_without_answers_it_says_so_and_makes_no_database(run: Run, data_dir: Pa
     assert not data_dir.exists()
 
 
-def test_it_shows_sessions_and_competencies(run: Run, settings: Settings) -> None:
+def test_it_shows_questions_and_competencies(run: Run, settings: Settings) -> None:
     keep_attempts(settings, ["I tried.", "I called 23 people.", "In 2024 I called 2 people."])
     lines = run("trends").stdout.splitlines()
-    assert lines[0].startswith("Too early to say: 3 answers so far")
-    (session,) = (line for line in lines if line.startswith("2026-03-02"))
-    assert session.split()[2:4] == ["3", "3.0"]
-    (competency,) = (line for line in lines if line.startswith("conflict"))
+    assert lines[0] == "Too early to say: one question answered so far."
+    (question,) = (line for line in lines if line.startswith("conflict-"))
+    assert question.split()[1:] == ["3", "1", "5", "0", "→", "5"]
+    (competency,) = (line for line in lines if line.startswith("conflict "))
     assert competency.split() == ["conflict", "3", "1", "5", "5"]
 
 
@@ -27,7 +27,8 @@ def test_json_is_one_object_with_every_answer(run: Run, settings: Settings) -> N
     keep_attempts(settings, ["I tried.", "I called 2 people."])
     result = run("trends", "--json")
     found = json.loads(result.stdout)
-    assert [point["level"] for point in found["points"]] == [1, 2]
+    assert [answer["level"] for answer in found["newest"]] == [1, 2]
+    assert found["verdict"]["state"] == "too early"
     assert found["scorer"] == "digits-1"
     assert result.stdout.count("\n") == 1
 

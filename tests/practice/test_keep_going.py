@@ -50,7 +50,7 @@ def test_ten_rejections_are_told_as_they_are(storage: Storage) -> None:
     # "second interview" is their stage: these came as far as that.
     assert (going.funnel.interviews.count, going.funnel.offers.count) == (10, 0)
     assert going.funnel.offers.high == pytest.approx(0.2775, abs=1e-4)
-    assert (going.since_feedback, going.goals, going.wins) == ((), (), ())
+    assert (going.since_feedback, going.goals, going.verdict) == ((), (), None)
 
 
 def test_what_was_named_is_followed_over_time(storage: Storage) -> None:
@@ -127,19 +127,7 @@ def test_answers_since_the_feedback_are_compared(
         answers.add(session, 1, level=4, at=NOON + timedelta(days=1 + number))
     (since,) = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN).since_feedback
     assert (since.answers_before, since.answers_since) == (3, 3)
-    assert since.change is not None
-
-
-def test_a_level_reached_is_a_small_win(
-    storage: Storage, session: Session, answers: Answers
-) -> None:
-    answers.add(session, 0, level=2, at=NOON - timedelta(days=40))
-    answers.add(session, 0, level=4, at=NOON - timedelta(days=2))
-    answers.add(session, 0, level=3, at=NOON - timedelta(days=1))
-    (win,) = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN).wins
-    assert (win.first.level, win.reached.level) == (2, 4)
-    later = NOON + timedelta(days=60)
-    assert keep_going(storage, FEEDBACK, now=later, zone=BERLIN).wins == ()
+    assert (since.before, since.since) == (50, 50)
 
 
 def test_a_week_begins_on_monday_where_the_person_is(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coach.bank import Bank
-from coach.practice.today import Today, WeekSummary, first_question, today
+from coach.practice.today import Today, first_question, today
 from coach.records import Session
 from coach.storage import Storage
 from tests.practice.conftest import Answers
@@ -37,7 +37,7 @@ def test_the_first_visit_begins_with_a_short_question(storage: Storage, bank: Ba
     assert found.is_first_visit
     assert outline(found) == ("teamwork-1", "A short one to begin with.", 2)
     assert found.unfinished is None
-    assert found.week is None
+    assert found.verdict is None
 
 
 @pytest.mark.parametrize(
@@ -137,50 +137,19 @@ def test_today_opens_when_a_question_has_left_the_bank(
     assert found.next_question.id == "teamwork-1"
 
 
-def test_the_week_compares_its_first_session_with_its_last(
-    storage: Storage, bank: Bank, answers: Answers
-) -> None:
-    for day, levels in ((-9, (5,)), (-3, (2, 1)), (-1, (3, 3))):
-        at = NOON + timedelta(days=day)
-        kept = storage.sessions.add(make_session(storage.person_id, at=at, ended_at=at))
-        for position, level in enumerate(levels):
-            answers.add(kept, position, level=level, at=at, words=10 if day == -3 else 25)
-    week = today(storage, bank, now=NOON).week
-    assert week == WeekSummary(
-        answers=4,
-        sessions=2,
-        first_level=1.5,
-        last_level=3.0,
-        first_vague=10.0,
-        last_vague=4.0,
-    )
-    assert week.sentence == "4 answers · level 1.5 → 3 · 10 → 4 vague phrases per 100 words"
-
-
-def test_one_answer_makes_a_week_without_arrows(
+def test_it_is_told_whether_answers_get_clearer_once_that_can_be_said(
     storage: Storage, bank: Bank, ended: Session, answers: Answers
 ) -> None:
-    answers.add(ended, 0, level=2, words=20)
-    week = today(storage, bank, now=TOMORROW).week
-    assert week is not None
-    assert week.sentence == "1 answer · level 2 · 5 vague phrases per 100 words"
-
-
-def test_levels_of_another_scorer_are_not_compared(
-    storage: Storage, bank: Bank, ended: Session, answers: Answers
-) -> None:
-    answers.add(ended, 0, level=1, scorer="0.0.9+old")
-    answers.add(ended, 0, level=3)
-    week = today(storage, bank, now=TOMORROW).week
-    assert week is not None
-    assert (week.answers, week.first_level, week.last_level) == (2, 3, 3)
-
-
-def test_an_older_answer_makes_no_week(
-    storage: Storage, bank: Bank, ended: Session, answers: Answers
-) -> None:
-    answers.add(ended, 0, level=3)
-    assert today(storage, bank, now=NOON + timedelta(days=8)).week is None
+    for day, level in ((-3, 1), (-1, 4)):
+        assert today(storage, bank, now=NOON).verdict is None
+        for position in range(3):
+            at = NOON + timedelta(days=day, minutes=position)
+            answers.add(ended, position, level=level, at=at)
+    # What another scorer read compares with nothing.
+    answers.add(ended, 3, level=1, scorer="0.0.9+old", at=NOON - timedelta(days=9))
+    verdict = today(storage, bank, now=NOON).verdict
+    assert verdict is not None
+    assert verdict.sentence == "You got clearer: the same three questions, level 1 → 4."
 
 
 def test_without_an_interview_there_is_no_agenda(storage: Storage, bank: Bank) -> None:

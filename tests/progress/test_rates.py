@@ -1,8 +1,8 @@
-"""Rates that charts and sentences share."""
+"""A rate that charts and sentences share."""
 
 import pytest
 
-from coach.progress.rates import mean, vague_per_100_words
+from coach.progress.rates import vague_per_100_words
 from tests.storage.samples import make_scores
 
 
@@ -16,8 +16,3 @@ def test_vague_phrases_are_counted_over_all_words_together() -> None:
 @pytest.mark.parametrize("attempts", [[], [make_scores(1, words=0, vague_count=0)]])
 def test_no_words_hold_no_vague_phrases(attempts: list[object]) -> None:
     assert vague_per_100_words(attempts) == 0.0  # type: ignore[arg-type]
-
-
-def test_the_mean_of_nothing_is_nought() -> None:
-    assert mean([]) == 0.0
-    assert mean([1, 2, 6]) == pytest.approx(3)

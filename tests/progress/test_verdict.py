@@ -3,11 +3,10 @@
 import random
 from collections.abc import Sequence
 from datetime import timedelta
-from statistics import fmean
 
 import pytest
 
-from coach.progress import Verdict, verdict_of
+from coach.progress import verdict_of
 from coach.progress.change import CHANCE, mean_change
 from coach.progress.repeats import first_tries
 from coach.records import AttemptScores
@@ -22,8 +21,8 @@ from tests.progress.people import (
 )
 from tests.storage.samples import NOON, make_scores
 
-PEOPLE = 400
-ROOM = 0.02
+PEOPLE = 250
+ROOM = 0.03
 """Twice the deviation of a share of about 0.05 of so many people."""
 
 SAME = [
@@ -105,20 +104,26 @@ def test_the_last_answer_against_the_first_would_fool_half_of_them() -> None:
         (
             answers([20, 35, 30], [70, 42, 50]),
             "not yet",
-            "Clearer so far, not sure yet: the same three questions, level 2 → 3.3."
-            " About two more answers like these would make it sure.",
+            (
+                "Clearer so far, not sure yet: the same three questions, level 2 → 3.3."
+                " About two more answers like these would make it sure."
+            ),
         ),
         (
             answers([20, 35, 30], [95, 36, 36]),
             "not yet",
-            "Clearer so far, not sure yet: the same three questions, level 2 → 3."
-            " About nine more answers like these would make it sure.",
+            (
+                "Clearer so far, not sure yet: the same three questions, level 2 → 3."
+                " About nine more answers like these would make it sure."
+            ),
         ),
         (
             answers([20, 22, 21, 60, 62], [40, 41, 39]),
             "not yet",
-            "Not yet: the same three questions, level 2 → 2.7."
-            " A weak answer comes up that far by itself.",
+            (
+                "Not yet: the same three questions, level 2 → 2.7."
+                " A weak answer comes up that far by itself."
+            ),
         ),
         (
             answers([50, 52, 48], [51, 53, 50]),
@@ -138,14 +143,18 @@ def test_the_last_answer_against_the_first_would_fool_half_of_them() -> None:
         (
             answers([60, 64, 66, 15, 20, 22]),
             "lower",
-            "Lower lately: your first answers to new questions, level 4 → 1.7."
-            " Harder questions can do that too.",
+            (
+                "Lower lately: your first answers to new questions, level 4 → 1.7."
+                " Harder questions can do that too."
+            ),
         ),
         (
             answers([15, 95, 20, 90, 35, 85]),
             "not yet",
-            "Clearer so far, not sure yet: your first answers to new questions, level 2.7 → 4."
-            " The ups and downs are still as large.",
+            (
+                "Clearer so far, not sure yet: your first answers to new questions, level 2.7 → 4."
+                " The ups and downs are still as large."
+            ),
         ),
     ],
 )
@@ -173,19 +182,6 @@ def test_second_tries_at_once_do_not_count() -> None:
     assert verdict_of(at_once).state == "too early"
 
 
-def test_as_many_answers_as_it_says_do_make_it_sure() -> None:
-    gains = [40.0, 1.0, 10.0, 5.0]
-    change = mean_change(gains)
-    assert change is not None
-    assert change.more
-    # The same mean and deviation as before.
-    many = [fmean(gains) + (gain - fmean(gains)) for gain in gains * 10][: 4 + change.more]
-    later = mean_change(many)
-    assert later is not None
-    assert later.direction == "up"
-
-
 def test_it_rests_on_what_was_compared() -> None:
     verdict = verdict_of(answers([15, 25, 30], [62, 65, 70], [70, 70, 70]))
-    assert verdict == Verdict("better", verdict.sentence, verdict.rests_on)
     assert verdict.rests_on.startswith("It rests on six later answers to these questions")

@@ -9,7 +9,7 @@ from coach.errors import NotFound
 from coach.records import Attempt, AttemptScores, Session
 from coach.storage import Storage
 from coach.storage.times import to_text
-from tests.storage.samples import NOON, make_attempt, make_review, make_session
+from tests.storage.samples import NOON, make_attempt, make_review
 
 OLD, NEW = "0.1.0+abc", "0.2.0+def"
 

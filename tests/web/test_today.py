@@ -28,7 +28,7 @@ def test_what_was_left_unfinished_comes_first(person: Person) -> None:
     assert f'href="{place}"' in page
 
 
-def test_after_answers_it_says_why_this_question_and_how_the_week_went(
+def test_after_answers_it_says_why_this_question_and_is_not_judged_too_early(
     person: Person, clock: Clock
 ) -> None:
     place = person.start(count="1")
@@ -37,7 +37,7 @@ def test_after_answers_it_says_why_this_question_and_how_the_week_went(
     person.client.post(f"{place.rpartition('/')[0]}/end")
     clock.now += timedelta(days=1)
     page = words_of(person.sees("/"))
-    assert "2 answers" in page
+    assert "clearer" not in page
     assert "You have not practised" in page
 
 
