@@ -1,7 +1,9 @@
 """The same question again: first tries of each sitting, and what a later one gained."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import accumulate
 from statistics import fmean
 
 from coach.records import AttemptScores
@@ -34,8 +36,8 @@ def rises(sittings: Sittings) -> list[float]:
 
     People, and the coach, choose what went badly to be tried again, and such a question comes up
     by itself the next time: without any change the expected score lies between what the question
-    had and what first answers usually have (regression to the mean). So a later score counts from
-    the higher of the two, whichever rule it was chosen by. Every later sitting counts, not the
+    had and what first answers usually had by then (regression to the mean). So a later score counts
+    from the higher of the two, whichever rule it was chosen by. Every later sitting counts, not the
     latest alone or the best: people stop repeating once it went well.
     """
     return [score - max(before, usual) for score, before, usual in _later(sittings)]
@@ -47,9 +49,12 @@ def falls(sittings: Sittings) -> list[float]:
 
 
 def _later(sittings: Sittings) -> Iterator[tuple[float, float, float]]:
-    """Yield each later score, the mean of its question before, and that of all first answers."""
-    usual = fmean(those[0].score for those in sittings.values())
+    """Yield each later score, the mean of its question before, and that of first answers so far."""
+    firsts = sorted((those[0] for those in sittings.values()), key=lambda one: one.created_at)
+    moments = [one.created_at for one in firsts]
+    sums = list(accumulate(one.score for one in firsts))
     for those in sittings.values():
         scores = [one.score for one in those]
         for place in range(1, len(scores)):
-            yield scores[place], fmean(scores[:place]), usual
+            known = bisect_left(moments, those[place].created_at)
+            yield scores[place], fmean(scores[:place]), sums[known - 1] / known

@@ -3,9 +3,10 @@
 The same question again comes first, in another sitting; then the first answers to different
 questions, the newer half against the older. Naively, the last answer to a question against its
 first would call half of all people better who repeat their worst answers and stay the same:
-`repeats.rises` says what is compared instead. Of 1,000 made-up people who stay the same, whatever
-they repeat, at most 50 are told that they got clearer and 100 of any change
-(tests/progress/test_verdict.py): two comparisons, each with CHANCE for both directions together.
+`repeats.rises` says what is compared instead. Of 100 made-up people who stay the same 2 to 7 are
+told that they got clearer, and at most 10 of any change, whatever they repeat: most where all
+questions are alike and the worst is always repeated (tests/progress/test_verdict.py). There are
+two comparisons, each with CHANCE for both directions together.
 """
 
 from collections.abc import Sequence
@@ -66,7 +67,8 @@ def verdict_of(attempts: Sequence[AttemptScores]) -> Verdict:
     sittings = first_tries(attempts)
     if not sittings:
         return Verdict("too early", "Too early to say: no answers yet.", "")
-    found = [one for one in (_same_questions(sittings), _other_questions(sittings)) if one]
+    same = _same_questions(sittings)
+    found = [one for one in (same, _other_questions(sittings, same is None)) if one]
     if not found:
         return _too_early(sittings)
     sure = [one for one in found if one.state != "not yet"]
@@ -91,7 +93,7 @@ def _same_questions(sittings: Sittings) -> _Evidence | None:
     )
 
 
-def _other_questions(sittings: Sittings) -> _Evidence | None:
+def _other_questions(sittings: Sittings, is_alone: bool) -> _Evidence | None:
     firsts = sorted((those[0] for those in sittings.values()), key=lambda one: one.created_at)
     change = compare_halves([one.score for one in firsts])
     if change is None:
@@ -100,7 +102,7 @@ def _other_questions(sittings: Sittings) -> _Evidence | None:
     return _Evidence(
         "your first answers to new questions",
         f"It rests on {len(firsts)} different questions, the newer half against the older."
-        " The same question again on another day would tell more.",
+        + (" The same question again on another day would tell more." if is_alone else ""),
         before=firsts[:half],
         after=firsts[half:],
         up=change,

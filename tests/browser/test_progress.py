@@ -21,14 +21,14 @@ from tests.fakes import fast_tools
 
 pytestmark = pytest.mark.browser
 
-SESSIONS = 8
+SESSIONS = 20
 
 
 @pytest.fixture(scope="module")
 def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCoach]:
-    """Eight sessions of three questions in two competencies; the newer half is told better.
+    """Twenty sessions of three questions in two competencies; the newer half is told better.
 
-    A server of its own: answers that another scorer read would leave these out of the charts.
+    A server of its own: answers that another scorer read would leave these out.
     """
     coach = RunningCoach(tmp_path_factory.mktemp("practised") / "data").start()
     bank, rng = load_bank(), random.Random(5)
@@ -41,7 +41,7 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCoach
             session = start_session(storage, bank, plan, now=now, rng=rng)
             for position in range(3):
                 question = bank.question(session.question_ids[position])
-                text = STRONG if number > 3 or (number + position) % 5 == 4 else WEAK
+                text = STRONG if number >= SESSIONS // 2 or (number + position) % 5 == 4 else WEAK
                 key = (question.id, text)
                 if key not in reviews:
                     reviews[key] = review_answer(question, text, tools=fast_tools())

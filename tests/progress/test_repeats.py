@@ -26,6 +26,14 @@ def test_a_sitting_goes_on_while_tries_follow_each_other() -> None:
     assert [one.id for one in first_tries(tries)["conflict-1"]] == ["attempt-000", "attempt-003"]
 
 
+def test_usual_is_what_first_answers_were_by_then() -> None:
+    tries = sittings((20, 50))
+    later = make_scores(1, score=90, created_at=NOON + timedelta(hours=2))
+    earlier = make_scores(1, score=60, created_at=NOON - timedelta(hours=2))
+    assert rises({**tries, "later": [later]}) == [30]
+    assert rises({**tries, "earlier": [earlier]}) == [10]
+
+
 def test_questions_have_sittings_of_their_own() -> None:
     tries = [make_scores(n, question_id=key) for n, key in enumerate("aba")]
     assert {key: len(those) for key, those in first_tries(tries).items()} == {"a": 1, "b": 1}

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.conftest import SPECIFIC, VAGUE, Clock, Person, words_of
+from tests.web.test_interviews import FORM
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def test_every_page_says_the_same_of_getting_better(person: Person, clock: Clock
     lead = re.search(r'<p class="lead">([^<]+)<', person.sees("/progress"))
     assert lead
     assert lead.group(1).startswith("You got clearer: your first answers to new questions")
-    for address in ("/", "/journal/going"):
+    kept = person.client.post("/interviews/new", data={**FORM, "posting": ""}).location
+    for address in ("/", "/journal/going", f"{kept}/sheet"):
         assert lead.group(1) in person.sees(address)
 
 
