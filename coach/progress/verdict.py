@@ -83,7 +83,7 @@ def _same_questions(sittings: Sittings) -> _Evidence | None:
         return None
     later = sum(len(those) - 1 for those in again)
     return _Evidence(
-        f"the same {in_words(len(again))} questions",
+        f"the same {_in_words(len(again))} questions",
         f"It rests on {_counted(later, 'later answer')} to these questions,"
         " the first try of each sitting.",
         before=[those[0] for those in again],
@@ -113,11 +113,11 @@ def _other_questions(sittings: Sittings, is_alone: bool) -> _Evidence | None:
 
 def _too_early(sittings: Sittings) -> Verdict:
     again = sum(len(those) > 1 for those in sittings.values())
-    also = f", {in_words(again)} of them again on another day" if again else ""
+    also = f", {_in_words(again)} of them again on another day" if again else ""
     return Verdict(
         "too early",
         f"Too early to say: {_counted(len(sittings), 'question')} answered so far{also}.",
-        f"{in_words(ENOUGH_REPEATED).capitalize()} questions answered again on another day tell"
+        f"{_in_words(ENOUGH_REPEATED).capitalize()} questions answered again on another day tell"
         " most. A second try at once has the coach’s help; an interview has not.",
     )
 
@@ -132,7 +132,7 @@ def _sentence(found: _Evidence) -> str:
         more = found.up.more
         if more is None:
             return f"Clearer so far, not sure yet: {told} The ups and downs are still as large."
-        answers = f"About {in_words(more)} more answer{'s' if more > 1 else ''} like these"
+        answers = f"About {_in_words(more)} more answer{'s' if more > 1 else ''} like these"
         return f"Clearer so far, not sure yet: {told} {answers} would make it sure."
     if found.down.points < -SMALLEST_CHANGE:
         return f"Not yet: {told} So far that may be chance."
@@ -153,10 +153,10 @@ def _numbers(found: _Evidence) -> str:
     return f"level {low:g} → {high:g}{facts}"
 
 
-def in_words(number: int) -> str:
+def _in_words(number: int) -> str:
     """Return a small number as a word, a larger one in figures."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{in_words(number)} {noun}{'' if number == 1 else 's'}"
+    return f"{_in_words(number)} {noun}{'' if number == 1 else 's'}"
