@@ -50,6 +50,7 @@ LIBRARIES = (
     "tzdata",
     "tzlocal",
     "waitress",
+    "wtforms",
 )
 """What the coach needs at run time; the same names as in pyproject.toml."""
 

@@ -1,7 +1,8 @@
 """What is asked: what an answer lacks, each thing once, in the person's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
@@ -40,7 +41,7 @@ def texts() -> FollowUps:
     return load_follow_ups()
 
 
-def parts(**states: State) -> tuple[Part, ...]:
+def parts(states: Mapping[str, State]) -> tuple[Part, ...]:
     """The six parts, all present but those named."""
     return tuple(Part(name, states.get(name, "present"), ()) for name in PARTS)
 
@@ -55,7 +56,7 @@ def told(
     kinds: Sequence[FactKind] = ("time", "person", "number"),
     words: int = 40,
     is_on_question: bool = True,
-    **states: State,
+    states: Mapping[str, State] = MappingProxyType({}),
 ) -> Told:
     """An answer with all parts present but those named, made of `sentences`."""
     text, spans = "", []
@@ -63,7 +64,7 @@ def told(
         spans.append(Sentence(len(text), len(text) + len(sentence), (label,)))
         text += sentence + " "
     facts = [Fact(0, 1, kind, "x") for kind in kinds]
-    return Told(text, words, parts(**states), facts, phrases, spans, is_on_question)
+    return Told(text, words, parts(states), facts, phrases, spans, is_on_question)
 
 
 def asked(texts: FollowUps, one: Told) -> tuple[FollowUp, ...]:
@@ -76,17 +77,19 @@ def test_nothing_is_asked_where_nothing_lacks(texts: FollowUps) -> None:
 
 def test_nothing_is_asked_that_hangs_in_the_air(texts: FollowUps) -> None:
     absent: dict[str, State] = dict.fromkeys(PARTS, "absent")
-    found = asked(texts, told(vague("what exactly", 10), **absent))
+    found = asked(texts, told(vague("what exactly", 10), states=absent))
     assert [(one.part, one.start) for one in found] == [
         ("occasion", None),
         ("own_action", None),
         (None, 10),
     ]
-    found = asked(texts, told(**{**absent, "occasion": "present"}))
+    found = asked(texts, told(states={**absent, "occasion": "present"}))
     assert [one.part for one in found] == ["own_action", "result", "details"]
-    found = asked(texts, told(**{**absent, "occasion": "present", "own_action": "present"}))
+    found = asked(texts, told(states={**absent, "occasion": "present", "own_action": "present"}))
     assert [one.part for one in found] == ["result", "details", "reasoning"]
-    found = asked(texts, told(details="absent", proof="absent", reasoning="absent"))
+    found = asked(
+        texts, told(states={"details": "absent", "proof": "absent", "reasoning": "absent"})
+    )
     assert [one.part for one in found] == ["details", "proof", "reasoning"]
 
 
@@ -98,7 +101,7 @@ def test_what_may_be_told_is_asked_about_with_care(
 ) -> None:
     said = texts.of_part("result", "behavioural")
     expected = said.ask if is_sure else said.unsure
-    assert [one.text for one in asked(texts, told(result=state))] == [expected]
+    assert [one.text for one in asked(texts, told(states={"result": state}))] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_a_part_is_asked_about_in_the_persons_own_words(
     lacking: dict[str, State],
     words: str,
 ) -> None:
-    first = asked(texts, told(sentences=sentences, **lacking))[0]
+    first = asked(texts, told(sentences=sentences, states=lacking))[0]
     assert first.text.startswith(f"“{words}”: ")
     assert (first.start, first.end) == (None, None)
 
@@ -140,7 +143,7 @@ def test_a_part_is_asked_about_in_the_persons_own_words(
 def test_words_that_do_not_fit_are_not_quoted(
     texts: FollowUps, sentence: str, label: Label, part: PartName
 ) -> None:
-    found = asked(texts, told(sentences=[(sentence, label)], **{part: "absent"}))
+    found = asked(texts, told(sentences=[(sentence, label)], states={part: "absent"}))
     assert found[0].text == texts.of_part(part, "behavioural").ask
 
 
@@ -156,12 +159,12 @@ def test_words_that_do_not_fit_are_not_quoted(
 def test_details_are_asked_for_by_the_kind_that_is_not_there(
     texts: FollowUps, kinds: Sequence[FactKind], question: str
 ) -> None:
-    assert asked(texts, told(kinds=kinds, details="partial"))[0].text == question
+    assert asked(texts, told(kinds=kinds, states={"details": "partial"}))[0].text == question
 
 
 def test_a_short_no_is_asked_for_what_comes_near(texts: FollowUps) -> None:
     absent: dict[str, State] = dict.fromkeys(PARTS, "absent")
-    assert asked(texts, told(words=5, **absent))[0].text == texts.whole["nearest"]
+    assert asked(texts, told(words=5, states=absent))[0].text == texts.whole["nearest"]
 
 
 @pytest.mark.parametrize("sentence", ["My father died that week.", "She passed away in May."])
@@ -175,8 +178,7 @@ def test_where_the_matter_is_grave_nobody_has_to_prove_or_justify(
             vague("what exactly"),
             vague("what changed", 9),
             sentences=[(sentence, "scene"), (RANG, "action")],
-            proof="absent",
-            reasoning="absent",
+            states={"proof": "absent", "reasoning": "absent"},
         ),
     )
     assert [(one.part, one.start) for one in found] == [("reasoning", None), ("result", 9)]
@@ -192,7 +194,7 @@ def test_hard_work_is_not_grave(texts: FollowUps, words: str) -> None:
 
 def test_parts_and_vague_words_take_turns(texts: FollowUps) -> None:
     phrases = [vague("what exactly", start) for start in (10, 20, 30)]
-    found = asked(texts, told(*phrases, own_action="absent", proof="absent"))
+    found = asked(texts, told(*phrases, states={"own_action": "absent", "proof": "absent"}))
     assert [(one.part, one.start) for one in found] == [
         ("own_action", None),
         (None, 10),
@@ -217,19 +219,21 @@ def test_words_that_ask_for_the_same_stand_for_the_part(
     texts: FollowUps, missing: Missing, part: PartName
 ) -> None:
     phrase = vague(missing, 7)
-    assert asked(texts, told(phrase, **{part: "absent"})) == (
+    assert asked(texts, told(phrase, states={part: "absent"})) == (
         FollowUp(phrase.question, part, phrase.start, phrase.end),
     )
 
 
 def test_a_part_that_a_phrase_has_asked_for_is_not_asked_about_again(texts: FollowUps) -> None:
-    found = asked(texts, told(vague("what changed", 3), vague("who", 9), result="absent"))
+    found = asked(
+        texts, told(vague("what changed", 3), vague("who", 9), states={"result": "absent"})
+    )
     assert [(one.part, one.start) for one in found] == [("result", 3), ("details", 9)]
 
 
 def test_whether_the_question_is_answered_is_asked_last_of_those_shown(texts: FollowUps) -> None:
     lacking: dict[str, State] = dict.fromkeys(("own_action", "result", "details"), "absent")
-    found = asked(texts, told(is_on_question=False, **lacking))
+    found = asked(texts, told(is_on_question=False, states=lacking))
     assert QUESTION.text in found[FIRST_SHOWN - 1].text
     assert found[FIRST_SHOWN - 1].part is None
     assert len(found) == 4
@@ -259,7 +263,7 @@ def test_a_long_word_is_quoted_as_far_as_it_goes(texts: FollowUps) -> None:
 
 
 def test_the_next_step_is_the_first_thing_that_lacks(texts: FollowUps) -> None:
-    lacking = parts(details="partial", proof="absent")
+    lacking = parts({"details": "partial", "proof": "absent"})
     assert next_step(3, lacking, QUESTION, texts) == texts.of_part("details", "behavioural").step
     motivation = replace(QUESTION, type="motivation")
     assert next_step(3, lacking, motivation, texts) == texts.of_part("details", "motivation").step
@@ -267,5 +271,5 @@ def test_the_next_step_is_the_first_thing_that_lacks(texts: FollowUps) -> None:
 
 def test_a_finished_answer_is_to_be_said_aloud(texts: FollowUps) -> None:
     finished = texts.whole["finished"]
-    assert next_step(5, parts(proof="absent"), QUESTION, texts) == finished
-    assert next_step(4, parts(), QUESTION, texts) == finished
+    assert next_step(5, parts(states={"proof": "absent"}), QUESTION, texts) == finished
+    assert next_step(4, parts({}), QUESTION, texts) == finished

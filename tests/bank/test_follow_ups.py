@@ -52,7 +52,8 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert found.of_part("result", "behavioural") == PartTexts(
         "Do result.", "Where is result?", "Is result there?"
     )
-    assert (found.grave_words, found.grave["result"]) == ({"death"}, "And then?")
+    assert found.grave_words == {"death"}
+    assert found.grave["result"] == "And then?"
     assert found.details["person"] == "who"
     assert found.of_part("result", "technical").step == "Build result."
     assert found.vague["how many"] == "“{words}”: how many?"
