@@ -7,10 +7,11 @@ CoachError
 │   ├── EmptyAnswer         nothing but white space
 │   ├── AnswerTooLong       more than settings.MAX_ANSWER_CHARS characters
 │   └── ReplyTooLong        a reply to a follow-up question is longer than the coach keeps
-├── StoryRefused            what was typed of a story cannot be kept as it is
-├── TargetRefused           what was typed of an interview does not fit: field and reason each
-├── OutcomeRefused          what was typed of an application does not fit: field and reason each
-├── ResumeRefused           a résumé is longer than the coach reads
+├── FormRefused             what was typed into a form does not fit: field and reason each
+│   ├── StoryRefused        of a story
+│   ├── TargetRefused       of an interview
+│   ├── OutcomeRefused      of an application
+│   └── ResumeRefused       of a résumé
 ├── LinesRefused            lines of a posting cannot be kept as they are
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
@@ -108,15 +109,8 @@ class ReplyTooLong(AnswerRefused):
         super().__init__(f"This reply has {length:,} characters; {limit:,} is the most.")
 
 
-class StoryRefused(CoachError):
-    """What was typed of a story cannot be kept as it is."""
-
-    safe = "What you typed is still in the form."
-    remedy = "Change it and save again."
-
-
-class TargetRefused(CoachError):
-    """What was typed of an interview does not fit; `problems` names each field with its reason."""
+class FormRefused(CoachError):
+    """What was typed into a form does not fit; `problems` names each field with its reason."""
 
     safe = "What you typed is still in the form."
     remedy = "Change what is marked and save again."
@@ -126,15 +120,20 @@ class TargetRefused(CoachError):
         super().__init__(" ".join(problems.values()))
 
 
-class OutcomeRefused(TargetRefused):
-    """What was typed of an application or of what came of it does not fit: field and reason."""
+class StoryRefused(FormRefused):
+    """What was typed of a story, or of the lines that begin one, does not fit."""
 
 
-class ResumeRefused(CoachError):
-    """A résumé cannot be kept as it is; its text says why."""
+class TargetRefused(FormRefused):
+    """What was typed of an interview does not fit."""
 
-    safe = "What you typed is still in the form."
-    remedy = "Shorten it and save again."
+
+class OutcomeRefused(FormRefused):
+    """What was typed of an application or of what came of it does not fit."""
+
+
+class ResumeRefused(FormRefused):
+    """A résumé cannot be kept as it is."""
 
 
 class LinesRefused(CoachError):

@@ -45,6 +45,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "flask": ("web",),
     "werkzeug": ("web",),
     "waitress": ("web",),
+    "wtforms": ("web",),
     "fsrs": ("progress",),
     "icalendar": ("practice",),
     "tzlocal": ("settings",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import OutcomeRefused
 from coach.language.clean import clean_text
+from coach.practice.repeats import repeated
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
 
@@ -59,6 +60,15 @@ class Entry:
         """What happened last."""
         return self.outcomes[-1] if self.outcomes else None
 
+    def takes(self, kind: str) -> bool:
+        """Whether an outcome of this kind goes on with it: it has not ended and begins once."""
+        has_ended = self.latest is not None and self.latest.kind in (
+            "rejected",
+            "withdrew",
+            "offer",
+        )
+        return not has_ended and not (kind == "applied" and self.outcomes)
+
 
 def form_of(application: Application, outcome: Outcome) -> OutcomeForm:
     """Return an outcome as it is typed."""
@@ -94,12 +104,27 @@ def add_entry(
     """Keep what happened: with the application of that name, or with a new one.
 
     It belongs to the latest application to the same organisation whose role is the same or not
-    told, unless that one has ended. Raises OutcomeRefused.
+    told, unless that one has ended. The same entry sent twice is one. Raises OutcomeRefused.
     """
     checked = check_outcome(form, storage.person_id, now=now, today=today)
-    known = _application_for(storage, form, target, checked.kind)
-    if known is not None:
-        return storage.applications.add_outcome(replace(checked, application_id=known.id))
+    with storage.connection.immediate():
+        entries = _entries_like(storage, form, target)
+        kept = repeated((outcome for entry in entries for outcome in entry.outcomes), checked)
+        if kept is not None:
+            return kept
+        for entry in entries:
+            is_its_own = target is not None and entry.application.target_id == target.id
+            if is_its_own or entry.takes(checked.kind):
+                return storage.applications.add_outcome(
+                    replace(checked, application_id=entry.application.id)
+                )
+        return _add_new(storage, form, checked, target)
+
+
+def _add_new(
+    storage: Storage, form: OutcomeForm, checked: Outcome, target: Target | None
+) -> Outcome:
+    now = checked.created_at
     application = Application(
         id=uuid7(now),
         person_id=storage.person_id,
@@ -147,7 +172,9 @@ def keep_learned(
 ) -> Outcome:
     """Keep what a person learned from an outcome; NotFound, OutcomeRefused."""
     if any(len(answer) > MAX_LEARNED_CHARS for answer in answers):
-        raise OutcomeRefused({"learned": f"Up to {MAX_LEARNED_CHARS:,} characters fit in each."})
+        reason = f"Up to {MAX_LEARNED_CHARS:,} characters fit here."
+        too_long = [n for n, answer in enumerate(answers) if len(answer) > MAX_LEARNED_CHARS]
+        raise OutcomeRefused({f"learned_{n}": reason for n in too_long})
     first, second, third = (clean_text(answer).strip() for answer in answers)
     outcome = storage.applications.outcome(outcome_id)
     return storage.applications.save_outcome(
@@ -183,22 +210,21 @@ def journal_page(
     return tuple(Entry(one, outcomes[one.id]) for one in found[:PAGE]), len(found) > PAGE
 
 
-def _application_for(
-    storage: Storage, form: OutcomeForm, target: Target | None, kind: str
-) -> Application | None:
-    if target is not None:
-        known = storage.applications.of_target(target.id)
-        if known is not None:
-            return known
+def _entries_like(storage: Storage, form: OutcomeForm, target: Target | None) -> list[Entry]:
+    """Return what is kept of the interview, else of this organisation and role, the latest first.
+
+    A role that is not told is like any.
+    """
+    of_target = storage.applications.of_target(target.id) if target else None
+    if of_target is not None:
+        return [open_entry(storage, of_target.id)]
     role = _line(form.role).lower()
-    for one in storage.applications.named(_line(form.organisation)):
-        if role and one.role and one.role.lower() != role:
-            continue
-        outcomes = storage.applications.outcomes_of([one.id])[one.id]
-        has_ended = bool(outcomes) and outcomes[-1].kind in ("rejected", "withdrew", "offer")
-        if not has_ended and not (kind == "applied" and outcomes):
-            return one
-    return None
+    named = storage.applications.named(_line(form.organisation))
+    return [
+        open_entry(storage, one.id)
+        for one in named
+        if not role or not one.role or one.role.lower() == role
+    ]
 
 
 def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: date) -> Outcome:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from coach.answer.weaving import weave
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("coach.practice")
 
 MAX_TITLE_CHARS = 100
-TITLE_FACTS = 3
-_TITLE_WORDS = 8
+_PROPOSED_CHARS = 60
+_TYPED = ("title", "text", "competencies", "attempt_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,21 @@ class StoryForm:
     competencies: tuple[str, ...]
 
 
-def propose(attempt: Attempt) -> StoryForm:
+def propose(bank: Bank, attempt: Attempt) -> StoryForm:
     """Return a story kept from an answer as it is at first: all of it is the person's to change.
 
-    Its title is of the person's own words. It shows what the question asks for, unless the answer
-    was one to another question.
+    Its title is the first deed in the person's own words, else what the question is about. It shows
+    what the question asks for, unless the answer was one to another question.
     """
-    facts = list(dict.fromkeys(" ".join(fact.text.split()) for fact in attempt.review.facts))
-    words = ", ".join(facts[:TITLE_FACTS]) or " ".join(attempt.text.split()[:_TITLE_WORDS])
+    deeds = (one for one in attempt.review.sentences if "action" in one.labels)
+    deed = next((attempt.text[one.start : one.end].strip(" .!") for one in deeds), "")
+    about = bank.competencies.get(attempt.competency)
+    title = shorten(deed, _PROPOSED_CHARS, placeholder=" …") or (
+        about.name if about else shorten(attempt.question_text, _PROPOSED_CHARS, placeholder=" …")
+    )
     is_off = attempt.review.on_question == "no"
     competencies = () if is_off or not attempt.competency else (attempt.competency,)
-    return StoryForm(words[:MAX_TITLE_CHARS], attempt.text, competencies)
+    return StoryForm(title, attempt.text, competencies)
 
 
 def keep_attempt(
@@ -74,7 +79,7 @@ def keep_attempt(
     _check(form)
     review = review_story(scorer, attempt.text)
     version = _version(bank, form, review, now, text=attempt.text, attempt_id=attempt_id)
-    story = _keep(storage, version, into, now)
+    story = _keep(storage, version, into)
     before = storage.stories.told_in(attempt_id)
     if before is not None and before.id != story.id:
         storage.stories.remove_telling(before.id, attempt_id)
@@ -93,8 +98,8 @@ def write_story(
 ) -> Story:
     """Keep what was typed as a new story or as the next version of `into`; it is reviewed.
 
-    A version that changes nothing is not kept twice. Raises NotFound, StoryRefused and what the
-    scorer raises; then nothing is kept.
+    A version that changes nothing is not kept twice, nor is a new story. Raises NotFound,
+    StoryRefused and what the scorer raises; then nothing is kept.
     """
     _check(form)
     text = clean_text(form.text)
@@ -106,7 +111,7 @@ def write_story(
     else:
         review, attempt_id = review_story(scorer, text), None
     version = _version(bank, form, review, now, text=text, attempt_id=attempt_id)
-    return _keep(storage, version, into, now)
+    return _keep(storage, version, into)
 
 
 def questions_about(story: Story) -> tuple[FollowUp, ...]:
@@ -121,20 +126,37 @@ def put_together(
     story_id: str,
     replies: Mapping[int, str],
     *,
+    version: int = 0,
     now: datetime,
 ) -> Story:
     """Keep the next version of a story: its text with the replies where they belong.
 
-    `replies` are by the number of the question. Without a word in them nothing changes.
+    `replies` are by the number of the question, asked of the story's `version`. Without a word in
+    them nothing changes; sent twice they are put in once. Raises StoryRefused when the story was
+    changed since, and what `write_story` raises.
     """
-    story = storage.stories.get(story_id)
-    asked = questions_about(story)
+    story, before = storage.stories.get(story_id), story_at(storage, story_id, version)
+    asked = questions_about(before)
     told = [(one, clean_text(replies.get(n, ""))) for n, one in enumerate(asked)]
-    text = _line_with(story.text, told) if is_line(story) else weave(story.text, story.review, told)
-    if not any(reply.strip() for _, reply in told):
+    if is_line(before):
+        text = _line_with(before.text, told)
+    else:
+        text = weave(before.text, before.review, told)
+    if not any(reply.strip() for _, reply in told) or text == story.text:
         return story
+    if before.version != story.version:
+        raise StoryRefused({"version": "This story was changed in another window meanwhile."})
     form = StoryForm(story.title, text, story.competencies)
     return write_story(storage, bank, scorer, form, into=story_id, now=now)
+
+
+def story_at(storage: Storage, story_id: str, version: int) -> Story:
+    """Return a story as it was at `version`, as it is now for none of its versions; NotFound."""
+    story = storage.stories.get(story_id)
+    for one in storage.stories.versions(story_id):
+        if one.number == version:
+            return replace(story, version=version, text=one.text, review=one.review)
+    return story
 
 
 def note_telling(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:
@@ -160,21 +182,19 @@ def review_story(scorer: Scorer, text: str) -> Review:
     return review_draft(scorer, ad_hoc_question("", type="behavioural"), text)
 
 
-def _keep(storage: Storage, version: StoryVersion, into: str | None, now: datetime) -> Story:
+def add_once(storage: Storage, version: StoryVersion, context: str = "") -> Story:
+    """Keep a new story unless one just like it is kept, as after a double click; return it."""
+    with storage.connection.immediate():
+        for kept in storage.stories.all():
+            if all(getattr(kept, name) == getattr(version, name) for name in _TYPED):
+                return kept
+        return storage.stories.add(version, context)
+
+
+def _keep(storage: Storage, version: StoryVersion, into: str | None) -> Story:
     if into is None:
-        return storage.stories.add(version)
-    return storage.stories.add_version(
-        StoryVersion(
-            into,
-            0,
-            version.title,
-            version.text,
-            version.competencies,
-            version.review,
-            version.attempt_id,
-            now,
-        )
-    )
+        return add_once(storage, version)
+    return storage.stories.add_version(replace(version, story_id=into))
 
 
 def _version(
@@ -194,15 +214,14 @@ def _version(
 
 def _check(form: StoryForm) -> None:
     if not form.text.strip():
-        raise StoryRefused("There is no story to keep yet.")
+        raise StoryRefused({"text": "There is no story to keep yet."})
     if len(form.text) > MAX_ANSWER_CHARS:
-        raise StoryRefused(
-            f"This story has {len(form.text):,} characters; up to {MAX_ANSWER_CHARS:,} are kept."
-        )
+        told = f"This story has {len(form.text):,} characters; up to {MAX_ANSWER_CHARS:,} are kept."
+        raise StoryRefused({"text": told})
     if not form.title.strip():
-        raise StoryRefused("Give it a title by which you will know it again.")
+        raise StoryRefused({"title": "Give it a title by which you will know it again."})
     if len(form.title) > MAX_TITLE_CHARS:
-        raise StoryRefused(f"A title has up to {MAX_TITLE_CHARS} characters.")
+        raise StoryRefused({"title": f"A title has up to {MAX_TITLE_CHARS} characters."})
 
 
 def _known(bank: Bank, form: StoryForm) -> tuple[str, ...]:

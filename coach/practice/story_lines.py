@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coach.errors import ResumeRefused, StoryRefused
 from coach.language.clean import clean_text
 from coach.practice.scorer import Scorer
-from coach.practice.stories import MAX_TITLE_CHARS, review_story
+from coach.practice.stories import MAX_TITLE_CHARS, add_once, review_story
 from coach.progress.plain_words import plain_words
 from coach.records import Story, StoryVersion
 from coach.storage import Storage, uuid7
@@ -53,7 +53,7 @@ def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) 
 
     lines = read_resume(pasted, scorer.tools().documents())
     if not lines:
-        raise StoryRefused("There is no line to begin with.")
+        raise StoryRefused({"lines": "There is no line to begin with."})
     known = {plain_words(text) for text in storage.stories.texts()}
     fresh: dict[str, tuple[str, str]] = {}
     already, too_long = [], []
@@ -78,9 +78,10 @@ def begin_story(
     """Begin a story from a line all the same; raises StoryRefused and what the scorer raises."""
     text = " ".join(line.split())
     if not text:
-        raise StoryRefused("There is no line to begin with.")
+        raise StoryRefused({"lines": "There is no line to begin with."})
     if max(len(text), len(context)) > MAX_LINE_CHARS:
-        raise StoryRefused(f"A line has up to {MAX_LINE_CHARS} characters; this one has more.")
+        told = f"A line has up to {MAX_LINE_CHARS} characters; this one has more."
+        raise StoryRefused({"lines": told})
     for story in storage.stories.all():
         if plain_words(story.text) == plain_words(text):
             return story
@@ -106,7 +107,7 @@ def _begin(
         )
         for text, context in texts
     ]
-    return tuple(storage.stories.add(version, context) for version, context in versions)
+    return tuple(add_once(storage, version, context) for version, context in versions)
 
 
 def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
@@ -155,7 +156,6 @@ def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now:
 def keep_resume(storage: Storage, text: str, *, now: datetime) -> None:
     """Keep a résumé in the place of the one before; raises ResumeRefused when it is too long."""
     if len(text) > MAX_RESUME_CHARS:
-        raise ResumeRefused(
-            f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
-        )
+        told = f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
+        raise ResumeRefused({"resume": told})
     storage.resumes.keep(clean_text(text).strip(), now)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coach.errors import ScorerNotReady
+from coach.practice.repeats import repeated
 from coach.practice.target_form import TargetForm, check_target
 from coach.records import Competency, Target
 from coach.storage import Storage
@@ -34,10 +35,16 @@ class StressedCompetency:
 def save_target(
     storage: Storage, form: TargetForm, *, now: datetime, target_id: str | None = None
 ) -> Target:
-    """Keep an interview, new or in the place of `target_id`; TargetRefused, NotFound."""
+    """Keep an interview, new or in the place of `target_id`; a new one sent twice is one.
+
+    Raises TargetRefused and NotFound.
+    """
     before = storage.targets.get(target_id) if target_id is not None else None
     target = check_target(form, person_id=storage.person_id, now=now, before=before)
-    return storage.targets.save(target) if before else storage.targets.add(target)
+    if before:
+        return storage.targets.save(target)
+    with storage.connection.immediate():
+        return repeated(storage.targets.from_day(target.day), target) or storage.targets.add(target)
 
 
 def is_read(storage: Storage, target: Target) -> bool:

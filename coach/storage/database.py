@@ -40,8 +40,12 @@ class Connection:
 
         A transaction that starts by reading and then writes fails at once, without waiting, when
         another program wrote in between. Taking the lock first makes it wait its turn instead.
-        sqlite-utils' own `atomic()` nests inside this as savepoints.
+        sqlite-utils' own `atomic()` nests inside this as savepoints; one `immediate` inside another
+        is part of it.
         """
+        if self.db.conn.in_transaction:
+            yield self.db
+            return
         with told_plainly(self.path):
             self.db.conn.execute("BEGIN IMMEDIATE")
             try:

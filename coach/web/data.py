@@ -8,8 +8,9 @@ from typing import Literal, cast, get_args
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
+from coach.errors import FormRefused
 from coach.practice.archive import ENDINGS, ExportFormat, export
 from coach.practice.deleting import delete_everything, delete_one, plan_deletion
 from coach.practice.importing import DATE_ORDERS, import_file, is_export
@@ -17,6 +18,7 @@ from coach.practice.tracker_words import ANSWERS, JOURNAL
 from coach.practice.uploads import KEPT_FOR, forget_uploads, keep_upload, open_upload
 from coach.records import ImportReport
 from coach.storage import backup_files
+from coach.web.forms import CONFIRMATION, ConfirmFields, given_back
 from coach.web.services import services, storage
 
 bp = Blueprint("data", __name__, url_prefix="/data")
@@ -24,7 +26,6 @@ bp = Blueprint("data", __name__, url_prefix="/data")
 MAX_IMPORT_BYTES = 64 * 1024 * 1024
 """Room for an export of some ten thousand answers; larger ones go through `coach import`."""
 
-CONFIRMATION = "delete"
 _SHOWN_ROWS = 8
 _WAITS = " Another program is reading the data: the last traces go when it has finished."
 _TYPES: dict[str, str] = {
@@ -124,17 +125,18 @@ def delete(kind: str, key: str) -> ResponseReturnValue:
 @bp.get("/delete-everything")
 def confirm_everything() -> str:
     """Ask once more, with the figures."""
-    return _everything()
+    return _everything(ConfirmFields())
 
 
 @bp.post("/delete-everything")
 def everything() -> ResponseReturnValue:
     """Delete all, when the word was typed."""
-    if "confirmation" not in request.form:
-        raise BadRequest
-    if request.form["confirmation"].strip().lower() != CONFIRMATION:
-        return _everything(is_refused=True), 422
-    is_gone = delete_everything(storage(), services().settings)
+    form = ConfirmFields(request.form)
+    with given_back(form, lambda: _everything(form)):
+        if form.confirmation.data.strip().lower() != CONFIRMATION:
+            told = "Nothing was deleted: the word was not typed."
+            raise FormRefused({"confirmation": told})
+        is_gone = delete_everything(storage(), services().settings)
     flash("Everything is deleted." + ("" if is_gone else _WAITS))
     return redirect(url_for(".show"), 303)
 
@@ -173,11 +175,10 @@ def _page(problem: str = "") -> str:
     )
 
 
-def _everything(*, is_refused: bool = False) -> str:
+def _everything(form: ConfirmFields) -> str:
     return render_template(
         "data/delete_everything.html",
         counts=storage().archive.counts(),
         backups=len(backup_files(services().settings.backups)),
-        word=CONFIRMATION,
-        is_refused=is_refused,
+        form=form,
     )

@@ -22,16 +22,13 @@ from coach.errors import (
     CoachError,
     DatabaseBusy,
     DiskFull,
+    FormRefused,
     LinesRefused,
     ModelError,
     NotFound,
-    OutcomeRefused,
-    ResumeRefused,
     SettingsError,
     StaleDraft,
     StorageError,
-    StoryRefused,
-    TargetRefused,
 )
 from coach.web.guards import CrossSiteRequest, UnknownHost
 
@@ -58,11 +55,8 @@ _OF_COACH: dict[type[CoachError], tuple[int, str]] = {
     AnswerRefused: (422, "The answer was not taken yet"),
     ArchiveRefused: (422, "The file was not imported"),
     NotFound: (404, "There is nothing at this address"),
-    StoryRefused: (422, "The story was not saved yet"),
-    OutcomeRefused: (422, "The entry was not saved yet"),
+    FormRefused: (422, "It was not saved yet"),
     LinesRefused: (422, "The lines were not saved yet"),
-    ResumeRefused: (422, "The résumé was not saved yet"),
-    TargetRefused: (422, "The interview was not saved yet"),
     SettingsError: (400, "A value does not fit"),
     ModelError: (503, "The reader cannot be used at the moment"),
     StaleDraft: (409, "A newer text is already kept"),
@@ -126,7 +120,7 @@ _OF_HTTP: dict[type[HTTPException], Problem] = {
     ),
 }
 
-_UNEXPECTED = Problem(
+UNEXPECTED = Problem(
     500,
     "Something went wrong in the coach",
     "This is a fault of the program, not of what you wrote.",
@@ -184,7 +178,7 @@ def _on_http_error(error: HTTPException) -> Response:
         problem = _OF_HTTP[kind]
     else:
         code = error.code or 500
-        problem = Problem(code, error.name, _UNEXPECTED.detail, _SAFE, _UNEXPECTED.remedy)
+        problem = Problem(code, error.name, UNEXPECTED.detail, _SAFE, UNEXPECTED.remedy)
     response = _answer(problem)
     for name, value in error.get_headers():
         if name == "Allow":
@@ -194,7 +188,7 @@ def _on_http_error(error: HTTPException) -> Response:
 
 def _on_fault(error: Exception) -> Response:
     log_fault(error)
-    return _answer(_UNEXPECTED, typed=_typed_text())
+    return _answer(UNEXPECTED, typed=_typed_text())
 
 
 def _typed_text() -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import LinesRefused, ModelError, ScorerNotReady, TargetRefused
+from coach.errors import ModelError, ScorerNotReady, StorageError
 from coach.practice.agenda import open_agenda
 from coach.practice.look_back import lessons_for
 from coach.practice.plan_calendar import plan_calendar
@@ -19,15 +17,7 @@ from coach.practice.posting_lines import (
     say_of_line,
 )
 from coach.practice.sheet import evening_sheet
-from coach.practice.target_form import (
-    FORMATS,
-    MAX_NAME_CHARS,
-    MAX_POSTING_CHARS,
-    MINUTES_A_DAY,
-    TargetForm,
-    form_of,
-    zone_names,
-)
+from coach.practice.target_form import TargetForm, form_of, zone_names
 from coach.practice.targets import (
     SHORT_WAIT_SECONDS,
     choose_competencies,
@@ -39,7 +29,7 @@ from coach.practice.targets import (
 from coach.records import LOOK_BACK_QUESTIONS, Target
 from coach.settings import local_zone
 from coach.web.errors import Problem, problem_of
-from coach.web.labels import label
+from coach.web.forms import HERE_ALREADY, Fields, InterviewFields, given_back
 from coach.web.services import services, storage
 
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
@@ -64,7 +54,7 @@ def show() -> str:
 def new() -> str:
     """Ask when and where an interview is, and for its posting; the address may name some of it."""
     told = {name: request.args.get(name, "") for name in ("organisation", "role", "day")}
-    return _form_page(TargetForm(zone=local_zone(), **told), None, {})
+    return _form_page(InterviewFields(obj=TargetForm(zone=local_zone(), **told)), None)
 
 
 @bp.post("/new")
@@ -77,7 +67,7 @@ def add() -> ResponseReturnValue:
 def edit(target_id: str) -> str:
     """Show what was typed of an interview."""
     target = storage().targets.get(target_id)
-    return _form_page(form_of(target), target, {})
+    return _form_page(InterviewFields(obj=form_of(target)), target)
 
 
 @bp.post("/<target_id>/edit")
@@ -143,11 +133,9 @@ def choose_lines(target_id: str) -> ResponseReturnValue:
                 wanted.add(int(number))
             else:
                 texts[int(number)] = value
-    form = LinesForm(texts, frozenset(wanted), request.form.get("added", ""))
-    try:
+    form, sent = LinesForm(texts, frozenset(wanted), request.form.get("added", "")), Fields()
+    with given_back(sent, lambda: _lines_page(target, form=form, problem=sent.problem)):
         change_lines(storage(), target_id, form)
-    except LinesRefused as error:
-        return _lines_page(target, form=form, problem=problem_of(error)), 422
     try:
         tools = services().scorer.tools(SHORT_WAIT_SECONDS)
         look_near(storage(), services().bank, target_id, tools)
@@ -190,14 +178,13 @@ def calendar(target_id: str) -> Response:
 
 
 def _save(before: Target | None) -> ResponseReturnValue:
-    names = [field.name for field in fields(TargetForm)]
-    form = TargetForm(**{name: request.form.get(name, "") for name in names})
-    try:
+    form, now = InterviewFields(request.form), services().clock()
+    with given_back(form, lambda: _form_page(form, before)):
         target = save_target(
-            storage(), form, now=services().clock(), target_id=before.id if before else None
+            storage(), form.told(TargetForm), now=now, target_id=before.id if before else None
         )
-    except TargetRefused as error:
-        return _form_page(form, before, error.problems), 422
+    if target.updated_at != now:
+        flash(HERE_ALREADY)
     _read(target)
     return redirect(url_for(".one", target_id=target.id), 303)
 
@@ -206,7 +193,7 @@ def _read(target: Target) -> None:
     """Read the posting if it can be; the interview is kept whatever comes of it."""
     try:
         read_posting(storage(), services().scorer, target)
-    except ModelError as error:
+    except (ModelError, StorageError) as error:
         flash(f"It is kept, but not read: {problem_of(error).detail}")
 
 
@@ -226,16 +213,5 @@ def _lines_page(
     )
 
 
-def _form_page(form: TargetForm, before: Target | None, problems: dict[str, str]) -> str:
-    return render_template(
-        "interviews/form.html",
-        form=form,
-        before=before,
-        problems=problems,
-        formats=[(key, label(key, "interview_format")) for key in FORMATS],
-        zones=zone_names(),
-        most_chars=MAX_NAME_CHARS,
-        most_posting=MAX_POSTING_CHARS,
-        least_minutes=MINUTES_A_DAY[0],
-        most_minutes=MINUTES_A_DAY[-1],
-    )
+def _form_page(form: InterviewFields, before: Target | None) -> str:
+    return render_template("interviews/form.html", form=form, before=before, zones=zone_names())

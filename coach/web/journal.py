@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from functools import partial
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from coach.errors import CoachError, ModelError, OutcomeRefused, ScorerNotReady
+from coach.errors import ModelError, OutcomeRefused, ScorerNotReady, StorageError
 from coach.practice.feedback import (
     MOST_READ,
     answer_asked,
@@ -21,10 +21,7 @@ from coach.practice.feedback import (
 from coach.practice.feedback_request import when_to_ask
 from coach.practice.journal import (
     KINDS,
-    MAX_LEARNED_CHARS,
     MAX_LINE_CHARS,
-    MAX_NAME_CHARS,
-    MAX_WORDS_CHARS,
     OutcomeForm,
     add_entry,
     change_outcome,
@@ -36,54 +33,51 @@ from coach.practice.journal import (
 )
 from coach.practice.journal_csv import journal_pieces
 from coach.practice.targets import SHORT_WAIT_SECONDS
-from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
+from coach.records import Outcome, Target
 from coach.web.errors import Problem, problem_of
-from coach.web.forms import chosen, whole_number
+from coach.web.forms import (
+    HERE_ALREADY,
+    EntryFields,
+    LearnedFields,
+    LineFields,
+    chosen,
+    given_back,
+    whole_number,
+)
 from coach.web.labels import label
 from coach.web.marks import Marked, mark_feedback
 from coach.web.services import services, storage, today_here
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 
-FEELINGS = ("1", "2", "3", "4", "5")
-
 
 @bp.get("")
 def show() -> str:
     """List the applications, the latest news first, and take one line."""
-    return _list_page("", {})
+    return _list_page(LineFields())
 
 
 @bp.post("")
 def read() -> ResponseReturnValue:
     """Show one line as it was understood, in the form that keeps it; nothing is kept yet."""
-    line = request.form.get("line", "")
-    if not line.strip() or len(line) > MAX_LINE_CHARS:
-        problem = (
-            f"This line has {len(line):,} characters; up to {MAX_LINE_CHARS:,} are read here. "
-            "A letter has room under “Write more about it”."
-            if line.strip()
-            else "There is no line yet."
-        )
-        return _list_page(line, {"line": problem}), 422
-    try:
+    form = LineFields(request.form)
+    line: str = form.line.data
+    with given_back(form, lambda: _list_page(form)):
+        _check_line(line)
+    unread = EntryFields(data={"kind": "", "note": line, "line": line})
+    with given_back(unread, lambda: _form_page(unread)):
         reader = services().scorer.tools(SHORT_WAIT_SECONDS).documents()
-    except (ModelError, ScorerNotReady) as error:
-        error.safe = "Nothing is lost: your line is in the note below."
-        error.remedy = "Fill in the fields and keep it, or send the line again in a few seconds."
-        form = OutcomeForm(kind="", note=line)
-        return _form_page(form, line=line, error=error), problem_of(error).status
     # Imported here: opening the door to the language packages takes a second.
     from coach.journal.reading import read_line
 
     told = read_line(line, today_here(), reader)
-    return _form_page(form_of_line(told), line=line, asks=told.asks)
+    return _form_page(EntryFields(obj=form_of_line(told), line=line), asks=told.asks)
 
 
 @bp.get("/new")
 def new() -> str:
     """Ask what happened; `?target=` names the interview that it is about."""
-    target = _target()
+    target = _target(request.args.get("target"))
     form = OutcomeForm()
     if target is not None:
         form = OutcomeForm(
@@ -92,20 +86,23 @@ def new() -> str:
             kind="interview",
             day=min(target.day, today_here()).isoformat(),
         )
-    return _form_page(form, target=target)
+    return _form_page(EntryFields(obj=form, target=target.id if target else ""))
 
 
 @bp.post("/new")
 def add() -> ResponseReturnValue:
     """Keep what happened, with its application."""
-    target, form, line = _target(), _form(), request.form.get("line", "")
-    try:
+    form, now = EntryFields(request.form), services().clock()
+    with given_back(form, lambda: _form_page(form)):
         outcome = add_entry(
-            storage(), form, now=services().clock(), today=today_here(), target=target
+            storage(),
+            form.told(OutcomeForm),
+            now=now,
+            today=today_here(),
+            target=_target(form.target.data),
         )
-    except CoachError as error:
-        page = _form_page(form, target=target, error=error, line=line)
-        return page, problem_of(error).status
+    if outcome.created_at != now:
+        flash(HERE_ALREADY)
     return _read_and_show(outcome)
 
 
@@ -121,6 +118,10 @@ def download() -> Response:
 @bp.get("/<application_id>")
 def one(application_id: str) -> str:
     """Show one application: what happened, what the employer said, what to do."""
+    return _application_page(application_id)
+
+
+def _application_page(application_id: str, sent: dict[str, LearnedFields] | None = None) -> str:
     entry = open_entry(storage(), application_id)
     feedback = services().feedback
     read = {one.id: open_feedback(storage(), feedback, one) for one in entry.outcomes}
@@ -132,9 +133,13 @@ def one(application_id: str) -> str:
         asking={one.id: when_to_ask(one, today_here()) for one in entry.outcomes},
         feedback=feedback,
         times={one.kind.id: one for one in kinds_over_time(storage(), feedback)},
-        learning=LOOK_BACK_QUESTIONS,
-        most_learned=MAX_LEARNED_CHARS,
+        learned={one.id: _learned_fields(one) for one in entry.outcomes} | (sent or {}),
     )
+
+
+def _learned_fields(outcome: Outcome) -> LearnedFields:
+    kept = {f"learned_{n}": answer for n, answer in enumerate(outcome.learned)}
+    return LearnedFields(data=kept, prefix=outcome.id)
 
 
 @bp.get("/<application_id>/more")
@@ -146,7 +151,7 @@ def more(application_id: str) -> str:
         role=application.role,
         kind="interview",
     )
-    return _form_page(form)
+    return _form_page(EntryFields(obj=form))
 
 
 @bp.get("/outcomes/<outcome_id>/edit")
@@ -154,19 +159,16 @@ def edit(outcome_id: str) -> str:
     """Show what was typed of an outcome."""
     outcome = storage().applications.outcome(outcome_id)
     application = storage().applications.get(outcome.application_id)
-    return _form_page(form_of(application, outcome), before=outcome)
+    return _form_page(EntryFields(obj=form_of(application, outcome)), before=outcome)
 
 
 @bp.post("/outcomes/<outcome_id>/edit")
 def save(outcome_id: str) -> ResponseReturnValue:
     """Keep what was changed."""
-    before, form = storage().applications.outcome(outcome_id), _form()
-    try:
-        outcome = change_outcome(
-            storage(), outcome_id, form, now=services().clock(), today=today_here()
-        )
-    except CoachError as error:
-        return _form_page(form, before=before, error=error), problem_of(error).status
+    before, form = storage().applications.outcome(outcome_id), EntryFields(request.form)
+    typed, now = form.told(OutcomeForm), services().clock()
+    with given_back(form, lambda: _form_page(form, before=before)):
+        outcome = change_outcome(storage(), outcome_id, typed, now=now, today=today_here())
     return _read_and_show(outcome)
 
 
@@ -205,21 +207,26 @@ def correct(outcome_id: str) -> ResponseReturnValue:
 @bp.post("/outcomes/<outcome_id>/learned")
 def learned(outcome_id: str) -> ResponseReturnValue:
     """Keep what the person learned."""
-    first, second, third = (request.form.get(f"learned-{number}", "") for number in range(3))
-    outcome = keep_learned(storage(), outcome_id, (first, second, third), now=services().clock())
+    outcome = storage().applications.outcome(outcome_id)
+    form, now = LearnedFields(request.form, prefix=outcome_id), services().clock()
+    first, second, third = (field.data for field in form)
+    page = partial(_application_page, outcome.application_id, {outcome_id: form})
+    with given_back(form, page):
+        keep_learned(storage(), outcome_id, (first, second, third), now=now)
     flash("Kept. It comes up again before an interview like this one.")
     return _to_application(outcome)
 
 
-def _target() -> Target | None:
-    key = chosen(request.values.get("target"))
-    return None if key is None else storage().targets.get(key)
+def _target(key: str | None) -> Target | None:
+    return storage().targets.get(key) if chosen(key) and key else None
 
 
-def _form() -> OutcomeForm:
-    # A button that says "today" comes after the empty field of the day.
-    names = [field.name for field in fields(OutcomeForm)]
-    return OutcomeForm(**{name: (request.form.getlist(name) or [""])[-1] for name in names})
+def _check_line(line: str) -> None:
+    if not line.strip():
+        raise OutcomeRefused({"line": "There is no line yet."})
+    if len(line) > MAX_LINE_CHARS:
+        told = f"This line has {len(line):,} characters; up to {MAX_LINE_CHARS:,} are read here."
+        raise OutcomeRefused({"line": f"{told} A letter has room under “Write more about it”."})
 
 
 def read_outcomes(outcomes: Iterable[Outcome]) -> Problem | None:
@@ -230,7 +237,7 @@ def read_outcomes(outcomes: Iterable[Outcome]) -> Problem | None:
             read_words(storage(), outcome, tools)
     except ScorerNotReady:
         return None
-    except ModelError as error:
+    except (ModelError, StorageError) as error:
         return problem_of(error)
     return None
 
@@ -254,7 +261,7 @@ def _to_application(outcome: Outcome) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _list_page(line: str, problems: dict[str, str]) -> str:
+def _list_page(form: LineFields) -> str:
     status, words = chosen(request.args.get("status")), request.args.get("words", "")
     number = min(whole_number(request.args.get("page")), 10_000)
     entries, has_more = journal_page(storage(), number, status=status, words=words)
@@ -266,37 +273,21 @@ def _list_page(line: str, problems: dict[str, str]) -> str:
         status=status,
         words=words,
         kinds=_kind_entries(),
-        line=line,
-        problems=problems,
+        form=form,
         is_empty=not entries and number == 0 and status is None and not words,
-        most_chars=MAX_LINE_CHARS,
     )
 
 
 def _form_page(
-    form: OutcomeForm,
-    *,
-    before: Outcome | None = None,
-    target: Target | None = None,
-    error: CoachError | None = None,
-    line: str = "",
-    asks: tuple[str, ...] = (),
+    form: EntryFields, *, before: Outcome | None = None, asks: tuple[str, ...] = ()
 ) -> str:
-    problems = error.problems if isinstance(error, OutcomeRefused) else {}
+    is_interview = form.kind.data == "interview"
     return render_template(
         "journal/form.html",
         form=form,
         before=before,
-        target=target,
-        problems=problems,
-        problem=problem_of(error) if error and not problems else None,
-        line=line,
         asks=asks,
-        is_to_come=form.kind == "interview" and form.day > today_here().isoformat(),
-        kinds=_kind_entries(),
-        feelings=[(key, label(key, "feeling")) for key in FEELINGS],
-        most_chars=MAX_NAME_CHARS,
-        most_words=MAX_WORDS_CHARS,
+        is_to_come=is_interview and form.day.data > today_here().isoformat(),
         today=today_here(),
     )
 

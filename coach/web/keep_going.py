@@ -8,12 +8,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coach.bank.feedback_kinds import FeedbackKind
-from coach.errors import NotFound, OutcomeRefused
+from coach.errors import NotFound
 from coach.practice.feedback import start_drill
 from coach.practice.feedback_request import RequestFacts, when_to_ask, write_request
 from coach.practice.journal import keep_asked, open_entry
-from coach.practice.keep_going import GOAL_KINDS, keep_going, set_goals
-from coach.web.labels import label
+from coach.practice.keep_going import keep_going, set_goals
+from coach.web.forms import GoalFields, given_back
 from coach.web.services import services, storage, today_here, zone_here
 
 bp = Blueprint("keep_going", __name__, url_prefix="/journal")
@@ -22,17 +22,15 @@ bp = Blueprint("keep_going", __name__, url_prefix="/journal")
 @bp.get("/going")
 def going() -> str:
     """Show the own figures, what changed since feedback, and goals."""
-    return _going_page({}, {})
+    return _going_page(GoalFields(data=storage().goals.all()))
 
 
 @bp.post("/going")
 def keep_goals() -> ResponseReturnValue:
     """Keep the weekly goals."""
-    typed = {kind: request.form.get(kind, "") for kind in GOAL_KINDS}
-    try:
-        set_goals(storage(), typed)
-    except OutcomeRefused as error:
-        return _going_page(typed, error.problems), 422
+    form = GoalFields(request.form)
+    with given_back(form, lambda: _going_page(form)):
+        set_goals(storage(), form.data)
     flash("Your goals are saved.")
     return redirect(url_for(".going"), 303)
 
@@ -75,17 +73,9 @@ def asked(outcome_id: str) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _going_page(typed: dict[str, str], problems: dict[str, str]) -> str:
+def _going_page(form: GoalFields) -> str:
     found = keep_going(storage(), services().feedback, now=services().clock(), zone=zone_here())
-    kept = {goal.kind: str(goal.amount) for goal in found.goals}
-    return render_template(
-        "journal/going.html",
-        going=found,
-        goals=[
-            (kind, label(kind, "goal"), typed.get(kind, kept.get(kind, ""))) for kind in GOAL_KINDS
-        ],
-        problems=problems,
-    )
+    return render_template("journal/going.html", going=found, form=form)
 
 
 def _kind(key: str) -> FeedbackKind:

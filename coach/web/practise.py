@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from flask import (
@@ -18,11 +17,10 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from coach.errors import CoachError, NotFound, SettingsError
+from coach.errors import CoachError, NotFound
 from coach.practice.answers import save_draft, submit
 from coach.practice.notes import ignoring_at, replies_to
 from coach.practice.sessions import (
-    MAX_QUESTIONS,
     Place,
     SessionPlan,
     end_session,
@@ -35,52 +33,32 @@ from coach.practice.story_fit import stories_for
 from coach.practice.summary import summarise_session
 from coach.records import Attempt, Draft, QuestionType, SessionMode, Story
 from coach.web.errors import Problem, problem_of
-from coach.web.forms import chosen, competency_entries, type_entries, whole_number
+from coach.web.forms import PractiseFields, chosen, given_back, whole_number
 from coach.web.services import services, storage
 
 bp = Blueprint("practise", __name__, url_prefix="/practise")
-
-USUAL_COUNT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What is chosen on the setup page."""
-
-    mode: str = "coach"
-    count: str = str(USUAL_COUNT)
-    competency: str | None = None
-    type: str | None = None
 
 
 @bp.get("")
 def setup() -> str:
     """Ask what to practise; the address may choose a competency beforehand."""
-    choices = Choices(competency=chosen(request.args.get("competency")))
-    return _setup_page(choices, None)
+    return _setup_page(PractiseFields(data={"competency": request.args.get("competency", "")}))
 
 
 @bp.post("")
 def start() -> ResponseReturnValue:
     """Start a session and go to its first question."""
-    choices = Choices(
-        mode=request.form.get("mode", ""),
-        count=request.form.get("count", ""),
-        competency=chosen(request.form.get("competency")),
-        type=chosen(request.form.get("type")),
-    )
+    form = PractiseFields(request.form)
     plan = SessionPlan(
-        mode=cast(SessionMode, choices.mode),
-        count=whole_number(choices.count),
-        competency=choices.competency,
-        type=cast(QuestionType | None, choices.type),
+        mode=cast(SessionMode, form.mode.data),
+        count=whole_number(form.count.data),
+        competency=chosen(form.competency.data),
+        type=cast(QuestionType | None, chosen(form.type.data)),
     )
-    try:
+    with given_back(form, lambda: _setup_page(form)):
         session = start_session(
             storage(), services().bank, plan, now=services().clock(), rng=services().rng
         )
-    except (SettingsError, NotFound) as error:
-        return _setup_page(choices, problem_of(error)), 422
     return redirect(url_for(".question", session_id=session.id, position=0), 303)
 
 
@@ -181,15 +159,8 @@ def _save(session_id: str, position: int) -> Draft:
     )
 
 
-def _setup_page(choices: Choices, problem: Problem | None) -> str:
-    return render_template(
-        "practise/setup.html",
-        choices=choices,
-        problem=problem,
-        competencies=competency_entries(services().bank),
-        types=type_entries(),
-        most=MAX_QUESTIONS,
-    )
+def _setup_page(form: PractiseFields) -> str:
+    return render_template("practise/setup.html", form=form)
 
 
 def _question_page(place: Place, typed: str, seconds: int, problem: Problem | None) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coach.records import Preferences
+from coach.web.forms import SettingsFields, given_back
 from coach.web.labels import label
 from coach.web.services import storage
 
@@ -15,20 +16,15 @@ bp = Blueprint("preferences", __name__, url_prefix="/settings")
 @bp.get("")
 def show() -> str:
     """Show how the switches stand and which kinds of note are put away."""
-    return render_template(
-        "preferences/preferences.html",
-        preferences=storage().preferences.get(),
-        kinds=storage().ignored.kinds(),
-    )
+    return _page(SettingsFields(obj=storage().preferences.get()))
 
 
 @bp.post("")
 def save() -> ResponseReturnValue:
-    """Keep the switches: a box that is not ticked is not sent."""
-    kept = Preferences(
-        live_notes="live_notes" in request.form, dictation="dictation" in request.form
-    )
-    storage().preferences.save(kept)
+    """Keep the switches."""
+    form = SettingsFields(request.form)
+    with given_back(form, lambda: _page(form)):
+        storage().preferences.save(form.told(Preferences))
     flash("Your settings are saved.")
     return redirect(url_for(".show"), 303)
 
@@ -39,3 +35,9 @@ def show_kind(kind: str) -> ResponseReturnValue:
     storage().ignored.remove_kind(kind)
     flash(f"Notes that ask {label(kind, 'missing')} are shown again.")
     return redirect(url_for(".show"), 303)
+
+
+def _page(form: SettingsFields) -> str:
+    return render_template(
+        "preferences/preferences.html", form=form, kinds=storage().ignored.kinds()
+    )

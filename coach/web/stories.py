@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import CoachError, NotFound, ResumeRefused
 from coach.practice.line_questions import is_line
 from coach.practice.stories import (
-    MAX_TITLE_CHARS,
     StoryForm,
     keep_attempt,
     propose,
     put_together,
     questions_about,
+    story_at,
     write_story,
 )
 from coach.practice.story_fit import near_duplicates, questions_for, suggested_competencies
@@ -31,8 +29,18 @@ from coach.practice.story_lines import (
 )
 from coach.progress.wording import compare_wording
 from coach.records import Attempt, Story
-from coach.web.errors import Problem, problem_of
-from coach.web.forms import chosen, competency_entries
+from coach.web.forms import (
+    HERE_ALREADY,
+    KeepFields,
+    RepliesFields,
+    ResumeFields,
+    ResumeLinesFields,
+    StoryFields,
+    chosen,
+    competency_entries,
+    given_back,
+    whole_number,
+)
 from coach.web.labels import counted
 from coach.web.marks import mark_answer
 from coach.web.services import services, storage
@@ -41,8 +49,6 @@ if TYPE_CHECKING:
     from coach.tools import Tools
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
-
-EMPTY = StoryForm("", "", ())
 
 
 @bp.get("")
@@ -63,34 +69,29 @@ def show() -> str:
 @bp.get("/new")
 def new() -> str:
     """Ask for a story, or for the lines of a résumé to begin some from."""
-    return _new_page(EMPTY, "", None)
+    return _new_page(StoryFields(), ResumeLinesFields())
 
 
 @bp.post("/new")
 def write() -> ResponseReturnValue:
     """Keep a story that was written here."""
-    form = _form()
-    try:
-        story = write_story(
-            storage(), services().bank, services().scorer, form, now=services().clock()
-        )
-    except CoachError as error:
-        problem = problem_of(error)
-        return _new_page(form, "", problem), problem.status
+    form, now = StoryFields(request.form), services().clock()
+    with given_back(form, lambda: _new_page(form, ResumeLinesFields())):
+        told = form.told(StoryForm)
+        story = write_story(storage(), services().bank, services().scorer, told, now=now)
+    if story.updated_at != now:
+        flash(HERE_ALREADY)
     return redirect(url_for(".one", story_id=story.id), 303)
 
 
 @bp.post("/lines")
 def paste() -> ResponseReturnValue:
     """Begin a story from each pasted line that tells of something done."""
-    pasted = request.form.get("lines", "")
-    try:
-        taken = take_lines(storage(), services().scorer, pasted, now=services().clock())
-    except CoachError as error:
-        problem = problem_of(error)
-        return _new_page(EMPTY, pasted, problem), problem.status
+    form, now = ResumeLinesFields(request.form), services().clock()
+    with given_back(form, lambda: _new_page(StoryFields(), form)):
+        taken = take_lines(storage(), services().scorer, form.lines.data, now=now)
     if not taken.is_plain:
-        return _taken_page(taken, pasted)
+        return _taken_page(taken, form)
     added = taken.added
     flash(
         f"{counted(len(added), 'line')} kept. Open one and answer its questions."
@@ -104,30 +105,25 @@ def paste() -> ResponseReturnValue:
 @bp.post("/lines/anyway")
 def paste_anyway() -> ResponseReturnValue:
     """Begin a story from one line that was taken for none."""
-    line, context = request.form.get("line", ""), request.form.get("context", "")
-    try:
-        story = begin_story(storage(), services().scorer, line, context, now=services().clock())
-    except CoachError as error:
-        problem = problem_of(error)
-        return _new_page(EMPTY, line, problem), problem.status
+    form, now = ResumeLinesFields(request.form), services().clock()
+    line, context = form.lines.data, form.context.data
+    with given_back(form, lambda: _new_page(StoryFields(), form)):
+        story = begin_story(storage(), services().scorer, line, context, now=now)
     return redirect(url_for(".one", story_id=story.id), 303)
 
 
 @bp.get("/resume")
 def resume() -> str:
     """Show the résumé as pasted."""
-    return render_template("stories/resume.html", text=storage().resumes.text(), problem=None)
+    return _resume_page(ResumeFields(data={"resume": storage().resumes.text()}))
 
 
 @bp.post("/resume")
 def save_resume() -> ResponseReturnValue:
     """Keep the résumé."""
-    text = request.form.get("resume", "")
-    try:
-        keep_resume(storage(), text, now=services().clock())
-    except ResumeRefused as error:
-        problem = problem_of(error)
-        return render_template("stories/resume.html", text=text, problem=problem), problem.status
+    form = ResumeFields(request.form)
+    with given_back(form, lambda: _resume_page(form)):
+        keep_resume(storage(), form.resume.data, now=services().clock())
     flash("Your résumé is saved.")
     return redirect(url_for(".resume"), 303)
 
@@ -139,32 +135,18 @@ def keep_form(attempt_id: str) -> ResponseReturnValue:
     if kept is not None:
         return redirect(url_for(".one", story_id=kept.id), 303)
     attempt = storage().attempts.get(attempt_id)
-    return _keep_page(attempt, propose(attempt), None)
+    return _keep_page(attempt, KeepFields(obj=propose(services().bank, attempt)))
 
 
 @bp.post("/keep/<attempt_id>")
 def keep(attempt_id: str) -> ResponseReturnValue:
     """Keep an answer as a story or as the next version of one."""
     attempt = storage().attempts.get(attempt_id)
-    form = StoryForm(
-        request.form.get("title", ""), attempt.text, tuple(request.form.getlist("competency"))
-    )
-    into = chosen(request.form.get("into"))
-    try:
-        story = keep_attempt(
-            storage(),
-            services().bank,
-            services().scorer,
-            attempt_id,
-            form,
-            into=into,
-            now=services().clock(),
-        )
-    except NotFound:
-        raise
-    except CoachError as error:
-        problem = problem_of(error)
-        return _keep_page(attempt, form, problem), problem.status
+    form, now = KeepFields(request.form), services().clock()
+    told = StoryForm(form.title.data, attempt.text, tuple(form.competencies.data))
+    into, bank, scorer = chosen(form.into.data), services().bank, services().scorer
+    with given_back(form, lambda: _keep_page(attempt, form)):
+        story = keep_attempt(storage(), bank, scorer, attempt_id, told, into=into, now=now)
     flash("Kept as a story.")
     return redirect(url_for(".one", story_id=story.id), 303)
 
@@ -172,20 +154,20 @@ def keep(attempt_id: str) -> ResponseReturnValue:
 @bp.get("/<story_id>")
 def one(story_id: str) -> str:
     """Show a story, what it still needs, and the questions that it fits."""
-    return _story_page(storage().stories.get(story_id), {}, None)
+    story = storage().stories.get(story_id)
+    return _story_page(story, {}, RepliesFields(obj=story))
 
 
 @bp.post("/<story_id>/together")
 def together(story_id: str) -> ResponseReturnValue:
     """Put the replies into the text, as the next version."""
-    before = storage().stories.get(story_id)
+    form, now = RepliesFields(request.form), services().clock()
+    version = whole_number(form.version.data)
+    before = story_at(storage(), story_id, version)
     replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(questions_about(before)))}
-    bank, scorer, now = services().bank, services().scorer, services().clock()
-    try:
-        story = put_together(storage(), bank, scorer, story_id, replies, now=now)
-    except CoachError as error:
-        problem = problem_of(error)
-        return _story_page(before, replies, problem), problem.status
+    bank, scorer = services().bank, services().scorer
+    with given_back(form, lambda: _story_page(before, replies, form)):
+        story = put_together(storage(), bank, scorer, story_id, replies, version=version, now=now)
     if story.version != before.version:
         flash("Put together. Read it aloud, and change what does not sound like you.")
     return redirect(url_for(".one", story_id=story_id), 303)
@@ -195,15 +177,9 @@ def together(story_id: str) -> ResponseReturnValue:
 def shows(story_id: str) -> ResponseReturnValue:
     """Keep which of the suggested competencies the person says a story shows."""
     story = storage().stories.get(story_id)
-    form = replace(_form_of(story), competencies=tuple(request.form.getlist("competency")))
-    write_story(
-        storage(),
-        services().bank,
-        services().scorer,
-        form,
-        into=story_id,
-        now=services().clock(),
-    )
+    form = StoryForm(story.title, story.text, tuple(request.form.getlist("competency")))
+    bank, scorer, now = services().bank, services().scorer, services().clock()
+    write_story(storage(), bank, scorer, form, into=story_id, now=now)
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
@@ -211,27 +187,16 @@ def shows(story_id: str) -> ResponseReturnValue:
 def edit(story_id: str) -> str:
     """Show a story in a form."""
     story = storage().stories.get(story_id)
-    return _edit_page(story, _form_of(story), None)
+    return _edit_page(story, StoryFields(obj=story))
 
 
 @bp.post("/<story_id>/edit")
 def save(story_id: str) -> ResponseReturnValue:
     """Keep what was changed as the next version."""
-    story, form = storage().stories.get(story_id), _form()
-    try:
-        write_story(
-            storage(),
-            services().bank,
-            services().scorer,
-            form,
-            into=story_id,
-            now=services().clock(),
-        )
-    except NotFound:
-        raise
-    except CoachError as error:
-        problem = problem_of(error)
-        return _edit_page(story, form, problem), problem.status
+    story, form = storage().stories.get(story_id), StoryFields(request.form)
+    told, bank, scorer = form.told(StoryForm), services().bank, services().scorer
+    with given_back(form, lambda: _edit_page(story, form)):
+        write_story(storage(), bank, scorer, told, into=story_id, now=services().clock())
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
@@ -248,19 +213,7 @@ def _tools() -> Tools | None:
     return scorer.tools() if scorer.is_ready else None
 
 
-def _form() -> StoryForm:
-    return StoryForm(
-        request.form.get("title", ""),
-        request.form.get("text", ""),
-        tuple(request.form.getlist("competency")),
-    )
-
-
-def _form_of(story: Story) -> StoryForm:
-    return StoryForm(story.title, story.text, story.competencies)
-
-
-def _story_page(story: Story, replies: dict[int, str], problem: Problem | None) -> str:
+def _story_page(story: Story, replies: dict[int, str], form: RepliesFields) -> str:
     tools = _tools()
     versions = storage().stories.versions(story.id)
     changes = [
@@ -273,7 +226,7 @@ def _story_page(story: Story, replies: dict[int, str], problem: Problem | None) 
         marked=mark_answer(story.text, story.review),
         asked=questions_about(story),
         replies=replies,
-        problem=problem,
+        form=form,
         is_line=is_line(story),
         questions=questions_for(storage(), services().bank, story, tools),
         suggested=suggested_competencies(storage(), services().bank, story, tools),
@@ -283,41 +236,34 @@ def _story_page(story: Story, replies: dict[int, str], problem: Problem | None) 
     )
 
 
-def _new_page(form: StoryForm, lines: str, problem: Problem | None) -> str:
+def _new_page(form: StoryFields, lines: ResumeLinesFields) -> str:
     return render_template(
         "stories/new.html",
         form=form,
         asked_line=request.args.get("line", "")[:MAX_LINE_CHARS],
         lines=lines,
-        problem=problem,
-        bank=services().bank,
-        most_lines=MAX_LINES,
-        most_title=MAX_TITLE_CHARS,
     )
 
 
-def _taken_page(taken: Taken, pasted: str) -> str:
+def _taken_page(taken: Taken, form: ResumeLinesFields) -> str:
     return render_template(
         "stories/taken.html",
         taken=taken,
-        pasted=pasted,
+        form=form,
         most_lines=MAX_LINES,
         most_chars=MAX_LINE_CHARS,
     )
 
 
-def _edit_page(story: Story, form: StoryForm, problem: Problem | None) -> str:
-    return render_template(
-        "stories/edit.html",
-        story=story,
-        form=form,
-        problem=problem,
-        bank=services().bank,
-        most_title=MAX_TITLE_CHARS,
-    )
+def _edit_page(story: Story, form: StoryFields) -> str:
+    return render_template("stories/edit.html", story=story, form=form)
 
 
-def _keep_page(attempt: Attempt, form: StoryForm, problem: Problem | None) -> str:
+def _resume_page(form: ResumeFields) -> str:
+    return render_template("stories/resume.html", form=form)
+
+
+def _keep_page(attempt: Attempt, form: KeepFields) -> str:
     told = storage().stories.told_in(attempt.id)
     earlier = [
         story
@@ -325,12 +271,6 @@ def _keep_page(attempt: Attempt, form: StoryForm, problem: Problem | None) -> st
         if story.attempt_id is not None
         and storage().attempts.get(story.attempt_id).question_id == attempt.question_id
     ]
-    return render_template(
-        "stories/keep.html",
-        attempt=attempt,
-        form=form,
-        problem=problem,
-        bank=services().bank,
-        versions_of=list(dict.fromkeys([*([told] if told else []), *earlier])),
-        most_title=MAX_TITLE_CHARS,
-    )
+    stories = {one.id: one.title for one in [*([told] if told else []), *earlier]}
+    form.offer_versions_of(stories)
+    return render_template("stories/keep.html", attempt=attempt, form=form)

@@ -1,0 +1,24 @@
+"""A form that was sent twice, by a double click or after going back, makes one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from coach.records import Outcome, Target
+
+T = TypeVar("T", Target, Outcome)
+
+_NOT_TYPED = (
+    "id", "application_id", "learned", "asked_on", "asked_again_on", "created_at", "updated_at",
+)  # fmt: skip
+
+
+def repeated(kept: Iterable[T], new: T) -> T | None:
+    """Return what of `kept` was typed just like `new`, None when nothing was."""
+    for one in kept:
+        rest = {name: getattr(one, name) for name in _NOT_TYPED if hasattr(one, name)}
+        if replace(new, **rest) == one:
+            return one
+    return None
