@@ -20,7 +20,7 @@ from coach.practice.stories import (
     write_story,
 )
 from coach.practice.story_lines import begin_story
-from coach.records import Attempt, FollowUp, Session, Story
+from coach.records import Attempt, FollowUp, Label, Sentence, Session, Story
 from coach.storage import Storage
 from tests.fakes import fast_tools
 from tests.practice.conftest import FakeTools
@@ -36,7 +36,7 @@ def attempt(storage: Storage, session: Session) -> Attempt:
 
 
 def keep(storage: Storage, bank: Bank, attempt: Attempt, into: str | None = None) -> Story:
-    form = propose(attempt)
+    form = propose(bank, attempt)
     return keep_attempt(storage, bank, Scorer(fast_tools), attempt.id, form, into=into, now=NOON)
 
 
@@ -54,18 +54,34 @@ def test_an_answer_to_another_question_is_a_story_by_itself(
 ) -> None:
     off = make_review(level=2, on_question="no")
     attempt = storage.attempts.add(make_attempt(session, review=off))
-    assert propose(attempt).competencies == ()
+    assert propose(bank, attempt).competencies == ()
     story = keep(storage, bank, attempt)
     assert story.review.scorer == fast_tools().scorer
     assert story.review.on_question == "yes"
 
 
-def test_its_first_title_is_made_of_the_persons_own_facts(session: Session) -> None:
-    assert propose(make_attempt(session)).title == "Tuesday, 3 nurses"
-    bare = make_attempt(
-        session, text="Once we had  to move quickly because of rain.", review=make_review(facts=())
-    )
-    assert propose(bare).title == "Once we had to move quickly because of"
+@pytest.mark.parametrize(
+    ("text", "labels", "title"),
+    [
+        ("It was May.  I moved  3 nurses.", ("scene", "action"), "I moved 3 nurses"),
+        (f"It was May. I moved {'nurses and ' * 9}beds.", ("scene", "action"), 60),
+        ("It was May. They moved.", ("scene", "others"), "Conflict"),
+    ],
+)
+def test_its_first_title_is_the_first_deed_or_what_the_question_is_about(
+    bank: Bank, session: Session, text: str, labels: tuple[Label, ...], title: str | int
+) -> None:
+    cut = text.index(".") + 1
+    spans = [(0, cut), (cut, len(text))]
+    told = tuple(Sentence(*span, (label,)) for span, label in zip(spans, labels, strict=True))
+    attempt = make_attempt(session, text=text, review=make_review(sentences=told))
+    proposed = propose(bank, attempt).title
+    if isinstance(title, int):
+        assert proposed.startswith("I moved nurses and nurses")
+        assert proposed.endswith(" …")
+        assert len(proposed) <= title
+    else:
+        assert proposed == title
 
 
 def test_the_same_answer_kept_twice_is_one_story(

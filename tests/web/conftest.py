@@ -4,6 +4,7 @@ import html
 import random
 import re
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 
 import pytest
 from flask import Flask
@@ -88,6 +89,54 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def person(client: FlaskClient) -> Person:
     return Person(client)
+
+
+class _Form(HTMLParser):
+    """Collects the fields of the form that has a field of this name, as a browser sends them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name, self.found = name, {}  # type: ignore[var-annotated]
+        self._now: dict[str, list[str]] = {}
+        self._list = self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {key: value or "" for key, value in attrs}
+        name, value = told.get("name", ""), told.get("value", "")
+        if tag == "form":
+            self._now = {}
+        elif tag == "input" and name:
+            if told.get("type") not in ("checkbox", "radio") or "checked" in told:
+                self._now.setdefault(name, []).append(value)
+        elif tag == "select":
+            self._list = name
+        elif (
+            tag == "option" and self._list and ("selected" in told or not self._now.get(self._list))
+        ):
+            self._now[self._list] = [value]
+        elif tag == "textarea":
+            self._text = name
+            self._now[name] = [""]
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self._now[self._text][0] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._now[self._text] = [self._now[self._text][0].removeprefix("\r").removeprefix("\n")]
+            self._text = ""
+        elif tag == "select":
+            self._list = ""
+        elif tag == "form" and self.name in self._now:
+            self.found = self._now
+
+
+def form_on(page: str, name: str) -> dict[str, list[str]]:
+    """Return the fields of the form with the field `name`, as a browser would send it."""
+    form = _Form(name)
+    form.feed(page)
+    return form.found
 
 
 def words_of(page: str) -> str:

@@ -228,7 +228,7 @@ def test_everything_needs_the_word(person: Person, settings: Settings) -> None:
     refused = person.client.post("/data/delete-everything", data={"confirmation": "yes"})
     assert refused.status_code == 422
     assert files_with(settings, "zebra-quartz")
-    assert person.client.post("/data/delete-everything").status_code == 400
+    assert person.client.post("/data/delete-everything").status_code == 422
     gone = person.client.post("/data/delete-everything", data={"confirmation": " DELETE "})
     assert gone.status_code == 303
     assert files_with(settings, "zebra-quartz") == []

@@ -19,7 +19,7 @@ from tests.web.conftest import Person
 POISON = "my secret words about Dr Poison"
 
 ERRORS: list[tuple[CoachError, int]] = [
-    (errors.StoryRefused("There is no story to keep yet."), 422),
+    (errors.StoryRefused({"text": "There is no story to keep yet."}), 422),
     (errors.TargetRefused({"day": "That day is over."}), 422),
     (errors.ArchiveRefused("This file is not an export of the coach."), 422),
     (errors.NotFound("attempt", "7"), 404),
@@ -28,7 +28,7 @@ ERRORS: list[tuple[CoachError, int]] = [
     (errors.ReplyTooLong(3_000, 2_000), 422),
     (errors.SettingsError("mode", "exam", "coach or mock"), 400),
     (errors.OutcomeRefused({"day": "That day is still to come."}), 422),
-    (errors.ResumeRefused("This résumé is too long."), 422),
+    (errors.ResumeRefused({"resume": "This résumé is too long."}), 422),
     (errors.LinesRefused("A line is too long."), 422),
     (errors.ModelMissing("model.safetensors"), 503),
     (errors.WeightsMismatch("tagger.json.gz", "another hash"), 503),
