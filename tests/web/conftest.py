@@ -136,6 +136,7 @@ def form_on(page: str, name: str) -> dict[str, list[str]]:
     """Return the fields of the form with the field `name`, as a browser would send it."""
     form = _Form(name)
     form.feed(page)
+    assert form.found, name
     return form.found
 
 

@@ -56,12 +56,29 @@ class Sent:
     typed: dict[str, str]
 
 
-INTERVIEW = {"organisation": "Elm & Co", "role": "Cook", "day": "2026-03-11", "time": "09:30",
-             "zone": "Europe/Berlin", "format": "phone", "place": "4 Quay", "posting": "\nStay\ncalm",
-             "minutes_a_day": "35", "questions_to_ask": "Who <trains> me?"}  # fmt: skip
-ENTRY = {"organisation": "Elm & Co", "role": "Cook", "kind": "offer", "day": "2026-03-01",
-         "stage": "Trial", "words": "\nWelcome & well done!", "note": "Ask", "feeling": "4",
-         "questions": "Why us?"}  # fmt: skip
+INTERVIEW = {
+    "organisation": "Elm & Co",
+    "role": "Cook",
+    "day": "2026-03-11",
+    "time": "09:30",
+    "zone": "Europe/Berlin",
+    "format": "phone",
+    "place": "4 Quay",
+    "posting": "\nStay\ncalm",
+    "minutes_a_day": "35",
+    "questions_to_ask": "Who <trains> me?",
+}
+ENTRY = {
+    "organisation": "Elm & Co",
+    "role": "Cook",
+    "kind": "offer",
+    "day": "2026-03-01",
+    "stage": "Trial",
+    "words": "\nWelcome & well done!",
+    "note": "Ask",
+    "feeling": "4",
+    "questions": "Why us?",
+}
 STORY = {"title": "Rota & co", "text": SPECIFIC, "competency": "teamwork"}
 CHANGED = {**STORY, "title": "Another title"}
 FORMS = {
@@ -74,15 +91,11 @@ FORMS = {
     "story kept": Sent("/stories/keep/{attempt}", "title", {**STORY, "text": ""}),
     "résumé": Sent("/stories/resume", "resume", {"resume": "Cook & baker\nsince 2021"}),
     "résumé lines": Sent("/stories/new", "lines", {"lines": "Managed stock & tills"}),
-    "practise": Sent(
-        "/practise",
-        "mode",
-        {"mode": "mock", "count": "4", "competency": "planning", "type": "behavioural"},
-    ),  # fmt: skip
+    "practise": Sent("/practise", "mode", {"mode": "mock", "count": "4", "type": "behavioural"}),
     "goals": Sent("/journal/going", "requests", {"answers": "7", "requests": "2"}),
-    "settings": Sent("/settings", "dictation", {"dictation": "y"}),
+    "settings": Sent("/settings", "live_notes", {"dictation": "y"}),
     "learned": Sent(
-        "{application}", "{outcome}-learned_0", {"{outcome}-learned_0": "Breathe & go"}
+        "{application}", "{outcome}-learned_0", {"{outcome}-learned_0": "Be calm & go"}
     ),
     "everything": Sent("/data/delete-everything", "confirmation", {"confirmation": "delete"}),
     "replies": Sent("{line}", "reply-0", {"reply-0": "In March & April"}),
@@ -94,7 +107,8 @@ def places(person: Person, client: FlaskClient) -> dict[str, str]:
     """One thing of each kind, and where it is."""
     attempt = person.answered(person.start(), SPECIFIC).rpartition("/")[2]
     other = {**INTERVIEW, "organisation": "Before"}
-    entry = client.post("/journal/new", data={**ENTRY, "organisation": "Before"}).location
+    before = {**ENTRY, "organisation": "Before", "kind": "rejected"}
+    entry = client.post("/journal/new", data=before).location
     story = client.post("/stories/new", data={**STORY, "title": "Before"})
     return {
         "attempt": attempt,
@@ -106,13 +120,15 @@ def places(person: Person, client: FlaskClient) -> dict[str, str]:
     }
 
 
-def filled(client: FlaskClient, places: dict[str, str], name: str) -> tuple[str, dict[str, object]]:
+def filled(
+    client: FlaskClient, places: dict[str, str], name: str
+) -> tuple[str, dict[str, list[str]]]:
     """Open a form, type into it, and return where a browser sends it, and what."""
     sent = FORMS[name]
     page = client.get(sent.page.format(**places))
     assert page.status_code == 200
-    typed = {key.format(**places): value for key, value in sent.typed.items() if value}
-    form: dict[str, object] = {**form_on(page.text, sent.field.format(**places)), **typed}
+    typed = {key.format(**places): [value] for key, value in sent.typed.items() if value}
+    form = {**form_on(page.text, sent.field.format(**places)), **typed}
     around = page.text.partition(f'name="{sent.field.format(**places)}"')[0]
     address = re.findall(r'<form method="post"(?: action="([^"]*)")?', around)[-1]
     return html.unescape(address) or sent.page.format(**places), form
@@ -136,7 +152,7 @@ def test_a_locked_database_gives_every_typed_value_back(
     assert response.headers["Retry-After"]
     shown = form_on(response.text, FORMS[name].field.format(**places))
     for key, value in form.items():
-        assert "\n".join(shown[key]) == (value if isinstance(value, str) else "\n".join(value))
+        assert shown[key] == value
     for words in ("in use by another program", "What you typed is still in the form.", "try again"):
         assert words in response.text
     assert client.post(address, data=shown).status_code == 303
