@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.journal.days import day_of
-from coach.language.clean import clean_text
+from coach.language.clean import one_line
 from coach.model.document_reader import NAMED, NEWS, ReadsDocuments, chances_of
 from coach.records import OutcomeKind
 
@@ -63,7 +63,7 @@ def read_line(line: str, today: date, reader: ReadsDocuments) -> JournalLine:
 
     A day that is not said stays unknown, and every word of the line is in some field.
     """
-    text = " ".join(clean_text(line).split())
+    text = one_line(line)
     reading = reader.read_line(text)
     words = [found.span() for found in _WORD.finditer(text)]
     chances = np.zeros((len(words), len(NAMED)), np.float32)

@@ -13,3 +13,8 @@ def clean_text(raw: str) -> str:
     One character for one character, so spans found in the result index `raw` as well.
     """
     return _CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", raw))
+
+
+def one_line(typed: str) -> str:
+    """Return words on one line, without signs that databases and files cannot hold."""
+    return " ".join(clean_text(typed).split())

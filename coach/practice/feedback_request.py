@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import quote
 
-from coach.language.clean import clean_text
+from coach.language.clean import one_line
 from coach.practice.journal import Entry
 from coach.records import Outcome
 
@@ -109,4 +109,4 @@ def _stage(met: Outcome) -> str:
 
 
 def _fact(typed: str) -> str:
-    return " ".join(clean_text(typed).split())[:MAX_FACT_CHARS]
+    return one_line(typed)[:MAX_FACT_CHARS]

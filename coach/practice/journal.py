@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import OutcomeRefused
-from coach.language.clean import clean_text
+from coach.language.clean import clean_text, one_line
 from coach.practice.repeats import repeated
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
@@ -128,8 +128,8 @@ def _add_new(
     application = Application(
         id=uuid7(now),
         person_id=storage.person_id,
-        organisation=_line(form.organisation),
-        role=_line(form.role),
+        organisation=one_line(form.organisation),
+        role=one_line(form.role),
         target_id=target.id if target else None,
         created_at=now,
         updated_at=now,
@@ -149,7 +149,7 @@ def change_outcome(
     before = storage.applications.outcome(outcome_id)
     application = storage.applications.get(before.application_id)
     checked = check_outcome(form, storage.person_id, now=now, today=today)
-    names = (_line(form.organisation), _line(form.role))
+    names = (one_line(form.organisation), one_line(form.role))
     if names != (application.organisation, application.role):
         renamed = replace(application, organisation=names[0], role=names[1], updated_at=now)
         storage.applications.save(renamed)
@@ -218,8 +218,8 @@ def _entries_like(storage: Storage, form: OutcomeForm, target: Target | None) ->
     of_target = storage.applications.of_target(target.id) if target else None
     if of_target is not None:
         return [open_entry(storage, of_target.id)]
-    role = _line(form.role).lower()
-    named = storage.applications.named(_line(form.organisation))
+    role = one_line(form.role).lower()
+    named = storage.applications.named(one_line(form.organisation))
     return [
         open_entry(storage, one.id)
         for one in named
@@ -244,7 +244,7 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
         )
     if len(form.note) > MAX_WORDS_CHARS:
         problems["note"] = f"Up to {MAX_WORDS_CHARS:,} characters of notes fit."
-    questions = tuple(filter(None, map(_line, form.questions.splitlines())))
+    questions = tuple(filter(None, map(one_line, form.questions.splitlines())))
     if len(questions) > MAX_QUESTIONS:
         problems["questions"] = f"Up to {MAX_QUESTIONS} questions fit, one on each line."
     feeling = _feeling(form.feeling, problems)
@@ -257,7 +257,7 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
         application_id="",
         kind=cast(OutcomeKind, form.kind),
         day=day,
-        stage=_line(form.stage),
+        stage=one_line(form.stage),
         questions=questions,
         feeling=feeling,
         words=clean_text(form.words).strip(),
@@ -296,7 +296,3 @@ def _day(typed: str, today: date, problems: dict[str, str]) -> date | None:
     elif day < OLDEST:
         problems["day"] = f"That is before {OLDEST.year}. Is the year right?"
     return day
-
-
-def _line(typed: str) -> str:
-    return " ".join(clean_text(typed).split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import LinesRefused, NotFound
-from coach.language.clean import clean_text
+from coach.language.clean import one_line
 from coach.records import LineState, NearSentence, PostingLine
 from coach.storage import Storage
 
@@ -40,13 +40,13 @@ def change_lines(storage: Storage, target_id: str, form: LinesForm) -> None:
     """
     lines = []
     for number, line in enumerate(storage.targets.lines(target_id)):
-        text = _plain(form.texts.get(number, line.text))
+        text = one_line(form.texts.get(number, line.text))
         if not text:
             continue
         if text != line.text:
             line = PostingLine(text, None, None)
         lines.append(replace(line, is_wanted=number in form.wanted))
-    added = _plain(form.added)
+    added = one_line(form.added)
     if added and added not in {line.text for line in lines}:
         lines.append(PostingLine(added, None, None, is_wanted=True))
     if any(len(line.text) > MAX_LINE_CHARS for line in lines):
@@ -136,7 +136,3 @@ def say_of_line(
     lines[number] = replace(line, state=cast(LineState, state), shown=words)
     storage.targets.keep_lines(target_id, lines)
     return lines[number]
-
-
-def _plain(typed: str) -> str:
-    return " ".join(clean_text(typed).split())

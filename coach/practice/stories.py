@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach.answer.weaving import weave
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
-from coach.language.clean import clean_text
+from coach.language.clean import clean_text, one_line
 from coach.practice.answers import review_draft
 from coach.practice.line_questions import is_line, questions_about_line
 from coach.practice.story_fit import story_told_in
@@ -106,7 +106,7 @@ def write_story(
     before = storage.stories.get(into) if into is not None else None
     if before is not None and before.text == text:
         review, attempt_id = before.review, before.attempt_id
-        if (before.title, before.competencies) == (_line(form.title), _known(bank, form)):
+        if (before.title, before.competencies) == (one_line(form.title), _known(bank, form)):
             return before
     else:
         review, attempt_id = review_story(scorer, text), None
@@ -208,7 +208,7 @@ def _version(
 ) -> StoryVersion:
     _check(form)
     return StoryVersion(
-        uuid7(now), 1, _line(form.title), text, _known(bank, form), review, attempt_id, now
+        uuid7(now), 1, one_line(form.title), text, _known(bank, form), review, attempt_id, now
     )
 
 
@@ -226,10 +226,6 @@ def _check(form: StoryForm) -> None:
 
 def _known(bank: Bank, form: StoryForm) -> tuple[str, ...]:
     return tuple(key for key in bank.competencies if key in form.competencies)
-
-
-def _line(typed: str) -> str:
-    return " ".join(clean_text(typed).split())
 
 
 def _line_with(line: str, told: Sequence[tuple[FollowUp, str]]) -> str:

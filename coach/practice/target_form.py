@@ -9,7 +9,7 @@ from typing import cast, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from coach.errors import TargetRefused
-from coach.language.clean import clean_text
+from coach.language.clean import clean_text, one_line
 from coach.records import InterviewFormat, Target
 from coach.settings import local_zone
 from coach.storage import uuid7
@@ -100,13 +100,13 @@ def check_target(
     return Target(
         id=before.id if before else uuid7(now),
         person_id=person_id,
-        organisation=_line(form.organisation),
-        role=_line(form.role),
+        organisation=one_line(form.organisation),
+        role=one_line(form.role),
         day=day,
         time=clock,
         zone=zone.key,
         format=cast(InterviewFormat, form.format),
-        place=_line(form.place),
+        place=one_line(form.place),
         posting=clean_text(form.posting),
         minutes_a_day=minutes,
         questions_to_ask=questions,
@@ -116,7 +116,7 @@ def check_target(
 
 
 def _check_words(form: TargetForm, problems: dict[str, str]) -> None:
-    if not _line(form.organisation) and not _line(form.role):
+    if not one_line(form.organisation) and not one_line(form.role):
         problems["organisation"] = "Name the organisation or the role, so that you can tell it."
     for field in ("organisation", "role", "place"):
         if len(getattr(form, field)) > MAX_NAME_CHARS:
@@ -194,15 +194,10 @@ def _minutes(typed: str, problems: dict[str, str]) -> int:
 
 
 def _questions(typed: str, problems: dict[str, str]) -> tuple[str, ...]:
-    lines = tuple(filter(None, map(_line, typed.splitlines())))
+    lines = tuple(filter(None, map(one_line, typed.splitlines())))
     if len(lines) > MAX_QUESTIONS or any(len(line) > MAX_NAME_CHARS for line in lines):
         problems["questions_to_ask"] = (
             f"Up to {MAX_QUESTIONS} questions fit, each on a line of up to "
             f"{MAX_NAME_CHARS} characters."
         )
     return lines
-
-
-def _line(typed: str) -> str:
-    """Return words on one line, without signs that databases and files cannot hold."""
-    return " ".join(clean_text(typed).split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any, TypeVar, get_args
 
 from flask import abort, make_response
@@ -28,6 +29,7 @@ from wtforms.widgets import CheckboxInput, DateInput, NumberInput, TimeInput
 from coach.bank import Bank
 from coach.errors import CoachError, FormRefused
 from coach.practice.journal import KINDS, MAX_LEARNED_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS
+from coach.practice.keep_going import GOAL_KINDS
 from coach.practice.sessions import MAX_QUESTIONS
 from coach.practice.stories import MAX_TITLE_CHARS
 from coach.practice.story_lines import MAX_LINES
@@ -121,42 +123,22 @@ def _labelled(keys: Iterable[str], kind: str, first: str = "") -> list[SelectCho
     return _choices(((key, label(key, kind)) for key in keys), first)
 
 
-def _line(name: str, hint: str = "", **attributes: Any) -> StringField:
-    looks = {"autocomplete": "off", **attributes}
-    return StringField(name, description=hint, default="", render_kw=looks)
+def _competencies(first: str = "") -> list[SelectChoice]:
+    return _choices(competency_entries(services().bank), first)
 
 
-def _day(name: str, hint: str = "", **attributes: Any) -> StringField:
-    return LastField(
-        name, description=hint, default="", widget=DateInput(), render_kw=attributes or None
-    )
+def _line(name: str, hint: str = "", widget: Any = None, **looks: Any) -> StringField:
+    looks = {"autocomplete": "off", **looks}
+    return StringField(name, description=hint, default="", widget=widget, render_kw=looks)
 
 
-def _number(name: str, hint: str, least: int, most: int, default: str = "") -> StringField:
-    looks = {"inputmode": "numeric", "min": least, "max": most}
-    widget = NumberInput()
-    return StringField(name, description=hint, default=default, widget=widget, render_kw=looks)
-
-
-def _text(name: str, hint: str = "", **attributes: Any) -> TextAreaField:
-    looks = {"rows": 3, **attributes}
+def _text(name: str, hint: str = "", rows: int = 3, **looks: Any) -> TextAreaField:
+    looks |= {"rows": rows} | ({"class_": "posting-box"} if rows > 3 else {})
     return TextAreaField(name, description=hint, default="", render_kw=looks)
 
 
-def _list(name: str, choices: Any, **options: Any) -> SelectField:
-    return SelectField(name, choices=choices, **{"default": "", **options})
-
-
-def _competencies() -> list[SelectChoice]:
-    return _choices(competency_entries(services().bank))
-
-
-class LastField(StringField):  # type: ignore[misc]
-    """A line of which the value sent last counts: a button may say it too."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the last value."""
-        super().process_formdata(valuelist[-1:])
+def _number(name: str, hint: str, least: int, most: int) -> StringField:
+    return _line(name, hint, NumberInput(), inputmode="numeric", min=least, max=most)
 
 
 class TicksField(SelectMultipleField):  # type: ignore[misc]
@@ -168,48 +150,33 @@ class TicksField(SelectMultipleField):  # type: ignore[misc]
 class InterviewFields(Fields):
     """An interview: when and where it is, and its posting."""
 
+    _MOST = (MINUTES_A_DAY[0], MINUTES_A_DAY[-1])
     role = _line("Role", maxlength=MAX_NAME_CHARS)
     organisation = _line("Organisation", maxlength=MAX_NAME_CHARS)
-    day = _day("Day", required=True)
-    time = StringField("Time, if you know it", default="", widget=TimeInput())
-    format = _list("How", _labelled(FORMATS, "interview_format"), default="not known")
+    day = _line("Day", "", DateInput(), required=True)
+    time = _line("Time, if you know it", "", TimeInput())
+    format = SelectField("How", choices=_labelled(FORMATS, "interview_format"), default="not known")
     place = _line("Place or link", maxlength=MAX_NAME_CHARS)
-    posting = _text(
-        "The posting, pasted in",
-        "Optional. The coach looks for what it asks of you and plans questions for that.",
-        rows=8,
-        class_="posting-box",
-    )
-    questions_to_ask = _text(
-        "What you want to ask them", "Optional, one on each line. They stand on your sheet."
-    )
-    minutes_a_day = _number(
-        "Minutes a day you can practise",
-        "A question takes about 8.",
-        MINUTES_A_DAY[0],
-        MINUTES_A_DAY[-1],
-    )
+    posting = _text("The posting, pasted in", "Optional. The plan follows what it asks of you.", 8)
+    questions_to_ask = _text("What you want to ask them", "Optional, one on each line.")
+    minutes_a_day = _number("Minutes a day you can practise", "A question takes about 8.", *_MOST)
     zone = _line("Time zone of the interview", list="zones", spellcheck="false")
 
 
 class EntryFields(Fields):
     """What came of an application; `line` is the line it was read from, if it was."""
 
+    _FELT = _labelled("12345", "feeling", "Not said")
     line = HiddenField(default="")
     target = HiddenField(default="")
     organisation = _line("Organisation", maxlength=MAX_NAME_CHARS)
     role = _line("Role", maxlength=MAX_NAME_CHARS)
-    kind = _list("What it was", _labelled(KINDS, "outcome"))
-    day = _day("Day", "Leave it empty if you do not know.")
+    kind = SelectField("What it was", choices=_labelled(KINDS, "outcome"), default="")
+    day = _line("Day", "Leave it empty if you do not know.", DateInput())
     stage = _line("Stage, if it had one", "For example: phone interview", maxlength=MAX_NAME_CHARS)
-    words = _text(
-        "What they said, in their own words",
-        "A letter, a mail, or your note of a call. It is shown on this application’s page only.",
-        rows=5,
-        class_="posting-box",
-    )
+    words = _text("What they said, in their own words", "Shown on this application’s page only.", 5)
     note = _text("Your own note")
-    feeling = _list("How it felt", _labelled("12345", "feeling", "Not said"))
+    feeling = SelectField("How it felt", choices=_FELT, default="")
     questions = _text("Questions that were asked", "Optional, one on each line.")
 
     def __init__(self, *args: Any, **values: Any) -> None:
@@ -221,67 +188,52 @@ class EntryFields(Fields):
 class LineFields(Fields):
     """One line of the journal."""
 
-    line = _line(
-        "What happened?",
-        "For example: Rejected by Harbour Clinic, receptionist, 12 Nov: answers too vague",
-        maxlength=MAX_LINE_CHARS,
-    )
+    _EXAMPLE = "For example: Rejected by Harbour Clinic, receptionist, 12 Nov: answers too vague"
+    line = _line("What happened?", _EXAMPLE, maxlength=MAX_LINE_CHARS)
 
 
 class GoalFields(Fields):
     """How much a week, in the order of GOAL_KINDS."""
 
-    answers = _line(label("answers", "goal"), inputmode="numeric")
-    applications = _line(label("applications", "goal"), inputmode="numeric")
-    requests = _line(label("requests", "goal"), inputmode="numeric")
+    answers, applications, requests = (
+        _line(label(kind, "goal"), inputmode="numeric") for kind in GOAL_KINDS
+    )
 
 
 class LearnedFields(Fields):
     """What was learned from an interview or a rejection."""
 
     learned_0, learned_1, learned_2 = (
-        _text(question, rows=2, maxlength=MAX_LEARNED_CHARS) for question in LOOK_BACK_QUESTIONS
+        _text(question, "", 2, maxlength=MAX_LEARNED_CHARS) for question in LOOK_BACK_QUESTIONS
     )
 
 
 class KeepFields(Fields):
-    """What a story kept from an answer is called and shows."""
+    """What a story kept from an answer is called and shows, and the story it is a version of."""
 
-    title = _line(
-        "Title", "By which you will know it again.", maxlength=MAX_TITLE_CHARS, required=True
-    )
+    title = _line("Title", "By which you will know it again.", maxlength=MAX_TITLE_CHARS)
     competencies = TicksField("What it shows", choices=_competencies, name="competency", default=())
-    into = RadioField(
-        "You have a story from this question or like it",
-        choices=_choices([("", "Keep this as a story of its own")]),
-        default="",
-    )
+    into = RadioField("You have a story from this question or like it", default="")
 
-    def offer_versions_of(self, stories: Mapping[str, str]) -> None:
-        """Offer to keep it as the newest version of one of these: title by id."""
-        entries = [(key, f"Keep it as the newest version of “{t}”") for key, t in stories.items()]
-        self.into.choices = [*self.into.choices, *_choices(entries)]
+    def offer(self, stories: Mapping[str, str]) -> None:
+        """Offer to keep it as a story of its own, or as a version of one of these: title by id."""
+        versions = ((key, f"The newest version of “{name}”") for key, name in stories.items())
+        self.into.choices = _choices(versions, "A story of its own")
 
 
 class StoryFields(Fields):
     """A story."""
 
     title = KeepFields.title
-    text = _text(
-        "The story", rows=8, class_="posting-box", maxlength=MAX_ANSWER_CHARS, required=True
-    )
+    text = _text("The story", "", 8, maxlength=MAX_ANSWER_CHARS)
     competencies = KeepFields.competencies
 
 
 class ResumeLinesFields(Fields):
     """Lines of a résumé to begin stories from; `context` stands above a single one."""
 
-    lines = _text(
-        "Paste a line, or several",
-        "“Managed stock” is enough to begin with. What tells of something you did becomes a story, "
-        f"up to {MAX_LINES} at once; employers, dates and skills are kept beside them.",
-        required=True,
-    )
+    _HINT = f"“Managed stock” is enough. Each thing you did becomes a story, {MAX_LINES} at once."
+    lines = _text("Paste a line, or several", _HINT)
     context = HiddenField(default="")
 
 
@@ -294,35 +246,29 @@ class RepliesFields(Fields):
 class ResumeFields(Fields):
     """A résumé."""
 
-    resume = _text("Résumé", "Saved empty, it is deleted.", rows=12, class_="posting-box")
+    resume = _text("Résumé", "Saved empty, it is deleted.", 12)
 
 
 class PractiseFields(Fields):
     """What to practise."""
 
-    mode = RadioField(
-        "When do you want feedback?",
-        choices=_choices([("coach", "After each answer"), ("mock", "At the end")]),
-        default="coach",
-    )
-    count = _number("How many questions", "About 8 minutes each.", 1, MAX_QUESTIONS, default="3")
-    competency = _list("What about", lambda: _choices([("", "Anything")]) + _competencies())
-    type = _list("Kind of question", _choices(type_entries(), "Any kind"))
+    _MODES = (("coach", "After each answer"), ("mock", "At the end"))
+    mode = RadioField("When do you want feedback?", choices=_choices(_MODES), default="coach")
+    count = _number("How many questions", "About 8 minutes each.", 1, MAX_QUESTIONS)
+    competency = SelectField("What about", choices=partial(_competencies, "Anything"), default="")
+    type = SelectField("Kind of question", choices=_choices(type_entries(), "Any kind"), default="")
 
 
 class SettingsFields(Fields):
     """The switches of the Question page."""
 
-    live_notes = BooleanField(
-        "Notes while typing",
-        description="Vague words are underlined as you write. Never in a mock interview.",
-    )
-    dictation = BooleanField(
-        "Dictation", description="A button beside the box writes down what you say."
-    )
+    _NOTES = "Vague words are underlined as you write. Never in a mock interview."
+    live_notes = BooleanField("Notes while typing", description=_NOTES)
+    _SPOKEN = "A button beside the box writes down what you say."
+    dictation = BooleanField("Dictation", description=_SPOKEN)
 
 
 class ConfirmFields(Fields):
     """The word that confirms that everything is deleted."""
 
-    confirmation = _line(f"Type “{CONFIRMATION}” to confirm", required=True)
+    confirmation = _line(f"Type “{CONFIRMATION}” to confirm")

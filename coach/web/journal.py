@@ -97,6 +97,7 @@ def new() -> str:
 def add() -> ResponseReturnValue:
     """Keep what happened, with its application."""
     form, now = EntryFields(request.form), services().clock()
+    form.day.data = request.form.get("today", form.day.data)
     with given_back(form, lambda: _form_page(form)):
         outcome = add_entry(
             storage(),

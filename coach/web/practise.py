@@ -38,11 +38,14 @@ from coach.web.services import services, storage
 
 bp = Blueprint("practise", __name__, url_prefix="/practise")
 
+USUAL_COUNT = 3
+
 
 @bp.get("")
 def setup() -> str:
     """Ask what to practise; the address may choose a competency beforehand."""
-    return _setup_page(PractiseFields(data={"competency": request.args.get("competency", "")}))
+    competency = request.args.get("competency", "")
+    return _setup_page(PractiseFields(count=USUAL_COUNT, competency=competency))
 
 
 @bp.post("")

@@ -272,5 +272,5 @@ def _keep_page(attempt: Attempt, form: KeepFields) -> str:
         and storage().attempts.get(story.attempt_id).question_id == attempt.question_id
     ]
     stories = {one.id: one.title for one in [*([told] if told else []), *earlier]}
-    form.offer_versions_of(stories)
+    form.offer(stories)
     return render_template("stories/keep.html", attempt=attempt, form=form)

@@ -115,7 +115,7 @@ def test_a_day_that_is_not_said_is_unknown_or_today_by_choice(client: FlaskClien
     assert form["day"] == [""]
     unknown = client.post("/journal/new", data=form)
     assert "day not known" in client.get(unknown.location).text
-    today = client.post("/journal/new", data={**form, "day": ["", "2026-03-02"]})
+    today = client.post("/journal/new", data={**form, "today": "2026-03-02"})
     assert "2 March 2026" in client.get(today.location).text
 
 

@@ -54,6 +54,10 @@ def test_an_odd_plan_is_told_on_the_form(person: Person, choice: dict[str, str],
     assert told in words_of(response.text)
 
 
+def test_an_empty_form_is_told_on_the_form(person: Person) -> None:
+    assert person.client.post("/practise").status_code == 422
+
+
 def test_coach_mode_goes_to_the_review(person: Person) -> None:
     place = person.start()
     assert "Level" in person.sees(person.answered(place, VAGUE))

@@ -72,7 +72,7 @@ def test_a_later_try_can_be_the_newest_version(person: Person) -> None:
     story = keep(person, person.answered(place, SPECIFIC))
     later = person.answered(place, SPECIFIC + " We kept it so.")
     form = person.sees(f"/stories/keep/{later.rpartition('/')[2]}")
-    assert "Keep it as the newest version of “Two nurses short”" in form
+    assert "The newest version of “Two nurses short”" in form
     assert keep(person, later, into=story.rpartition("/")[2]) == story
     page = person.sees(story)
     assert "Version 2" in page
