@@ -262,9 +262,9 @@ class PractiseFields(Fields):
 class SettingsFields(Fields):
     """The switches of the Question page."""
 
-    _NOTES = "Vague words are underlined as you write. Never in a mock interview."
+    _NOTES = "vague words are underlined as you write, never in a mock interview."
     live_notes = BooleanField("Notes while typing", description=_NOTES)
-    _SPOKEN = "A button beside the box writes down what you say."
+    _SPOKEN = "a button beside the box writes down what you say."
     dictation = BooleanField("Dictation", description=_SPOKEN)
 
 
