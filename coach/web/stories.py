@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,7 @@ def write() -> ResponseReturnValue:
     """Keep a story that was written here."""
     form, now = StoryFields(request.form), services().clock()
     with given_back(form, lambda: _new_page(form, ResumeLinesFields())):
-        told = form.told(StoryForm)
-        story = write_story(storage(), services().bank, services().scorer, told, now=now)
+        story = _write(form.told(StoryForm), now)
     if story.updated_at != now:
         flash(HERE_ALREADY)
     return redirect(url_for(".one", story_id=story.id), 303)
@@ -178,8 +178,7 @@ def shows(story_id: str) -> ResponseReturnValue:
     """Keep which of the suggested competencies the person says a story shows."""
     story = storage().stories.get(story_id)
     form = StoryForm(story.title, story.text, tuple(request.form.getlist("competency")))
-    bank, scorer, now = services().bank, services().scorer, services().clock()
-    write_story(storage(), bank, scorer, form, into=story_id, now=now)
+    _write(form, services().clock(), into=story_id)
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
@@ -194,9 +193,8 @@ def edit(story_id: str) -> str:
 def save(story_id: str) -> ResponseReturnValue:
     """Keep what was changed as the next version."""
     story, form = storage().stories.get(story_id), StoryFields(request.form)
-    told, bank, scorer = form.told(StoryForm), services().bank, services().scorer
     with given_back(form, lambda: _edit_page(story, form)):
-        write_story(storage(), bank, scorer, told, into=story_id, now=services().clock())
+        _write(form.told(StoryForm), services().clock(), into=story_id)
     return redirect(url_for(".one", story_id=story_id), 303)
 
 
@@ -205,6 +203,10 @@ def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
     """Take back that an answer tells this story."""
     storage().stories.remove_telling(story_id, attempt_id)
     return redirect(url_for("attempts.review", attempt_id=attempt_id), 303)
+
+
+def _write(form: StoryForm, now: datetime, into: str | None = None) -> Story:
+    return write_story(storage(), services().bank, services().scorer, form, into=into, now=now)
 
 
 def _tools() -> Tools | None:

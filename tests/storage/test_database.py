@@ -40,6 +40,13 @@ def test_atomic_of_sqlite_utils_nests_inside(storage: Storage, session: Session)
     assert (kept.mode, kept.ended_at) == ("coach", kept.started_at)
 
 
+def test_one_transaction_inside_another_is_part_of_it(storage: Storage, session: Session) -> None:
+    with pytest.raises(Stop), storage.connection.immediate():
+        storage.sessions.end(session.id, session.started_at)
+        raise Stop
+    assert storage.sessions.get(session.id) == session
+
+
 def test_others_see_nothing_before_the_end_of_a_transaction(
     settings: Settings, storage: Storage, session: Session
 ) -> None:

@@ -3,9 +3,11 @@
 import html
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from coach.errors import DiskFull
@@ -203,6 +205,22 @@ def test_a_form_sent_twice_makes_one_thing(
     first, second = ([len(one) for one in several] for several in kept)
     assert first == second
     assert kept[0][3:] == kept[1][3:]
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [("/interviews/new", INTERVIEW), ("/journal/new", ENTRY), ("/stories/new", STORY)],
+)
+def test_two_requests_at_once_make_one_thing(
+    app: Flask, client: FlaskClient, settings: Settings, address: str, form: dict[str, str]
+) -> None:
+    client.get("/")
+    with ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(app.test_client().post, address, data=form) for _ in range(4)]
+    assert {one.result().status_code for one in sent} == {303}
+    with open_storage(settings) as storage:
+        kept = (storage.targets.all(), storage.applications.recent(9), storage.stories.all())
+    assert sum(map(len, kept)) == 1
 
 
 def test_what_is_typed_anew_is_another_thing(client: FlaskClient, settings: Settings) -> None:
