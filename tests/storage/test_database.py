@@ -41,9 +41,9 @@ def test_atomic_of_sqlite_utils_nests_inside(storage: Storage, session: Session)
 
 
 def test_one_transaction_inside_another_is_part_of_it(storage: Storage, session: Session) -> None:
-    with pytest.raises(Stop), storage.connection.immediate():
+    with pytest.raises(Stop), storage.connection.immediate() as db:
         storage.sessions.end(session.id, session.started_at)
-        raise Stop
+        change_and_fail(db, Stop)
     assert storage.sessions.get(session.id) == session
 
 
