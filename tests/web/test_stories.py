@@ -48,7 +48,7 @@ def test_an_answer_is_kept_as_a_story(person: Person, review: str) -> None:
     words = words_of(person.sees(address))
     assert "Two nurses short" in words
     assert "Conflict · told once" in words
-    assert "See the story kept from it" in person.sees(review)
+    assert "See the story" in person.sees(review)
     assert "Two nurses short" in words_of(person.sees("/stories"))
 
 
@@ -85,12 +85,11 @@ def test_telling_a_story_again_is_noticed_and_can_be_taken_back(
 ) -> None:
     story = keep(person, review)
     again = person.answered(person.start(competency="teamwork"), SPECIFIC)
-    assert "Sounds like your story “ Two nurses short ”: told 2 times" in words_of(
-        person.sees(again)
-    )
+    assert "Your story: Two nurses short" in words_of(person.sees(again))
+    assert "told 2 times" in words_of(person.sees(story))
     address = f"{story}/tellings/{again.rpartition('/')[2]}/remove"
     assert person.client.post(address).location == again
-    assert "Sounds like your story" not in person.sees(again)
+    assert "Your story:" not in person.sees(again)
     assert "told once" in words_of(person.sees(story))
 
 
