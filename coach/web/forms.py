@@ -94,7 +94,7 @@ class Fields(Form):  # type: ignore[misc]
 
 
 @contextmanager
-def given_back(form: Fields, page: Callable[[], str]) -> Iterator[None]:
+def given_back(form: Fields, page: Callable[[], str], *, remedy: str = "") -> Iterator[None]:
     """Whatever goes wrong inside, answer with the form as it was typed and what went wrong."""
     try:
         yield
@@ -105,7 +105,8 @@ def given_back(form: Fields, page: Callable[[], str]) -> Iterator[None]:
         if problem is UNEXPECTED:
             log_fault(error)
         reasons = error.problems if isinstance(error, FormRefused) else {}
-        form.refuse(replace(problem, safe=STILL_HERE), reasons)
+        told = replace(problem, safe=STILL_HERE, remedy=remedy or problem.remedy)
+        form.refuse(told, reasons)
         # The address is right, what was sent to it is not.
         status = problem.status if problem.status >= 500 else 422
         response = make_response(page(), status)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -49,9 +48,6 @@ from coach.web.labels import label
 from coach.web.marks import Marked, mark_feedback
 from coach.web.services import services, storage, today_here
 
-if TYPE_CHECKING:
-    from coach.model.document_reader import ReadsDocuments
-
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 
 
@@ -69,8 +65,9 @@ def read() -> ResponseReturnValue:
     with given_back(form, lambda: _list_page(form)):
         _check_line(line)
     unread = EntryFields(data={"kind": "", "note": line, "line": line})
-    with given_back(unread, lambda: _form_page(unread)):
-        reader = _reader()
+    by_hand = "Your line is in the note: fill in the fields and keep it."
+    with given_back(unread, lambda: _form_page(unread), remedy=by_hand):
+        reader = services().scorer.tools(SHORT_WAIT_SECONDS).documents()
     # Imported here: opening the door to the language packages takes a second.
     from coach.journal.reading import read_line
 
@@ -224,14 +221,6 @@ def learned(outcome_id: str) -> ResponseReturnValue:
 
 def _target(key: str | None) -> Target | None:
     return storage().targets.get(key) if chosen(key) and key else None
-
-
-def _reader() -> ReadsDocuments:
-    try:
-        return services().scorer.tools(SHORT_WAIT_SECONDS).documents()
-    except ModelError as error:
-        error.remedy = "Your line is in the note: fill in the fields and keep it."
-        raise
 
 
 def _check_line(line: str) -> None:

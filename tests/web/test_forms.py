@@ -5,6 +5,7 @@ import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from coach.settings import Settings
 from coach.storage import open_storage
 from coach.storage.database import Connection
 from coach.web.forms import chosen, whole_number
-from tests.web.conftest import SPECIFIC, Person, form_on
+from tests.web.conftest import SPECIFIC, Clock, Person, form_on
 
 
 @pytest.mark.parametrize(
@@ -221,6 +222,16 @@ def test_two_requests_at_once_make_one_thing(
     with open_storage(settings) as storage:
         kept = (storage.targets.all(), storage.applications.recent(9), storage.stories.all())
     assert sum(map(len, kept)) == 1
+
+
+def test_the_same_entry_on_another_day_is_another(
+    client: FlaskClient, clock: Clock, settings: Settings
+) -> None:
+    for _ in range(2):
+        client.post("/journal/new", data={"organisation": "Elm", "kind": "applied"})
+        clock.now += timedelta(days=1)
+    with open_storage(settings) as storage:
+        assert len(storage.applications.page(9)) == 2
 
 
 def test_what_is_typed_anew_is_another_thing(client: FlaskClient, settings: Settings) -> None:
