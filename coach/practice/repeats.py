@@ -20,7 +20,7 @@ _NOT_TYPED = (
 
 
 def repeated(kept: Iterable[T], new: T) -> T | None:
-    """Return what of `kept` was typed just like `new` and not long before, None when nothing was."""
+    """Return what of `kept` was typed just like `new` shortly before, None for nothing."""
     for one in kept:
         rest = {name: getattr(one, name) for name in _NOT_TYPED if hasattr(one, name)}
         if replace(new, **rest) == one and new.created_at - one.created_at < SOON:
