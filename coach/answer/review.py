@@ -15,6 +15,7 @@ from coach.answer.follow_ups import (
     whether_answered,
 )
 from coach.answer.legibility import is_legible
+from coach.answer.lengths import count_words, spoken_seconds
 from coach.answer.levels import Chances, how_sure, judge, level_name, states_of
 from coach.answer.sentences import answer_sentences
 from coach.answer.spans import Found, find_spans
@@ -38,7 +39,6 @@ from coach.records import (
     State,
     Vague,
 )
-from coach.settings import SPOKEN_WORDS_A_MINUTE
 from coach.tools import Tools
 
 MOST_VAGUE = 5
@@ -103,7 +103,7 @@ def _review(
     reading: Reading,
     tools: Tools,
 ) -> Review:
-    heads, words = tools.heads, _count_words(text)
+    heads, words = tools.heads, count_words(text)
     chances = judge(reading, question.type, heads)
     facts = _facts(text, reading, heads["span_bounds"])
     vague = _vague(text, reading, heads["span_bounds"], tools.follow_ups)
@@ -133,14 +133,14 @@ def _review(
         sentences=labelled,
         on_question=on_question,
         words=words,
-        speaking_seconds=round(60 * words / SPOKEN_WORDS_A_MINUTE),
+        speaking_seconds=spoken_seconds(words),
     )
 
 
 def _nothing_to_judge(
     question: Question, text: str, sentences: Sequence[tuple[int, int]], tools: Tools
 ) -> Review:
-    words = _count_words(text)
+    words = count_words(text)
     nothing = tools.follow_ups.whole["nothing"]
     return Review(
         level=1,
@@ -157,7 +157,7 @@ def _nothing_to_judge(
         sentences=tuple(Sentence(start, end, ("empty",)) for start, end in sentences),
         on_question="unclear",
         words=words,
-        speaking_seconds=round(60 * words / SPOKEN_WORDS_A_MINUTE),
+        speaking_seconds=spoken_seconds(words),
     )
 
 
@@ -239,8 +239,3 @@ def _sentences(sentences: Sequence[tuple[int, int]], reading: Reading) -> tuple[
         labels: tuple[Label, ...] = tuple(LABELS[place] for place in likely)
         found.append(Sentence(start, end, labels))
     return tuple(found)
-
-
-def _count_words(text: str) -> int:
-    """Words as a person counts them: pieces between white space that hold a letter or digit."""
-    return sum(any(map(str.isalnum, piece)) for piece in text.split())

@@ -22,6 +22,7 @@ from coach.web import (
     interviews,
     journal,
     keep_going,
+    lengths,
     live,
     practise,
     preferences,
@@ -49,6 +50,7 @@ ROOMS = (
     live,
     attempts,
     stories,
+    lengths,
     progress,
     interviews,
     journal,
@@ -82,6 +84,7 @@ _ROOM_OF = {
     "attempts": "practise",
     "history": "practise",
     "keep_going": "journal",
+    "lengths": "stories",
     "progress": "today",
     "questions": "practise",
 }

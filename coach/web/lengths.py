@@ -1,0 +1,73 @@
+"""A story in 30, 60 and 90 seconds: the coach's first cut, then the person's own."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coach.answer.lengths import Fitted, fit
+from coach.errors import CoachError
+from coach.practice.lengths import LENGTHS, advice_on, measured, said_of
+from coach.practice.stories import StoryForm, questions_about, write_story
+from coach.records import Story
+from coach.web.errors import Problem, problem_of
+from coach.web.services import services, storage
+
+bp = Blueprint("lengths", __name__, url_prefix="/stories/<story_id>/lengths/<int:seconds>")
+
+
+@bp.get("")
+def show(story_id: str, seconds: int) -> str:
+    """Show those of a story's own sentences that fit."""
+    story = _story(story_id, seconds)
+    fitted = fit(story.text, story.review, seconds)
+    return _page(story, seconds, fitted.text, fitted)
+
+
+@bp.post("")
+def look(story_id: str, seconds: int) -> ResponseReturnValue:
+    """Say how long what was typed takes and what it keeps; nothing is saved."""
+    story, typed = _story(story_id, seconds), request.form.get("text", "")
+    try:
+        fitted = measured(services().scorer, story, typed, seconds)
+    except CoachError as error:
+        problem = problem_of(error)
+        return _page(story, seconds, typed, None, problem), problem.status
+    return _page(story, seconds, typed, fitted)
+
+
+@bp.post("/keep")
+def keep(story_id: str, seconds: int) -> ResponseReturnValue:
+    """Keep what was typed as the story's newest version."""
+    story, typed = _story(story_id, seconds), request.form.get("text", "")
+    form = StoryForm(story.title, typed, story.competencies)
+    bank, scorer, now = services().bank, services().scorer, services().clock()
+    try:
+        write_story(storage(), bank, scorer, form, into=story_id, now=now)
+    except CoachError as error:
+        problem = problem_of(error)
+        return _page(story, seconds, typed, None, problem), problem.status
+    flash("Kept. What it was is among its earlier versions.")
+    return redirect(url_for("stories.one", story_id=story_id), 303)
+
+
+def _story(story_id: str, seconds: int) -> Story:
+    if seconds not in LENGTHS:
+        abort(404)
+    return storage().stories.get(story_id)
+
+
+def _page(
+    story: Story, seconds: int, text: str, fitted: Fitted | None, problem: Problem | None = None
+) -> str:
+    return render_template(
+        "stories/lengths.html",
+        story=story,
+        seconds=seconds,
+        lengths=LENGTHS,
+        text=text,
+        fitted=fitted,
+        said=said_of(fitted) if fitted else "",
+        advice=advice_on(fitted, questions_about(story)) if fitted else (),
+        problem=problem,
+    )
