@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coach.records import LABELS, Fact, Label, Part, PartName, Review, Sentence
+from coach.answer.part_names import PART_NAMES
+from coach.records import Fact, FollowUp, PartName, Review, Sentence
 from coach.settings import SPOKEN_WORDS_A_MINUTE
 
-# An occasion, an own deed and a result make a story; proof and reasons come before all else.
-_NEEDED: tuple[frozenset[Label], ...] = (
-    frozenset({"scene"}),
-    frozenset({"action"}),
-    frozenset({"result"}),
-)
-_WANTED: tuple[frozenset[Label], ...] = (
-    frozenset({"measured", "confirmed"}),
-    frozenset({"reason", "lesson"}),
-)
-_ANY: frozenset[Label] = frozenset(LABELS)
-_LOOSE = 3
-"""Words that may stand between those of a fact that is put in another way."""
-_SMALL = frozenset(
-    "a an the my our your his her its their this that s on in at of to and for by with from".split()
-)
-_UNITS = "one two three four five six seven eight nine ten eleven twelve".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
-_NUMBERS = {
-    **{word: number for number, word in enumerate(_UNITS, start=1)},
-    **{word: number for number, word in zip(range(20, 110, 10), _TENS, strict=True)},
-}
-_BOTH = re.compile(rf"\b({'|'.join(_TENS[:8])})-({'|'.join(_UNITS[:9])})\b")
+LENGTHS = (30, 60, 90)
+"""Seconds that interviewers give an answer."""
+# What a story needs, then proof and reasons; what else is told comes by facts alone.
+_NEEDED = ({"scene"}, {"action"}, {"result"})
+_FIRST = (*_NEEDED, {"measured", "confirmed"}, {"reason", "lesson"})
+_SPARE, _LOOSE = 5, 3
+"""So many seconds left over are none; so many words may stand between those of a fact."""
+_SMALL = frozenset("a an the my our your his her its their s on in at of to and by with".split())
+_NAMES = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+_NUMBERS = dict(zip(_NAMES.split(), map(str, (*range(1, 13), 20, 30, 40, 50)), strict=True))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
-
-Key = tuple[str, ...]
+# No stop, and more on the same line: what follows belongs to the same sentence.
+_GOES_ON = re.compile(r"(?<=[\w,–—-])[^\S\n]*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +43,18 @@ class Fitted:
     is_whole: bool
     has_run_on: bool
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with its words and facts."""
-
-    place: int
-    start: int
-    end: int
-    labels: frozenset[Label]
-    words: int
-    facts: frozenset[Key]
+    def __str__(self) -> str:
+        """Say how long it takes and what it keeps: "about 58 s · keeps 6 of 8 facts"."""
+        over, facts = self.seconds - self.length, len(self.kept) + len(self.left_out)
+        out = ", ".join(" ".join(fact.text.split()) for fact in self.left_out)
+        lost = ", ".join(PART_NAMES[part].lower() for part in self.parts_lost)
+        said = (
+            f"about {self.seconds} s" + (f", {over} s too long" if over > 0 else ""),
+            f"keeps {len(self.kept)} of {facts} fact{'s' if facts > 1 else ''}" if facts else "",
+            out and f"leaves out: {out}",
+            lost and f"no longer tells: {lost}",
+        )
+        return " · ".join(filter(None, said))
 
 
 def count_words(text: str) -> int:
@@ -83,140 +72,117 @@ def fit(text: str, review: Review, length: int) -> Fitted:
 
     No word is added. One sentence is kept even if it takes longer alone.
     """
-    most_words = length * SPOKEN_WORDS_A_MINUTE // 60
-    if count_words(text) <= most_words:
-        return _told(text.strip(), review, length, (), has_run_on=False)
-    lines = [
-        _line(place, text, sentence, review)
-        for place, sentence in enumerate(review.sentences or [Sentence(0, len(text), ("opinion",))])
-    ]
-    told = [one for one in lines if one.labels != {"empty"}] or lines
-    kept = sorted(_choose(told, most_words), key=lambda one: one.place)
-    lost = [
-        part.name
-        for part in _told_parts(review)
-        if part.spans
-        and not any(one.start <= span.start < one.end for span in part.spans for one in kept)
-    ]
-    has_run_on = sum(one.words for one in kept) > most_words or _is_cut(text, lines, kept)
-    return _told(_joined(text, kept), review, length, lost, has_run_on=has_run_on)
+    room = length * SPOKEN_WORDS_A_MINUTE // 60
+    if count_words(text) <= room:
+        return _fitted(text.strip(), review, length, set())
+    every = review.sentences or (Sentence(0, len(text), ("opinion",)),)
+    kept = _choose(text, review, every, room)
+    told = {part.name for part in review.parts for span in part.spans if _holds(kept, span.start)}
+    fitted = _joined(text, kept)
+    has_run_on = count_words(fitted) > room or any(
+        (one in kept) != (after in kept) and _GOES_ON.match(text, one.end)
+        for one, after in pairwise(every)
+    )
+    lost = {part.name for part in review.parts if part.spans} - told
+    return _fitted(fitted, review, length, lost, has_run_on=has_run_on)
 
 
 def measure(text: str, own: Review, of: Review, length: int) -> Fitted:
     """Return what a person's `text`, whose review is `own`, keeps of the story reviewed in `of`."""
-    lost = [part.name for part in _told_parts(of) if own.state_of(part.name) == "absent"]
-    return _told(text, of, length, lost, has_run_on=False)
+    lost = {part.name for part in own.parts if part.state == "absent"}
+    return _fitted(text, of, length, lost)
 
 
-def _told_parts(review: Review) -> list[Part]:
-    """Return the parts that are told; details are counted as facts."""
-    told = ("present", "partial")
-    return [part for part in review.parts if part.state in told and part.name != "details"]
+def advice_on(fitted: Fitted, asked: Sequence[FollowUp]) -> tuple[str, ...]:
+    """Return what is the person's to do: cut what runs on, or fill what time is left."""
+    spare = fitted.length - fitted.seconds
+    if fitted.has_run_on:
+        return ("One sentence here runs on: it needs your own scissors.",)
+    if not fitted.is_whole or spare <= _SPARE:
+        return ()
+    if not asked:
+        return (f"That is all there is; you have {spare} s left.",)
+    return (f"You have {spare} s left. What would fill them:", *(one.text for one in asked))
 
 
-def _told(
-    text: str, of: Review, length: int, lost: Sequence[PartName], *, has_run_on: bool
+def _fitted(
+    text: str, of: Review, length: int, lost: set[PartName], *, has_run_on: bool = False
 ) -> Fitted:
     words = count_words(text)
-    facts: dict[Key, Fact] = {}
-    for fact in of.facts:
-        facts.setdefault(_key(fact), fact)
-    said, every = _keys(text), _keys(text, without=frozenset())
-    found = {key for key in facts if _is_said(key, said) or _is_said(key, every)}
+    facts = {_key(fact.text): fact for fact in of.facts}
+    found = {key for key, fact in facts.items() if _is_said(fact, text)}
     return Fitted(
         text=text,
         length=length,
         seconds=spoken_seconds(words),
         kept=tuple(fact for key, fact in facts.items() if key in found),
         left_out=tuple(fact for key, fact in facts.items() if key not in found),
-        parts_lost=tuple(lost),
+        # Details are counted as facts.
+        parts_lost=tuple(
+            part.name
+            for part in of.parts
+            if part.name in lost and part.name != "details" and part.state in ("present", "partial")
+        ),
         is_whole=words >= of.words,
         has_run_on=has_run_on,
     )
 
 
-def _line(place: int, text: str, sentence: Sentence, review: Review) -> _Line:
-    start, end = sentence.start, sentence.end
-    facts = frozenset(_key(fact) for fact in review.facts if start <= fact.start < end)
-    words = count_words(text[start:end])
-    return _Line(place, start, end, frozenset(sentence.labels), words, facts)
+def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> list[Sentence]:
+    """Return the sentences to keep: one for each thing a story needs, then what tells most."""
+    told = [one for one in every if one.labels != ("empty",)] or every
+    words = {one: count_words(text[one.start : one.end]) for one in told}
+    facts = {
+        one: {_key(fact.text) for fact in review.facts if _holds([one], fact.start)} for one in told
+    }
+    kept: list[Sentence] = []
 
+    def add(candidates: Sequence[Sentence], reserved: int = 0) -> bool:
+        left = room - reserved - sum(words[one] for one in kept)
+        known = set().union(*(facts[one] for one in kept))
+        fitting = [one for one in candidates if words[one] <= left and one not in kept]
+        if fitting:
+            kept.append(max(fitting, key=lambda one: len(facts[one] - known) / max(words[one], 1)))
+        return bool(fitting)
 
-def _choose(lines: Sequence[_Line], room: int) -> list[_Line]:
-    """Return the lines to keep: one for each thing a story needs, then what tells most."""
-    kept: list[_Line] = []
-
-    def add(labels: frozenset[Label] = _ANY, reserved: int = 0) -> bool:
-        left = room - reserved - sum(one.words for one in kept)
-        known = frozenset[Key]().union(*(one.facts for one in kept))
-        best = max(
-            (one for one in lines if one.words <= left and labels & one.labels and one not in kept),
-            key=lambda one: len(one.facts - known) / max(one.words, 1),
-            default=None,
-        )
-        if best:
-            kept.append(best)
-        return best is not None
-
-    for rank, needed in enumerate((*_NEEDED, *_WANTED)):
-        if not any(needed & one.labels for one in kept):
-            # A long scene must not leave the deed without room.
-            later = [_fewest_words(lines, labels) for labels in _NEEDED[rank + 1 :]]
-            if not add(needed, sum(later)):
-                add(needed)
-    while add():
+    telling = [[one for one in told if labels.intersection(one.labels)] for labels in _FIRST]
+    fewest = [min((words[one] for one in ones), default=0) for ones in telling[: len(_NEEDED)]]
+    for rank, ones in enumerate(telling):
+        # A long scene must not leave the deed without room.
+        if not any(one in kept for one in ones) and not add(ones, sum(fewest[rank + 1 :])):
+            add(ones)
+    while add(told):
         pass
-    return kept or [min(lines, key=lambda one: one.words)]
+    return sorted(kept or [min(told, key=lambda one: words[one])], key=lambda one: one.start)
 
 
-def _fewest_words(lines: Sequence[_Line], labels: frozenset[Label]) -> int:
-    return min((one.words for one in lines if labels & one.labels), default=0)
+def _holds(sentences: Sequence[Sentence], place: int) -> bool:
+    return any(one.start <= place < one.end for one in sentences)
 
 
-def _joined(text: str, kept: Sequence[_Line]) -> str:
-    """Return lines as they stood; a new line shows where words without a stop were left out."""
+def _joined(text: str, kept: Sequence[Sentence]) -> str:
+    """Return sentences as they stood; a new line shows where one was cut through."""
     joined = text[kept[0].start : kept[0].end]
     for before, after in pairwise(kept):
         between = text[before.end : after.start]
         if between.strip():
-            is_open = "\n" in between or _is_open(text, before)
-            between = "\n" if is_open else " "
+            between = "\n" if "\n" in between or _GOES_ON.match(text, before.end) else " "
         joined += between + text[after.start : after.end]
     return joined
 
 
-def _is_cut(text: str, lines: Sequence[_Line], kept: Sequence[_Line]) -> bool:
-    return any(
-        (one in kept) != (after in kept)
-        and _is_open(text, one)
-        and "\n" not in text[one.end : after.start]
-        for one, after in pairwise(lines)
-    )
+def _key(text: str) -> tuple[str, ...]:
+    """Return the words that carry a text: numbers as digits, without the s of a plural."""
+    words = [one.replace(",", "").replace(":", ".") for one in _WORD.findall(text.casefold())]
+    told = [word for word in words if word not in _SMALL] or [text.casefold()]
+    return tuple(_NUMBERS.get(w) or (w.removesuffix("s") if len(w) > 3 else w) for w in told)
 
 
-def _is_open(text: str, line: _Line) -> bool:
-    last = text[line.start : line.end].rstrip()[-1:]
-    return last.isalnum() or last in ",–—-"
-
-
-def _key(fact: Fact) -> Key:
-    return _keys(fact.text) or _keys(fact.text, without=frozenset()) or (fact.text,)
-
-
-def _keys(text: str, *, without: Set[str] = _SMALL) -> Key:
-    """Return the words that carry a text: numbers as digits, without endings of the plural."""
-    small = _BOTH.sub(lambda both: str(_NUMBERS[both[1]] + _NUMBERS[both[2]]), text.casefold())
-    words = [word.replace(",", "").replace(":", ".") for word in _WORD.findall(small)]
-    return tuple(
-        str(_NUMBERS.get(word) or (word.removesuffix("s") if len(word) > 3 else word))
-        for word in words
-        if word not in without
-    )
-
-
-def _is_said(key: Key, said: Key) -> bool:
-    """Return whether the words of a fact stand near each other, in whatever order."""
-    wanted, size = set(key), len(key) + _LOOSE
-    return wanted <= set(said) and any(
-        wanted <= set(said[at : at + size]) for at in range(max(len(said) - size, 0) + 1)
-    )
+def _is_said(fact: Fact, text: str) -> bool:
+    """Return whether a fact is in a text: as it was put, or its words near each other."""
+    as_put = r"\s+".join(map(re.escape, fact.text.split()))
+    said, wanted = _key(text), set(_key(fact.text))
+    size = len(wanted) + _LOOSE
+    places = range(max(len(said) - size, 0) + 1)
+    is_near = any(wanted <= set(said[at : at + size]) for at in places)
+    return is_near or re.search(rf"(?<!\w){as_put}(?!\w)", text, re.I) is not None

@@ -7,11 +7,10 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from coach.answer.lengths import fit
+from coach.answer.lengths import advice_on, fit
 from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import read_text
 from coach.errors import NotFound
-from coach.practice.lengths import advice_on, said_of
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.stories import questions_about
 from coach.practice.story_lines import MAX_LINE_CHARS, Taken, take_lines
@@ -59,7 +58,12 @@ def show(story_id: str, as_json: bool, seconds: int | None) -> None:
     with open_storage(settings) as storage:
         story = storage.stories.get(story_id)
     if seconds is not None:
-        _show_fitted(story, seconds, as_json=as_json)
+        fitted = fit(story.text, story.review, seconds)
+        advice = "\n".join(advice_on(fitted, questions_about(story)))
+        if as_json:
+            print_json(fitted)
+        else:
+            click.echo(f"{fitted.text}\n\n{fitted}\n{advice}".rstrip())
         return
     asked = questions_about(story)
     if as_json:
@@ -93,16 +97,6 @@ def add(file: Path, as_json: bool) -> None:
         print_json(taken)
     else:
         _show_taken(taken)
-
-
-def _show_fitted(story: Story, seconds: int, *, as_json: bool) -> None:
-    fitted = fit(story.text, story.review, seconds)
-    if as_json:
-        print_json(fitted)
-        return
-    click.echo(f"{fitted.text}\n\n{said_of(fitted)}")
-    for line in advice_on(fitted, questions_about(story)):
-        click.echo(line)
 
 
 def _show_taken(taken: Taken) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.answer.lengths import Fitted, fit
+from coach.answer.lengths import LENGTHS, Fitted, advice_on, fit, measure
 from coach.errors import CoachError
-from coach.practice.lengths import LENGTHS, advice_on, measured, said_of
-from coach.practice.stories import StoryForm, questions_about, write_story
+from coach.practice.stories import StoryForm, questions_about, review_story, write_story
 from coach.records import Story
 from coach.web.errors import Problem, problem_of
 from coach.web.services import services, storage
@@ -21,34 +20,28 @@ def show(story_id: str, seconds: int) -> str:
     """Show those of a story's own sentences that fit."""
     story = _story(story_id, seconds)
     fitted = fit(story.text, story.review, seconds)
-    return _page(story, seconds, fitted.text, fitted)
+    return _page(story, seconds, fitted.text, fitted, None)
 
 
 @bp.post("")
 def look(story_id: str, seconds: int) -> ResponseReturnValue:
-    """Say how long what was typed takes and what it keeps; nothing is saved."""
+    """Say how long what was typed takes and what it keeps, or keep it as the newest version."""
     story, typed = _story(story_id, seconds), request.form.get("text", "")
-    try:
-        fitted = measured(services().scorer, story, typed, seconds)
-    except CoachError as error:
-        problem = problem_of(error)
-        return _page(story, seconds, typed, None, problem), problem.status
-    return _page(story, seconds, typed, fitted)
-
-
-@bp.post("/keep")
-def keep(story_id: str, seconds: int) -> ResponseReturnValue:
-    """Keep what was typed as the story's newest version."""
-    story, typed = _story(story_id, seconds), request.form.get("text", "")
-    form = StoryForm(story.title, typed, story.competencies)
     bank, scorer, now = services().bank, services().scorer, services().clock()
+    fitted = fit(story.text, story.review, seconds)
     try:
-        write_story(storage(), bank, scorer, form, into=story_id, now=now)
+        if "keep" in request.form:
+            form = StoryForm(story.title, typed, story.competencies)
+            write_story(storage(), bank, scorer, form, into=story_id, now=now)
+            flash("Kept. What it was is among its earlier versions.")
+            return redirect(url_for("stories.one", story_id=story_id), 303)
+        # The coach's own cut, unchanged, reads as it did before.
+        if typed.split() != fitted.text.split():
+            fitted = measure(typed, review_story(scorer, typed), story.review, seconds)
     except CoachError as error:
         problem = problem_of(error)
         return _page(story, seconds, typed, None, problem), problem.status
-    flash("Kept. What it was is among its earlier versions.")
-    return redirect(url_for("stories.one", story_id=story_id), 303)
+    return _page(story, seconds, typed, fitted, None)
 
 
 def _story(story_id: str, seconds: int) -> Story:
@@ -58,7 +51,7 @@ def _story(story_id: str, seconds: int) -> Story:
 
 
 def _page(
-    story: Story, seconds: int, text: str, fitted: Fitted | None, problem: Problem | None = None
+    story: Story, seconds: int, text: str, fitted: Fitted | None, problem: Problem | None
 ) -> str:
     return render_template(
         "stories/lengths.html",
@@ -67,7 +60,6 @@ def _page(
         lengths=LENGTHS,
         text=text,
         fitted=fitted,
-        said=said_of(fitted) if fitted else "",
         advice=advice_on(fitted, questions_about(story)) if fitted else (),
         problem=problem,
     )

@@ -34,6 +34,16 @@ def test_lines_are_taken_and_each_is_told(run: Run, tmp_path: Path) -> None:
     assert "- “4 tills a night”: take one of them" in shown
 
 
+def test_a_story_is_cut_to_the_seconds_there_are(run: Run) -> None:
+    run("stories", "add", typed=PASTED)
+    story = json.loads(run("stories", "list", "--json").stdout)["stories"][0]
+    told = run("stories", "show", story["id"], "--seconds", "60").stdout
+    assert told.startswith(f"{story['text']}\n\nabout 2 s · keeps 1 of 1 fact\nYou have 58 s left")
+    fitted = json.loads(run("stories", "show", story["id"], "--seconds", "60", "--json").stdout)
+    assert (fitted["text"], fitted["is_whole"]) == (story["text"], True)
+    assert run("stories", "show", story["id"], "--seconds", "0").exit_code == 2
+
+
 def test_json_of_what_was_taken_is_one_object(run: Run) -> None:
     taken = json.loads(run("stories", "add", "--json", typed=PASTED).stdout)
     assert [one["text"] for one in taken["added"]] == ["Balanced 4 tills a night"]
