@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coach.answer.part_names import PART_NAMES
-from coach.records import Fact, FollowUp, PartName, Review, Sentence
+from coach.records import PARTS, Fact, FollowUp, PartName, Review, Sentence
 from coach.settings import SPOKEN_WORDS_A_MINUTE
 
 LENGTHS = (30, 60, 90)
@@ -22,8 +22,7 @@ _SMALL = frozenset("a an the my our your his her its their s on in at of to and 
 _NAMES = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
 _NUMBERS = dict(zip(_NAMES.split(), map(str, (*range(1, 13), 20, 30, 40, 50)), strict=True))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
-# No stop, and more on the same line: what follows belongs to the same sentence.
-_GOES_ON = re.compile(r"(?<=[\w,–—-])[^\S\n]*(?=\S)")
+_NO_STOP = re.compile(r"(?<=[\w,–—-])[^\S\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,8 @@ def fit(text: str, review: Review, length: int) -> Fitted:
     told = {part.name for part in review.parts for span in part.spans if _holds(kept, span.start)}
     fitted = _joined(text, kept)
     has_run_on = count_words(fitted) > room or any(
-        (one in kept) != (after in kept) and _GOES_ON.match(text, one.end)
+        # On one line: lines of a list need no stop.
+        (one in kept) != (after in kept) and _NO_STOP.fullmatch(text, one.end, after.start)
         for one, after in pairwise(every)
     )
     lost = {part.name for part in review.parts if part.spans} - told
@@ -108,24 +108,15 @@ def advice_on(fitted: Fitted, asked: Sequence[FollowUp]) -> tuple[str, ...]:
 def _fitted(
     text: str, of: Review, length: int, lost: set[PartName], *, has_run_on: bool = False
 ) -> Fitted:
-    words = count_words(text)
     facts = {_key(fact.text): fact for fact in of.facts}
-    found = {key for key, fact in facts.items() if _is_said(fact, text)}
-    return Fitted(
-        text=text,
-        length=length,
-        seconds=spoken_seconds(words),
-        kept=tuple(fact for key, fact in facts.items() if key in found),
-        left_out=tuple(fact for key, fact in facts.items() if key not in found),
-        # Details are counted as facts.
-        parts_lost=tuple(
-            part.name
-            for part in of.parts
-            if part.name in lost and part.name != "details" and part.state in ("present", "partial")
-        ),
-        is_whole=words >= of.words,
-        has_run_on=has_run_on,
-    )
+    kept = {key: fact for key, fact in facts.items() if _is_said(fact, text)}
+    left_out = tuple(fact for key, fact in facts.items() if key not in kept)
+    told = {part.name for part in of.parts if part.state in ("present", "partial")}
+    # Details are counted as facts.
+    parts = tuple(one for one in PARTS if one in told & lost - {"details"})
+    words, said = count_words(text), tuple(kept.values())
+    whole = words >= of.words
+    return Fitted(text, length, spoken_seconds(words), said, left_out, parts, whole, has_run_on)
 
 
 def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> list[Sentence]:
@@ -161,12 +152,12 @@ def _holds(sentences: Sequence[Sentence], place: int) -> bool:
 
 
 def _joined(text: str, kept: Sequence[Sentence]) -> str:
-    """Return sentences as they stood; a new line shows where one was cut through."""
+    """Return sentences as they stood; a new line where one has no stop."""
     joined = text[kept[0].start : kept[0].end]
     for before, after in pairwise(kept):
         between = text[before.end : after.start]
         if between.strip():
-            between = "\n" if "\n" in between or _GOES_ON.match(text, before.end) else " "
+            between = "\n" if _NO_STOP.match(text, before.end) else " "
         joined += between + text[after.start : after.end]
     return joined
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.answer.lengths import count_words, fit, measure
 from coach.answer.review import review_answer
-from coach.records import Fact, Label, Part, PartName, Review, Sentence, Span
+from coach.records import Fact, Label, Part, PartName, Review, Sentence, Span, State
 from tests.fakes import behavioural, fast_tools
 from tests.storage.samples import make_review
 
@@ -101,6 +101,8 @@ def test_a_run_on_needs_the_persons_own_scissors() -> None:
     cut = fit(text, review, 5)
     # The new line shows where words were left out.
     assert (cut.text, cut.has_run_on) == (f"{pieces[0]}\n{pieces[2]}", True)
+    as_list = text.replace(" we moved", "\nwe moved").replace(" it was", "\nit was")
+    assert not fit(as_list, review, 5).has_run_on
     alone = fit(text, replace(review, sentences=()), 5)
     assert (alone.text, alone.has_run_on) == (text, True)
 
@@ -134,7 +136,11 @@ def test_a_fact_is_found_again_however_it_is_put(fact: str, typed: str, is_kept:
 
 def test_a_part_is_lost_only_when_it_was_told_and_is_plainly_gone() -> None:
     of = make_review()
-    states = {"occasion": "absent", "own_action": "unclear", "reasoning": "absent"}
+    states: dict[PartName, State] = {
+        "occasion": "absent",
+        "own_action": "unclear",
+        "reasoning": "absent",
+    }
     own = make_review(parts=tuple(replace(p, state=states.get(p.name, p.state)) for p in of.parts))
     assert measure("I moved.", own, of, 60).parts_lost == ("occasion",)
 

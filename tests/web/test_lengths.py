@@ -112,8 +112,8 @@ def test_a_blank_text_is_not_kept(person: Person, address: str) -> None:
     assert "There is no story to keep yet." in response.text
 
 
-@pytest.mark.parametrize("path", ["{}/lengths/45", "/stories/absent/lengths/30"])
-def test_there_are_three_lengths_of_a_story_that_is_there(
+@pytest.mark.parametrize("path", ["{}/lengths/601", "/stories/absent/lengths/30"])
+def test_a_length_is_ten_minutes_at_most_and_of_a_story_that_is_there(
     client: FlaskClient, address: str, path: str
 ) -> None:
     assert client.get(path.format(address)).status_code == 404
