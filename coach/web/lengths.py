@@ -34,8 +34,9 @@ def look(story_id: str, seconds: int) -> ResponseReturnValue:
     try:
         if "keep" in request.form:
             form = StoryForm(story.title, typed, story.competencies)
-            write_story(storage(), bank, scorer, form, into=story_id, now=now)
-            flash("Kept. What it was is among its earlier versions.")
+            after = write_story(storage(), bank, scorer, form, into=story_id, now=now)
+            if after.version != story.version:
+                flash("Kept. What it was is among its earlier versions.")
             return redirect(url_for("stories.one", story_id=story_id), 303)
         # The coach's own cut, unchanged, reads as it did before.
         if typed.split() != fitted.text.split():
