@@ -11,7 +11,7 @@ COMMANDS = {
     "serve": LazyCommand("coach.cli.serve:serve", "Practise in the browser."),
     "practice": LazyCommand("coach.cli.practice:practice", "Practise here in the terminal."),
     "score": LazyCommand("coach.cli.score:score", "Rate one answer, or a file of answers."),
-    "questions": LazyCommand("coach.cli.questions:questions", "List or check the questions."),
+    "questions": LazyCommand("coach.cli.questions:questions", "List, add or check questions."),
     "posting": LazyCommand("coach.cli.reading:posting", "Show what a posting asks of you."),
     "feedback": LazyCommand("coach.cli.reading:feedback", "Show what employers' words say."),
     "journal": LazyCommand("coach.cli.journal:journal", "Keep what came of applications."),

@@ -29,7 +29,7 @@ def ask_followups(out: Console, storage: Storage, attempt: Attempt) -> None:
     out.print(Text("  Reply in a line each, or pass with Enter."))
     for number, reply in enumerate(replies, start=1):
         out.print(Text(f"  {number}. {reply.asked.text}"))
-        line = _read_reply(out)
+        line = read_reply(out)
         if line is None:
             return
         if line:
@@ -43,7 +43,8 @@ def ask_followups(out: Console, storage: Storage, attempt: Attempt) -> None:
             )
 
 
-def _read_reply(out: Console) -> str | None:
+def read_reply(out: Console) -> str | None:
+    """Return a reply that fits, "" when it was passed, None at the end of input."""
     while (line := read_line()) is not None:
         reply = line.strip()
         if len(reply) <= MAX_REPLY_CHARS:

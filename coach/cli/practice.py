@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -16,6 +17,7 @@ from coach.cli.keyboard import choose
 from coach.cli.output import console
 from coach.cli.rehearsal import Rehearsal
 from coach.errors import CoachError, ModelError
+from coach.practice.own_questions import keep_own, questions_in
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.sessions import MAX_QUESTIONS, Place, SessionPlan, start_session
 from coach.practice.today import today
@@ -37,11 +39,18 @@ RESUME = "`coach practice --resume` goes on from there."
     help="This question of `coach questions list`; give it again for more.",
 )
 @click.option(
+    "--question",
+    "texts",
+    multiple=True,
+    help="A question of your own, which is kept; give it again for more.",
+)
+@click.option(
     "--count",
     type=click.IntRange(1, MAX_QUESTIONS),
     help=f"How many questions. [default: {USUAL_COUNT}]",
 )
 @click.option("--mock", is_flag=True, help="A mock interview: all reviews come at the end.")
+@click.option("--pressed", is_flag=True, help="One question, then follow-ups, one at a time.")
 @click.option("--editor", is_flag=True, help="Answer in $VISUAL or $EDITOR.")
 @click.option(
     "--resume/--new", default=None, help="Go on where you left off, or not; else you are asked."
@@ -50,8 +59,10 @@ def practice(
     competency: str | None,
     type_: str | None,
     question_ids: tuple[str, ...],
+    texts: tuple[str, ...],
     count: int | None,
     mock: bool,
+    pressed: bool,
     editor: bool,
     resume: bool | None,
 ) -> None:
@@ -61,19 +72,25 @@ def practice(
     pipe it reads the same lines: give --new there, and a full stop after each answer.
     """
     narrows = any((competency, type_, count))
-    if question_ids and narrows:
-        raise click.UsageError("--question-id names the questions; leave the other choices out.")
-    if resume and (question_ids or narrows or mock):
+    if (question_ids or texts) and narrows:
+        raise click.UsageError("The questions are named; leave the other choices out.")
+    if mock and pressed:
+        raise click.UsageError("Choose --mock or --pressed.")
+    if resume and (question_ids or texts or narrows or mock or pressed):
         raise click.UsageError("--resume goes on with its own questions; leave the choices out.")
     plan = SessionPlan(
-        mode="mock" if mock else "coach",
+        mode="mock" if mock else "pressed" if pressed else "coach",
         count=count or USUAL_COUNT,
         competency=competency,
         type=cast("QuestionType | None", type_),
         question_ids=question_ids,
     )
     bank = load_bank()
+    own = questions_in("\n".join(texts)) if texts else ()
     with open_storage(read_settings()) as storage:
+        if own:
+            kept = keep_own(storage, bank, own, now=datetime.now(UTC))
+            plan = replace(plan, question_ids=(*question_ids, *kept))
         chosen = _choose_session(storage, bank, plan, resume=resume)
         if chosen is not None:
             _rehearse(storage, bank, *chosen, with_editor=editor)

@@ -1,7 +1,9 @@
-"""`coach questions`: the question bank, listed and checked."""
+"""`coach questions`: the questions, listed, added to and checked."""
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.table import Table
@@ -13,12 +15,15 @@ from coach.bank.follow_ups import load_follow_ups
 from coach.bank.load import LEVELS, TYPES
 from coach.cli.output import console, print_json
 from coach.errors import NotFound
-from coach.settings import resource_dir
+from coach.practice.own_questions import keep_own, questions_in, search_own
+from coach.records import Question, QuestionType
+from coach.settings import read_settings, resource_dir
+from coach.storage import open_storage
 
 
 @click.group()
 def questions() -> None:
-    """List or check the questions."""
+    """List, add or check questions."""
 
 
 @questions.command("list")
@@ -30,22 +35,45 @@ def questions() -> None:
 def list_(
     competency: str | None, type_: str | None, level: str | None, search: str, as_json: bool
 ) -> None:
-    """List the questions, with their ids for `coach score --question-id`."""
+    """List the questions and your own, with their ids for `coach practice --question-id`."""
     bank = load_bank()
     if competency is not None and competency not in bank.competencies:
         raise NotFound("competency", competency)
     found = bank.search(text=search, competency=competency, type=type_, level=level)
+    has_own = competency is None and level is None and read_settings().database.exists()
+    own = _own(search, type_) if has_own else ()
     if as_json:
-        print_json({"questions": found})
+        print_json({"questions": found, "own": own})
         return
-    if not found:
+    if not found and not own:
         click.echo("No question meets all of that; leave one condition out.", err=True)
         return
     table = Table("Id", "Type", "Level", "Question", box=None, pad_edge=False)
-    for question in found:
-        table.add_row(question.id, question.type, question.level, question.text)
+    for question in (*own, *found):
+        level_of = question.level or "your own"
+        table.add_row(question.id, question.type, level_of, question.text)
     console().print(table)
-    click.echo(f"{len(found)} of {len(bank.questions)} questions", err=True)
+    told = f", {len(own)} of your own" if own else ""
+    click.echo(f"{len(found)} of {len(bank.questions)} questions{told}", err=True)
+
+
+def _own(search: str, type_: str | None) -> tuple[Question, ...]:
+    with open_storage(read_settings()) as storage:
+        return search_own(storage, text=search, type=type_)
+
+
+@questions.command()
+@click.argument("text")
+@click.option("--type", "type_", type=click.Choice(TYPES), help="What it asks for; else guessed.")
+def add(text: str, type_: str | None) -> None:
+    """Keep a question of your own and print its id."""
+    texts, kind = questions_in(text), cast("QuestionType | None", type_)
+    with open_storage(read_settings()) as storage:
+        keys = keep_own(storage, load_bank(), texts, now=datetime.now(UTC))
+        for key in keys:
+            if kind and storage.own_questions.get(key):
+                storage.own_questions.keep_type(key, kind)
+            click.echo(key)
 
 
 @questions.command()

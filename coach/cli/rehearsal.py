@@ -8,7 +8,7 @@ from rich.text import Text
 
 from coach.bank import Bank
 from coach.cli.answering import Ending, Sheet, take_answer
-from coach.cli.followups import ask_followups, replies_here
+from coach.cli.followups import ask_followups, read_reply, replies_here
 from coach.cli.group import plain_words
 from coach.cli.keyboard import choose
 from coach.cli.output import waiting
@@ -18,6 +18,7 @@ from coach.cli.shown_summary import show_summary
 from coach.errors import AnswerRefused
 from coach.practice.answers import submit
 from coach.practice.notes import ignoring_at
+from coach.practice.pressed import open_exchange, reply_to
 from coach.practice.scorer import Scorer
 from coach.practice.sessions import Place, end_session, open_place
 from coach.practice.stories import note_telling
@@ -74,6 +75,8 @@ class Rehearsal:
             sent = self._take(place)
             if sent == "stopped":
                 return False
+            if isinstance(sent, Attempt) and session.mode == "pressed":
+                return self._press(session)
             if isinstance(sent, Attempt) and not session.is_open_mock:
                 self._show(sent, place.attempts)
             elif not place.attempts or session.is_open_mock:
@@ -87,10 +90,28 @@ class Rehearsal:
                 return chosen == "n"
             place = self._place(session, position)
 
+    def _press(self, session: Session) -> bool:
+        """Ask one follow-up after the other; return whether all were answered."""
+        attempt = None
+        while exchange := open_exchange(self._storage, session):
+            self._say(f"\n{exchange.asked.text}", style=HEADING_STYLE)
+            reply = read_reply(self._out)
+            if not reply:
+                break
+            with waiting("Reading your answer…"):
+                attempt = reply_to(
+                    self._storage, self._bank, self._scorer, exchange, reply, now=datetime.now(UTC)
+                )
+                note_telling(self._storage, self._scorer, attempt)
+        attempt = attempt or self._storage.attempts.of_session(session.id)[-1]
+        self._show_review(attempt, with_questions=False)
+        return True
+
     def _ask(self, place: Place) -> None:
-        competency = self._bank.competencies[place.question.competency].name
+        competency = self._bank.competencies.get(place.question.competency)
         total = len(place.session.question_ids)
-        self._say(f"\nQuestion {place.position + 1} of {total} · {competency}")
+        subject = f" · {competency.name}" if competency else ""
+        self._say(f"\nQuestion {place.position + 1} of {total}{subject}")
         self._say(place.question.text, style=HEADING_STYLE)
 
     def _take(self, place: Place) -> Attempt | Ending:

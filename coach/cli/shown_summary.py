@@ -14,16 +14,17 @@ def show_summary(out: Console, summary: SessionSummary) -> None:
     for place in summary.places:
         out.print(Text(f"  {place.position + 1}. {place.question.text}"))
         out.print(Text(f"     {_result(place)}"))
-    out.print(Text(f"Next: {summary.what_next}"))
+    for thing in summary.work_on:
+        out.print(Text(f"\n{thing.what}", style=HEADING_STYLE))
+        words = f"“{' '.join(thing.words.split())}” " if thing.words else ""
+        out.print(Text(f"  {words}{thing.ask}"))
+    if not summary.work_on:
+        out.print(Text(f"Next: {summary.what_next}"))
 
 
 def _result(place: PlaceSummary) -> str:
     if place.first is None or place.best is None:
         return "no answer yet"
     tries = "1 try" if place.attempts == 1 else f"{place.attempts} tries"
-    level, vague = f"{place.best.level}", f"{place.vague_best:.0f}"
-    if place.level_change:
-        level = f"{place.first.level} → {level}"
-    if place.first.id != place.best.id:
-        vague = f"{place.vague_first:.0f} → {vague}"
-    return f"level {level} · {tries} · vague phrases per 100 words {vague}"
+    level = f"{place.first.level} → " if place.level_change else ""
+    return f"level {level}{place.best.level} · {tries}"

@@ -10,7 +10,9 @@ from coach.practice.uploads import forget_uploads
 from coach.settings import Settings
 from coach.storage import Storage, backup_files, delete_backups
 
-Deletable = Literal["attempt", "session", "story", "target", "application", "outcome"]
+Deletable = Literal[
+    "attempt", "session", "story", "target", "application", "outcome", "own_question"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:
         return f"The session of {storage.sessions.get(key).started_at:%d %B %Y}", has_story
     if kind == "story":
         return storage.stories.get(key).title, False
+    if kind == "own_question":
+        own = storage.own_questions.get(key)
+        return own.text if own else "", False
     if kind == "outcome":
         day = storage.applications.outcome(key).day
         return f"{day:%d %B %Y}" if day else "Day not known", False

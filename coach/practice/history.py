@@ -1,4 +1,4 @@
-"""What was practised before, newest first, with the words of each question."""
+"""What was practised before: each question once, with its tries."""
 
 from __future__ import annotations
 
@@ -6,65 +6,71 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.errors import NotFound
-from coach.records import AttemptScores
+from coach.practice.opened import tries_at
+from coach.practice.own_questions import question_of
+from coach.records import AttemptScores, Question
 from coach.storage import Storage
 
 if TYPE_CHECKING:
     from coach.bank import Bank
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
+MOST_SHOWN = 6
+"""So many tries stand in the row of a question; its own page lists more."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One attempt of the list; sealed while its mock interview goes on."""
+    """One question with its newest tries, oldest first; none while its mock interview goes on.
 
-    scores: AttemptScores
-    question_text: str
+    `has_more` says that there are older tries: then the best of all is not known here.
+    """
+
+    question: Question
     competency_name: str
-    is_sealed: bool
+    tries: tuple[AttemptScores, ...]
+    has_more: bool
+
+    @property
+    def best_level(self) -> int:
+        """The highest level of these tries, 0 without any."""
+        return max((one.level for one in self.tries), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Some attempts, newest first; `older` is the `before` of the next page, None at the end."""
+    """Some questions, practised last first; `number` counts pages from 1."""
 
     entries: tuple[HistoryEntry, ...]
-    older: str | None
+    number: int
+    has_more: bool
 
 
 def history(
     storage: Storage,
     bank: Bank,
     *,
+    page: int = 1,
     limit: int = PAGE_SIZE,
-    before: str | None = None,
     competency: str | None = None,
 ) -> HistoryPage:
-    """Return attempts older than the attempt `before`, of one competency when it is given.
+    """Return a page of the questions practised, of one competency when it is given.
 
-    Raises NotFound for an odd attempt or competency.
+    Raises NotFound for an odd competency.
     """
     if competency is not None and competency not in bank.competencies:
         raise NotFound("competency", competency)
-    found = storage.readings.shown_page(limit + 1, before=before, competency=competency)
-    shown = found[:limit]
-    sealed = {
-        key for key in {s.session_id for s in shown} if storage.sessions.get(key).is_open_mock
-    }
-    return HistoryPage(
-        entries=tuple(_entry(storage, bank, scores, sealed) for scores in shown),
-        older=shown[-1].id if len(found) > limit else None,
+    number = max(page, 1)
+    found = storage.readings.question_page(
+        limit + 1, offset=(number - 1) * limit, competency=competency
     )
+    entries = tuple(_entry(storage, bank, key) for key in found[:limit])
+    return HistoryPage(entries, number, has_more=len(found) > limit)
 
 
-def _entry(storage: Storage, bank: Bank, scores: AttemptScores, sealed: set[str]) -> HistoryEntry:
-    question = bank.questions.get(scores.question_id)
-    competency = bank.competencies.get(scores.competency)
-    return HistoryEntry(
-        scores=scores,
-        # A question that left the bank is still told in the words it was asked in.
-        question_text=question.text if question else storage.attempts.get(scores.id).question_text,
-        competency_name=competency.name if competency else scores.competency,
-        is_sealed=scores.session_id in sealed,
-    )
+def _entry(storage: Storage, bank: Bank, key: str) -> HistoryEntry:
+    question = question_of(storage, bank, key)
+    competency = bank.competencies.get(question.competency)
+    name = competency.name if competency else question.competency or "Your own"
+    tries = tries_at(storage, key, MOST_SHOWN + 1)
+    return HistoryEntry(question, name, tries[-MOST_SHOWN:], has_more=len(tries) > MOST_SHOWN)

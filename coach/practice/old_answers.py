@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from coach.practice.answers import review_draft
 from coach.practice.csv_table import Cells, LeftOut, Table, content_key
 from coach.practice.foreign_days import read_day
 from coach.practice.journal import OLDEST
+from coach.practice.own_questions import same_words
 from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
@@ -62,7 +62,9 @@ def import_answers(
     Without a date an answer counts for today; the same row twice is one answer. Without `keep`
     nothing is reviewed or kept, only told. Raises what Scorer.tools raises.
     """
-    questions = {_words(one.text): one for one in bank.questions.values()} | dict(bank.questions)
+    questions = {same_words(one.text): one for one in bank.questions.values()} | dict(
+        bank.questions
+    )
     fresh: dict[str, _Answer] = {}
     already, refused = 0, []
     for number, row in table.rows:
@@ -74,7 +76,7 @@ def import_answers(
         if cells["kind"] not in ("answer", ""):
             continue
         asked, key = cells["question"], cells["id"]
-        question = questions.get(key) or questions.get(_words(asked)) or _own_question(asked)
+        question = questions.get(key) or questions.get(same_words(asked)) or _own_question(asked)
         one = _Answer(number, given_at, question, cells["answer"])
         own = content_key(one.day, "answer", question.id, one.text)
         # The question may have left the bank: its answer is known by the id that the row tells.
@@ -148,9 +150,5 @@ def _moment(text: str, order: str, now: datetime) -> datetime:
 
 def _own_question(asked: str) -> Question:
     question = ad_hoc_question(asked)
-    digest = hashlib.sha256(_words(asked).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(same_words(asked).encode()).hexdigest()[:16]
     return replace(question, id=f"{question.id}-{digest}")
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))

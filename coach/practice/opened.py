@@ -75,7 +75,7 @@ def open_attempt(storage: Storage, attempt_id: str) -> OpenedAttempt:
         here=tuple(one.scores for one in here[: place + 1]),
         comparison=_compare(here[place - 1], here[place]) if place else None,
         later=here[-1] if place + 1 < len(here) else None,
-        tries=_tries(storage, attempt.question_id),
+        tries=tries_at(storage, attempt.question_id),
         next_position=next_position(storage, session),
         level_when_sent=_level_when_sent(storage, attempt),
     )
@@ -92,9 +92,11 @@ def _compare(before: Attempt, after: Attempt) -> Comparison:
     )
 
 
-def _tries(storage: Storage, question_id: str) -> tuple[AttemptScores, ...]:
+def tries_at(
+    storage: Storage, question_id: str, most: int = MOST_TRIES
+) -> tuple[AttemptScores, ...]:
     """Return the newest attempts at a question but those of a mock interview that goes on."""
-    tries = storage.readings.shown_of_question(question_id, MOST_TRIES)
+    tries = storage.readings.shown_of_question(question_id, most)
     sealed = {
         key for key in {one.session_id for one in tries} if storage.sessions.get(key).is_open_mock
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.practice.answers import review_draft
+from coach.practice.own_questions import known_question
 from coach.records import Attempt, Question
 from coach.storage import Storage
 
@@ -43,7 +44,7 @@ def rescore(
     moves: Counter[int] = Counter()
     for key in attempt_ids:
         attempt = storage.attempts.get(key)
-        review = review_draft(scorer, question_of(bank, attempt), attempt.text)
+        review = review_draft(scorer, as_asked(storage, bank, attempt), attempt.text)
         if storage.readings.add(attempt, review):
             before = attempt.review.level
             moves[(review.level > before) - (review.level < before)] += 1
@@ -56,9 +57,9 @@ def unread(storage: Storage, scorer: Scorer) -> tuple[str, ...]:
     return storage.readings.unread_by(scorer.tools().scorer)
 
 
-def question_of(bank: Bank, attempt: Attempt) -> Question:
+def as_asked(storage: Storage, bank: Bank, attempt: Attempt) -> Question:
     """Return the question as it was asked: of the bank only where its words are still the same."""
-    question = bank.questions.get(attempt.question_id)
+    question = known_question(storage, bank, attempt.question_id)
     if question is not None and question.text == attempt.question_text:
         return question
     return ad_hoc_question(attempt.question_text)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
-from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, SettingsError
 from coach.practice.choosing import choose
+from coach.practice.own_questions import question_of
+from coach.practice.panel import panel_order
+from coach.practice.targets import next_target, stressed_competencies
 from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
 from coach.storage import Storage, is_same_typing, uuid7
 
@@ -58,7 +60,8 @@ def start_session(
 ) -> Session:
     """Keep and return a new session: questions never practised first, then the weakest.
 
-    A plan that asks for more questions than there are gets all of them.
+    A mock interview is ordered as a panel would, a pressed one has one question. A plan that asks
+    for more questions than there are gets all of them.
     Raises SettingsError for an odd mode, type or count, NotFound when nothing fits the plan.
     """
     _check(plan)
@@ -66,7 +69,7 @@ def start_session(
         id=uuid7(now),
         person_id=storage.person_id,
         mode=plan.mode,
-        question_ids=_questions_of(storage, bank, plan, rng),
+        question_ids=_questions_of(storage, bank, plan, now, rng),
         started_at=now,
         ended_at=None,
     )
@@ -92,20 +95,7 @@ def question_at(
     session = storage.sessions.get(session_id)
     if not 0 <= position < len(session.question_ids):
         raise NotFound("question", f"{position + 1} of this session")
-    return session, asked_question(storage, bank, session, position)
-
-
-def asked_question(storage: Storage, bank: Bank, session: Session, position: int) -> Question:
-    """Return the question at a place: of the bank, or in the words it was asked in there.
-
-    An imported answer may be to a question of the person's own. NotFound when neither is known.
-    """
-    key = session.question_ids[position]
-    if key not in bank.questions:
-        for attempt in attempts_at(storage, session.id, position):
-            own = ad_hoc_question(attempt.question_text)
-            return replace(own, id=key, competency=attempt.competency)
-    return bank.question(key)
+    return session, question_of(storage, bank, session.question_ids[position])
 
 
 def attempts_at(storage: Storage, session_id: str, position: int) -> tuple[Attempt, ...]:
@@ -129,7 +119,7 @@ def end_session(storage: Storage, session_id: str, *, now: datetime) -> Session:
 def _check(plan: SessionPlan) -> None:
     # These come from forms and command lines, where types promise nothing.
     if plan.mode not in get_args(SessionMode):
-        raise SettingsError("mode", plan.mode, "coach or mock")
+        raise SettingsError("mode", plan.mode, "coach, mock or pressed")
     if plan.type is not None and plan.type not in get_args(QuestionType):
         raise SettingsError("type", plan.type, "one of " + ", ".join(get_args(QuestionType)))
     count = len(plan.question_ids) or plan.count
@@ -139,10 +129,12 @@ def _check(plan: SessionPlan) -> None:
 
 
 def _questions_of(
-    storage: Storage, bank: Bank, plan: SessionPlan, rng: random.Random
+    storage: Storage, bank: Bank, plan: SessionPlan, now: datetime, rng: random.Random
 ) -> tuple[str, ...]:
+    count = 1 if plan.mode == "pressed" else plan.count
     if plan.question_ids:
-        return tuple(bank.question(key).id for key in dict.fromkeys(plan.question_ids))
+        named = [question_of(storage, bank, key).id for key in dict.fromkeys(plan.question_ids)]
+        return tuple(named[:1] if plan.mode == "pressed" else named)
     if plan.competency is not None and plan.competency not in bank.competencies:
         raise NotFound("competency", plan.competency)
     fitting = bank.search(competency=plan.competency, type=plan.type)
@@ -150,4 +142,16 @@ def _questions_of(
         wanted = " ".join(part for part in (plan.competency, plan.type) if part)
         raise NotFound("question of this kind", wanted)
     latest = storage.readings.latest_of_each_question()
-    return choose(fitting, latest, plan.count, rng)
+    if plan.mode != "mock" or plan.competency is not None or plan.type is not None:
+        return choose(fitting, latest, count, rng)
+    target = next_target(storage, now)
+    stressed = stressed_competencies(storage, bank, target) if target else ()
+    lines = storage.targets.lines(target.id) if target else ()
+    return panel_order(
+        fitting,
+        latest,
+        count,
+        rng,
+        stressed=[one.competency.id for one in stressed],
+        of_lines=[line.question_id for line in lines if line.is_wanted],
+    )

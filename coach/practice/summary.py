@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.practice.sessions import asked_question
-from coach.progress import vague_per_100_words
+from coach.practice.notes import ignoring_at
+from coach.practice.own_questions import known_question
+from coach.practice.work_on import WorkOn, things_to_work_on
 from coach.records import Attempt, AttemptScores, Question, Session
 from coach.storage import Storage
 
@@ -18,37 +19,32 @@ CHECKABLE_LEVEL = 4
 
 @dataclass(frozen=True, slots=True)
 class PlaceSummary:
-    """One question of a session; `first` and `best` are None when nothing was sent."""
+    """One question of a session; `first`, `best` and `newest` are None when nothing was sent."""
 
     position: int
     question: Question
     attempts: int
     first: AttemptScores | None
     best: AttemptScores | None
+    newest: AttemptScores | None
 
     @property
     def level_change(self) -> int:
         """Levels gained from the first to the best answer."""
         return self.best.level - self.first.level if self.first and self.best else 0
 
-    @property
-    def vague_first(self) -> float:
-        """Vague phrases per 100 words in the first answer."""
-        return vague_per_100_words([self.first] if self.first else [])
-
-    @property
-    def vague_best(self) -> float:
-        """Vague phrases per 100 words in the best answer."""
-        return vague_per_100_words([self.best] if self.best else [])
-
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """A session place by place, with `what_next` in a sentence or two."""
+    """A session place by place, with `what_next` in a sentence or two.
+
+    `work_on` is what to work on after a mock interview that has ended.
+    """
 
     session: Session
     places: tuple[PlaceSummary, ...]
     what_next: str
+    work_on: tuple[WorkOn, ...]
 
     @property
     def answered(self) -> int:
@@ -60,11 +56,30 @@ def summarise_session(storage: Storage, bank: Bank, session_id: str) -> SessionS
     """Return the summary of a session, ended or not; NotFound for an odd id."""
     session = storage.sessions.get(session_id)
     attempts = storage.attempts.of_session(session_id)
+    # A question that is not there any more and was never answered has nothing to show.
     places = tuple(
-        _place(position, asked_question(storage, bank, session, position), attempts)
-        for position in range(len(session.question_ids))
+        _place(position, question, attempts)
+        for position, key in enumerate(session.question_ids)
+        if (question := known_question(storage, bank, key)) is not None
     )
-    return SessionSummary(session, places, _what_next(session, places, attempts))
+    is_over = session.mode == "mock" and session.ended_at is not None
+    return SessionSummary(
+        session,
+        places,
+        _what_next(session, places, attempts),
+        _work_on(storage, attempts) if is_over else (),
+    )
+
+
+def _work_on(storage: Storage, attempts: tuple[Attempt, ...]) -> tuple[WorkOn, ...]:
+    """Return what to work on, by the newest answer at each place, less what was found fine."""
+    newest = {attempt.position: attempt for attempt in attempts}
+    return things_to_work_on(
+        [
+            ignoring_at(storage, one.session_id, position).applied_to(one)
+            for position, one in sorted(newest.items())
+        ]
+    )
 
 
 def _place(position: int, question: Question, attempts: tuple[Attempt, ...]) -> PlaceSummary:
@@ -76,6 +91,7 @@ def _place(position: int, question: Question, attempts: tuple[Attempt, ...]) -> 
         first=here[0] if here else None,
         # max() keeps the earlier of two equal answers.
         best=max(here, key=lambda scores: scores.score, default=None),
+        newest=here[-1] if here else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.practice.agenda import Agenda, open_agenda
 from coach.practice.choosing import gain_order
+from coach.practice.own_questions import known_question
 from coach.practice.progress import open_verdict
 from coach.practice.sessions import Place, next_position, open_place
 from coach.practice.targets import next_target
@@ -61,7 +62,7 @@ def today(storage: Storage, bank: Bank, *, now: datetime) -> Today:
     elif step is not None:
         question, why, minutes = step.question, step.planned.why, step.planned.minutes
     elif latest:
-        question, why = _next(bank, latest, now)
+        question, why = _next(storage, bank, latest, now)
     else:
         question, why = first_question(bank), "A short one to begin with."
     return Today(
@@ -100,7 +101,7 @@ def _unfinished(storage: Storage, bank: Bank) -> Place | None:
 
 def _place_if_known(storage: Storage, bank: Bank, session: Session, position: int) -> Place | None:
     # Today must open even when a question has left the bank since.
-    if session.question_ids[position] not in bank.questions:
+    if known_question(storage, bank, session.question_ids[position]) is None:
         return None
     return open_place(storage, bank, session.id, position)
 
@@ -112,16 +113,19 @@ def _why_unfinished(place: Place) -> str:
     return f"It is question {place.position + 1} of {total} in the session you are in."
 
 
-def _next(bank: Bank, latest: Mapping[str, AttemptScores], now: datetime) -> tuple[Question, str]:
+def _next(
+    storage: Storage, bank: Bank, latest: Mapping[str, AttemptScores], now: datetime
+) -> tuple[Question, str]:
     """Return a weak answer that has rested, else a new question, else the weakest one."""
-    known = sorted((a for a in latest.values() if a.question_id in bank.questions), key=gain_order)
+    asked = {**bank.questions, **{one.id: one for one in storage.own_questions.all()}}
+    known = sorted((a for a in latest.values() if a.question_id in asked), key=gain_order)
     for attempt in known:
         if attempt.level <= WEAK_LEVEL and now - attempt.created_at >= REST:
-            return bank.question(attempt.question_id), _why_again(attempt)
+            return asked[attempt.question_id], _why_again(attempt)
     new = [question for question in bank.questions.values() if question.id not in latest]
     if new:
         return _new_question(bank, new, latest)
-    return bank.question(known[0].question_id), _why_again(known[0])
+    return asked[known[0].question_id], _why_again(known[0])
 
 
 def _why_again(attempt: AttemptScores) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from coach.records.reviews import PARTS, STATE_SHARES, ResponseType, Review
 
-SessionMode = Literal["coach", "mock"]
+SessionMode = Literal["coach", "mock", "pressed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Session:
     def is_open_mock(self) -> bool:
         """True for a mock interview that goes on: its feedback waits for the end."""
         return self.mode == "mock" and self.ended_at is None
+
+    @property
+    def is_quiet(self) -> bool:
+        """True while no notes are given beside an answer: a mock or pressed one that goes on."""
+        return self.mode != "coach" and self.ended_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from coach.storage.migrations_journal import add_journal_steps
+from coach.storage.migrations_own import add_own_steps
 from coach.storage.migrations_postings import add_posting_steps
 from coach.storage.migrations_stories import add_story_steps
 
@@ -397,6 +398,7 @@ def m009_story(db: Database) -> None:
 add_journal_steps(schema)
 add_story_steps(schema)
 add_posting_steps(schema)
+add_own_steps(schema)
 
 # Nothing was applied to an empty database, so every step is pending there.
 with Database(memory=True, execute_plugins=False) as _empty:

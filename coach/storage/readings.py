@@ -107,17 +107,12 @@ class Readings:
             values["since"] = to_text(since)
         return self._records(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
 
-    def shown_page(
-        self, limit: int, before: str | None = None, competency: str | None = None
-    ) -> tuple[AttemptScores, ...]:
+    def shown_page(self, limit: int, before: str | None = None) -> tuple[AttemptScores, ...]:
         """Return up to `limit` scores newest first, older than the attempt `before` if given.
 
         Raises NotFound when there is no attempt `before`.
         """
         rest, values = "AND is_current = 1", Row(limit=limit)
-        if competency is not None:
-            rest += " AND competency = :competency"
-            values["competency"] = competency
         if before is not None:
             anchor = self._select("AND attempt_id = :before LIMIT 1", {"before": before})
             if not anchor:
@@ -125,6 +120,29 @@ class Readings:
             rest += " AND (created_at, attempt_id) < (:created_at, :before)"
             values |= {"created_at": anchor[0]["created_at"], "before": before}
         return self._records(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))
+
+    def question_page(
+        self, limit: int, *, offset: int = 0, competency: str | None = None
+    ) -> tuple[str, ...]:
+        """Return the ids of up to `limit` questions, answered last first; from the summaries."""
+        about = (
+            ""
+            if competency is None
+            else " AND EXISTS (SELECT 1 FROM reading WHERE attempt_id ="
+            " latest_id AND reading.scorer = s.scorer AND competency = :competency)"
+        )
+        rows = self._connection.rows(
+            "SELECT question_id FROM question_summary s WHERE person_id = :person AND shown > 0"  # noqa: S608
+            f"{about} GROUP BY question_id"
+            " ORDER BY MAX(latest_at) DESC, question_id LIMIT :limit OFFSET :offset",
+            {
+                "person": self._person_id,
+                "limit": limit,
+                "offset": offset,
+                "competency": competency,
+            },
+        )
+        return tuple(str(row["question_id"]) for row in rows)
 
     def shown_of_question(self, question_id: str, limit: int) -> tuple[AttemptScores, ...]:
         """Return the newest `limit` scores at a question as they are shown, oldest first."""

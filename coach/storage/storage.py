@@ -17,6 +17,7 @@ from coach.storage.feedback import Feedback
 from coach.storage.goals import Goals
 from coach.storage.ids import uuid7
 from coach.storage.ignored import Ignored
+from coach.storage.own_questions import OwnQuestions
 from coach.storage.preferences import KeptPreferences
 from coach.storage.probe_answers import ProbeAnswers
 from coach.storage.readings import Readings
@@ -49,6 +50,7 @@ class Storage:
         self.applications = Applications(connection, person_id)
         self.feedback = Feedback(connection, person_id, self.applications)
         self.goals = Goals(connection, person_id)
+        self.own_questions = OwnQuestions(connection, person_id)
         self.resumes = Resumes(connection, person_id)
         self.archive = Archive(
             connection, person_id, (self._complete_readings, self._remake_derived)

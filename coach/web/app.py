@@ -26,6 +26,7 @@ from coach.web import (
     live,
     practise,
     preferences,
+    pressed,
     progress,
     questions,
     scoring,
@@ -47,6 +48,7 @@ MAX_BODY_BYTES = 2 * 1024 * 1024
 ROOMS = (
     today,
     practise,
+    pressed,
     live,
     attempts,
     stories,
@@ -85,6 +87,7 @@ _ROOM_OF = {
     "history": "practise",
     "keep_going": "journal",
     "lengths": "stories",
+    "pressed": "practise",
     "progress": "today",
     "questions": "practise",
 }

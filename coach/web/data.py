@@ -106,6 +106,7 @@ def confirm(kind: str, key: str) -> str:
         "target": url_for("interviews.one", target_id=key),
         "application": url_for("journal.one", application_id=key),
         "outcome": url_for("journal.edit", outcome_id=key),
+        "own_question": url_for("questions.one", question_id=key),
     }[deletion.kind]
     return render_template("data/delete.html", deletion=deletion, back=back)
 
@@ -116,10 +117,9 @@ def delete(kind: str, key: str) -> ResponseReturnValue:
     with_backups = "with_backups" in request.form
     is_gone = delete_one(storage(), services().settings, kind, key, with_backups=with_backups)
     flash("It is deleted." + ("" if is_gone else _WAITS))
-    rooms = {"story": "stories", "target": "interviews"}
-    rooms |= {"application": "journal", "outcome": "journal"}
-    room = f"{rooms.get(kind, 'history')}.show"
-    return redirect(url_for(room), 303)
+    rooms = {"story": "stories.show", "target": "interviews.show", "application": "journal.show"}
+    rooms |= {"outcome": "journal.show", "own_question": "questions.browse"}
+    return redirect(url_for(rooms.get(kind, "history.show")), 303)
 
 
 @bp.get("/delete-everything")

@@ -30,6 +30,7 @@ from coach.bank import Bank
 from coach.errors import CoachError, FormRefused
 from coach.practice.journal import KINDS, MAX_LEARNED_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS
 from coach.practice.keep_going import GOAL_KINDS
+from coach.practice.own_questions import MOST_AT_ONCE
 from coach.practice.sessions import MAX_QUESTIONS
 from coach.practice.stories import MAX_TITLE_CHARS
 from coach.practice.story_lines import MAX_LINES
@@ -253,9 +254,11 @@ class ResumeFields(Fields):
 class PractiseFields(Fields):
     """What to practise."""
 
-    _MODES = (("coach", "After each answer"), ("mock", "At the end"))
-    mode = RadioField("When do you want feedback?", choices=_choices(_MODES), default="coach")
+    _MODES = (("coach", "Coached"), ("mock", "Mock interview"), ("pressed", "Pressed"))
+    mode = RadioField("How", choices=_choices(_MODES), default="coach")
     count = _number("How many questions", "About 8 minutes each.", 1, MAX_QUESTIONS)
+    _HINT = f"One on each line, up to {MOST_AT_ONCE}. They are asked instead, and kept."
+    own = _text("Your questions", _HINT)
     competency = SelectField("What about", choices=partial(_competencies, "Anything"), default="")
     type = SelectField("Kind of question", choices=_choices(type_entries(), "Any kind"), default="")
 

@@ -1,9 +1,9 @@
-"""History: every answer that was sent, newest first."""
+"""History: every question practised, the last one first, with its tries."""
 
 from flask import Blueprint, render_template, request
 
 from coach.practice.history import history
-from coach.web.forms import chosen, competency_entries
+from coach.web.forms import chosen, competency_entries, whole_number
 from coach.web.services import services, storage
 
 bp = Blueprint("history", __name__, url_prefix="/history")
@@ -11,15 +11,13 @@ bp = Blueprint("history", __name__, url_prefix="/history")
 
 @bp.get("")
 def show() -> str:
-    """List answers, of one competency when the address names it."""
+    """List questions, of one competency when the address names it."""
     competency = chosen(request.args.get("competency"))
     bank = services().bank
+    number = whole_number(request.args.get("page"), 1)
     return render_template(
         "history/history.html",
-        page=history(
-            storage(), bank, before=chosen(request.args.get("before")), competency=competency
-        ),
+        page=history(storage(), bank, page=number, competency=competency),
         competency=competency,
         competencies=competency_entries(bank),
-        is_later_page="before" in request.args,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from flask import Flask
 
@@ -120,7 +120,7 @@ GOAL_NAMES = {
     "requests": "Times feedback was asked for",
 }
 
-MODE_NAMES = {"coach": "Coach", "mock": "Mock interview"}
+MODE_NAMES = {"coach": "Coach", "mock": "Mock interview", "pressed": "Pressed"}
 
 _WORDS = {
     "part_question": PART_QUESTIONS,
@@ -163,13 +163,18 @@ def label(key: str, kind: str) -> str:
 
 def day(when: datetime) -> str:
     """Return the day in this machine's time zone: 3 March 2026."""
-    local = when.astimezone()
+    local = when if _is_day_alone(when) else when.astimezone()
     return f"{local.day} {local:%B %Y}"
 
 
 def moment(when: datetime) -> str:
     """Return day and time in this machine's time zone: 3 March 2026, 14:05."""
-    return f"{day(when)}, {when.astimezone():%H:%M}"
+    return day(when) if _is_day_alone(when) else f"{day(when)}, {when.astimezone():%H:%M}"
+
+
+def _is_day_alone(when: datetime) -> bool:
+    """Whether only the day is known: answers from a table are kept at its first moment."""
+    return when.tzinfo == UTC and when.time() == time()
 
 
 def calendar_day(when: date | None) -> str:

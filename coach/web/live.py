@@ -28,7 +28,7 @@ def notes(session_id: str, position: int) -> Response:
     """
     session, question = _place(session_id, position)
     text, edit = _typed()
-    if session.is_open_mock or not text.strip():
+    if session.is_quiet or not text.strip():
         return jsonify(edit=edit, ready=True, notes=[], facts=[])
     scorer = services().scorer
     if not scorer.is_ready:

@@ -20,6 +20,8 @@ from werkzeug.exceptions import BadRequest
 from coach.errors import CoachError, NotFound
 from coach.practice.answers import save_draft, submit
 from coach.practice.notes import ignoring_at, replies_to
+from coach.practice.own_questions import keep_own, questions_in
+from coach.practice.pressed import exchanges_of
 from coach.practice.sessions import (
     Place,
     SessionPlan,
@@ -31,6 +33,7 @@ from coach.practice.sessions import (
 from coach.practice.stories import note_telling
 from coach.practice.story_fit import stories_for
 from coach.practice.summary import summarise_session
+from coach.practice.targets import next_target
 from coach.records import Attempt, Draft, QuestionType, SessionMode, Story
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, chosen, given_back, whole_number
@@ -50,18 +53,19 @@ def setup() -> str:
 
 @bp.post("")
 def start() -> ResponseReturnValue:
-    """Start a session and go to its first question."""
+    """Start a session, of the person's own questions where some were typed."""
     form = PractiseFields(request.form)
-    plan = SessionPlan(
-        mode=cast(SessionMode, form.mode.data),
-        count=whole_number(form.count.data),
-        competency=chosen(form.competency.data),
-        type=cast(QuestionType | None, chosen(form.type.data)),
-    )
+    bank, now = services().bank, services().clock()
     with given_back(form, lambda: _setup_page(form)):
-        session = start_session(
-            storage(), services().bank, plan, now=services().clock(), rng=services().rng
+        own = questions_in(form.own.data) if form.own.data.strip() else ()
+        plan = SessionPlan(
+            mode=cast(SessionMode, form.mode.data),
+            count=whole_number(form.count.data),
+            competency=chosen(form.competency.data),
+            type=cast(QuestionType | None, chosen(form.type.data)),
+            question_ids=keep_own(storage(), bank, own, now=now),
         )
+        session = start_session(storage(), bank, plan, now=now, rng=services().rng)
     return redirect(url_for(".question", session_id=session.id, position=0), 303)
 
 
@@ -117,11 +121,14 @@ def kept_draft(session_id: str, position: int) -> Response:
 @bp.get("/<session_id>")
 def summary(session_id: str) -> str:
     """Show what a session brought so far."""
-    found = summarise_session(storage(), services().bank, session_id)
+    found, now = summarise_session(storage(), services().bank, session_id), services().clock()
+    is_pressed = found.session.mode == "pressed"
     return render_template(
         "practise/summary.html",
         summary=found,
         next_position=next_position(storage(), found.session),
+        exchanges=exchanges_of(storage(), found.session) if is_pressed else (),
+        target=next_target(storage(), now) if found.work_on else None,
     )
 
 
@@ -136,6 +143,8 @@ def _after(attempt: Attempt) -> str:
     session = storage().sessions.get(attempt.session_id)
     if session.mode == "coach" or session.ended_at is not None:
         return url_for("attempts.review", attempt_id=attempt.id)
+    if session.mode == "pressed":
+        return url_for("pressed.show", session_id=session.id)
     position = next_position(storage(), session)
     if position is not None:
         return url_for(".question", session_id=session.id, position=position)
@@ -167,7 +176,7 @@ def _setup_page(form: PractiseFields) -> str:
 
 
 def _question_page(place: Place, typed: str, seconds: int, problem: Problem | None) -> str:
-    scorer, bank, is_mock = services().scorer, services().bank, place.session.mode == "mock"
+    scorer, bank, is_mock = services().scorer, services().bank, place.session.is_quiet
     ignoring = ignoring_at(storage(), place.session.id, place.position)
     last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
     return render_template(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, render_template
 
+from coach.practice.own_questions import known_question
 from coach.practice.progress import open_trends
 from coach.progress import vague_per_100_words
 from coach.web.charts import HEIGHT, WIDTH, strips
@@ -21,6 +24,7 @@ def show() -> str:
         "progress/progress.html",
         trends=found,
         bank=services().bank,
+        asked=partial(known_question, storage(), services().bank),
         strips=strips(found.newest) if found.newest else (),
         size=(WIDTH, HEIGHT),
     )

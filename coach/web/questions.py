@@ -1,25 +1,36 @@
-"""Questions: browse, filter and search the bank, and practise one of them."""
+"""Questions: browse, filter and search them, the person's own too, and practise one."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from typing import cast, get_args
 
-from coach.practice.opened import MOST_TRIES
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from coach.practice.opened import tries_at
+from coach.practice.own_questions import question_of, search_own
 from coach.practice.sessions import SessionPlan, start_session
+from coach.records import QuestionType
 from coach.web.forms import chosen, competency_entries, level_entries, type_entries
 from coach.web.services import services, storage
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
 
+FEW = 12
+"""So many found questions are shown without a click."""
+
 
 @bp.get("")
 def browse() -> str:
-    """List the questions that meet the filter."""
+    """List the questions that meet the filter, folded by competency."""
     wanted = {name: chosen(request.args.get(name)) for name in ("competency", "type", "level")}
     text = request.args.get("text", "")
     bank = services().bank
     found = bank.search(text=text, **wanted)
+    # They have no competency and no level to look for.
+    has_own = wanted["competency"] is None and wanted["level"] is None
+    own = search_own(storage(), text=text, type=wanted["type"]) if has_own else ()
     groups = [
         (competency, [question for question in found if question.competency == competency.id])
         for competency in bank.competencies.values()
@@ -27,11 +38,12 @@ def browse() -> str:
     return render_template(
         "questions/browse.html",
         groups=[group for group in groups if group[1]],
-        count=len(found),
+        own=own,
+        count=len(found) + len(own),
+        is_open=wanted["competency"] is not None or len(found) <= FEW,
         wanted=wanted,
         text=text,
         competencies=competency_entries(bank),
-        total=len(bank.questions),
         types=type_entries(),
         levels=level_entries(),
         latest=storage().readings.latest_of_each_question(),
@@ -42,13 +54,26 @@ def browse() -> str:
 def one(question_id: str) -> str:
     """Show one question: what a specific answer holds, and your answers to it."""
     bank = services().bank
-    question = bank.question(question_id)
+    question = question_of(storage(), bank, question_id)
     return render_template(
         "questions/question.html",
         question=question,
-        competency=bank.competencies[question.competency],
-        attempts=storage().readings.shown_of_question(question.id, MOST_TRIES),
+        competency=bank.competencies.get(question.competency),
+        is_own=storage().own_questions.get(question_id) is not None,
+        attempts=tries_at(storage(), question.id),
+        types=type_entries(),
     )
+
+
+@bp.post("/<question_id>/type")
+def correct_type(question_id: str) -> ResponseReturnValue:
+    """Keep what an own question asks for, as the person says it."""
+    wanted = request.form.get("type")
+    if wanted not in get_args(QuestionType):
+        raise BadRequest
+    storage().own_questions.keep_type(question_id, cast(QuestionType, wanted))
+    flash("Your next answer to it is read as that kind.")
+    return redirect(url_for(".one", question_id=question_id), 303)
 
 
 @bp.post("/<question_id>/practise")

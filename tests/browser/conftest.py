@@ -139,6 +139,7 @@ def _keep_picture(page: Page, name: str) -> None:
 def start_practice(page: Page, count: int = 1, mode: str = "coach") -> None:
     """Choose questions about conflict that ask for one occasion, and start."""
     page.goto("/practise")
+    page.get_by_text("Choose").click()
     page.check(f"input[value={mode}]")
     page.fill("#count", str(count))
     page.select_option("#competency", "conflict")

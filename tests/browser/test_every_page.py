@@ -7,6 +7,9 @@ import pytest
 from coach.answer.review import review_answer
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
+from coach.practice.answers import submit
+from coach.practice.own_questions import keep_own
+from coach.practice.scorer import Scorer
 from coach.practice.sessions import SessionPlan, start_session
 from coach.practice.uploads import keep_upload
 from coach.records import Attempt, FeedbackFinding, LineState, NearSentence, PostingLine
@@ -52,6 +55,15 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
                 storage.attempts.add(attempt)
                 now += timedelta(minutes=7)
             now += timedelta(days=1)
+        pressed = start_session(
+            storage, bank, SessionPlan("pressed", 1), now=now, rng=random.Random(7)
+        )
+        submit(storage, bank, Scorer(fast_tools), pressed.id, 0, WEAK, seconds=9, now=now)
+        mock = start_session(storage, bank, SessionPlan("mock", 4), now=now, rng=random.Random(7))
+        for position in range(4):
+            submit(storage, bank, Scorer(fast_tools), mock.id, position, WEAK, seconds=9, now=now)
+        storage.sessions.end(mock.id, now)
+        (own,) = keep_own(storage, bank, ["Why bread?"], now=now)
         weak, strong, *_ = storage.attempts.of_session(session.id)
         application, outcome = make_application(storage.person_id)
         storage.applications.add(application, outcome)
@@ -87,6 +99,9 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "review-weak": f"/attempts/{weak.id}",
         "review-strong": f"/attempts/{strong.id}",
         "summary": f"/practise/{session.id}",
+        "pressed": f"/practise/{pressed.id}/pressed",
+        "debrief": f"/practise/{mock.id}",
+        "own-question": f"/questions/{own}",
         "progress": "/progress",
         "questions": "/questions",
         "questions-none": "/questions?text=zeppelin",

@@ -96,6 +96,7 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     expect(page.locator("text=Practise this question")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_selector("#answer")

@@ -168,6 +168,9 @@ def test_an_unknown_competency_is_one_line_and_status_1(practise: Practise) -> N
         ("--question-id", ONE, "--count", "2"),
         ("--question-id", ONE, "--competency", "conflict"),
         ("--resume", "--mock"),
+        ("--mock", "--pressed"),
+        ("--resume", "--question", "Why bread?"),
+        ("--question", "Why bread?", "--count", "2"),
         ("--resume", "--type", "behavioural"),
     ],
 )

@@ -117,3 +117,14 @@ def test_each_kind_of_follow_up_question_is_counted(run: Run, copied_bank: Path)
 
 def test_a_folder_that_is_not_there_is_status_2(run: Run, tmp_path: Path) -> None:
     assert run("questions", "check", tmp_path / "absent").exit_code == 2
+
+
+def test_own_questions_are_added_once_and_listed(run: Run) -> None:
+    first = run("questions", "add", "Why bread?")
+    assert first.exit_code == 0
+    key = first.stdout.strip()
+    assert run("questions", "add", "why bread", "--type", "technical").stdout.strip() == key
+    assert json.loads(run("questions", "list", "--json").stdout)["own"][0]["type"] == "technical"
+    lines = run("questions", "list", "--search", "bread").stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [key]
+    assert run("questions", "add", " ").exit_code == 1

@@ -228,3 +228,28 @@ def test_an_odd_byte_from_the_editor_costs_no_more_than_itself(
     use(monkeypatch, b"At the caf\xe9 I\x1b called 3 nurses.")
     practise("e")
     assert attempts(storage)[0].text == "At the caf\ufffd I  called 3 nurses."
+
+
+def test_an_own_question_is_kept_and_practised(practise: Practise, storage: Storage) -> None:
+    result = practise(*STRONG, ".", *NO_REPLIES, "q", args=("--new", "--question", "Why bread?"))
+    assert result.exit_code == 0
+    (kept,) = storage.own_questions.all()
+    assert [one.question_id for one in attempts(storage)] == [kept.id]
+    assert "Why bread?" in result.stdout
+
+
+def test_pressed_asks_one_thing_at_a_time_and_reviews_the_whole(
+    practise: Practise, storage: Storage
+) -> None:
+    replies = ("On Tuesday.", "I rang Amina.", "Calls fell from 9 to 2.")
+    args = ("--new", "--pressed", "--question-id", ONE)
+    result = practise(*WEAK, ".", *replies, args=args)
+    assert result.exit_code == 0
+    tries = attempts(storage)
+    assert len(tries) == 1 + len(replies)
+    assert tries[-1].text.endswith("\n\n".join(("", *replies)))
+    assert result.stdout.count("Level ") == 1
+    assert newest_session(storage).ended_at is not None
+    cut_short = practise(*WEAK, ".", replies[0], "", args=args)
+    assert cut_short.exit_code == 0
+    assert len(attempts(storage)) == 2

@@ -22,11 +22,11 @@ SAME_LEVEL = replace(FIRST, id="c", score=45, vague_count=2)
 
 
 def lines_of(attempts: int, first: AttemptScores | None, best: AttemptScores | None) -> list[str]:
-    place = PlaceSummary(0, QUESTIONS[0], attempts, first, best)
+    place = PlaceSummary(0, QUESTIONS[0], attempts, first, best, best)
     session = Session("s", "p", "coach", (QUESTIONS[0].id,), NOON, None)
     file = io.StringIO()
     out = Console(file=file, width=200, highlight=False)
-    show_summary(out, SessionSummary(session, (place,), "Rest a little."))
+    show_summary(out, SessionSummary(session, (place,), "Rest a little.", ()))
     return file.getvalue().splitlines()
 
 
@@ -34,12 +34,12 @@ def lines_of(attempts: int, first: AttemptScores | None, best: AttemptScores | N
     ("attempts", "first", "best", "answered", "line"),
     [
         (0, None, None, 0, "no answer yet"),
-        (1, FIRST, FIRST, 1, "level 2 · 1 try · vague phrases per 100 words 8"),
-        (2, FIRST, BETTER, 1, "level 2 → 4 · 2 tries · vague phrases per 100 words 8 → 2"),
-        (3, FIRST, SAME_LEVEL, 1, "level 2 · 3 tries · vague phrases per 100 words 8 → 4"),
+        (1, FIRST, FIRST, 1, "level 2 · 1 try"),
+        (2, FIRST, BETTER, 1, "level 2 → 4 · 2 tries"),
+        (3, FIRST, SAME_LEVEL, 1, "level 2 · 3 tries"),
     ],
 )
-def test_each_question_has_its_levels_tries_and_vague_phrases(
+def test_each_question_has_its_levels_and_tries(
     attempts: int,
     first: AttemptScores | None,
     best: AttemptScores | None,

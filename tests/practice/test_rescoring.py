@@ -6,7 +6,7 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import NotFound
-from coach.practice.rescoring import Rescored, question_of, rescore, unread
+from coach.practice.rescoring import Rescored, as_asked, rescore, unread
 from coach.practice.scorer import Scorer
 from coach.records import Session
 from coach.storage import Storage
@@ -67,13 +67,15 @@ def _stop_at(number: int) -> Callable[[], None]:
     return step
 
 
-def test_the_question_is_the_one_that_was_asked(bank: Bank, session: Session) -> None:
+def test_the_question_is_the_one_that_was_asked(
+    storage: Storage, bank: Bank, session: Session
+) -> None:
     known = bank.questions["conflict-1"]
-    assert question_of(bank, make_attempt(session, question_text=known.text)) == known
-    reworded = question_of(bank, make_attempt(session, question_text="Why did you leave?"))
+    assert as_asked(storage, bank, make_attempt(session, question_text=known.text)) == known
+    reworded = as_asked(storage, bank, make_attempt(session, question_text="Why did you leave?"))
     assert (reworded.id, reworded.text) == ("ad-hoc", "Why did you leave?")
     gone = make_attempt(session, question_id="gone-1", question_text="Why here?")
-    assert question_of(bank, gone).text == "Why here?"
+    assert as_asked(storage, bank, gone).text == "Why here?"
 
 
 def test_an_answer_that_is_none_is_told(storage: Storage, bank: Bank, newer: Scorer) -> None:

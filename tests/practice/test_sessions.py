@@ -16,9 +16,9 @@ from coach.practice.sessions import (
     open_place,
     start_session,
 )
-from coach.records import Session
+from coach.records import PostingLine, Session
 from coach.storage import Storage
-from tests.storage.samples import NOON, make_attempt, make_draft, make_review
+from tests.storage.samples import NOON, make_attempt, make_draft, make_review, make_target
 
 
 def start(storage: Storage, bank: Bank, seed: int = 1, **plan: Any) -> Session:
@@ -27,10 +27,10 @@ def start(storage: Storage, bank: Bank, seed: int = 1, **plan: Any) -> Session:
 
 
 def test_a_session_is_kept_as_planned(storage: Storage, bank: Bank) -> None:
-    session = start(storage, bank, mode="mock")
+    session = start(storage, bank, mode="mock", count=2)
     assert storage.sessions.get(session.id) == session
     assert (session.mode, session.started_at, session.ended_at) == ("mock", NOON, None)
-    assert len(session.question_ids) == 3
+    assert len(session.question_ids) == 2
     assert set(session.question_ids) <= set(bank.questions)
 
 
@@ -45,6 +45,24 @@ def test_named_questions_are_taken_in_their_order_and_once(storage: Storage, ban
     names = ("teamwork-2", "conflict-1", "teamwork-2")
     session = start(storage, bank, question_ids=names, count=1)
     assert session.question_ids == ("teamwork-2", "conflict-1")
+
+
+def test_a_pressed_session_has_one_question(storage: Storage, bank: Bank) -> None:
+    assert len(start(storage, bank, mode="pressed").question_ids) == 1
+    named = start(storage, bank, mode="pressed", question_ids=("teamwork-2", "conflict-1"))
+    assert named.question_ids == ("teamwork-2",)
+
+
+def test_a_mock_interview_follows_the_next_interview(storage: Storage, bank: Bank) -> None:
+    target = storage.targets.add(make_target(storage.person_id))
+    storage.targets.keep_choices(target.id, {"teamwork": True})
+    line = PostingLine("Plans", None, None, is_wanted=True, question_id="conflict-2")
+    storage.targets.keep_lines(target.id, [line])
+    asked = start(storage, bank, mode="mock", count=3).question_ids
+    assert set(asked) == {"conflict-2", "teamwork-1", "teamwork-2"}
+    assert asked[-1] == "teamwork-2"
+    narrowed = start(storage, bank, mode="mock", competency="planning").question_ids
+    assert narrowed == ("planning-1",)
 
 
 def test_what_was_practised_comes_after_what_was_not(storage: Storage, bank: Bank) -> None:
@@ -70,10 +88,10 @@ def test_the_same_chance_gives_the_same_session(storage: Storage, bank: Bank) ->
         ({"count": MAX_QUESTIONS + 1}, SettingsError, "1 to 20"),
         ({"count": -3}, SettingsError, "1 to 20"),
         ({"question_ids": ("conflict-1",) * 21}, SettingsError, "1 to 20"),
-        ({"mode": "exam"}, SettingsError, "coach or mock"),
+        ({"mode": "exam"}, SettingsError, "coach, mock or pressed"),
         ({"type": "riddle"}, SettingsError, "behavioural"),
         ({"competency": "juggling"}, NotFound, "juggling"),
-        ({"competency": "planning", "type": "technical"}, NotFound, "planning technical"),
+        ({"competency": "planning", "type": "technical"}, NotFound, "question of this kind"),
         ({"question_ids": ("conflict-9",)}, NotFound, "conflict-9"),
     ],
 )

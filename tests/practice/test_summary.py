@@ -31,10 +31,10 @@ def test_each_question_has_its_first_and_best_answer(
     assert tried.best is not None
     assert (tried.attempts, tried.first.level, tried.best.level) == (3, 2, 4)
     assert tried.level_change == 2
-    # One vague phrase in 50 words, then one in 100.
-    assert (tried.vague_first, tried.vague_best) == (2.0, 1.0)
+    assert tried.newest is not None
+    assert tried.newest.level == 3
     assert (left_out.attempts, left_out.first, left_out.best) == (0, None, None)
-    assert (left_out.level_change, left_out.vague_first, left_out.vague_best) == (0, 0.0, 0.0)
+    assert (left_out.level_change, left_out.newest) == (0, None)
     assert once.first == once.best
     assert once.level_change == 0
 

@@ -131,10 +131,10 @@ def test_today_opens_when_a_question_has_left_the_bank(
     storage: Storage, session: Session, ended: Session, answers: Answers
 ) -> None:
     storage.drafts.save(make_draft(session, 0))
-    answers.add(ended, 0, level=1)
+    answers.add(ended, 1, level=1)
     found = today(storage, make_bank(*QUESTIONS[1:]), now=TOMORROW)
     assert found.unfinished is None
-    assert found.next_question.id == "teamwork-1"
+    assert found.next_question.id == "conflict-2"
 
 
 def test_it_is_told_whether_answers_get_clearer_once_that_can_be_said(

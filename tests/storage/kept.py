@@ -9,6 +9,7 @@ from coach.records import (
     PostingReading,
     Preferences,
     ProbeAnswer,
+    Question,
     Stress,
 )
 from coach.storage import Storage
@@ -45,6 +46,7 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.feedback.keep(outcome, [FeedbackFinding("too_vague", 0, 8, 0.9)], "feedback:abc")
     storage.feedback.keep_choices(outcome.id, {"no_examples": True})
     storage.goals.keep({"answers": 3})
+    storage.own_questions.add(Question("own-1", "Why bread?", "", "technical", "", (), ()), NOON)
     storage.resumes.keep("Receptionist since 2021", NOON)
     story = storage.stories.add(make_version(attempt_id=attempt.id))
     storage.stories.record_telling(story.id, attempt.id, NOON)

@@ -33,7 +33,8 @@ def fill(settings: Settings, count: int, seed: int = 1) -> None:
                 ended_at=at + timedelta(hours=1) if number % 25 else None,
             )
             db.execute(
-                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO session (id, person_id, mode, question_ids, started_at, ended_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 [
                     session.id,
                     session.person_id,

@@ -90,11 +90,13 @@ def test_pages_go_back_without_gap_or_repeat(storage: Storage, kept: list[Attemp
     assert storage.readings.shown_page(2, before=newest_first[-1]) == ()
 
 
-def test_a_page_can_hold_one_competency(storage: Storage, kept: list[Attempt]) -> None:
-    assert ids(storage.readings.shown_page(9, competency="conflict")) == [kept[2].id, kept[0].id]
-    older = storage.readings.shown_page(9, before=kept[2].id, competency="conflict")
-    assert ids(older) == [kept[0].id]
-    assert storage.readings.shown_page(9, competency="'; DROP TABLE attempt; --") == ()
+def test_questions_come_practised_last_first(storage: Storage, kept: list[Attempt]) -> None:
+    page = storage.readings.question_page
+    every = list(dict.fromkeys(attempt.question_id for attempt in reversed(kept)))
+    assert page(9) == tuple(every)
+    assert page(1, offset=1) == (every[1],)
+    assert page(9, competency="conflict") == ("conflict-1",)
+    assert page(9, competency="'; DROP TABLE attempt; --") == ()
 
 
 def test_attempts_are_found_by_question_and_by_session(

@@ -85,7 +85,7 @@ def test_words_set_aside_stay_while_another_try_holds_them(storage: Storage) -> 
 
 
 PRACTICE = {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase"}
-SETTINGS = {"ignored_kind", "preference", "weekly_goal", "resume"}
+SETTINGS = {"ignored_kind", "preference", "weekly_goal", "resume", "own_question"}
 STORIES = {"story", "story_version", "telling"}
 INTERVIEWS = {"target", "target_choice", "target_stress", "posting_line"}
 JOURNAL = {"application", "outcome", "feedback_finding", "feedback_choice"}

@@ -18,6 +18,7 @@ from coach.settings import Settings
 from coach.storage import (
     migrations,
     migrations_journal,
+    migrations_own,
     migrations_postings,
     migrations_stories,
     open_storage,
@@ -177,12 +178,20 @@ def test_the_steps_are_numbered_in_order_and_undoable() -> None:
 def test_the_steps_import_nothing_of_ours() -> None:
     imports = [
         node
-        for module in (migrations, migrations_journal, migrations_stories, migrations_postings)
+        for module in (
+            migrations,
+            migrations_journal,
+            migrations_stories,
+            migrations_postings,
+            migrations_own,
+        )
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     modules = {getattr(node, "module", None) or node.names[0].name for node in imports}
-    ours = {f"coach.storage.migrations_{room}" for room in ("journal", "stories", "postings")}
+    ours = {
+        f"coach.storage.migrations_{room}" for room in ("journal", "own", "stories", "postings")
+    }
     assert modules - ours == {
         "collections.abc", "json", "sqlite_utils", "typing",
     }  # fmt: skip

@@ -182,7 +182,9 @@ def test_one_answer_is_deleted_after_a_question(person: Person, settings: Settin
     review = person.answered(person.start(), f"{VAGUE} zebra-quartz")
     found = re.search(r'href="(/data/delete/attempt/[^"]+)"', person.sees(review))
     assert found
-    assert found.group(1) in person.sees("/history")
+    question = re.search(r'href="(/questions/[^"?]+)"', person.sees("/history"))
+    assert question
+    assert found.group(1) in person.sees(question.group(1))
     page = words_of(person.sees(found.group(1)))
     assert "1 answer with its review" in page
     assert files_with(settings, "zebra-quartz")

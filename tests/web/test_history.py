@@ -1,11 +1,12 @@
-"""History: every answer, newest first."""
+"""History: every question once, the last practised first, with its tries."""
 
 import re
+from io import BytesIO
 
 import pytest
 
 from coach.practice.history import PAGE_SIZE
-from tests.web.conftest import VAGUE, Person, words_of
+from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 
 
 def links(page: str) -> list[str]:
@@ -18,10 +19,15 @@ def test_without_answers_it_leads_to_practise(person: Person) -> None:
     assert 'href="/practise"' in page
 
 
-def test_answers_are_listed_newest_first(person: Person) -> None:
+def test_a_question_stands_once_with_its_levels_in_a_row(person: Person) -> None:
     place = person.start()
-    reviews = [person.answered(place, f"{VAGUE} {n}") for n in range(3)]
-    assert links(person.sees("/history")) == reviews[::-1]
+    reviews = [person.answered(place, text) for text in (VAGUE, SPECIFIC, f"{VAGUE} 3")]
+    page = person.sees("/history")
+    assert links(page) == reviews
+    levels = re.search(r"level (\d) → (\d) → (\d) best (\d)", words_of(page))
+    assert levels
+    assert max(levels.groups()[:3]) == levels[4]
+    assert page.count('href="/questions/') == 1
 
 
 def test_it_can_be_narrowed_to_a_competency(person: Person) -> None:
@@ -34,20 +40,26 @@ def test_it_can_be_narrowed_to_a_competency(person: Person) -> None:
 
 
 def test_long_histories_have_pages(person: Person) -> None:
-    place = person.start()
-    reviews = [person.answered(place, f"I moved {n} shifts.") for n in range(PAGE_SIZE + 2)]
+    own = [f"Why {n} loaves?" for n in range(PAGE_SIZE + 2)]
+    for text in own:
+        place = person.client.post("/practise", data={"own": text, "mode": "coach", "count": "1"})
+        person.answered(place.location, VAGUE)
     first = person.sees("/history")
-    assert links(first) == reviews[:1:-1]
-    older = re.search(r'href="(/history\?before=[^"]+)"', first)
-    assert older
-    second = person.sees(older.group(1))
-    assert links(second) == reviews[1::-1]
-    assert "Newest answers" in second
+    assert len(links(first)) == PAGE_SIZE
+    assert own[1] not in first
+    second = person.sees("/history?page=2")
+    assert re.findall(r"Why \d+ loaves", second)[0] == "Why 1 loaves"
+    assert len(links(second)) == 2
+    assert "Newest" in second
 
 
-@pytest.mark.parametrize("query", ["before=nothing", "competency=juggling"])
-def test_an_odd_address_is_404(person: Person, query: str) -> None:
-    assert person.client.get(f"/history?{query}").status_code == 404
+@pytest.mark.parametrize("query", ["before=nothing", "page=0", "page=x", "page=99999999999999"])
+def test_an_old_or_odd_address_leads_somewhere(person: Person, query: str) -> None:
+    person.sees(f"/history?{query}")
+
+
+def test_an_odd_competency_is_404(person: Person) -> None:
+    assert person.client.get("/history?competency=juggling").status_code == 404
 
 
 def test_an_open_mock_interview_gives_nothing_away_until_its_end(person: Person) -> None:
@@ -55,13 +67,22 @@ def test_an_open_mock_interview_gives_nothing_away_until_its_end(person: Person)
     person.send(place, VAGUE)
     page = person.sees("/history")
     assert "waits for the end" in page
-    assert "Level" not in words_of(page)
-    (review,) = links(page)
-    refused = person.client.get(review)
-    assert refused.status_code == 303
+    assert "level" not in words_of(page)
+    assert links(page) == []
     session = place.rsplit("/", 1)[0]
-    assert refused.location == session
     assert "Level" not in words_of(person.sees(session))
     person.client.post(f"{session}/end")
+    (review,) = links(person.sees("/history"))
     assert "Level" in words_of(person.sees(review))
-    assert "waits for the end" not in person.sees("/history")
+
+
+def test_an_answer_of_which_only_the_day_is_known_shows_no_time(person: Person) -> None:
+    table = b"date,question,answer\n2025-03-04,Why bread?,I bake since 2019 in Leeds.\n"
+    sent = {"file": (BytesIO(table), "old.csv")}
+    look = person.client.post("/data/import", data=sent).location
+    person.client.post(look)
+    page = person.sees("/history")
+    assert "4 March 2025" in words_of(page)
+    assert "00:00" not in words_of(page)
+    (review,) = links(page)
+    assert "00:00" not in words_of(person.sees(review))

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from coach.settings import MAX_ANSWER_CHARS, Settings
 from coach.storage import open_storage
 from coach.web.app import create_app
 from tests.fakes import fast_tools
+from tests.storage.samples import make_target
 from tests.web.conftest import SPECIFIC, VAGUE, Clock, Person, form_on, text_in_box, words_of
 
 
@@ -42,7 +44,7 @@ def test_a_session_starts_at_its_first_question(person: Person) -> None:
         ({"count": "21"}, "from 1 to 20"),
         ({"count": "many"}, "from 1 to 20"),
         ({"count": "9" * 400}, "from 1 to 20"),
-        ({"mode": "exam"}, "coach or mock"),
+        ({"mode": "exam"}, "coach, mock or pressed"),
         ({"type": "riddle"}, "behavioural"),
         ({"competency": "juggling"}, "juggling"),
     ],
@@ -75,6 +77,25 @@ def test_a_mock_interview_goes_on_and_shows_reviews_at_the_end(person: Person) -
     summary = person.sees(session)
     assert len(re.findall(r'href="/attempts/', summary)) == 2
     assert "Practise more" in summary
+    assert summary.count("button-main") == 1
+
+
+def test_its_debrief_names_what_to_work_on_and_leads_to_it(
+    person: Person, settings: Settings
+) -> None:
+    place = first = person.start(mode="mock")
+    for _ in range(2):
+        place = person.send(place, VAGUE).location
+    page = person.sees(first.rpartition("/")[0])
+    assert "To work on" in page
+    assert "You said this twice." in page
+    again = re.search(r'action="(/attempts/[^"]+/again)"', page)
+    assert again
+    assert person.client.post(again[1]).location.startswith(first.rpartition("/")[0])
+    assert "Your plan" not in page
+    with open_storage(settings) as storage:
+        storage.targets.add(make_target(storage.person_id, day=date(2026, 3, 20)))
+    assert "Your plan" in person.sees(first.rpartition("/")[0])
 
 
 def test_a_mock_interview_shows_no_help(person: Person) -> None:
@@ -175,7 +196,7 @@ def test_a_session_ends_and_sums_up(person: Person) -> None:
     page = words_of(person.sees(session))
     assert "1 of 2 questions answered" in page
     assert "→" in page
-    assert "No answer yet." in page
+    assert "Answer it" in page
 
 
 def test_an_open_session_offers_to_go_on(person: Person) -> None:
