@@ -32,6 +32,7 @@ MODELS_PATH = Path(__file__).parent / "models"
 ENDING = ".card.json"
 READER = "reader"
 """Name of the card of the answer reader, which is shown first."""
+READER_PATH = MODELS_PATH / READER
 
 _SHARE_NAME = "share"
 

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from coach import __version__
 from coach.bank.ad_hoc import TYPE_PATH
 from coach.bank.follow_ups import FollowUps, load_follow_ups
+from coach.cards import READER_PATH
 from coach.language.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
 from coach.language.kept_vectors import KeptVectors
 from coach.language.reader import ADAPTER_FILE
 from coach.language.words import WORDS_PATH, KnownWords, open_words
-from coach.model.answer_reader import HEADS_FILE, READER_PATH, AnswerReader, ReadsAnswers
+from coach.model.answer_reader import HEADS_FILE, AnswerReader, ReadsAnswers
 from coach.model.document_reader import ReadsDocuments, open_document_reader
 
 _CODE = Path(__file__).parent

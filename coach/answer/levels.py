@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.answer.level_names import LEVELS
 from coach.model.answer_reader import Reading
 from coach.records import PARTS, QuestionType, State, Sure
 
@@ -29,24 +30,6 @@ FEATURES = (
 OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
 SHORT_WORDS = 15
 """Below this many words confidence is low (RUBRIC)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of RUBRIC: its number, name and what a listener could write down."""
-
-    number: int
-    name: str
-    meaning: str
-
-
-LEVELS = (
-    Level(1, "Claims", "Opinions or general words: nothing yet that a listener could check."),
-    Level(2, "General", "What you do in general, or an occasion that cannot be pictured yet."),
-    Level(3, "One occasion", "One real example and what you did in it; few details to check."),
-    Level(4, "Checkable", "A real example with details a listener could check, and its result."),
-    Level(5, "Convincing", "Checkable, with a proven result and why, or what was learned."),
-)
 OCCASION_LEVEL = 3
 _WITHOUT_OCCASION = "Concrete"
 """What OCCASION_LEVEL is called at questions that ask for no occasion."""

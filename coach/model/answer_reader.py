@@ -18,7 +18,7 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from coach.cards import ENDING, fingerprint, read_card
+from coach.cards import ENDING, READER_PATH, fingerprint, read_card
 from coach.errors import WeightsMismatch
 from coach.language.reader import batches, head_facts, open_adapted
 from coach.language.weights import read_tensors
@@ -27,7 +27,6 @@ from coach.records.reviews import LETTERS, PARTS, FactKind, Missing
 
 Array = NDArray[np.float32]
 
-READER_PATH = Path(__file__).parent.parent / "models" / "reader"
 HEADS_FILE = "heads.safetensors"
 HEADS_FORMAT = "answer-heads-1"
 

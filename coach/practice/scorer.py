@@ -15,14 +15,21 @@ LONGEST_WAIT_SECONDS = 90.0
 
 
 class Scorer:
-    """Holds the tools of the review; `opener` makes them and takes seconds."""
+    """Holds the tools of the review; `opener` makes them and takes seconds.
 
-    def __init__(self, opener: Callable[[], Tools]) -> None:
+    `warm` does with them once, behind everybody, what the first page that needs it would wait for.
+    """
+
+    def __init__(
+        self, opener: Callable[[], Tools], warm: Callable[[Tools], object] | None = None
+    ) -> None:
         self._opener = opener
+        self._warm = warm
         self._lock = Lock()
         self._thread: Thread | None = None
         self._finished = Event()
         self._tools: Tools | None = None
+        self._is_warm = warm is None
         self._failure: CoachError | None = None
 
     def start(self) -> None:
@@ -42,6 +49,10 @@ class Scorer:
     def failure(self) -> CoachError | None:
         """Why the tools could not be opened, None while they load and when they are open."""
         return self._failure
+
+    def tools_at_once(self) -> Tools | None:
+        """Return the tools when they are open and warm, else None: a page does not wait."""
+        return self._tools if self._is_warm else None
 
     def tools(self, timeout_seconds: float = LONGEST_WAIT_SECONDS) -> Tools:
         """Return the tools, waiting for them; starts the opening when nobody has.
@@ -66,6 +77,9 @@ class Scorer:
             self._failure.__cause__ = error
         finally:
             self._finished.set()
+        if self._tools is not None and self._warm is not None:
+            self._warm(self._tools)
+            self._is_warm = True
 
 
 def open_review_tools() -> Tools:

@@ -92,6 +92,11 @@ def questions_for(
     return tuple(one for one in best if one.nearness >= FITS)
 
 
+def know_questions(bank: Bank, tools: Tools) -> None:
+    """Have the vectors of all questions of the bank at hand: to make them takes seconds."""
+    tools.encoder.encode([question.text for question in bank.questions.values()])
+
+
 def suggested_competencies(
     storage: Storage, bank: Bank, story: Story, tools: Tools | None
 ) -> tuple[Competency, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -13,6 +14,7 @@ from coach import __version__
 from coach.bank import load_bank
 from coach.practice.notes import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
+from coach.practice.story_fit import know_questions
 from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
 from coach.web import (
     api,
@@ -119,7 +121,7 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
     )
     bank = load_bank()
-    scorer = scorer or Scorer(open_review_tools)
+    scorer = scorer or Scorer(open_review_tools, warm=partial(know_questions, bank))
     attach(
         app,
         Services(

@@ -82,7 +82,6 @@ def one(target_id: str) -> str:
     target = storage().targets.get(target_id)
     bank, now = services().bank, services().clock()
     stressed = stressed_competencies(storage(), bank, target)
-    is_ready = services().scorer.is_ready
     return render_template(
         "interviews/interview.html",
         target=target,
@@ -91,7 +90,7 @@ def one(target_id: str) -> str:
         stressed=stressed,
         stressed_ids={one.competency.id for one in stressed},
         agenda=open_agenda(storage(), bank, target, now=now),
-        lessons=lessons_for(storage(), target, services().scorer.tools() if is_ready else None),
+        lessons=lessons_for(storage(), target, services().scorer.tools_at_once()),
         learning=LOOK_BACK_QUESTIONS,
         application=storage().applications.of_target(target_id),
         bank=bank,

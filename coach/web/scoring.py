@@ -2,8 +2,18 @@
 
 from flask import Blueprint, render_template
 
+from coach.answer.level_names import LEVELS
 from coach.answer.part_names import PART_NAMES
-from coach.cards import READER, Card, card_name, card_paths, in_unit, read_card
+from coach.cards import (
+    READER,
+    READER_PATH,
+    Card,
+    card_name,
+    card_paths,
+    fingerprint,
+    in_unit,
+    read_card,
+)
 from coach.errors import CoachError
 from coach.web.labels import PART_QUESTIONS
 from coach.web.services import services
@@ -14,9 +24,6 @@ bp = Blueprint("scoring", __name__, url_prefix="/scoring")
 @bp.get("")
 def show() -> str:
     """Explain the rubric in plain words, and show what was measured."""
-    # Imported here: the levels stand on numpy, which takes a while to import.
-    from coach.answer.levels import LEVELS
-
     cards, unread = readable_cards()
     return render_template(
         "scoring/scoring.html",
@@ -49,9 +56,6 @@ def is_older(reader: Card | None) -> bool:
     """Say whether the figures of the reader were measured on other weights than are here."""
     if reader is None:
         return False
-    from coach.cards import fingerprint
-    from coach.model.answer_reader import READER_PATH
-
     try:
         return reader.sha256 != fingerprint(READER_PATH)[1]
     except (CoachError, OSError):

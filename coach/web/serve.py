@@ -12,9 +12,10 @@ from flask import Flask, Response
 from waitress import create_server
 
 from coach.errors import CannotListen
-from coach.practice.scorer import Scorer, open_review_tools
+from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.web.app import MAX_BODY_BYTES, create_app
+from coach.web.services import services
 
 THREADS = 8
 LATEST_SCORER_START_SECONDS = 2.0
@@ -33,8 +34,9 @@ def serve(settings: Settings, *, open_browser: bool, ready: Callable[[str], None
     """
     listener = listen(settings.host, settings.port)
     try:
-        scorer = Scorer(open_review_tools)
-        app = create_app(settings, scorer=scorer)
+        app = create_app(settings)
+        with app.app_context():
+            scorer = services().scorer
         _load_behind_first_page(app, scorer)
         latest_start = threading.Timer(LATEST_SCORER_START_SECONDS, scorer.start)
         latest_start.daemon = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -45,9 +44,6 @@ from coach.web.forms import (
 from coach.web.labels import counted
 from coach.web.marks import mark_answer
 from coach.web.services import services, storage
-
-if TYPE_CHECKING:
-    from coach.tools import Tools
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
 
@@ -209,14 +205,8 @@ def _write(form: StoryForm, now: datetime, into: str | None = None) -> Story:
     return write_story(storage(), services().bank, services().scorer, form, into=into, now=now)
 
 
-def _tools() -> Tools | None:
-    """Return the tools when they are open: a page does not wait for them."""
-    scorer = services().scorer
-    return scorer.tools() if scorer.is_ready else None
-
-
 def _story_page(story: Story, replies: dict[int, str], form: RepliesFields) -> str:
-    tools = _tools()
+    tools = services().scorer.tools_at_once()
     versions = storage().stories.versions(story.id)
     changes = [
         (after, compare_wording(before.text, after.text)) for before, after in pairwise(versions)

@@ -110,3 +110,16 @@ def run_python(code: str) -> str:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     return done.stdout.strip()
+
+
+def test_a_page_is_given_the_tools_once_they_are_warm() -> None:
+    opener, warmed = Opener(), Event()
+    scorer = Scorer(opener, warm=lambda _: warmed.wait(10))
+    assert scorer.tools_at_once() is None
+    opener.go.set()
+    assert scorer.tools() is opener.tools
+    assert scorer.tools_at_once() is None
+    warmed.set()
+    assert scorer._thread is not None
+    scorer._thread.join(10)
+    assert scorer.tools_at_once() is opener.tools

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from coach.answer.levels import LEVELS
+from coach.answer.level_names import LEVELS
 from coach.answer.part_names import PART_NAMES
 from coach.cards import (
     READER,
@@ -62,7 +62,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_card(folder / f"{READER}.card.json", fingerprint(weights)[1], [FIGURE, DETAIL])
     write_card(folder / "asked.card.json", "0" * 64, [OTHER])
     monkeypatch.setattr("coach.web.scoring.card_paths", lambda: card_paths(folder))
-    monkeypatch.setattr("coach.model.answer_reader.READER_PATH", weights)
+    monkeypatch.setattr("coach.web.scoring.READER_PATH", weights)
     return folder
 
 
@@ -151,7 +151,7 @@ def test_a_card_that_cannot_be_read_is_named_and_costs_only_itself(
 def test_weights_that_are_missing_do_not_stop_the_page(
     person: Person, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.model.answer_reader.READER_PATH", models / "gone")
+    monkeypatch.setattr("coach.web.scoring.READER_PATH", models / "gone")
     page = words_of(person.sees("/scoring"))
     assert "91.7%" in page
     assert OLDER not in page
