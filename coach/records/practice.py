@@ -70,6 +70,7 @@ class Preferences:
 
     live_notes: bool = True
     dictation: bool = False
+    guess: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ class QuestionResults:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One submitted answer, never changed: question and text as they were, and the review."""
+    """One submitted answer, never changed: question and text as they were, and the review.
+
+    `guess` is how clear the person thought it was, 1-5; None when they did not say.
+    """
 
     id: str
     person_id: str
@@ -122,6 +126,7 @@ class Attempt:
     seconds: int
     review: Review
     created_at: datetime
+    guess: int | None = None
 
     @property
     def scores(self) -> AttemptScores:

@@ -15,7 +15,7 @@ from coach.wire import to_plain
 
 _WHOLE = (
     "a.id, a.person_id, a.session_id, a.position, a.question_id, a.question_text, a.competency,"
-    " a.text, a.seconds, a.created_at"
+    " a.text, a.seconds, a.created_at, a.guess"
 )
 _COLUMNS = tuple(_WHOLE.replace("a.", "").replace(" ", "").split(","))
 _KEPT = f"SELECT {_WHOLE}, a.review FROM attempt a"  # noqa: S608

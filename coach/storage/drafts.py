@@ -69,15 +69,19 @@ class Drafts:
             self._write(db, draft, is_new=kept is None)
         return draft
 
-    def overwrite(self, draft: Draft) -> Draft:
-        """Keep `draft` whatever is kept, under the revision after the kept one; return it.
+    def overwrite(self, draft: Draft, *, spares_newer: bool = False) -> Draft:
+        """Keep `draft` under the revision after the kept one; return what is kept then.
 
         For what a person does on purpose, such as sending an answer. A text that is kept already
-        is left as it is. Raises NotFound for an odd session.
+        is left as it is; with `spares_newer` so is one that was never sent, if its revision is
+        not below the draft's. Raises NotFound for an odd session.
         """
         with self._connection.immediate() as db:
             kept = self.get(draft.session_id, draft.position)
-            if kept is not None and kept.text == draft.text:
+            if kept is not None and (
+                kept.text == draft.text
+                or (spares_newer and draft.revision <= kept.revision and self._is_unsent(kept))
+            ):
                 return kept
             newest = replace(draft, revision=kept.revision + 1 if kept else 1)
             self._write(db, newest, is_new=kept is None)
@@ -88,12 +92,18 @@ class Drafts:
         person = {"person": self._person_id}
         found: list[Row] = []
         for session in self._connection.rows(_OPEN, {**person, "limit": OPEN_SESSIONS}):
-            values = {**person, "session": session["id"], "crlf": "\r\n", "lf": "\n"}
-            found += self._connection.rows(_UNSENT, values)
-        # Blank is decided here: SQL's TRIM knows spaces only.
-        typed = [row for row in found if row["text"].strip()]
-        newest = max(typed, key=lambda row: str(row["updated_at"]), default=None)
+            found += self._unsent(session["id"])
+        newest = max(found, key=lambda row: str(row["updated_at"]), default=None)
         return _record(newest) if newest else None
+
+    def _is_unsent(self, draft: Draft) -> bool:
+        return any(row["position"] == draft.position for row in self._unsent(draft.session_id))
+
+    def _unsent(self, session_id: str) -> list[Row]:
+        place = {"person": self._person_id, "session": session_id}
+        rows = self._connection.rows(_UNSENT, {**place, "crlf": "\r\n", "lf": "\n"})
+        # Blank is decided here: SQL's TRIM knows spaces only.
+        return [row for row in rows if row["text"].strip()]
 
     def _write(self, db: Database, draft: Draft, *, is_new: bool) -> None:
         if is_new and not self._has_session(draft.session_id):

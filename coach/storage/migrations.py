@@ -14,6 +14,7 @@ from sqlite_utils import Database, Migrations
 from coach.storage.migrations_journal import add_journal_steps
 from coach.storage.migrations_own import add_own_steps
 from coach.storage.migrations_postings import add_posting_steps
+from coach.storage.migrations_practice import add_practice_steps
 from coach.storage.migrations_stories import add_story_steps
 
 SET_NAME = "coach"
@@ -399,6 +400,7 @@ add_journal_steps(schema)
 add_story_steps(schema)
 add_posting_steps(schema)
 add_own_steps(schema)
+add_practice_steps(schema)
 
 # Nothing was applied to an empty database, so every step is pending there.
 with Database(memory=True, execute_plugins=False) as _empty:

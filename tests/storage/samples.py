@@ -94,6 +94,7 @@ def make_attempt(
         seconds=90,
         review=make_review(),
         created_at=at,
+        guess=2,
     )
     return replace(attempt, **changes)
 

@@ -71,6 +71,23 @@ def test_overwriting_takes_the_next_revision(storage: Storage, session: Session)
     assert storage.drafts.overwrite(make_draft(session, text="c", revision=1)).revision == 7
 
 
+@pytest.mark.parametrize(
+    ("revision", "sent", "kept"),
+    [(3, None, "theirs"), (4, None, "mine"), (3, "theirs", "mine"), (3, "other", "theirs")],
+)
+def test_a_newer_text_never_sent_may_be_spared(
+    storage: Storage, session: Session, revision: int, sent: str | None, kept: str
+) -> None:
+    storage.drafts.save(make_draft(session, text="theirs", revision=3))
+    if sent:
+        storage.attempts.add(make_attempt(session, text=sent))
+    mine = make_draft(session, text="mine", revision=revision)
+    assert storage.drafts.overwrite(mine, spares_newer=True).text == kept
+    draft = storage.drafts.get(session.id, 0)
+    assert draft is not None
+    assert draft.text == kept
+
+
 def test_the_latest_draft_is_the_newest_text_not_sent_yet(
     storage: Storage, session: Session
 ) -> None:

@@ -20,6 +20,7 @@ from coach.storage import (
     migrations_journal,
     migrations_own,
     migrations_postings,
+    migrations_practice,
     migrations_stories,
     open_storage,
     upgrade,
@@ -72,7 +73,7 @@ def test_a_database_of_any_older_step_can_keep_all_that_is_new(
     schema.apply(old, stop_before=step)
     with open_storage(settings, now=NOON) as storage:
         session = storage.sessions.get("s-1")
-        attempt = storage.attempts.add(make_attempt(session))
+        attempt = storage.attempts.add(make_attempt(session, guess=4))
         reply = storage.probe_answers.save(ProbeAnswer(attempt.id, 0, "Priya.", 1, NOON))
         fine = IgnoredPhrase(session.id, 0, "what exactly", "kind of")
         storage.ignored.add_phrase(fine)
@@ -176,23 +177,21 @@ def test_the_steps_are_numbered_in_order_and_undoable() -> None:
 
 
 def test_the_steps_import_nothing_of_ours() -> None:
+    rooms = (
+        migrations_journal,
+        migrations_stories,
+        migrations_postings,
+        migrations_own,
+        migrations_practice,
+    )
     imports = [
         node
-        for module in (
-            migrations,
-            migrations_journal,
-            migrations_stories,
-            migrations_postings,
-            migrations_own,
-        )
+        for module in (migrations, *rooms)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     modules = {getattr(node, "module", None) or node.names[0].name for node in imports}
-    ours = {
-        f"coach.storage.migrations_{room}" for room in ("journal", "own", "stories", "postings")
-    }
-    assert modules - ours == {
+    assert modules - {room.__name__ for room in rooms} == {
         "collections.abc", "json", "sqlite_utils", "typing",
     }  # fmt: skip
 
