@@ -1,6 +1,7 @@
 """One answer taken, line by line or in an editor; each change is on disk before the next."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -14,7 +15,7 @@ from coach.practice.answers import save_draft
 from coach.practice.sessions import Place, unsent_text
 from coach.storage import Storage
 
-SEND, EDIT = ".", "e"
+SEND, EDIT, NO_EXAMPLE = ".", "e", "n"
 
 NOT_KEPT = "Yours is in this window only."
 
@@ -45,6 +46,11 @@ class Sheet:
         return not self.text.strip()
 
     @property
+    def revision(self) -> int:
+        """The one under which the text would be saved next."""
+        return self._revision + 1
+
+    @property
     def seconds(self) -> int:
         """How long this answer was worked on, in all."""
         return self._seconds_before + round(time.monotonic() - self._began)
@@ -66,7 +72,7 @@ class Sheet:
                 self._place.session.id,
                 self._place.position,
                 text,
-                revision=self._revision + 1,
+                revision=self.revision,
                 seconds=self.seconds,
                 now=datetime.now(UTC),
             )
@@ -84,10 +90,13 @@ class Sheet:
         self._has_told = True
 
 
-def take_answer(sheet: Sheet, *, with_editor: bool) -> Ending:
+def take_answer(
+    sheet: Sheet, *, with_editor: bool, help_without: Callable[[], None] | None = None
+) -> Ending:
     """Fill `sheet` until the answer is sent, skipped (nothing is written) or left with Ctrl+D.
 
     With `with_editor`, Enter alone opens the editor as EDIT does; what it saves is sent.
+    NO_EXAMPLE calls `help_without`, where there is any.
     """
     has_entered = False
     while (entered := read_line()) is not None:
@@ -95,6 +104,9 @@ def take_answer(sheet: Sheet, *, with_editor: bool) -> Ending:
         if entered.strip().lower() in opens:
             if _edit(sheet):
                 return "sent"
+            continue
+        if help_without and entered.strip().lower() == NO_EXAMPLE:
+            help_without()
             continue
         # A stretch that is pasted is one entry of several lines.
         *lines, last = entered.split("\n")

@@ -16,21 +16,25 @@ from coach.language.clean import clean_text
 PROMPT = "> "
 
 
+def is_terminal() -> bool:
+    """Whether a person sits at the keyboard, not a pipe."""
+    return sys.stdin.isatty()
+
+
 def read_line() -> str | None:
     """Return what is entered up to Enter, None at the end of input (Ctrl+D).
 
     A stretch that was pasted may hold line breaks. What no database could hold is replaced.
     """
-    is_terminal = sys.stdin.isatty()
-    if is_terminal:
+    if is_terminal():
         # To import it is enough: input() then edits with the arrow keys, and takes lines over
         # the 4,095 characters at which a terminal would cut a pasted answer.
         with suppress(ImportError):
             import readline  # noqa: F401
     try:
-        return clean_text(input(PROMPT if is_terminal else ""))
+        return clean_text(input(PROMPT if is_terminal() else ""))
     except EOFError:
-        if is_terminal:
+        if is_terminal():
             click.echo()
         return None
     except UnicodeDecodeError as error:

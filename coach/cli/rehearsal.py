@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from rich.console import Console
 from rich.text import Text
@@ -10,13 +11,14 @@ from coach.bank import Bank
 from coach.cli.answering import Ending, Sheet, take_answer
 from coach.cli.followups import ask_followups, read_reply, replies_here
 from coach.cli.group import plain_words
-from coach.cli.keyboard import choose
+from coach.cli.keyboard import choose, is_terminal, read_line
 from coach.cli.output import waiting
 from coach.cli.shown import HEADING_STYLE, show_review
 from coach.cli.shown_ledger import show_ledger
 from coach.cli.shown_summary import show_summary
 from coach.errors import AnswerRefused
-from coach.practice.answers import submit
+from coach.practice.answers import submit, text_left
+from coach.practice.bridging import BRIDGES, nearest_stories
 from coach.practice.notes import ignoring_at
 from coach.practice.pressed import open_exchange, reply_to
 from coach.practice.scorer import Scorer
@@ -24,7 +26,7 @@ from coach.practice.sessions import Place, end_session, open_place
 from coach.practice.stories import note_telling
 from coach.practice.summary import summarise_session
 from coach.progress.ledger import compare_attempts
-from coach.records import Attempt, Session
+from coach.records import Attempt, Question, Session
 from coach.storage import Storage
 
 TYPED = "Type your answer. A full stop on a line of its own sends it; so does Ctrl+D."
@@ -35,6 +37,9 @@ WAYS_OUT = (
     "A full stop at once skips the question. `e` on a line of its own opens your editor. "
     "Ctrl+C stops; the lines you entered are kept."
 )
+HELP_WITHOUT = "No example? `n` on a line of its own shows what you can say all the same."
+FIRST_CHARS = 120
+OTHER_TEXT = "Another window's newer text is kept with this question; it was not sent."
 
 
 class Rehearsal:
@@ -56,6 +61,8 @@ class Rehearsal:
         """
         self._say(IN_EDITOR if self._with_editor else TYPED)
         self._say(WAYS_OUT)
+        if session.mode == "coach":
+            self._say(HELP_WITHOUT)
         answered = {attempt.position for attempt in self._storage.attempts.of_session(session.id)}
         others = [p for p in range(len(session.question_ids)) if p != first and p not in answered]
         positions = [first, *others]
@@ -118,16 +125,37 @@ class Rehearsal:
         """Take an answer and send it, or return how it ended; a refused text can be changed."""
         sheet = Sheet(self._storage, self._bank, place)
         self._lay_out(place, sheet)
+        is_coached = place.session.mode == "coach"
+        help_without = partial(self._bridge, place.question) if is_coached else None
         while True:
-            ending = take_answer(sheet, with_editor=self._with_editor)
+            ending = take_answer(sheet, with_editor=self._with_editor, help_without=help_without)
             if ending != "sent":
                 return ending
+            guess = self._ask_guess() if is_coached else None
             try:
-                return self._send(place, sheet)
+                return self._send(place, sheet, guess)
             except AnswerRefused as error:
                 self._say(f"{plain_words(error)} `e` opens it in your editor.")
 
-    def _send(self, place: Place, sheet: Sheet) -> Attempt:
+    def _bridge(self, question: Question) -> None:
+        """Show what there is to say without an example."""
+        for story in nearest_stories(self._storage, question, self._scorer):
+            words = " ".join(story.text.split())
+            self._say(f"  {story.title} · level {story.level}", style=HEADING_STYLE)
+            self._say(f"    {words[:FIRST_CHARS]}{'…' if len(words) > FIRST_CHARS else ''}")
+        for number, line in enumerate(BRIDGES[question.type], start=1):
+            self._say(f"  {number}. {line}")
+        self._say("Go on with your answer.")
+
+    def _ask_guess(self) -> int | None:
+        """Ask how clear the answer is, unless a pipe is read or Settings say not to."""
+        if not (is_terminal() and self._storage.preferences.get().guess):
+            return None
+        self._say("How clear is that, 1 to 5? Enter passes; Settings can switch this off.")
+        told = (read_line() or "").strip()
+        return int(told) if told in {"1", "2", "3", "4", "5"} else None
+
+    def _send(self, place: Place, sheet: Sheet, guess: int | None) -> Attempt:
         label = "Reading your answer…" if self._scorer.is_ready else "Opening the scorer…"
         with waiting(label):
             attempt = submit(
@@ -139,8 +167,12 @@ class Rehearsal:
                 sheet.text,
                 seconds=sheet.seconds,
                 now=datetime.now(UTC),
+                revision=sheet.revision,
+                guess=guess,
             )
             note_telling(self._storage, self._scorer, attempt)
+        if text_left(self._storage, attempt):
+            self._say(OTHER_TEXT)
         return attempt
 
     def _lay_out(self, place: Place, sheet: Sheet) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.errors import AnswerTooLong, EmptyAnswer
+from coach.errors import AnswerTooLong, EmptyAnswer, ScorerNotReady
 from coach.language.clean import clean_text
 from coach.practice.sessions import attempts_at, question_at, unsent_text
 from coach.records import Attempt, Draft, Question, Review, Session
@@ -21,6 +21,10 @@ MAX_SECONDS = 86_400
 
 MAX_REVISION = 2**53 - 1
 """Beyond this a JavaScript number stops being exact."""
+
+NOT_SAVED = (
+    "Another window's newer text is kept; yours is in this window alone. Copy it before you leave."
+)
 
 
 def save_draft(
@@ -53,18 +57,28 @@ def submit(
     *,
     seconds: int,
     now: datetime,
+    revision: int = MAX_REVISION,
+    guess: int | None = None,
 ) -> Attempt:
     """Review an answer and keep both; the text is on disk as the draft before anything else.
 
-    The same text sent twice in a row is one attempt. Raises NotFound, EmptyAnswer,
-    AnswerTooLong, and what Scorer.tools raises; the kept draft outlives each of them.
+    A text never sent that is kept under `revision` or a higher one is another window's: it stays
+    the draft, and `text_left` returns it. The same text sent twice in a row is one attempt.
+    A `guess` outside 1-5 is none. Raises NotFound, EmptyAnswer, AnswerTooLong, and what
+    Scorer.tools raises; the kept draft outlives each of them.
     """
     session, question = question_at(storage, bank, session_id, position)
-    draft = _draft(session, position, text, 1, seconds, now)
+    draft = _draft(session, position, text, revision, seconds, now)
     if not draft.text.strip():
         # A blank form is not kept: it would wipe out the draft that autosave holds.
         raise EmptyAnswer
-    storage.drafts.overwrite(draft)
+    kept = storage.drafts.overwrite(draft, spares_newer=True)
+    try:
+        review = review_draft(scorer, question, draft.text)
+    except ScorerNotReady as error:
+        if kept.text != draft.text:
+            error.safe = NOT_SAVED
+        raise
     attempt = Attempt(
         id=uuid7(now),
         person_id=storage.person_id,
@@ -75,10 +89,17 @@ def submit(
         competency=question.competency,
         text=draft.text,
         seconds=draft.seconds,
-        review=review_draft(scorer, question, draft.text),
+        review=review,
         created_at=now,
+        guess=guess if guess in range(1, 6) else None,
     )
     return storage.attempts.add_once(attempt)
+
+
+def text_left(storage: Storage, attempt: Attempt) -> str:
+    """Return a text at the place of a sent answer that was never sent: another window's."""
+    place = (attempt.session_id, attempt.position)
+    return unsent_text(storage.drafts.get(*place), attempts_at(storage, *place))
 
 
 def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
@@ -102,8 +123,7 @@ def text_to_try_again(storage: Storage, attempt_id: str) -> tuple[Session, int]:
     Raises NotFound for an odd id.
     """
     attempt = storage.attempts.get(attempt_id)
-    place = (attempt.session_id, attempt.position)
-    if not unsent_text(storage.drafts.get(*place), attempts_at(storage, *place)):
+    if not text_left(storage, attempt):
         storage.drafts.overwrite(
             Draft(
                 session_id=attempt.session_id,

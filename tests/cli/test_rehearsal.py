@@ -5,6 +5,7 @@ import pytest
 
 from coach.bank import load_bank
 from coach.practice.notes import MAX_REPLY_CHARS
+from coach.records import Preferences
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
 from tests.cli.conftest import Keys, Practise, Run
@@ -155,6 +156,44 @@ def test_too_long_a_reply_is_asked_for_again(practise: Practise, storage: Storag
     assert "up to 2,000 characters" in result.stdout
     replies = storage.probe_answers.of_attempt(attempts(storage)[0].id)
     assert [reply.text for reply in replies] == ["Short."]
+
+
+def test_n_shows_what_to_say_without_an_example_and_the_text_stays(
+    practise: Practise, storage: Storage
+) -> None:
+    result = practise(WEAK[0], "n", WEAK[1], ".")
+    assert order(result.stdout, "No example?", "1. Say so first", "Go on with your answer.")
+    assert attempts(storage)[0].text == "\n".join(WEAK)
+
+
+def test_in_a_mock_interview_n_is_part_of_the_answer(practise: Practise, storage: Storage) -> None:
+    practise("n", WEAK[0], ".", args=("--new", "--mock", "--question-id", ONE))
+    assert attempts(storage)[0].text == f"n\n{WEAK[0]}"
+
+
+@pytest.mark.parametrize(("entered", "guess"), [("4", 4), ("", None), ("clear", None)])
+def test_a_person_at_the_keyboard_is_asked_how_clear_it_is(
+    keys: Keys,
+    run: Run,
+    storage: Storage,
+    monkeypatch: pytest.MonkeyPatch,
+    entered: str,
+    guess: int | None,
+) -> None:
+    monkeypatch.setattr("coach.cli.rehearsal.is_terminal", lambda: True)
+    keys(*WEAK, ".", entered, *NO_REPLIES, "q")
+    result = run("practice", "--new")
+    assert "How clear is that, 1 to 5?" in result.stdout
+    assert attempts(storage)[0].guess == guess
+
+
+def test_who_wants_no_guess_is_not_asked(
+    keys: Keys, run: Run, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.cli.rehearsal.is_terminal", lambda: True)
+    storage.preferences.save(Preferences(guess=False))
+    keys(*WEAK, ".", *NO_REPLIES, "q")
+    assert "How clear" not in run("practice", "--new").stdout
 
 
 class Editor:

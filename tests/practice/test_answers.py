@@ -17,9 +17,17 @@ from coach.errors import (
     EmptyAnswer,
     ModelMissing,
     NotFound,
+    ScorerNotReady,
     StaleDraft,
 )
-from coach.practice.answers import MAX_SECONDS, save_draft, submit, text_to_try_again
+from coach.practice.answers import (
+    MAX_SECONDS,
+    NOT_SAVED,
+    save_draft,
+    submit,
+    text_left,
+    text_to_try_again,
+)
 from coach.practice.scorer import Scorer
 from coach.records import Attempt, Draft, Session
 from coach.settings import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS, Settings
@@ -53,7 +61,7 @@ class Desk:
             now=NOON,
         )
 
-    def send(self, text: str, *, seconds: int = 60, position: int = 0) -> Attempt:
+    def send(self, text: str, *, seconds: int = 60, position: int = 0, **more: int) -> Attempt:
         return submit(
             self.storage,
             self.bank,
@@ -63,6 +71,7 @@ class Desk:
             text,
             seconds=seconds,
             now=self.tick(),
+            **more,
         )
 
     def tick(self) -> datetime:
@@ -248,6 +257,41 @@ def test_the_next_save_of_the_same_window_is_not_stale_after_sending(desk: Desk)
     desk.type("On Tuesday", revision=5)
     desk.send("On Tuesday")
     assert desk.type("On Tuesday, later", revision=6).revision == 6
+
+
+def test_an_answer_of_an_older_window_is_sent_and_the_newer_text_stays(desk: Desk) -> None:
+    desk.type("the newer words", revision=7)
+    attempt = desk.send("my own words", revision=7)
+    assert attempt.text == "my own words"
+    assert text_left(desk.storage, attempt) == desk.kept == "the newer words"
+    text_to_try_again(desk.storage, attempt.id)
+    assert desk.kept == "the newer words"
+
+
+def test_a_window_that_knows_what_is_kept_sends_over_it(desk: Desk) -> None:
+    desk.type("rough words", revision=7)
+    attempt = desk.send("my own words", revision=8)
+    assert (desk.kept, text_left(desk.storage, attempt)) == ("my own words", "")
+
+
+def test_an_answer_that_is_nowhere_kept_is_not_called_safe(desk: Desk) -> None:
+    def too_slow(*_: object) -> "Tools":
+        raise ScorerNotReady(90)
+
+    desk.type("the newer words", revision=7)
+    desk.scorer.tools = too_slow  # type: ignore[method-assign]
+    with pytest.raises(ScorerNotReady) as refused:
+        desk.send("my own words", revision=7)
+    assert refused.value.safe == NOT_SAVED
+    with pytest.raises(ScorerNotReady) as refused:
+        desk.send("my own words", revision=8)
+    assert refused.value.safe == ScorerNotReady.safe
+
+
+@pytest.mark.parametrize(("said", "kept"), [(0, None), (1, 1), (5, 5), (6, None), (-1, None)])
+def test_a_guess_is_kept_with_the_answer(desk: Desk, said: int, kept: int | None) -> None:
+    attempt = desk.send("I did.", guess=said)
+    assert desk.storage.attempts.get(attempt.id).guess == kept
 
 
 def test_an_odd_place_is_not_found(desk: Desk) -> None:
