@@ -268,6 +268,8 @@ class SettingsFields(Fields):
 
     _NOTES = "vague words are underlined as you write, never in a mock interview."
     live_notes = BooleanField("Notes while typing", description=_NOTES)
+    _GUESSED = "before an answer is read you may say how clear you think it is, 1 to 5."
+    guess = BooleanField("A guess first", description=_GUESSED)
     _SPOKEN = "a button beside the box writes down what you say."
     dictation = BooleanField("Dictation", description=_SPOKEN)
 

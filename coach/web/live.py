@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from flask import Blueprint, Response, jsonify, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
 from coach.language.clean import clean_text
@@ -54,15 +51,6 @@ def notes(session_id: str, position: int) -> Response:
         ],
         facts=[{"start": at(fact.start), "end": at(fact.end)} for fact in review.facts],
     )
-
-
-@bp.post("/switch")
-def switch(session_id: str, position: int) -> ResponseReturnValue:
-    """Switch the notes while typing on or off for every question."""
-    is_on = request.form.get("on") == "yes"
-    storage().preferences.save(replace(storage().preferences.get(), live_notes=is_on))
-    address = url_for("practise.question", session_id=session_id, position=position)
-    return redirect(address, 303)
 
 
 def _place(session_id: str, position: int) -> tuple[Session, Question]:

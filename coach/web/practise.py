@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import (
@@ -17,8 +19,10 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from coach.errors import CoachError, NotFound
-from coach.practice.answers import save_draft, submit
+from coach.errors import CoachError, NotFound, StaleDraft
+from coach.language.clean import clean_text
+from coach.practice.answers import MAX_REVISION, save_draft, submit, text_left
+from coach.practice.bridging import BRIDGES, nearest_stories
 from coach.practice.notes import ignoring_at, replies_to
 from coach.practice.own_questions import keep_own, questions_in
 from coach.practice.pressed import exchanges_of
@@ -31,10 +35,10 @@ from coach.practice.sessions import (
     start_session,
 )
 from coach.practice.stories import note_telling
-from coach.practice.story_fit import stories_for
 from coach.practice.summary import summarise_session
 from coach.practice.targets import next_target
-from coach.records import Attempt, Draft, QuestionType, SessionMode, Story
+from coach.records import Attempt, Draft, QuestionType, SessionMode
+from coach.storage import is_same_typing
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, chosen, given_back, whole_number
 from coach.web.services import services, storage
@@ -42,6 +46,27 @@ from coach.web.services import services, storage
 bp = Blueprint("practise", __name__, url_prefix="/practise")
 
 USUAL_COUNT = 3
+
+SWITCHES: Mapping[str, Mapping[str, bool]] = {
+    "no-guess": {"guess": False},
+    "no-notes": {"live_notes": False},
+    "notes": {"live_notes": True},
+}
+"""What a button of the Question page may turn, for every question."""
+
+OTHER_TEXT = (
+    "This answer was sent. Another window's newer text is kept with the question; it was not sent."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the form of the Question page holds; `revision` is the one that it would save."""
+
+    answer: str
+    seconds: int
+    revision: int
+    guess: int
 
 
 @bp.get("")
@@ -73,39 +98,70 @@ def start() -> ResponseReturnValue:
 def question(session_id: str, position: int) -> str:
     """Show a question with what was typed there."""
     place = open_place(storage(), services().bank, session_id, position)
-    typed = place.draft.text if place.draft else ""
-    seconds = place.draft.seconds if place.draft else 0
-    return _question_page(place, typed, seconds, None)
+    draft = place.draft
+    typed = Typed(draft.text, draft.seconds, draft.revision + 1, 0) if draft else Typed("", 0, 1, 0)
+    return _question_page(place, typed, None)
 
 
 @bp.post("/<session_id>/<int:position>")
 def send(session_id: str, position: int) -> ResponseReturnValue:
     """Take an answer: to its review, or in a mock interview to the next question."""
-    text = request.form.get("answer", "")
-    seconds = whole_number(request.form.get("seconds"))
-    bank, scorer, now = services().bank, services().scorer, services().clock()
+    typed, scorer = _typed(), services().scorer
     try:
         attempt = submit(
-            storage(), bank, scorer, session_id, position, text, seconds=seconds, now=now
+            storage(),
+            services().bank,
+            scorer,
+            session_id,
+            position,
+            typed.answer,
+            seconds=typed.seconds,
+            now=services().clock(),
+            revision=typed.revision,
+            guess=typed.guess,
         )
     except NotFound:
         raise
     except CoachError as error:
-        place = open_place(storage(), bank, session_id, position)
-        problem = problem_of(error)
-        return _question_page(place, text, seconds, problem), problem.status
+        return _refused(session_id, position, typed, error)
     note_telling(storage(), scorer, attempt)
+    if text_left(storage(), attempt):
+        flash(OTHER_TEXT)
     return redirect(_after(attempt), 303)
 
 
 @bp.post("/<session_id>/<int:position>/draft")
 def keep_draft(session_id: str, position: int) -> ResponseReturnValue:
-    """Keep what is being typed: JSON from the script, or the form's own button."""
-    draft = _save(session_id, position)
+    """Keep what is being typed: JSON from the script, or the form's own buttons."""
     if request.is_json:
-        return jsonify(revision=draft.revision)
-    flash("Your draft is saved. You can close this page and come back.")
-    return redirect(url_for(".question", session_id=session_id, position=position), 303)
+        return jsonify(revision=_save(session_id, position).revision)
+    then = request.form.get("then", "")
+    if then in SWITCHES:
+        storage().preferences.save(replace(storage().preferences.get(), **SWITCHES[then]))
+    try:
+        _save(session_id, position)
+    except NotFound:
+        raise
+    except CoachError as error:
+        return _refused(session_id, position, _typed(), error)
+    if not then:
+        flash("Your draft is saved. You can close this page and come back.")
+    view = ".no_example" if then == "no-example" else ".question"
+    return redirect(url_for(view, session_id=session_id, position=position), 303)
+
+
+@bp.get("/<session_id>/<int:position>/no-example")
+def no_example(session_id: str, position: int) -> str:
+    """Show the person's nearest stories, and how to answer honestly without an example."""
+    place = open_place(storage(), services().bank, session_id, position)
+    if place.session.mode != "coach":
+        raise NotFound("help", "in a mock interview")
+    return render_template(
+        "practise/no_example.html",
+        place=place,
+        stories=nearest_stories(storage(), place.question, services().scorer),
+        bridge=BRIDGES[place.question.type],
+    )
 
 
 @bp.get("/<session_id>/<int:position>/draft")
@@ -165,7 +221,10 @@ def _save(session_id: str, position: int) -> Draft:
         session_id,
         position,
         text,
-        revision=whole_number(values.get("revision")),
+        # Who has read the other window's text may keep this one all the same.
+        revision=max(
+            whole_number(values.get("revision")), whole_number(values.get("over"), -1) + 1
+        ),
         seconds=whole_number(values.get("seconds")),
         now=services().clock(),
     )
@@ -175,7 +234,29 @@ def _setup_page(form: PractiseFields) -> str:
     return render_template("practise/setup.html", form=form)
 
 
-def _question_page(place: Place, typed: str, seconds: int, problem: Problem | None) -> str:
+def _typed() -> Typed:
+    return Typed(
+        answer=request.form.get("answer", ""),
+        seconds=whole_number(request.form.get("seconds")),
+        revision=whole_number(request.form.get("revision"), MAX_REVISION),
+        guess=whole_number(request.form.get("guess")),
+    )
+
+
+def _refused(
+    session_id: str, position: int, typed: Typed, error: CoachError
+) -> ResponseReturnValue:
+    """Give the page back with what was typed, and with another window's text where there is one."""
+    place, problem = open_place(storage(), services().bank, session_id, position), problem_of(error)
+    draft = place.draft
+    if draft is not None and is_same_typing(draft.text, clean_text(typed.answer)):
+        typed = replace(typed, revision=draft.revision + 1)
+    if isinstance(error, StaleDraft):
+        problem = replace(problem, remedy="Both are on this page: keep the one you want.")
+    return _question_page(place, typed, problem), problem.status
+
+
+def _question_page(place: Place, typed: Typed, problem: Problem | None) -> str:
     scorer, bank, is_mock = services().scorer, services().bank, place.session.is_quiet
     ignoring = ignoring_at(storage(), place.session.id, place.position)
     last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
@@ -183,21 +264,13 @@ def _question_page(place: Place, typed: str, seconds: int, problem: Problem | No
         "practise/question.html",
         place=place,
         typed=typed,
-        seconds=seconds,
-        revision=place.draft.revision if place.draft else 0,
         problem=problem,
         competency=bank.competencies.get(place.question.competency),
         last=last,
         replies=replies_to(storage(), place.attempts[-1], ignoring) if last else (),
         examples=() if is_mock else bank.examples_of(place.question),
         preferences=storage().preferences.get(),
-        stories=() if is_mock else _stories_for(place),
+        stories=() if is_mock else nearest_stories(storage(), place.question, scorer),
         is_reader_ready=scorer.is_ready,
         reader_failure=scorer.failure,
     )
-
-
-def _stories_for(place: Place) -> tuple[Story, ...]:
-    # A page does not wait for the scorer: until then the competencies decide.
-    scorer = services().scorer
-    return stories_for(storage(), place.question, scorer.tools() if scorer.is_ready else None)

@@ -4,23 +4,27 @@ import { linkButton } from "./link_button.js";
 import { Saver } from "./saving.js";
 
 const form = document.getElementById("answer-form");
-const word = form.querySelector("[data-save-word]");
+const plain = form.querySelector("[data-save-plain]");
+const trouble = form.querySelector("[data-save-trouble]");
 const age = form.querySelector("[data-save-age]");
 const again = form.querySelector("[data-save-again]");
 const choices = form.querySelector("[data-save-choices]");
 
 let savedAt = 0;
 
+// What goes well is shown; only what does not is announced.
 function say(text, { canRetry = false } = {}) {
-  // Only changes are announced: a clock in a live region would never be silent.
-  if (word.textContent !== text) word.textContent = text;
+  const isPlain = text === "" || text === "Saved";
+  plain.textContent = isPlain ? text : "";
+  const told = isPlain ? "" : text;
+  if (trouble.textContent !== told) trouble.textContent = told;
   again.hidden = !canRetry;
   showAge();
 }
 
 function showAge() {
   const seconds = Math.round((Date.now() - savedAt) / 1000);
-  const isSaved = savedAt > 0 && word.textContent === "Saved";
+  const isSaved = savedAt > 0 && plain.textContent === "Saved";
   const told = seconds < 60 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
   age.textContent = isSaved ? ` ${told}` : "";
 }
@@ -38,7 +42,7 @@ function offer(...entries) {
 
 const TOLD = {
   typing: () => {
-    if (word.textContent === "Saved") say("");
+    if (plain.textContent === "Saved") say("");
   },
   saved: () => {
     savedAt = Date.now();
@@ -77,5 +81,8 @@ form.querySelector("[data-save]").addEventListener("click", (event) => {
   saver.save();
 });
 // Sending an answer saves it too; if the coach does not answer, the draft is there.
-form.addEventListener("submit", () => saver.save());
+form.addEventListener("submit", () => {
+  form.elements.revision.value = saver.revision;
+  saver.save();
+});
 setInterval(showAge, 1_000);

@@ -146,9 +146,7 @@ function show(told) {
 
 function showLevel(told) {
   if (!level || !told.level) return;
-  const { was } = level.dataset;
-  const text = `Now about level ${told.level} of 5 (last try: ${was}). ${told.step}`;
-  if (level.textContent !== text) level.textContent = text;
+  level.textContent = `Now about level ${told.level} of 5 (last try: ${level.dataset.was}).`;
   level.hidden = false;
 }
 

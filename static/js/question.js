@@ -115,7 +115,3 @@ showLength();
 box.addEventListener("input", showLength);
 watchSending();
 watchReader();
-const hint = form.querySelector("[data-key-hint]");
-if (/Mac|iPhone|iPad/.test(navigator.platform)) hint.textContent = "⌘ Enter sends it";
-// Without a keyboard the hint would only be noise.
-hint.hidden = !matchMedia("(hover: hover)").matches;

@@ -48,6 +48,11 @@ export class Saver {
     return this.#isStopped;
   }
 
+  // What a form that is sent now would save: of a window that was overtaken, an old one.
+  get revision() {
+    return this.#isStopped ? this.#keptRevision + 1 : this.#revision;
+  }
+
   // Saves now; a save that seems to hang is sent once more.
   again() {
     this.#sendingText = null;

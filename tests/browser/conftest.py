@@ -36,9 +36,6 @@ ARGS = (
     "--disable-sync",
     # No name is looked up: what asks for another host is seen, and gets nowhere.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    # The shell crashes when a page asks for speech recognition on the device, which it lacks;
-    # the tests of dictation bring their own.
-    "--disable-blink-features=OnDeviceWebSpeechAvailable",
 )
 LONGEST_WAIT_MS = 60_000
 PICTURES = Path(__file__).parents[2] / "artefacts" / "screenshots"

@@ -58,6 +58,20 @@ def dictating(open_page: OpenPage, dictated: RunningCoach) -> StartPage:
     return opened
 
 
+def test_the_browser_is_asked_about_speech_when_dictation_is_ticked_not_before(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    page.add_init_script(FAKE)
+    page.goto("/settings")
+    page.wait_for_load_state()
+    assert page.evaluate("typeof asked") == "undefined"
+    page.check("input[name=dictation]")
+    expect(page.locator("[data-dictation-here]")).to_have_text(
+        "This browser can do it on this machine."
+    )
+
+
 def test_it_is_off_at_first(open_page: OpenPage) -> None:
     page = open_page()
     start_practice(page)

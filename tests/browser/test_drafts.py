@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage, start_practice
+from tests.browser.conftest import OpenPage, answer, start_practice
 
 pytestmark = pytest.mark.browser
 
@@ -30,8 +30,8 @@ def test_it_is_saved_after_a_pause_and_a_reload_shows_it(page: Page) -> None:
 def test_it_is_saved_when_the_page_is_left_at_once(page: Page) -> None:
     place = page.url
     page.locator("#answer").press_sequentially("I left early")
-    page.click("text=Progress")
-    page.wait_for_url("**/progress")
+    page.click("text=Journal")
+    page.wait_for_url("**/journal")
     page.goto(place)
     assert page.input_value("#answer") == "I left early"
 
@@ -136,3 +136,44 @@ def test_unsaved_words_of_an_overtaken_window_can_be_put_back_later(page: Page) 
     assert other.input_value("#answer") == "the newer words"
     other.click("text=Put back what this browser had not saved")
     expect(other.locator("#answer")).to_have_value("my own words")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_sending_from_one_window_leaves_the_newer_text_of_the_other(
+    open_page: OpenPage, has_scripts: bool
+) -> None:
+    first = open_page(java_script_enabled=has_scripts)
+    start_practice(first)
+    place = first.url
+    # A browser of its own: no window hears of the other.
+    second = open_page()
+    second.goto(place)
+    second.fill("#answer", "the newer words")
+    second.click("text=Save draft")
+    expect(second.locator("[data-save-word]")).to_have_text("Saved")
+    answer(first, "my own words")
+    first.wait_for_url("**/attempts/*")
+    expect(first.locator(".notice-good")).to_contain_text("newer text is kept with the question")
+    with first.expect_navigation():
+        first.get_by_role("button", name="Try again").click()
+    assert first.input_value("#answer") == "the newer words"
+
+
+@pytest.mark.model
+def test_what_this_window_saved_itself_is_no_other_text(page: Page) -> None:
+    page.locator("#answer").press_sequentially("I moved the shift")
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    page.locator("#answer").press_sequentially(", and then I left.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/attempts/*")
+    assert page.locator(".notice-good").count() == 0
+
+
+def test_only_what_goes_wrong_is_announced(page: Page) -> None:
+    page.fill("#answer", "I moved the shift")
+    expect(page.locator("[data-save-word]")).to_have_text("Saved")
+    assert page.locator("[role=status] >> text=Saved").count() == 0
+    page.route("**/draft", lambda route: route.abort())
+    page.fill("#answer", "I moved the shift again")
+    expect(page.locator("[role=status]", has_text="Not saved")).to_be_visible()

@@ -216,7 +216,7 @@ def test_the_mirror_follows_the_text_to_the_pixel(open_page: OpenPage) -> None:
 def test_they_can_be_switched_off_and_on_again(page: Page) -> None:
     tell(page, VAGUE_WORDS)
     page.fill("#answer", VAGUE)
-    page.click("text=Switch notes while typing off")
+    page.click("text=Switch these notes off")
     page.wait_for_load_state()
     assert page.input_value("#answer") == VAGUE
     asked: list[str] = []

@@ -32,7 +32,7 @@ def open_question(coach: RunningCoach, page: Page) -> Locator:
     page.get_by_role("button", name="Practise").first.click()
     page.wait_for_url("**/practise/**")
     page.wait_for_load_state()
-    return page.get_by_role("textbox", name="Your answer")
+    return page.locator("#answer")
 
 
 def kept_text(coach: RunningCoach) -> str:

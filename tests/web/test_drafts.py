@@ -1,5 +1,7 @@
 """Drafts: kept while typing, by script or by button; a newer one is never lost to an older one."""
 
+import re
+
 import pytest
 
 from tests.web.conftest import Person, text_in_box
@@ -42,12 +44,40 @@ def test_an_older_draft_does_not_replace_a_newer_one(person: Person) -> None:
     assert text_in_box(person.sees(place)) == "newer"
 
 
-def test_an_older_draft_from_the_button_comes_back_to_be_copied(person: Person) -> None:
+def test_an_older_draft_from_the_button_comes_back_beside_the_newer(person: Person) -> None:
     place = person.start()
     person.client.post(f"{place}/draft", json={"answer": "newer", "revision": 5})
-    late = person.client.post(f"{place}/draft", data={"answer": "my older words", "revision": "4"})
+    form = {"answer": "my older words", "revision": "4"}
+    late = person.client.post(f"{place}/draft", data=form)
     assert late.status_code == 409
-    assert "my older words" in late.text
+    assert text_in_box(late.text) == "my older words"
+    assert re.search(r"readonly[^>]*>\nnewer</textarea>", late.text)
+    assert 'name="revision" value="4"' in late.text
+    assert text_in_box(person.sees(place)) == "newer"
+    over = re.search(r'name="over" value="(\d+)"', late.text)
+    assert over
+    person.client.post(f"{place}/draft", data={**form, "over": over.group(1)})
+    assert text_in_box(person.sees(place)) == "my older words"
+
+
+@pytest.mark.parametrize("mode", ["coach", "mock"])
+def test_a_newer_text_of_another_window_outlives_what_an_older_one_sends(
+    person: Person, mode: str
+) -> None:
+    place = person.start(mode=mode)
+    person.client.post(f"{place}/draft", json={"answer": "newer", "revision": 5})
+    sent = person.client.post(place, data={"answer": "my older words", "revision": "1"})
+    assert sent.status_code == 303
+    assert "newer text is kept with the question" in person.sees(sent.location)
+    assert text_in_box(person.sees(place)) == "newer"
+
+
+def test_sending_what_one_window_saved_leaves_nothing_behind(person: Person) -> None:
+    place = person.start()
+    person.client.post(f"{place}/draft", json={"answer": "I once", "revision": 5})
+    sent = person.client.post(place, data={"answer": "I once swapped", "revision": "6"})
+    assert "is kept with the question" not in person.sees(sent.location)
+    assert text_in_box(person.sees(place)) == "I once swapped"
 
 
 @pytest.mark.parametrize("body", ["[]", '"text"', "3", "{", '{"answer": 3}', '{"answer": null}'])

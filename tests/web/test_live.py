@@ -129,15 +129,3 @@ def test_nothing_of_it_is_kept_or_logged(
     assert person.client.get(f"{place}/draft").get_json() == {"answer": "", "revision": 0}
     out, err = capfd.readouterr()
     assert "Amina" not in caplog.text + out + err
-
-
-def test_the_switch_holds_for_every_question(person: Person) -> None:
-    place = person.start()
-    assert "js/live.js" in person.sees(place)
-    off = person.client.post(f"{place}/live/switch", data={"on": "no"})
-    assert (off.status_code, off.location) == (303, place)
-    page = person.sees(person.start())
-    assert "js/live.js" not in page
-    assert "Switch notes while typing on" in page
-    person.client.post(f"{place}/live/switch", data={"on": "yes"})
-    assert "js/live.js" in person.sees(place)

@@ -107,7 +107,7 @@ def test_a_second_try_has_the_notes_of_the_first_beside_it(person: Person) -> No
     place = person.start()
     person.answered(place, VAGUE)
     page = words_of(person.sees(place))
-    assert "From your last try" in page
+    assert "Your last try" in page
     assert "some issues" in page
 
 
@@ -270,3 +270,67 @@ def test_more_than_two_mebibytes_are_refused(app: Flask) -> None:
     response = client.post(place, data={"answer": "x" * (2 * 1024 * 1024 + 1)})
     assert response.status_code == 413
     assert "last saved while you typed is kept" in response.text
+
+
+def test_a_guess_is_asked_in_coach_mode_kept_and_given_back(
+    person: Person, settings: Settings
+) -> None:
+    assert 'name="guess"' not in person.sees(person.start(mode="mock"))
+    place = person.start()
+    refused = person.client.post(place, data={"answer": " ", "guess": "4"})
+    assert 'value="4" checked' in refused.text
+    sent = person.client.post(place, data={"answer": VAGUE, "guess": "4"})
+    with open_storage(settings) as storage:
+        assert storage.attempts.get(sent.location.rpartition("/")[2]).guess == 4
+
+
+def test_one_press_of_a_button_ends_the_guess_or_the_notes(person: Person) -> None:
+    place = person.start()
+    form = {"answer": "my words", "revision": "1"}
+    for then, gone in (("no-guess", 'name="guess"'), ("no-notes", "js/live.js")):
+        assert gone in person.sees(place)
+        turned = person.client.post(f"{place}/draft", data={**form, "then": then})
+        assert (turned.status_code, turned.location) == (303, place)
+        assert gone not in person.sees(place)
+        assert text_in_box(person.sees(place)) == "my words"
+    page = person.sees("/settings")
+    assert 'name="guess" checked' not in page
+    assert 'name="live_notes" checked' not in page
+    person.client.post(f"{place}/draft", data={**form, "then": "notes"})
+    assert "js/live.js" in person.sees(place)
+
+
+def test_without_an_example_there_are_stories_a_bridge_and_the_way_back(person: Person) -> None:
+    place = person.start(type="behavioural")
+    story = {"title": "Two rotas", "text": SPECIFIC, "competency": "conflict"}
+    person.client.post("/stories/new", data=story)
+    form = {"answer": "my words", "revision": "1", "then": "no-example"}
+    gone = person.client.post(f"{place}/draft", data=form)
+    assert gone.location == f"{place}/no-example"
+    page = person.sees(gone.location)
+    assert "Two rotas" in page
+    assert "On Tuesday 4 March our early shift" in words_of(page)
+    assert "I have not done exactly that." in words_of(page)
+    assert f'href="{place}"' in page
+    assert "Tell that one time" in person.sees(
+        html.unescape(re.findall(r'href="(/stories/new\?[^"]+)"', page)[0])
+    )
+    assert text_in_box(person.sees(place)) == "my words"
+
+
+def test_a_mock_interview_has_no_way_around_a_question(person: Person) -> None:
+    place = person.start(mode="mock")
+    assert "no-example" not in person.sees(place)
+    assert person.client.get(f"{place}/no-example").status_code == 404
+
+
+def test_the_box_is_named_by_its_question_and_five_landmarks_are_enough(person: Person) -> None:
+    place = person.start()
+    person.answered(place, VAGUE)
+    page = person.sees(place)
+    assert re.search(r'<textarea id="answer"[^>]* aria-labelledby="question"', page)
+    assert '<h1 class="question-text" id="question">' in page
+    marks = re.findall(
+        r"<(?:header|nav|main|footer|aside)\b|<(?:section|form)[^>]* aria-label", page
+    )
+    assert 3 <= len(marks) <= 5

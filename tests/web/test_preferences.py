@@ -13,7 +13,7 @@ from tests.web.conftest import VAGUE, Person, words_of
 
 def test_notes_while_typing_are_on_and_dictation_is_off_at_first(person: Person) -> None:
     page = person.sees("/settings")
-    assert ticked(page) == ["live_notes"]
+    assert ticked(page) == ["live_notes", "guess"]
     assert "Where the sound goes" in page
     assert "js/dictation.js" not in person.sees(person.start())
 
@@ -22,7 +22,9 @@ def ticked(page: str) -> list[str]:
     return re.findall(r'checked id="(\w+)"', page)
 
 
-@pytest.mark.parametrize("on", [(), ("live_notes",), ("dictation",), ("live_notes", "dictation")])
+@pytest.mark.parametrize(
+    "on", [(), ("live_notes",), ("dictation",), ("guess",), ("live_notes", "guess", "dictation")]
+)
 def test_switches_are_kept(person: Person, on: tuple[str, ...]) -> None:
     saved = person.client.post("/settings", data=dict.fromkeys(on, "on"))
     assert (saved.status_code, saved.location) == (303, "/settings")
@@ -32,6 +34,7 @@ def test_switches_are_kept(person: Person, on: tuple[str, ...]) -> None:
     question = person.sees(person.start())
     assert ("js/live.js" in question) == ("live_notes" in on)
     assert ("js/dictation.js" in question) == ("dictation" in on)
+    assert ('name="guess"' in question) == ("guess" in on)
 
 
 def test_what_is_hidden_is_listed_in_words_and_comes_back(person: Person) -> None:
