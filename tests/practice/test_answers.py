@@ -328,5 +328,5 @@ def test_a_blank_or_sent_draft_makes_room_for_trying_again(desk: Desk, draft: st
 
 
 def test_trying_again_an_odd_attempt_is_not_found(desk: Desk) -> None:
-    with pytest.raises(NotFound, match="attempt"):
+    with pytest.raises(NotFound, match="answer"):
         text_to_try_again(desk.storage, "nothing")

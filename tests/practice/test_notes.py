@@ -80,7 +80,7 @@ def test_only_a_vague_stretch_can_be_found_fine(
     for act in (ignore_here, show_here, ignore_kind):
         with pytest.raises(NotFound, match="note"):
             act(storage, attempt.id, start, end)
-    with pytest.raises(NotFound, match="attempt"):
+    with pytest.raises(NotFound, match="answer"):
         ignore_here(storage, "nothing", 7, 19)
 
 
@@ -98,7 +98,7 @@ def test_a_reply_is_kept_with_its_place_in_the_answer(storage: Storage, attempt:
 def test_a_reply_needs_its_question(storage: Storage, attempt: Attempt, number: int) -> None:
     with pytest.raises(NotFound, match="follow-up"):
         save_reply(storage, attempt.id, number, "x", revision=1, now=NOON)
-    with pytest.raises(NotFound, match="attempt"):
+    with pytest.raises(NotFound, match="answer"):
         save_reply(storage, "nothing", 0, "x", revision=1, now=NOON)
 
 

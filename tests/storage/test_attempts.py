@@ -110,9 +110,9 @@ def test_attempts_are_found_by_question_and_by_session(
 
 
 def test_an_odd_id_is_not_found(storage: Storage) -> None:
-    with pytest.raises(NotFound, match="attempt"):
+    with pytest.raises(NotFound, match="answer"):
         storage.attempts.get("nothing")
-    with pytest.raises(NotFound, match="attempt"):
+    with pytest.raises(NotFound, match="answer"):
         storage.readings.shown_page(5, before="nothing")
 
 

@@ -71,7 +71,7 @@ def test_the_same_text_again_changes_nothing(
 
 
 def test_a_reply_to_no_attempt_is_refused(storage: Storage, attempt: Attempt) -> None:
-    with pytest.raises(NotFound, match="attempt 'nothing'"):
+    with pytest.raises(NotFound, match="answer"):
         storage.probe_answers.save(reply(attempt, attempt_id="nothing"))
 
 
