@@ -92,6 +92,14 @@ class Attempts:
         rows = self._select(_SHOWN, rest, {"session": session_id})
         return tuple(self._attempt(row) for row in rows)
 
+    def guesses(self) -> dict[str, int]:
+        """Return how clear the person thought an answer was, by its id, where they said it."""
+        rows = self._connection.rows(
+            "SELECT id, guess FROM attempt WHERE person_id = :person AND guess IS NOT NULL",
+            {"person": self._person_id},
+        )
+        return {row["id"]: row["guess"] for row in rows}
+
     def newest(self, limit: int) -> tuple[Attempt, ...]:
         """Return the newest `limit` attempts whole, oldest first."""
         rows = self._select(_SHOWN, f"{_NEWEST_FIRST} LIMIT :limit", {"limit": limit})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -73,9 +73,23 @@ _KINDS = (
 )
 
 
-def strips(answers: Sequence[AttemptScores]) -> tuple[Strip, ...]:
-    """Return the strips of level, vague phrases and facts; `answers` are oldest first, not none."""
-    return tuple(_strip(kind, answers) for kind in _KINDS)
+def strips(answers: Sequence[AttemptScores], guesses: Mapping[str, int]) -> tuple[Strip, ...]:
+    """Return the strips of level, vague phrases, facts and, where there are any, guesses.
+
+    `answers` are oldest first, not none; `guesses` are what was guessed of them, by their ids.
+    """
+    found = [_strip(kind, answers) for kind in _KINDS]
+    if guessed := [one for one in answers if one.id in guesses]:
+        gap = _Kind(
+            "guess",
+            "Your guess against the level",
+            "At 0 you guessed right; above it you took the answer for clearer than it was read.",
+            lambda answer: guesses[answer.id] - answer.level,
+            bottom=-4,
+            top=4,
+        )
+        found.append(_strip(gap, guessed))
+    return tuple(found)
 
 
 def _strip(kind: _Kind, answers: Sequence[AttemptScores]) -> Strip:

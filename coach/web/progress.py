@@ -25,6 +25,6 @@ def show() -> str:
         trends=found,
         bank=services().bank,
         asked=partial(known_question, storage(), services().bank),
-        strips=strips(found.newest) if found.newest else (),
+        strips=strips(found.newest, storage().attempts.guesses()) if found.newest else (),
         size=(WIDTH, HEIGHT),
     )

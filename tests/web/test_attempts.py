@@ -398,3 +398,11 @@ def test_an_answer_that_was_read_again_says_how_it_was_read_before(
     words = words_of(person.sees(address))
     assert f"When you sent it, it was read as level {sent.level}." in words
     assert "Level 5, " in words
+
+
+def test_the_guess_stands_beside_the_level_and_over_time_on_progress(person: Person) -> None:
+    sent = person.client.post(person.start(), data={"answer": VAGUE, "guess": "4"})
+    assert "You guessed 4." in words_of(person.sees(sent.location))
+    assert "Your guess against the level" in person.sees("/progress")
+    unsaid = person.answered(person.start(), SPECIFIC)
+    assert "You guessed" not in words_of(person.sees(unsaid))

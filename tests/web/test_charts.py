@@ -5,7 +5,7 @@ from tests.storage.samples import make_scores
 
 
 def made(*levels: int, **changes: int) -> tuple[Strip, ...]:
-    return strips([make_scores(n, level=level, **changes) for n, level in enumerate(levels)])
+    return strips([make_scores(n, level=level, **changes) for n, level in enumerate(levels)], {})
 
 
 def test_each_answer_is_a_dot_of_each_strip() -> None:
@@ -46,3 +46,15 @@ def test_a_single_answer_without_facts_has_its_dot() -> None:
     *_, facts = made(3, fact_count=0)
     assert len(facts.dots) == 1
     assert [number for _, number in facts.lines] == [0, 1, 2, 3, 4]
+
+
+def test_guesses_stand_above_or_below_what_was_read() -> None:
+    answers = [make_scores(n, level=level) for n, level in enumerate((2, 3, 4))]
+    *_, guessed = strips(answers, {answers[0].id: 5, answers[2].id: 4})
+    assert (guessed.name, [dot.text.partition(": ")[2] for dot in guessed.dots]) == (
+        "guess",
+        ["3", "0"],
+    )
+    heights = {number: height for height, number in guessed.lines}
+    assert guessed.dots[1].y == heights[0]
+    assert guessed.dots[0].y < heights[2]
