@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from coach.records import AttemptScores
 
 MENDED_LEVEL = 4
 """From here on a listener can check the answer; one that was below and reaches it is mended."""
+
+
+DAY_BEGINS = timedelta(hours=4)
+"""An answer before four in the morning belongs to the evening before."""
+
+
+def practice_day(moment: datetime, zone: tzinfo) -> date:
+    """Return the day that an answer counts for: 23:50 and 00:10 are one evening."""
+    return (moment.astimezone(zone) - DAY_BEGINS).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +70,14 @@ class PastResult:
 def results_by_question(attempts: Sequence[AttemptScores], zone: tzinfo) -> dict[str, PastResult]:
     """Return what came of each question answered, by its id; `attempts` come oldest first.
 
-    Days are those of `zone`. Several tries on one day are one day with the best of them: the
-    later tries stand on the earlier, so they do not show that it lasts.
+    Days are practice days of `zone`. Several tries on one day are one day with the best of them:
+    the later tries stand on the earlier, so they do not show that it lasts.
     """
     days: dict[str, dict[date, int]] = {}
     competencies: dict[str, str] = {}
     weak: set[str] = set()
     for attempt in attempts:
-        day = attempt.created_at.astimezone(zone).date()
+        day = practice_day(attempt.created_at, zone)
         here = days.setdefault(attempt.question_id, {})
         here[day] = max(attempt.level, here.get(day, 0))
         competencies[attempt.question_id] = attempt.competency

@@ -60,7 +60,7 @@ def test_a_mended_answer_wants_one_more_day(
 
 def test_days_are_those_of_the_zone() -> None:
     late = make_scores(0, created_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC))
-    found = results_by_question([late], ZoneInfo("Europe/Berlin"))
+    found = results_by_question([late], ZoneInfo("Asia/Tokyo"))
     assert found["conflict-1"].last_day == date(2026, 3, 3)
 
 
@@ -72,3 +72,24 @@ def test_questions_are_told_apart() -> None:
         "conflict-1": "conflict",
         "teamwork-1": "teamwork",
     }
+
+
+@pytest.mark.parametrize(
+    ("moments", "days"),
+    [
+        (["2026-03-02T23:50", "2026-03-03T00:10"], ["2026-03-02"]),
+        (["2026-03-02T12:00", "2026-03-03T03:59"], ["2026-03-02"]),
+        (["2026-03-02T23:50", "2026-03-03T04:00"], ["2026-03-02", "2026-03-03"]),
+        # The night the clocks go forward, and the one they go back.
+        (["2026-03-28T23:50", "2026-03-29T03:30"], ["2026-03-28"]),
+        (["2026-10-24T23:50", "2026-10-25T02:30"], ["2026-10-24"]),
+    ],
+)
+def test_an_evening_goes_on_after_midnight(moments: list[str], days: list[str]) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    attempts = [
+        make_scores(n, created_at=datetime.fromisoformat(moment).replace(tzinfo=zone))
+        for n, moment in enumerate(moments)
+    ]
+    (found,) = results_by_question(attempts, zone).values()
+    assert [str(day) for day, _ in found.days] == days
