@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach.practice.sessions import SessionPlan, next_position, start_session
 from coach.practice.targets import StressedCompetency, stressed_competencies
-from coach.progress.past_results import results_by_question
+from coach.progress.past_results import practice_day, results_by_question
+from coach.progress.plan_order import Needs
 from coach.progress.planner import Plan, PlannedQuestion, plan_days
 from coach.progress.readiness import Readiness, judge_readiness
-from coach.records import PostingLine, Question, Target
+from coach.records import PostingLine, Question, Session, Target
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
 REMEMBERED_ANSWERS = 1_000
 """The newest answers that the plan looks at; a question last practised before them counts as new
 again, which costs a plan little and keeps it quick."""
+
+_LEADING = "leadership"
+_LEADING_ROLE = re.compile(r"\b(?:lead|leader|manager|supervisor|head|director|chief)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +39,11 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Everything between now and an interview; `days_left` is below 0 after it.
-
-    `lines` are those of the posting that the person ticked.
-    """
+    """Everything between now and an interview; `days_left` is below 0 after it."""
 
     target: Target
     days_left: int
     stressed: tuple[StressedCompetency, ...]
-    lines: tuple[PostingLine, ...]
     plan: Plan
     readiness: Readiness
     done_today: int
@@ -67,9 +71,9 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
 
     The plan is made anew from what was really done: a missed day moves on by itself.
     """
-    today = target.day_of(now)
+    today = practice_day(now, target.zone_info)
     stressed = stressed_competencies(storage, bank, target)
-    lines = tuple(line for line in storage.targets.lines(target.id) if line.is_wanted)
+    lines = [line for line in storage.targets.lines(target.id) if line.is_wanted]
     newest = storage.readings.shown(REMEMBERED_ANSWERS)
     results = results_by_question(newest, target.zone_info)
     plan = plan_days(
@@ -78,8 +82,7 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
         target.minutes_a_day,
         tuple(bank.questions.values()),
         results,
-        [one.competency.id for one in stressed],
-        {line.question_id: line.text for line in lines if line.question_id in bank.questions},
+        _needs(bank, target, stressed, lines),
     )
     readiness = judge_readiness(
         [one.competency for one in stressed],
@@ -92,9 +95,40 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
         target=target,
         days_left=target.days_left(now),
         stressed=stressed,
-        lines=lines,
         plan=plan,
         readiness=readiness,
         done_today=sum(result.last_day == today for result in results.values()),
         bank=bank,
     )
+
+
+def start_today(
+    storage: Storage, bank: Bank, target: Target, *, now: datetime, rng: random.Random
+) -> tuple[Session, int] | None:
+    """Return a session with today's part of the plan and the place to begin at.
+
+    One that was begun with it goes on; None when today has no more.
+    """
+    agenda = open_agenda(storage, bank, target, now=now)
+    questions = tuple(step.question.id for step in agenda.steps_of(0)) if agenda.plan.days else ()
+    if not questions:
+        return None
+    begun = storage.sessions.open()
+    position = next_position(storage, begun) if begun and begun.mode == "coach" else None
+    if begun and position is not None and begun.question_ids[position] == questions[0]:
+        return begun, position
+    plan = SessionPlan(mode="coach", count=len(questions), question_ids=questions)
+    return start_session(storage, bank, plan, now=now, rng=rng), 0
+
+
+def _needs(
+    bank: Bank,
+    target: Target,
+    stressed: Sequence[StressedCompetency],
+    lines: Sequence[PostingLine],
+) -> Needs:
+    keys = [one.competency.id for one in stressed]
+    for_lines = {one.question_id: one.text for one in lines if one.question_id in bank.questions}
+    led_to = {bank.questions[key].competency for key in for_lines}
+    is_leading = _LEADING in {*keys, *led_to} or bool(_LEADING_ROLE.search(target.role))
+    return Needs(keys, for_lines, is_leading)

@@ -11,26 +11,26 @@ def why_round(
     best_level: int | None,
     is_stressed: bool,
     is_covered: bool,
-    line: str = "",
+    is_always_asked: bool,
+    line: str,
 ) -> str:
     """Return why to answer a question; `best_level` is None for one never practised.
 
     `is_covered` says that another question of its competency was practised; `line` is a ticked
-    line of the posting to which the question is the nearest.
+    line of the posting to which the question is the nearest, "" without one.
     """
     if best_level is not None:
         reached = f"our best answer is at level {best_level}."
         return f"This interview asks for it, and y{reached}" if is_stressed else f"Y{reached}"
     if line:
         return f"For their line “{_short(line)}”."
+    if is_always_asked:
+        what = "for your reasons" if question.type == "motivation" else "about your path"
+        return f"Nearly every interview asks {what}."
     if is_stressed and not is_covered:
         return "This interview asks for it, and you have not practised it yet."
     if is_stressed:
         return "This interview asks for it, and the question is new to you."
-    if question.type == "motivation":
-        return "Nearly every interview asks for your reasons."
-    if question.type == "background":
-        return "Nearly every interview asks about your path."
     if not is_covered:
         return "You have not practised this yet."
     return "A new question about something you have practised."

@@ -1,4 +1,4 @@
-"""Which questions on which day until the interview: weak and important first, mended ones again.
+"""Which questions on which day until the interview: what they will ask first, mended ones again.
 
 The plan is made anew each time from what was really done, so that a missed day simply spreads
 over those that are left. It is a pure function: the same results give the same plan.
@@ -6,15 +6,23 @@ over those that are left. It is a pure function: the same results give the same 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from coach.progress.past_results import MENDED_LEVEL, PastResult
+from coach.progress.plan_order import (
+    FIRST,
+    MEND,
+    MEND_OTHERS,
+    Needs,
+    competencies_in_order,
+    may_be_asked,
+    openers_of,
+    stages_of,
+)
 from coach.progress.plan_reasons import why_again, why_round
 from coach.progress.spacing import remember
 from coach.records import Question
@@ -31,20 +39,8 @@ MOST_ROUNDS_A_DAY = 5
 MOST_REPEATS_A_DAY = 5
 """However many minutes there are: beyond this the tenth answer is worse than the second."""
 
-STRESSED_QUESTIONS = 4
-OTHER_QUESTIONS = 1
-EVEN_QUESTIONS = 2
-"""How many questions of a competency are planned: one that is stressed, another one beside
-stressed ones, and each where nothing is stressed."""
-
 NEW_SHARE = 2 / 3
 """New questions are spread over this share of the days, so that the last third mends them."""
-
-ALWAYS_ASKED = ("motivation", "background")
-"""Types of question that nearly every interview holds."""
-
-_OF_A_LINE = 50.0
-"""What a question nearest to a ticked line promises: more than any other but a stressed one."""
 
 Kind = Literal["new", "mend", "repeat"]
 
@@ -92,29 +88,30 @@ def plan_days(
     minutes_a_day: int,
     questions: Sequence[Question],
     results: Mapping[str, PastResult],
-    stressed: Sequence[str],
-    for_lines: Mapping[str, str] = MappingProxyType({}),
+    needs: Needs,
 ) -> Plan:
-    """Return the plan from `today` on; `stressed` are competencies, the most important first.
-
-    `for_lines` are lines of the posting that the person ticked, by the question nearest to each.
+    """Return the plan from `today` on, of what the interview may hold (`may_be_asked`).
 
     - No day holds more than `minutes_a_day`; what was answered today is taken off today.
-    - First come stressed competencies without an answer, then the questions of ticked lines, then
-      what has most to gain: weak answers and new questions by the weight of their competency, one
-      competency after the other.
+    - Begun are, in this order: questions of ticked lines, one of each stressed competency, and
+      early among these “about yourself” and “why here”; more of the same competencies; others.
+      Weak answers come back before more is begun of what they are about.
     - Whatever was weak and is mended is said again on the day that FSRS names, and at least once
       before the interview: nothing is begun that would leave no time for that.
-    - On the last day nothing new or weak is begun; the interview's own day is free.
+    - On the last day nothing new or weak is begun, unless nothing at all was practised; the
+      interview's own day is free.
     - With under 8 minutes a day a round takes them all: one try now, the next another day.
     """
     if today > interview_day:
         return Plan((), (), ())
-    maker = _PlanMaker(today, interview_day, minutes_a_day, questions, results, stressed, for_lines)
+    asked = [one for one in questions if may_be_asked(one, needs)]
+    maker = _PlanMaker(today, interview_day, minutes_a_day, asked, results, needs)
     days = tuple(maker.fill(day) for day in maker.days)
+    covered = {maker.by_id[key].competency for key in maker.states}
+    can_ask = {question.competency for question in asked}
     return Plan(
         days=(*days, PlanDay(interview_day, ())),
-        uncovered=tuple(key for key in stressed if maker.can_ask(key) and not maker.covered[key]),
+        uncovered=tuple(key for key in needs.stressed if key in can_ask - covered),
         unrepeated=tuple(key for key in maker.states if key in maker.waiting),
     )
 
@@ -128,15 +125,15 @@ class _PlanMaker:
     minutes_a_day: int
     questions: Sequence[Question]
     results: Mapping[str, PastResult]
-    stressed: Sequence[str]
-    for_lines: Mapping[str, str]
+    needs: Needs
     days: tuple[date, ...] = field(init=False)
     by_id: dict[str, Question] = field(init=False)
     states: dict[str, PastResult] = field(init=False)
     memories: dict[str, Card] = field(init=False)
     waiting: set[str] = field(init=False)
-    covered: Counter[str] = field(init=False)
-    wanted: dict[str, int] = field(init=False)
+    openers: list[str] = field(init=False)
+    asked: list[str] = field(init=False)
+    stages: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         left = (self.interview_day - self.today).days
@@ -145,32 +142,24 @@ class _PlanMaker:
         self.states = {key: one for key, one in self.results.items() if key in self.by_id}
         self.memories = {key: remember(one.days) for key, one in self.states.items()}
         self.waiting = {key for key, one in self.states.items() if one.needs_repeat}
-        self.covered = Counter(self.by_id[key].competency for key in self.states)
-        self.wanted = self._wanted()
+        self.openers = openers_of(self.questions)
+        self.asked = competencies_in_order(self.questions, self.needs)
+        self.stages = stages_of(self.questions, self.states.keys(), self.needs)
 
     def fill(self, day: date) -> PlanDay:
         """Return the plan of one day and take it as done, at MENDED_LEVEL."""
         planned: list[PlannedQuestion] = []
         left = self._minutes_on(day)
-        for key in self._repeats(day):
-            if left < self._repeat_minutes or len(planned) == MOST_REPEATS_A_DAY:
+        for key in self._repeats(day)[:MOST_REPEATS_A_DAY]:
+            if left >= self._repeat_minutes:
+                planned.append(self._repeat(key, day))
+                left -= self._repeat_minutes
+        for key in self._rounds(day):
+            if left < self._full_minutes or not self._may_begin(day):
                 break
-            planned.append(self._repeat(key, day))
-            left -= self._repeat_minutes
-        if day != self.days[-1]:
-            rounds = self._rounds_on(day)
-            while rounds and left >= self._full_minutes and self._may_begin(day):
-                question = self._next_question(planned, day)
-                if question is None:
-                    break
-                planned.append(self._round(question, day))
-                left -= self._full_minutes
-                rounds -= 1
+            planned.append(self._round(key, day))
+            left -= self._full_minutes
         return PlanDay(day, tuple(planned))
-
-    def can_ask(self, competency: str) -> bool:
-        """Whether the bank has a question for it."""
-        return any(question.competency == competency for question in self.questions)
 
     @property
     def _full_minutes(self) -> int:
@@ -198,8 +187,7 @@ class _PlanMaker:
 
     def _may_begin(self, day: date) -> bool:
         """Return whether one more round leaves time to say everything mended once more."""
-        later = self._repeats_after(day)
-        return len(self.waiting) + 1 <= later
+        return day == self.days[-1] or len(self.waiting) < self._repeats_after(day)
 
     def _repeats(self, day: date) -> list[str]:
         """Return what to say again on `day`, the most needed first.
@@ -207,102 +195,38 @@ class _PlanMaker:
         Before the last day that is what is due, and what would otherwise find no time later.
         """
         able = [key for key, one in self.states.items() if not one.is_weak and one.last_day < day]
+        able.sort(key=self._repeat_order)
         if day == self.days[-1]:
             # The evening before is for what is good already: a short round for confidence.
-            return sorted(able, key=self._repeat_order)
+            return able
         pressing = max(0, len(self.waiting) - self._repeats_after(day))
-        needed = [key for key in able if key in self.waiting] if pressing else []
-        must = sorted(needed, key=self._repeat_order)[:pressing]
-        due = [key for key in able if self._due(key) <= day and key not in must]
-        return must + sorted(due, key=self._repeat_order)
+        must = [key for key in able if key in self.waiting][:pressing]
+        return must + [key for key in able if self._due(key) <= day and key not in must]
 
     def _due(self, key: str) -> date:
         return self.memories[key].due.date()
 
     def _repeat_order(self, key: str) -> tuple[bool, int, date, str]:
         competency = self.by_id[key].competency
-        rank = (
-            self.stressed.index(competency) if competency in self.stressed else len(self.stressed)
-        )
+        rank = self.asked.index(competency) if competency in self.asked else len(self.asked)
         return key not in self.waiting, rank, self._due(key), key
 
-    def _rounds_on(self, day: date) -> int:
-        """Return how many rounds to begin: what is wanted, spread over the days that are left."""
+    def _rounds(self, day: date) -> list[str]:
+        """Return what to mend or begin on `day`, in order; what is new is spread over the days."""
         days = [other for other in self.days[:-1] if other >= day]
-        spread = max(1, round(NEW_SHARE * len(days)))
-        lines = sum(key not in self.states for key in self.for_lines)
-        return min(
-            MOST_ROUNDS_A_DAY, ceil((sum(self.wanted.values()) + lines) / spread) + self._weak()
-        )
-
-    def _weak(self) -> int:
-        return sum(one.is_weak and self._is_wanted(one.competency) for one in self.states.values())
-
-    def _is_wanted(self, competency: str) -> bool:
-        return not self.stressed or competency in self.stressed
-
-    def _wanted(self) -> dict[str, int]:
-        """Return how many new questions of each competency are still to be planned."""
-        wanted = {}
-        for competency in dict.fromkeys(question.competency for question in self.questions):
-            if not self.stressed:
-                most = EVEN_QUESTIONS
-            else:
-                most = STRESSED_QUESTIONS if competency in self.stressed else OTHER_QUESTIONS
-            wanted[competency] = max(0, most - self.covered[competency])
-        return wanted
-
-    def _next_question(self, planned: Sequence[PlannedQuestion], day: date) -> Question | None:
-        """Return the question with most to gain, none of those planned for `day`."""
-        here = {one.question_id for one in planned}
-        before = planned[-1].competency if planned else None
-        best, best_gain = None, 0.0
-        for question in self.questions:
-            state = self.states.get(question.id)
-            if question.id in here or (state and (not state.is_weak or state.last_day >= day)):
-                continue
-            gain = self._gain(question, state)
-            if question.competency == before:
-                gain *= 0.5
-            if state and (day - state.last_day).days == 1:
-                # A night is little rest from an answer that did not come right.
-                gain *= 0.5
-            # A question that comes earlier in the bank wins among equals.
-            if gain > best_gain:
-                best, best_gain = question, gain
-        return best
-
-    def _gain(self, question: Question, state: PastResult | None) -> float:
-        """Return how much a round at a question promises: weight of its competency times need."""
-        competency = question.competency
-        weight = self._weight(question)
-        if state is not None:
-            return weight * (MENDED_LEVEL - state.level)
-        if question.id in self.for_lines:
-            return _OF_A_LINE
-        if not self.wanted[competency] and not self._is_missing_type(question):
-            return 0.0
-        if competency in self.stressed and not self.covered[competency]:
-            # A stressed competency without any answer comes before everything else.
-            return 2 * _OF_A_LINE * weight
-        easier = {"entry": 0.02, "experienced": 0.01}.get(question.level, 0.0)
-        if question.type == "motivation" != question.competency:
-            # "Why here?" comes before the reasons that belong to one competency.
-            easier -= 0.1
-        return weight * (1.5 / (1 + self.covered[competency])) + easier
-
-    def _weight(self, question: Question) -> float:
-        if question.competency in self.stressed:
-            return 1 - 0.5 * self.stressed.index(question.competency) / len(self.stressed)
-        if not self.stressed or self._is_missing_type(question):
-            return 0.5
-        return 0.25
-
-    def _is_missing_type(self, question: Question) -> bool:
-        """Return whether it is of a type that every interview holds and nothing was practised."""
-        return question.type in ALWAYS_ASKED and not any(
-            self.by_id[key].type == question.type for key in self.states
-        )
+        if not days:
+            # Whoever has nothing to say again yet begins with what will be asked.
+            first = [key for key, stage in self.stages.items() if stage == FIRST]
+            return [] if self.states else first[:MOST_ROUNDS_A_DAY]
+        weak = [one for one in self.states.values() if one.is_weak and one.last_day < day]
+        weak.sort(key=lambda one: (one.last_day, one.level))
+        mend = {
+            one.question_id: MEND if one.competency in self.asked else MEND_OTHERS for one in weak
+        }
+        count = ceil(len(self.stages) / max(1, round(NEW_SHARE * len(days))))
+        count += sum(stage == MEND for stage in mend.values())
+        both = {**self.stages, **mend}
+        return sorted(both, key=both.__getitem__)[: min(count, MOST_ROUNDS_A_DAY)]
 
     def _repeat(self, key: str, day: date) -> PlannedQuestion:
         state = self.states[key]
@@ -314,21 +238,20 @@ class _PlanMaker:
         self._take_as_done(self.by_id[key], day, max(state.level, MENDED_LEVEL))
         return PlannedQuestion(key, self.by_id[key].competency, "repeat", self._repeat_minutes, why)
 
-    def _round(self, question: Question, day: date) -> PlannedQuestion:
-        state = self.states.get(question.id)
+    def _round(self, key: str, day: date) -> PlannedQuestion:
+        question, state = self.by_id[key], self.states.get(key)
         kind: Kind = "mend" if state else "new"
         why = why_round(
             question,
             best_level=state.best_level if state else None,
-            is_stressed=question.competency in self.stressed,
-            is_covered=bool(self.covered[question.competency]),
-            line=self.for_lines.get(question.id, ""),
+            is_stressed=question.competency in self.needs.stressed,
+            is_covered=any(one.competency == question.competency for one in self.states.values()),
+            is_always_asked=key in self.openers,
+            line=self.needs.for_lines.get(key, ""),
         )
-        if not state:
-            self.wanted[question.competency] = max(0, self.wanted[question.competency] - 1)
-            self.covered[question.competency] += 1
+        self.stages.pop(key, None)
         self._take_as_done(question, day, MENDED_LEVEL)
-        return PlannedQuestion(question.id, question.competency, kind, self._full_minutes, why)
+        return PlannedQuestion(key, question.competency, kind, self._full_minutes, why)
 
     def _take_as_done(self, question: Question, day: date, level: int) -> None:
         before = self.states.get(question.id)
@@ -336,8 +259,7 @@ class _PlanMaker:
         # A first try is rarely checkable: whatever is begun is taken to be mended and repeated.
         was_weak = before.was_weak if before else True
         self.states[question.id] = PastResult(question.id, question.competency, days, was_weak)
-        known = self.memories.get(question.id)
-        self.memories[question.id] = remember([(day, level)], known)
+        self.memories[question.id] = remember([(day, level)], self.memories.get(question.id))
         if self.states[question.id].needs_repeat:
             self.waiting.add(question.id)
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from coach.progress.past_results import MENDED_LEVEL, results_by_question
+from coach.progress.plan_order import Needs
 from coach.progress.planner import Plan, PlanDay, plan_days
 from coach.records import AttemptScores, Question
 from tests.storage.samples import make_scores
@@ -19,7 +20,7 @@ class Person:
 
     days: int
     minutes: int
-    stressed: tuple[str, ...]
+    needs: Needs
     keeps: float
     learns: float
     attempts: list[AttemptScores]
@@ -34,7 +35,7 @@ class Person:
     def plan(self, questions: Sequence[Question], today: date) -> Plan:
         """Return the plan as the coach would make it that day."""
         results = results_by_question(self.attempts, UTC)
-        return plan_days(today, self.interview_day, self.minutes, questions, results, self.stressed)
+        return plan_days(today, self.interview_day, self.minutes, questions, results, self.needs)
 
     def answer(self, question_id: str, competency: str, day: date, level: int) -> None:
         """Keep an answer of that level."""
@@ -75,7 +76,11 @@ def make_person(seed: int, questions: Sequence[Question]) -> Person:
     person = Person(
         days=rng.choice([0, 1, 2, 3, rng.randint(4, 14), rng.randint(4, 60)]),
         minutes=rng.choice([5, 8, 10, 15, 20, 30, 45, 90]),
-        stressed=tuple(rng.sample(competencies, rng.randint(0, min(6, len(competencies))))),
+        needs=Needs(
+            tuple(rng.sample(competencies, rng.randint(0, min(6, len(competencies))))),
+            {one.id: "Theirs" for one in rng.sample(list(questions), rng.choice([0, 0, 3, 6]))},
+            rng.random() < 0.3,
+        ),
         keeps=rng.choice([0.3, 0.7, 1.0]),
         learns=rng.random(),
         attempts=[],

@@ -9,6 +9,7 @@ import pytest
 
 from coach.bank import load_bank
 from coach.progress.past_results import PastResult, results_by_question
+from coach.progress.plan_order import Needs, may_be_asked
 from coach.progress.planner import (
     FULL_MINUTES,
     MOST_REPEATS_A_DAY,
@@ -33,6 +34,7 @@ BANK = (
     make_question("motivation-1", "Why this work?", type="motivation"),
 )
 SHIPPED = tuple(load_bank().questions.values())
+BY_ID = {question.id: question for question in SHIPPED}
 
 
 def result(key: str, *days: tuple[int, int]) -> dict[str, PastResult]:
@@ -50,31 +52,31 @@ def lines(plan: Plan) -> list[str]:
 
 WEEK_WITH_ONE_STRESSED = [
     "teamwork-1:new:8 motivation-1:new:8",
-    "teamwork-2:new:8 conflict-1:new:8",
-    "teamwork-1:repeat:4 motivation-1:repeat:4 planning-1:new:8",
-    "teamwork-2:repeat:4 conflict-1:repeat:4",
-    "planning-1:repeat:4",
+    "teamwork-2:new:8",
+    "teamwork-1:repeat:4 motivation-1:repeat:4 conflict-1:new:8",
+    "teamwork-2:repeat:4 planning-1:new:8",
+    "conflict-1:repeat:4",
     (
-        "teamwork-1:repeat:4 teamwork-2:repeat:4 motivation-1:repeat:4 conflict-1:repeat:4"
-        " planning-1:repeat:4"
+        "planning-1:repeat:4 teamwork-1:repeat:4 teamwork-2:repeat:4 motivation-1:repeat:4"
+        " conflict-1:repeat:4"
     ),
     "",
 ]
 WEEK_WITHOUT_A_POSTING = [
-    "conflict-1:new:8 teamwork-1:new:8",
-    "planning-1:new:8 motivation-1:new:8",
-    "conflict-1:repeat:4 teamwork-1:repeat:4 conflict-2:new:8",
-    "motivation-1:repeat:4 planning-1:repeat:4 teamwork-2:new:8",
+    "motivation-1:new:8 conflict-1:new:8",
+    "teamwork-1:new:8 planning-1:new:8",
+    "conflict-1:repeat:4 motivation-1:repeat:4 conflict-2:new:8",
+    "teamwork-1:repeat:4 planning-1:repeat:4 teamwork-2:new:8",
     "conflict-2:repeat:4 planning-2:new:8",
     (
-        "teamwork-2:repeat:4 planning-2:repeat:4 conflict-1:repeat:4 teamwork-1:repeat:4"
-        " motivation-1:repeat:4"
+        "teamwork-2:repeat:4 planning-2:repeat:4 conflict-1:repeat:4 conflict-2:repeat:4"
+        " teamwork-1:repeat:4"
     ),
     "",
 ]
 EVENING_BEFORE = (
-    "teamwork-1:repeat:4 motivation-1:repeat:4 conflict-1:repeat:4 planning-1:repeat:4"
-    " teamwork-2:repeat:4"
+    "teamwork-1:repeat:4 teamwork-2:repeat:4 conflict-1:repeat:4 planning-1:repeat:4"
+    " motivation-1:repeat:4"
 )
 MENDED_AND_WEAK = {
     **result("conflict-1", (5, 2), (3, 4)),
@@ -104,11 +106,11 @@ MENDED_AND_WEAK = {
             MENDED_AND_WEAK,
             ["planning"],
             [
-                "conflict-1:repeat:4 planning-1:mend:8",
-                "planning-2:new:8",
-                "motivation-1:new:8",
-                "planning-1:repeat:4 planning-2:repeat:4",
-                "motivation-1:repeat:4 planning-1:repeat:4 planning-2:repeat:4",
+                "conflict-1:repeat:4 motivation-1:new:8",
+                "planning-1:mend:8",
+                "motivation-1:repeat:4 planning-2:new:8",
+                "",
+                "planning-1:repeat:4 planning-2:repeat:4 conflict-1:repeat:4",
                 "",
             ],
         ),
@@ -119,13 +121,15 @@ MENDED_AND_WEAK = {
             result("teamwork-1", (0, 2)),
             ["teamwork"],
             [
-                "teamwork-2:new:8",
-                "teamwork-1:mend:8 motivation-1:new:8",
-                "teamwork-2:repeat:4 conflict-1:new:8 planning-1:new:8",
+                "motivation-1:new:8",
+                "teamwork-1:mend:8 teamwork-2:new:8",
+                "motivation-1:repeat:4 conflict-1:new:8 planning-1:new:8",
                 EVENING_BEFORE,
                 "",
             ],
         ),
+        # Whoever begins on the evening before begins with what will be asked.
+        (1, 20, {}, ["planning"], ["planning-1:new:8 motivation-1:new:8", ""]),
         (0, 20, {}, ["planning"], [""]),
         (-1, 20, {}, ["planning"], []),
     ],
@@ -137,13 +141,15 @@ def test_a_plan_is_what_a_careful_coach_would_write(
     stressed: list[str],
     expected: list[str],
 ) -> None:
-    plan = plan_days(START, START + timedelta(days=days), minutes, BANK, results, stressed)
+    plan = plan_days(START, START + timedelta(days=days), minutes, BANK, results, Needs(stressed))
     assert lines(plan) == expected
 
 
 def first_of(results: dict[str, PastResult], stressed: list[str]) -> PlannedQuestion:
-    plan = plan_days(START, START + timedelta(days=9), 20, BANK, results, stressed)
-    return plan.days[0].questions[0]
+    """The first question but the one that every interview asks."""
+    plan = plan_days(START, START + timedelta(days=9), 20, BANK, results, Needs(stressed))
+    planned = [one for day in plan.days for one in day.questions]
+    return next(one for one in planned if one.question_id != "motivation-1")
 
 
 @pytest.mark.parametrize(
@@ -185,43 +191,93 @@ def test_each_question_says_why_it_is_there(
 
 
 def test_a_repeat_of_what_is_only_planned_claims_nothing() -> None:
-    plan = plan_days(START, START + timedelta(days=6), 20, BANK, {}, ["teamwork"])
+    plan = plan_days(START, START + timedelta(days=6), 20, BANK, {}, Needs(["teamwork"]))
     why = {one.why for day in plan.days[:-2] for one in day.questions if one.kind == "repeat"}
     assert why == {"Once more after a rest, so that it stays."}
     assert {one.why for one in plan.days[-2].questions} == {"Say it once more before the day."}
 
 
-def test_reasons_and_path_are_asked_in_nearly_every_interview() -> None:
-    plan = plan_days(START, START + timedelta(days=9), 30, SHIPPED, {}, ["conflict"])
-    types = {question.id: question.type for question in SHIPPED}
-    planned = [one for day in plan.days for one in day.questions]
-    assert {"motivation", "background"} <= {types[one.question_id] for one in planned}
-    (reasons,) = (one for one in planned if one.why.endswith("asks for your reasons."))
-    assert reasons.competency == "motivation"
+def new_in(plan: Plan) -> list[str]:
+    return [one.question_id for day in plan.days for one in day.questions if one.kind == "new"]
+
+
+@pytest.mark.parametrize("stressed", [["conflict"], ["conflict", "planning", "integrity"], []])
+def test_about_yourself_and_why_here_come_early(stressed: list[str]) -> None:
+    plan = plan_days(START, START + timedelta(days=9), 16, SHIPPED, {}, Needs(stressed))
+    assert {"motivation-about-yourself", "motivation-why-here"} <= set(new_in(plan)[:4])
+    (reasons,) = (
+        one.why
+        for day in plan.days
+        for one in day.questions
+        if (one.question_id, one.kind) == ("motivation-why-here", "new")
+    )
+    assert reasons == "Nearly every interview asks for your reasons."
+
+
+def test_their_ticked_lines_come_first_then_what_they_stress_then_the_rest() -> None:
+    for_lines = {"customer-refund": "You work the till", "teamwork-last-team": "You like company"}
+    plan = plan_days(
+        START,
+        START + timedelta(days=30),
+        16,
+        SHIPPED,
+        {},
+        Needs(["planning", "conflict"], for_lines),
+    )
+    new = [key for key in new_in(plan) if not key.startswith("motivation-")]
+    assert new[:2] == list(for_lines)
+    assert [key.partition("-")[0] for key in new[2:4]] == ["planning", "conflict"]
+    names = ("customer-", "teamwork-", "planning-", "conflict-")
+    rest = [key for key in new if not key.startswith(names)]
+    assert rest == new[-len(rest) :]
+    assert plan.days[0].questions[0].why == "For their line “You work the till”."
+
+
+@pytest.mark.parametrize(
+    ("line", "is_leading", "types", "levels"),
+    [
+        ("", False, False, False),
+        ("", True, False, True),
+        ("problem-slow-page", False, True, False),
+        ("conflict-fair-hearing", False, True, True),
+    ],
+)
+def test_nothing_is_planned_that_nobody_there_would_ask(
+    line: str, is_leading: bool, types: bool, levels: bool
+) -> None:
+    stressed, for_lines = ["problem-solving", "leadership"], {line: "Theirs"} if line else {}
+    plan = plan_days(
+        START, START + timedelta(days=60), 45, SHIPPED, {}, Needs(stressed, for_lines, is_leading)
+    )
+    planned = [BY_ID[key] for key in new_in(plan)]
+    assert any(one.type == "technical" for one in planned) == types
+    assert any(one.level == "lead" for one in planned) == levels
 
 
 def test_a_long_time_is_not_filled_with_new_questions_for_ever() -> None:
-    plan = plan_days(START, START + timedelta(days=90), 20, SHIPPED, {}, ["conflict", "teamwork"])
+    plan = plan_days(
+        START, START + timedelta(days=90), 20, SHIPPED, {}, Needs(["conflict", "teamwork"])
+    )
     new = [n for n, day in enumerate(plan.days) for one in day.questions if one.kind == "new"]
-    assert 18 <= len(new) <= 25
+    assert 16 <= len(new) <= 25
     assert max(new) <= 62
     assert max(len(day.questions) for day in plan.days) <= 5
 
 
 def test_a_question_that_left_the_bank_is_not_planned() -> None:
     gone = result("gone-1", (4, 2), (2, 4))
-    assert lines(plan_days(START, START + timedelta(days=3), 20, BANK, gone, [])) == lines(
-        plan_days(START, START + timedelta(days=3), 20, BANK, {}, [])
+    assert lines(plan_days(START, START + timedelta(days=3), 20, BANK, gone, Needs([]))) == lines(
+        plan_days(START, START + timedelta(days=3), 20, BANK, {}, Needs([]))
     )
 
 
 def test_a_stressed_competency_without_questions_is_not_called_uncovered() -> None:
-    plan = plan_days(START, START, 20, BANK, {}, ["juggling", "conflict"])
+    plan = plan_days(START, START, 20, BANK, {}, Needs(["juggling", "conflict"]))
     assert plan.uncovered == ("conflict",)
 
 
 def test_an_empty_bank_gives_empty_days() -> None:
-    plan = plan_days(START, START + timedelta(days=2), 20, (), {}, ["conflict"])
+    plan = plan_days(START, START + timedelta(days=2), 20, (), {}, Needs(["conflict"]))
     assert lines(plan) == ["", "", ""]
 
 
@@ -234,10 +290,15 @@ def check_day(day: PlanDay, minutes: int) -> None:
     assert len(ids) == len(set(ids))
 
 
+def is_late(plan: Plan) -> bool:
+    """Whether practising begins on the evening before."""
+    return len(plan.days) == 2 and {one.kind for one in plan.days[0].questions} == {"new"}
+
+
 def check_plan(plan: Plan, person: Person, today: date) -> None:
     for day in plan.days:
         check_day(day, person.minutes)
-    if len(plan.days) > 1:
+    if len(plan.days) > 1 and not is_late(plan):
         assert {one.kind for one in plan.days[-2].questions} <= {"repeat"}
     assert plan.days[-1] == PlanDay(person.interview_day, ())
     answered_today = {
@@ -246,10 +307,35 @@ def check_plan(plan: Plan, person: Person, today: date) -> None:
     assert not answered_today & {one.question_id for one in plan.days[0].questions}
 
 
+def is_asked(person: Person, key: str) -> bool:
+    return may_be_asked(BY_ID[key], person.needs)
+
+
+def check_order(plan: Plan, person: Person, today: date) -> None:
+    """What is asked comes first, both openers early, and nothing that nobody would ask."""
+    known = {one.question_id for one in person.attempts if one.created_at.date() < today}
+    assert all(is_asked(person, one.question_id) for day in plan.days for one in day.questions)
+    new = new_in(plan)
+    if len(new) >= 4:
+        assert {"motivation-about-yourself", "motivation-why-here"} <= known | set(new[:4])
+    lines = {BY_ID[key].competency for key in person.needs.for_lines}
+    for place, key in enumerate(new):
+        competency = BY_ID[key].competency
+        is_other = competency not in {*person.needs.stressed, *lines, "motivation"}
+        if is_other and (person.needs.stressed or person.needs.for_lines):
+            begun = known | set(new[:place])
+            assert set(person.needs.for_lines) <= begun
+            assert set(person.needs.stressed) <= {BY_ID[one].competency for one in begun}
+
+
 def waiting_after_each_day(plan: Plan, person: Person, today: date) -> list[set[str]]:
     """The questions that are mended, or begun, and not said again yet, at the end of each day."""
     before = [attempt for attempt in person.attempts if attempt.created_at.date() < today]
-    waiting = {key for key, one in results_by_question(before, UTC).items() if one.needs_repeat}
+    waiting = {
+        key
+        for key, one in results_by_question(before, UTC).items()
+        if one.needs_repeat and is_asked(person, key)
+    }
     told = []
     for day in plan.days:
         for one in day.questions:
@@ -264,7 +350,7 @@ def waiting_after_each_day(plan: Plan, person: Person, today: date) -> list[set[
 def check_repeats(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
     """What is mended, or begun, is said again later, or no time is left for it."""
     assert waiting[-1] == set(plan.unrepeated)
-    if plan.unrepeated:
+    if plan.unrepeated and not is_late(plan):
         for day in plan.days[:-1]:
             repeats = sum(one.kind == "repeat" for one in day.questions)
             assert repeats == len(day.questions), "a round took the time of a repeat"
@@ -279,9 +365,11 @@ def check_coverage(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
     if not plan.uncovered:
         return
     rounds = [one for day in plan.days for one in day.questions if one.kind != "repeat"]
-    new = [one.competency for one in rounds if one.kind == "new"]
-    assert len(new) == len(set(new))
-    assert set(new) <= set(person.stressed) - set(plan.uncovered)
+    new = [one for one in rounds if one.kind == "new"]
+    needed = {*person.needs.for_lines, "motivation-about-yourself", "motivation-why-here"}
+    stressed = [one.competency for one in new if one.question_id not in needed]
+    assert len(stressed) == len(set(stressed))
+    assert set(stressed) <= set(person.needs.stressed) - set(plan.uncovered)
     repeats_a_day = min(MOST_REPEATS_A_DAY, person.minutes // min(REPEAT_MINUTES, person.minutes))
     for n, day in enumerate(plan.days[:-2]):
         has_room = (
@@ -310,6 +398,7 @@ def test_whoever_follows_it_or_does_not_the_plan_keeps_its_word() -> None:
             # A plan was made before the answers of its day.
             person.attempts = [one for one in attempts if one.created_at.date() < today]
             check_plan(plan, person, today)
+            check_order(plan, person, today)
             waiting = waiting_after_each_day(plan, person, today)
             check_repeats(plan, person, waiting)
             check_coverage(plan, person, waiting)
@@ -344,9 +433,9 @@ def test_the_same_person_gets_the_same_plan() -> None:
 
 
 def test_a_missed_day_moves_on_and_asks_for_no_more_minutes() -> None:
-    first = plan_days(START, START + timedelta(days=6), 16, BANK, {}, ["teamwork"])
+    first = plan_days(START, START + timedelta(days=6), 16, BANK, {}, Needs(["teamwork"]))
     missed = plan_days(
-        START + timedelta(days=1), START + timedelta(days=6), 16, BANK, {}, ["teamwork"]
+        START + timedelta(days=1), START + timedelta(days=6), 16, BANK, {}, Needs(["teamwork"])
     )
     assert [one.question_id for one in missed.days[0].questions] == [
         one.question_id for one in first.days[0].questions
