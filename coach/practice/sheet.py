@@ -30,12 +30,13 @@ RECENT_ANSWERS = 30
 class StoryToTell:
     """One competency with the story for it; None where there is none yet.
 
-    `cues` are facts in the person's own words, in the order of the story.
+    `cues` are facts, `result` is what came of it, in the person's own words.
     """
 
     competency: StressedCompetency
     story: Story | None
     cues: tuple[str, ...]
+    result: str
     is_told_before: bool
 
 
@@ -98,7 +99,8 @@ def assign_stories(
         is_told_before = story is not None and story.id in used
         if story is not None:
             used.add(story.id)
-        told.append(StoryToTell(one, story, _cues(story) if story else (), is_told_before))
+        cues, result = (_cues(story), _result(story)) if story else ((), "")
+        told.append(StoryToTell(one, story, cues, result, is_told_before))
     return tuple(told)
 
 
@@ -133,3 +135,9 @@ def _cues(story: Story) -> tuple[str, ...]:
         end = fact.end
         cues.setdefault(plain_words(fact.text), " ".join(fact.text.split()))
     return tuple(list(cues.values())[:MOST_FACTS])
+
+
+def _result(story: Story) -> str:
+    """Return the first words of a story that tell what came of it, "" without any."""
+    spans = [span for part in story.review.parts if part.name == "result" for span in part.spans]
+    return next((" ".join(story.text[span.start : span.end].split()) for span in spans), "")

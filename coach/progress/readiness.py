@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Literal
 
-from coach.progress.past_results import MENDED_LEVEL, PastResult
+from coach.progress.past_results import MENDED_LEVEL, PastResult, practice_day
 from coach.records import Competency, Story
 
 FRESH_DAYS = 14
@@ -32,15 +32,9 @@ class CompetencyReadiness:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """All competencies asked for, the stories that serve any of them, and one honest sentence."""
+    """All competencies asked for, the most important first."""
 
     competencies: tuple[CompetencyReadiness, ...]
-    stories: tuple[Story, ...]
-    sentence: str
-
-    def level_at(self, competency: str, story: Story) -> int | None:
-        """Return the level with which a story serves a competency, None when it does not."""
-        return story.level if competency in story.competencies else None
 
 
 def judge_readiness(
@@ -55,10 +49,7 @@ def judge_readiness(
 
     The best story has the highest level; among equals it is the one told or written last.
     """
-    keys = {competency.id for competency in stressed}
-    serving = tuple(story for story in stories if keys & set(story.competencies))
-    judged = tuple(_judge(one, serving, results, today, zone) for one in stressed)
-    return Readiness(judged, serving, _sentence(judged))
+    return Readiness(tuple(_judge(one, stories, results, today, zone) for one in stressed))
 
 
 def _judge(
@@ -80,7 +71,7 @@ def _judge(
 
 def _last(story: Story, zone: tzinfo) -> date:
     moment = max(story.updated_at, story.last_told_at or story.updated_at)
-    return moment.astimezone(zone).date()
+    return practice_day(moment, zone)
 
 
 def _state(
@@ -111,35 +102,3 @@ _MISSING = {
     2: "it needs one particular time.",
     3: "it needs details that a listener could check, and how it ended.",
 }
-
-
-def _sentence(judged: Sequence[CompetencyReadiness]) -> str:
-    if not judged:
-        return "Nothing to judge yet: it is not known what the interview asks for."
-    total = len(judged)
-    stories = [one for one in judged if one.story is not None and one.story.level >= MENDED_LEVEL]
-    told = {one.story.id for one in stories if one.story is not None}
-    clear = [one for one in judged if one in stories or one.state == "ready"]
-    what = "story" if len(clear) == len(stories) else "story or answer"
-    if not clear:
-        return f"None of the {_asked(total)} has a clear story yet. Start with the first one below."
-    if len(clear) == len(stories) > 1 and len(told) == 1:
-        return (
-            f"One story carries {len(clear)} of the {_asked(total)}. "
-            "An interviewer wants to hear it once: find a second one."
-        )
-    if len(clear) < total:
-        first = next(one for one in judged if one not in clear)
-        return (
-            f"{len(clear)} of the {_asked(total)} {'has' if len(clear) == 1 else 'have'} a clear "
-            f"{what}. {first.competency.name} needs one most."
-        )
-    waiting = sum(one.state != "ready" for one in judged)
-    if waiting:
-        which = {1: "one of them", total: "each of them"}.get(waiting, f"{waiting} of them")
-        return f"There is a clear {what} for everything asked. Tell {which} once more aloud."
-    return f"There is a clear {what} for everything asked, and you told each of them lately."
-
-
-def _asked(total: int) -> str:
-    return "one competency asked for" if total == 1 else f"{total} competencies asked for"

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, ScorerNotReady, StorageError
-from coach.practice.agenda import open_agenda
+from coach.practice.agenda import open_agenda, start_today
 from coach.practice.look_back import lessons_for
 from coach.practice.plan_calendar import plan_calendar
 from coach.practice.posting_lines import (
@@ -78,24 +78,33 @@ def save(target_id: str) -> ResponseReturnValue:
 
 @bp.get("/<target_id>")
 def one(target_id: str) -> str:
-    """Show how many days are left, what to prepare, and the plan of the days."""
+    """Show how many days are left, today's part, and the plan of the days."""
     target = storage().targets.get(target_id)
     bank, now = services().bank, services().clock()
-    stressed = stressed_competencies(storage(), bank, target)
     return render_template(
         "interviews/interview.html",
         target=target,
         now=now,
         is_read=is_read(storage(), target),
-        stressed=stressed,
-        stressed_ids={one.competency.id for one in stressed},
+        lines=storage().targets.lines(target_id),
         agenda=open_agenda(storage(), bank, target, now=now),
         lessons=lessons_for(storage(), target, services().scorer.tools_at_once()),
         learning=LOOK_BACK_QUESTIONS,
         application=storage().applications.of_target(target_id),
-        bank=bank,
         reminder=USUAL_REMINDER,
     )
+
+
+@bp.post("/<target_id>/today")
+def practise(target_id: str) -> ResponseReturnValue:
+    """Begin today's part of the plan, or go on with it."""
+    target, rng = storage().targets.get(target_id), services().rng
+    begun = start_today(storage(), services().bank, target, now=services().clock(), rng=rng)
+    if begun is None:
+        flash("Nothing is left of today’s part.")
+        return redirect(url_for(".one", target_id=target_id), 303)
+    session, position = begun
+    return redirect(url_for("practise.question", session_id=session.id, position=position), 303)
 
 
 @bp.post("/<target_id>/competencies")
@@ -104,7 +113,7 @@ def choose(target_id: str) -> ResponseReturnValue:
     wanted = set(request.form.getlist("competency"))
     choose_competencies(storage(), services().bank, target_id, wanted)
     flash("Your choice is saved, and the plan follows it.")
-    return redirect(url_for(".one", target_id=target_id, _anchor="plan-heading"), 303)
+    return redirect(url_for(".lines", target_id=target_id, _anchor="asks-heading"), 303)
 
 
 @bp.post("/<target_id>/read")
@@ -199,9 +208,13 @@ def _read(target: Target) -> None:
 def _lines_page(
     target: Target, form: LinesForm | None = None, problem: Problem | None = None
 ) -> str:
+    stressed = stressed_competencies(storage(), services().bank, target)
     return render_template(
         "interviews/lines.html",
         target=target,
+        now=services().clock(),
+        stressed=stressed,
+        stressed_ids={one.competency.id for one in stressed},
         lines=storage().targets.lines(target.id),
         form=form,
         problem=problem,

@@ -83,13 +83,6 @@ FEELING_NAMES = {
     "5": "Very well",
 }
 
-LINE_STATE_NAMES = {
-    "": "Not looked at",
-    "yes": "Yes",
-    "not really": "Not really",
-    "none yet": "None yet",
-}
-
 IMPORT_FIELD_NAMES = {
     "organisation": "Organisation",
     "role": "Role",
@@ -136,7 +129,6 @@ _WORDS = {
     "question_level": QUESTION_LEVEL_NAMES,
     "question_type": TYPE_NAMES,
     "state": STATE_NAMES,
-    "line_state": LINE_STATE_NAMES,
 }
 
 
@@ -147,6 +139,7 @@ def add_labels(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(moment)
     app.add_template_filter(calendar_day)
+    app.add_template_filter(near_day)
     app.add_template_filter(clock)
     app.add_template_filter(days_away)
     app.add_template_filter(spoken)
@@ -180,6 +173,12 @@ def _is_day_alone(when: datetime) -> bool:
 def calendar_day(when: date | None) -> str:
     """Return a day of the calendar, wherever that is: Wednesday 11 March 2026."""
     return f"{when:%A} {when.day} {when:%B %Y}" if when else "day not known"
+
+
+def near_day(when: date, now: date) -> str:
+    """Return a day on few letters: Tue 3 March; with its year where that is not this one."""
+    year = "" if when.year == now.year else f" {when.year}"
+    return f"{when:%a} {when.day} {when:%B}{year}"
 
 
 def clock(when: time) -> str:

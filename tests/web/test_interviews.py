@@ -80,7 +80,7 @@ def test_the_empty_list_says_what_an_interview_here_is_for(person: Person) -> No
 def test_an_interview_is_kept_and_counted_down(person: Person, interview: str) -> None:
     words = words_of(person.sees(interview))
     assert "Receptionist, Harbour Clinic" in words
-    assert "In 9 days · Wednesday 11 March 2026, 09:30 · in person · 4 Quay Street" in words
+    assert "In 9 days · Wed 11 March, 09:30 · in person · 4 Quay Street" in words
     assert "in 9 days" in words_of(person.sees("/interviews"))
 
 
@@ -149,8 +149,9 @@ def test_what_the_posting_stresses_is_shown_with_its_words(
     person: Person, interview: str, settings: Settings
 ) -> None:
     stress(settings, "conflict")
-    words = words_of(person.sees(interview))
+    words = words_of(person.sees(f"{interview}/lines"))
     assert "Conflict You stay calm with upset callers" in words
+    assert "○ Conflict : nothing yet" in words_of(person.sees(interview))
 
 
 def test_the_list_is_corrected_by_hand_and_the_plan_follows(
@@ -159,19 +160,36 @@ def test_the_list_is_corrected_by_hand_and_the_plan_follows(
     stress(settings, "conflict")
     response = client.post(f"{interview}/competencies", data={"competency": ["planning", "odd"]})
     assert response.status_code == 303
-    page = person.sees(interview)
+    page = person.sees(response.location)
     assert "added by you" in words_of(page)
     assert re.findall(r'value="([\w-]+)" checked', page) == ["planning"]
-    plan = page.partition('id="plan-heading"')[2]
+    plan = person.sees(interview).partition('id="plan-heading"')[2]
     assert "/questions/planning-" in plan
 
 
 def test_the_plan_goes_from_today_to_the_day(person: Person, interview: str) -> None:
-    page = words_of(person.sees(interview)).partition("Remind me at")[0]
-    plan = page.partition("Up to 20 minutes a day.")[2]
-    assert "Days without practice are left out here." in plan
-    assert plan.index("Monday 2 March 2026 (today)") < plan.index("Wednesday 11 March 2026")
-    assert "The interview, 09:30. Nothing to practise." in plan
+    plan = words_of(person.sees(interview)).partition("The days until then")[2]
+    assert plan.index("Today · 16 min") < plan.index("Tue 3 March · 16 min")
+    assert "Until Wed 11 March" in plan
+    assert "Wed 11 March The interview, 09:30." in plan
+    assert "2026" not in plan
+
+
+def test_todays_part_begins_with_one_button_and_goes_on_where_it_was_left(
+    client: FlaskClient, person: Person, interview: str, settings: Settings
+) -> None:
+    page = person.sees(interview)
+    assert page.count("button-main") == 1
+    assert "Practise today’s part, 16 min" in page
+    first = client.post(f"{interview}/today").location
+    assert "Question 1 of 2" in words_of(person.sees(first))
+    person.answered(first, VAGUE)
+    assert "Practise today’s part, 8 min" in person.sees(interview)
+    second = client.post(f"{interview}/today").location
+    assert second == first.removesuffix("0") + "1"
+    person.answered(second, VAGUE)
+    assert "Today Done." in words_of(person.sees(interview))
+    assert client.post(f"{interview}/today").location == interview
 
 
 def test_an_interview_that_is_over_has_no_plan_and_stands_under_earlier(
@@ -216,7 +234,7 @@ def test_the_sheet_holds_what_to_ask_and_the_habits(person: Person, interview: s
     for text in (VAGUE, VAGUE + " So it was.", SPECIFIC):
         person.answered(person.start(), text)
     words = words_of(person.sees(f"{interview}/sheet"))
-    assert "Receptionist, Harbour Clinic Wednesday 11 March 2026, 09:30" in words
+    assert "Receptionist, Harbour Clinic In 9 days · Wed 11 March, 09:30" in words
     assert "Who trains me?" in words
     assert "some issues in 2 of your newest answers" in words
 
@@ -252,7 +270,7 @@ def test_what_no_time_is_left_for_is_said(client: FlaskClient, settings: Setting
     interview = add(client, day="2026-03-03", posting="").location
     client.post(f"{interview}/competencies", data={"competency": ["conflict", "planning"]})
     words = words_of(client.get(interview).text)
-    assert "There is no time left to practise Conflict and Planning." in words
+    assert "No time is left to practise Planning." in words
 
 
 STORY = (
@@ -283,7 +301,7 @@ def test_a_posting_that_is_saved_gives_its_lines(
     assert documents.read_texts == [(CALM, TEAM, "Free parking.")]
     page = person.sees(f"{interview}/lines")
     words = words_of(page)
-    assert "What they ask of you." in words
+    assert "Tick the five or six that matter." in words
     assert CALM in words
     assert TEAM in words
     assert "Free parking" not in words
@@ -348,7 +366,7 @@ def test_more_lines_than_are_kept_are_refused(client: FlaskClient, interview: st
 @pytest.mark.parametrize(
     ("state", "told", "on_sheet"),
     [
-        ("yes:0", "Yes: I stay calm with upset callers.", "I stay calm with upset callers."),
+        ("yes:0", "Yes. I stay calm with upset callers.", "I stay calm with upset callers."),
         ("not really", "Not really", ""),
         ("none yet", "None yet", "none yet: say what is nearest"),
     ],
@@ -360,10 +378,10 @@ def test_what_the_person_says_of_a_line_is_seen_everywhere(
     assert "Does one of these show it? I stay calm with upset callers. your story" in words
     assert "This one" in words
     interview = ticked.removesuffix("/lines")
-    assert f"{CALM} Not looked at" in words_of(person.sees(interview))
     assert client.post(f"{ticked}/0", data={"state": state}).location == f"{ticked}#line-0"
-    assert "This one" not in words_of(person.sees(ticked))
-    assert f"{CALM} {told}" in words_of(person.sees(interview))
+    words = words_of(person.sees(ticked))
+    assert "This one" not in words
+    assert f"{CALM} {told}" in words
     sheet = words_of(person.sees(f"{interview}/sheet"))
     assert f"{CALM} {on_sheet}" in sheet
     assert TEAM not in sheet
