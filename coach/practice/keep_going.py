@@ -1,19 +1,25 @@
-"""Keeping going: the own figures, answers before and since a feedback, goals of one's own."""
+"""Keeping going: the own figures, what employers said, goals of one's own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from statistics import fmean
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.errors import OutcomeRefused
-from coach.practice.feedback import MOST_READ, KindOverTime, is_unread, kinds_over_time
+from coach.practice.feedback import (
+    MOST_READ,
+    KindOverTime,
+    ReadFeedback,
+    is_unread,
+    kinds_over_time,
+    open_feedback,
+)
 from coach.practice.progress import open_verdict
 from coach.progress import Verdict
 from coach.progress.funnel import Funnel, funnel_of
-from coach.records import PARTS, AttemptScores
+from coach.progress.past_results import DAY_BEGINS, practice_day
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -22,9 +28,9 @@ if TYPE_CHECKING:
 GOAL_KINDS = ("answers", "applications", "requests")
 """What a weekly goal may count: answers practised, applications sent, feedback asked for."""
 MOST_A_WEEK = 99
-LOOKED_AT = 500
-"""The newest answers that are compared."""
-FEWEST_A_SIDE = 2
+MOST_A_WEEK_COUNTED = 500
+MOST_ASKED = 20
+"""The newest words of employers that the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +43,24 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class SinceFeedback:
-    """A kind that employers named, and what the answers practised since then are like.
-
-    `before` and `since` are means of the part of answers that the kind is about, up to the first
-    time and after it; None where one of them has too few answers, the kind is about no part, or no
-    day of it is known. Whether that is better is the verdict's to say.
-    """
+class Said:
+    """A kind that employers named, with the latest one's words for it, none where added by hand."""
 
     named: KindOverTime
-    answers_before: int
-    answers_since: int
-    before: float | None = None
-    since: float | None = None
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeepGoing:
-    """Everything of the page; `unread` are employers' words that count once they are read."""
+    """Everything of the page; `unread` are employers' words that count once they are read.
+
+    `doubts` are those of the newest that only may mean something: the person is asked.
+    """
 
     funnel: Funnel
     unread: int
-    since_feedback: tuple[SinceFeedback, ...]
+    doubts: tuple[ReadFeedback, ...]
+    said: tuple[Said, ...]
     goals: tuple[Goal, ...]
     verdict: Verdict | None
 
@@ -67,16 +69,13 @@ def keep_going(
     storage: Storage, feedback: FeedbackKinds, *, now: datetime, zone: ZoneInfo
 ) -> KeepGoing:
     """Return the own figures as they stand at `now`; weeks and days are those of `zone`."""
-    newest = storage.readings.shown(LOOKED_AT)
+    letters = storage.applications.recent(MOST_READ, with_words=True)
+    read = [open_feedback(storage, feedback, one) for one in letters[:MOST_ASKED]]
     return KeepGoing(
         funnel=funnel_of(storage.applications.counts()),
-        unread=sum(
-            is_unread(storage, one)
-            for one in storage.applications.recent(MOST_READ, with_words=True)
-        ),
-        since_feedback=tuple(
-            _since(one, newest, zone) for one in kinds_over_time(storage, feedback)
-        ),
+        unread=sum(is_unread(storage, one) for one in letters),
+        doubts=tuple(one for one in read if one.asked),
+        said=tuple(_said(storage, one) for one in kinds_over_time(storage, feedback)),
         goals=goals_of_week(storage, now=now, zone=zone),
         verdict=open_verdict(storage),
     )
@@ -87,11 +86,11 @@ def goals_of_week(storage: Storage, *, now: datetime, zone: ZoneInfo) -> tuple[G
     goals = storage.goals.all()
     if not goals:
         return ()
-    today = now.astimezone(zone).date()
+    today = practice_day(now, zone)
     monday = today - timedelta(days=today.weekday())
-    start = datetime.combine(monday, time(), zone).astimezone(UTC)
+    start = (datetime.combine(monday, time(), zone) + DAY_BEGINS).astimezone(UTC)
     done = {
-        "answers": len(storage.readings.shown(LOOKED_AT, since=start)),
+        "answers": len(storage.readings.shown(MOST_A_WEEK_COUNTED, since=start)),
         **storage.applications.count_between(monday, today),
     }
     return tuple(Goal(kind, goals[kind], done[kind]) for kind in GOAL_KINDS if kind in goals)
@@ -114,20 +113,8 @@ def set_goals(storage: Storage, typed: dict[str, str]) -> None:
     storage.goals.keep(goals)
 
 
-def _since(
-    named: KindOverTime, attempts: tuple[AttemptScores, ...], zone: ZoneInfo
-) -> SinceFeedback:
-    side, first = named.kind.side, named.first
-    if first is None:
-        return SinceFeedback(named, 0, 0)
-    same = [one for one in attempts if one.scorer == attempts[-1].scorer]
-    place = PARTS.index(side) if side else 0
-    before = [one.parts[place] for one in same if _day(one, zone) <= first]
-    since = [one.parts[place] for one in same if _day(one, zone) > first]
-    if not side or min(len(before), len(since)) < FEWEST_A_SIDE:
-        return SinceFeedback(named, len(before), len(since))
-    return SinceFeedback(named, len(before), len(since), fmean(before), fmean(since))
-
-
-def _day(attempt: AttemptScores, zone: ZoneInfo) -> date:
-    return attempt.created_at.astimezone(zone).date()
+def _said(storage: Storage, named: KindOverTime) -> Said:
+    outcome = named.outcome
+    found = storage.feedback.findings([outcome.id])[outcome.id]
+    words = [outcome.words[f.start : f.end] for f in found if f.kind == named.kind.id]
+    return Said(named, tuple(words))

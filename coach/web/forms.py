@@ -176,7 +176,7 @@ class EntryFields(Fields):
     kind = SelectField("What it was", choices=_labelled(KINDS, "outcome"), default="")
     day = _line("Day", "Leave it empty if you do not know.", DateInput())
     stage = _line("Stage, if it had one", "For example: phone interview", maxlength=MAX_NAME_CHARS)
-    words = _text("What they said, in their own words", "Shown on this application’s page only.", 5)
+    words = _text("What they said, in their own words", "Today never shows them.", 5)
     note = _text("Your own note")
     feeling = SelectField("How it felt", choices=_FELT, default="")
     questions = _text("Questions that were asked", "Optional, one on each line.")

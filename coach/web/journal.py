@@ -32,12 +32,14 @@ from coach.practice.journal import (
     open_entry,
 )
 from coach.practice.journal_csv import journal_pieces
+from coach.practice.keep_going import keep_going
 from coach.practice.targets import SHORT_WAIT_SECONDS
 from coach.records import Outcome, Target
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import (
     HERE_ALREADY,
     EntryFields,
+    GoalFields,
     LearnedFields,
     LineFields,
     chosen,
@@ -46,7 +48,7 @@ from coach.web.forms import (
 )
 from coach.web.labels import label
 from coach.web.marks import Marked, mark_feedback
-from coach.web.services import services, storage, today_here
+from coach.web.services import services, storage, today_here, zone_here
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 
@@ -54,7 +56,7 @@ bp = Blueprint("journal", __name__, url_prefix="/journal")
 @bp.get("")
 def show() -> str:
     """List the applications, the latest news first, and take one line."""
-    return _list_page(LineFields())
+    return list_page(LineFields())
 
 
 @bp.post("")
@@ -62,7 +64,7 @@ def read() -> ResponseReturnValue:
     """Show one line as it was understood, in the form that keeps it; nothing is kept yet."""
     form = LineFields(request.form)
     line: str = form.line.data
-    with given_back(form, lambda: _list_page(form)):
+    with given_back(form, lambda: list_page(form)):
         _check_line(line)
     unread = EntryFields(data={"kind": "", "note": line, "line": line})
     by_hand = "Your line is in the note: fill in the fields and keep it."
@@ -182,7 +184,7 @@ def read_now() -> ResponseReturnValue:
         flash(f"{problem.detail} {problem.remedy}")
     key = chosen(request.form.get("application"))
     if key is None:
-        return redirect(url_for("keep_going.going"), 303)
+        return redirect(url_for(".show", _anchor="going"), 303)
     return redirect(url_for(".one", application_id=key), 303)
 
 
@@ -263,10 +265,13 @@ def _to_application(outcome: Outcome) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _list_page(form: LineFields) -> str:
+def list_page(form: LineFields, goals: GoalFields | None = None) -> str:
+    """Return the Journal with its two forms as they were typed."""
     status, words = chosen(request.args.get("status")), request.args.get("words", "")
     number = min(whole_number(request.args.get("page")), 10_000)
     entries, has_more = journal_page(storage(), number, status=status, words=words)
+    is_whole = number == 0 and status is None and not words
+    now, zone, feedback = services().clock(), zone_here(), services().feedback
     return render_template(
         "journal/list.html",
         found=entries,
@@ -276,7 +281,10 @@ def _list_page(form: LineFields) -> str:
         words=words,
         kinds=_kind_entries(),
         form=form,
-        is_empty=not entries and number == 0 and status is None and not words,
+        is_empty=is_whole and not entries,
+        going=keep_going(storage(), feedback, now=now, zone=zone) if is_whole else None,
+        goals=goals or GoalFields(data=storage().goals.all()),
+        today=today_here(),
     )
 
 

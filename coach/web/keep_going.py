@@ -1,4 +1,4 @@
-"""What follows from the journal: asking for feedback, practising for it, figures and goals."""
+"""What follows from the journal: asking for feedback, practising for it, goals."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from coach.errors import NotFound
 from coach.practice.feedback import start_drill
 from coach.practice.feedback_request import RequestFacts, when_to_ask, write_request
 from coach.practice.journal import keep_asked, open_entry
-from coach.practice.keep_going import keep_going, set_goals
-from coach.web.forms import GoalFields, given_back
-from coach.web.services import services, storage, today_here, zone_here
+from coach.practice.keep_going import set_goals
+from coach.web.forms import GoalFields, LineFields, given_back
+from coach.web.journal import list_page
+from coach.web.services import services, storage, today_here
 
 bp = Blueprint("keep_going", __name__, url_prefix="/journal")
 
 
 @bp.get("/going")
-def going() -> str:
-    """Show the own figures, what changed since feedback, and goals."""
-    return _going_page(GoalFields(data=storage().goals.all()))
+def going() -> ResponseReturnValue:
+    """Lead an old address to the head of the Journal."""
+    return redirect(url_for("journal.show", _anchor="going"))
 
 
 @bp.post("/going")
 def keep_goals() -> ResponseReturnValue:
     """Keep the weekly goals."""
     form = GoalFields(request.form)
-    with given_back(form, lambda: _going_page(form)):
+    with given_back(form, lambda: list_page(LineFields(), form)):
         set_goals(storage(), form.data)
     flash("Your goals are saved.")
-    return redirect(url_for(".going"), 303)
+    return redirect(url_for("journal.show", _anchor="going"), 303)
 
 
 @bp.post("/drill/<kind>")
@@ -71,11 +72,6 @@ def asked(outcome_id: str) -> ResponseReturnValue:
         "journal.one", application_id=outcome.application_id, _anchor=f"at-{outcome.id}"
     )
     return redirect(address, 303)
-
-
-def _going_page(form: GoalFields) -> str:
-    found = keep_going(storage(), services().feedback, now=services().clock(), zone=zone_here())
-    return render_template("journal/going.html", going=found, form=form)
 
 
 def _kind(key: str) -> FeedbackKind:

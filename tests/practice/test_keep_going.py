@@ -50,7 +50,7 @@ def test_ten_rejections_are_told_as_they_are(storage: Storage) -> None:
     # "second interview" is their stage: these came as far as that.
     assert (going.funnel.interviews.count, going.funnel.offers.count) == (10, 0)
     assert going.funnel.offers.high == pytest.approx(0.2775, abs=1e-4)
-    assert (going.since_feedback, going.goals, going.verdict) == ((), (), None)
+    assert (going.said, going.goals, going.verdict) == ((), (), None)
 
 
 def test_what_was_named_is_followed_over_time(storage: Storage) -> None:
@@ -118,23 +118,17 @@ def test_words_that_say_nothing_are_told_so(storage: Storage) -> None:
     assert open_feedback(storage, FEEDBACK, outcome).could_not_tell
 
 
-def test_answers_since_the_feedback_are_compared(
-    storage: Storage, session: Session, answers: Answers
-) -> None:
+def test_what_was_said_is_tied_to_its_words(storage: Storage) -> None:
     reject(storage, NOON.date(), "too_vague")
-    for number in range(3):
-        answers.add(session, 0, level=2, at=NOON - timedelta(days=3 - number))
-        answers.add(session, 1, level=4, at=NOON + timedelta(days=1 + number))
-    (since,) = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN).since_feedback
-    assert (since.answers_before, since.answers_since) == (3, 3)
-    assert (since.before, since.since) == (50, 50)
+    going = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN)
+    assert [(one.named.kind.id, one.words) for one in going.said] == [("too_vague", ("Too",))]
 
 
 def test_a_week_begins_on_monday_where_the_person_is(
     storage: Storage, session: Session, answers: Answers
 ) -> None:
-    # Monday 2 March, half past midnight in Berlin, is still Sunday in UTC.
-    monday = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    # Monday 2 March, half past four in Berlin: an hour before was still Sunday's evening.
+    monday = datetime(2026, 3, 2, 3, 30, tzinfo=UTC)
     answers.add(session, 0, level=2, at=monday - timedelta(hours=1))
     answers.add(session, 0, level=2, at=monday)
     set_goals(storage, {"answers": "3", "applications": "", "requests": "0"})

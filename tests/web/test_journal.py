@@ -72,13 +72,26 @@ def test_one_line_is_an_application_with_its_day(client: FlaskClient, applicatio
     assert "answers were too vague" in marked
 
 
-def test_an_employers_words_stay_on_the_page_of_the_application(
+def test_an_employers_words_stay_in_the_journal_and_there_on_request(
     client: FlaskClient, application: str
 ) -> None:
-    for address in ("/", "/journal", "/journal/going", "/interviews", "/history"):
+    for address in ("/", "/journal?words=harbour", "/interviews", "/history"):
         assert "hopeless" not in client.get(address).text
     assert "hopeless" in client.get(application).text
+    page = client.get("/journal").text
+    (fold,) = (part for part in page.split("<details>") if "hopeless" in part)
+    assert fold.index("Their words") < fold.index("hopeless") < fold.index("</details>")
     assert "too vague" in words_of(client.get("/").text)
+
+
+def test_the_journal_says_how_it_goes_in_three_lines(client: FlaskClient, application: str) -> None:
+    page = client.get("/journal").text
+    words = words_of(page)
+    assert "1 application · 0 interviews · 0 offers" in words
+    assert "Too vague Said once, on Thu 12 February." in words
+    assert "receptionist, Harbour Clinic Rejected Thu 12 February" in words
+    assert page.count("button-main") == 1
+    assert client.get("/journal/going").location == "/journal#going"
 
 
 @pytest.mark.parametrize(("line", "status"), [("", 422), ("  ", 422), ("x" * 2001, 422)])
@@ -171,18 +184,18 @@ def test_words_that_wait_are_read_by_their_button_and_by_no_page(
         patch.setattr(Scorer, "tools", loading)
         places = [client.post("/journal/new", data=form).location for form in forms]
     first, second = (place.partition("#")[0] for place in places)
-    for address in ("/", "/journal", "/journal/going", first, second):
+    for address in ("/", "/journal", first, second):
         assert client.get(address).status_code == 200
     assert documents.read_texts == []
     assert "The coach has not read this yet. Read it now" in words_of(client.get(first).text)
-    assert "2 texts of employers are not read yet" in words_of(client.get("/journal/going").text)
+    assert "2 texts of employers are not read yet" in words_of(client.get("/journal").text)
     key = first.rpartition("/")[2]
     assert client.post("/journal/read", data={"application": key}).location == first
     assert "Your answers stayed general" in words_of(client.get(first).text)
     assert len(documents.read_texts) == 2
-    assert client.post("/journal/read").location == "/journal/going"
+    assert client.post("/journal/read").location == "/journal#going"
     assert len(documents.read_texts) == 2
-    assert "not read yet" not in words_of(client.get("/journal/going").text)
+    assert "not read yet" not in words_of(client.get("/journal").text)
 
 
 def test_words_that_cannot_be_read_are_kept_and_said_to_be(
