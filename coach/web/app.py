@@ -20,6 +20,7 @@ from coach.web import (
     api,
     attempts,
     data,
+    debrief,
     history,
     interviews,
     journal,
@@ -57,6 +58,7 @@ ROOMS = (
     lengths,
     progress,
     interviews,
+    debrief,
     journal,
     keep_going,
     questions,
@@ -86,6 +88,7 @@ QUIET_NAVIGATION = (
 # Blueprints that belong to a room of another name.
 _ROOM_OF = {
     "attempts": "practise",
+    "debrief": "interviews",
     "history": "practise",
     "keep_going": "journal",
     "lengths": "stories",

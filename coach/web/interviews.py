@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, ScorerNotReady, StorageError
 from coach.practice.agenda import open_agenda, start_today
+from coach.practice.debrief import interview_of
 from coach.practice.look_back import lessons_for
 from coach.practice.plan_calendar import plan_calendar
 from coach.practice.posting_lines import (
@@ -28,6 +29,7 @@ from coach.practice.targets import (
 )
 from coach.records import LOOK_BACK_QUESTIONS, Target
 from coach.settings import local_zone
+from coach.web.debrief import card_of
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import HERE_ALREADY, Fields, InterviewFields, given_back
 from coach.web.services import services, storage
@@ -81,6 +83,7 @@ def one(target_id: str) -> str:
     """Show how many days are left, today's part, and the plan of the days."""
     target = storage().targets.get(target_id)
     bank, now = services().bank, services().clock()
+    outcome = interview_of(storage(), target)
     return render_template(
         "interviews/interview.html",
         target=target,
@@ -91,6 +94,8 @@ def one(target_id: str) -> str:
         lessons=lessons_for(storage(), target, services().scorer.tools_at_once()),
         learning=LOOK_BACK_QUESTIONS,
         application=storage().applications.of_target(target_id),
+        outcome=outcome,
+        card=card_of(outcome),
         reminder=USUAL_REMINDER,
     )
 

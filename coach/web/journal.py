@@ -35,6 +35,7 @@ from coach.practice.journal_csv import journal_pieces
 from coach.practice.keep_going import keep_going
 from coach.practice.targets import SHORT_WAIT_SECONDS
 from coach.records import Outcome, Target
+from coach.web.debrief import card_of
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import (
     HERE_ALREADY,
@@ -133,6 +134,7 @@ def _application_page(application_id: str, sent: dict[str, LearnedFields] | None
         "journal/application.html",
         entry=entry,
         read=read,
+        cards={one.id: card_of(one) for one in entry.outcomes},
         marked={one.id: _marked(one) for one in entry.outcomes},
         asking={one.id: when_to_ask(one, today_here()) for one in entry.outcomes},
         feedback=feedback,

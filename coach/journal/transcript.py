@@ -1,0 +1,77 @@
+"""What was asked in an interview, read from a transcript or from a list of questions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.language.clean import clean_text
+
+_MARK = re.compile(r"^(?:[-*•–]|\(?\d{1,2}[.):])\s+")
+_TURN = re.compile(r"^(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?([^\W\d_][\w.’' -]{0,29}?)\s*:(?:\s+|$)")
+_ASKS = frozenset("interviewer interviewers q question panel employer".split())
+_ANSWERS = frozenset("a answer me i candidate applicant interviewee".split())
+_FEWEST_WORDS = 4
+"""A turn of the interviewer with fewer words and no question mark asks nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked, and what the person answered, "" where that is not told."""
+
+    question: str
+    answer: str = ""
+
+
+def understand(text: str) -> tuple[Asked, ...]:
+    """Return the questions of a transcript or a list, each with the answer that follows it.
+
+    In a transcript the interviewer's turns ask. In a list a line asks that ends with a question
+    mark or carries a mark of a list, or each line where none does.
+    """
+    lines = [line.strip() for line in clean_text(text).splitlines() if line.strip()]
+    found: list[tuple[str, list[str]]] = []
+    for is_question, words in _turns(lines) or _list(lines):
+        if is_question:
+            found.append((words, []))
+        elif found:
+            found[-1][1].append(words)
+    return tuple(Asked(question, "\n".join(answer)) for question, answer in found)
+
+
+def _turns(lines: Sequence[str]) -> list[tuple[bool, str]]:
+    """Return the turns of a transcript, each with whether it asks; none where it is none."""
+    heads = [_TURN.match(line) for line in lines]
+    labels = Counter(_label(head) for head in heads if head)
+    speakers = {key for key, count in labels.items() if count > 1 or key in _ASKS | _ANSWERS}
+    turns: list[tuple[str, str]] = []
+    for line, head in zip(lines, heads, strict=True):
+        if head and _label(head) in speakers:
+            turns.append((_label(head), line[head.end() :]))
+        elif turns:
+            turns[-1] = (turns[-1][0], f"{turns[-1][1]}\n{line}".strip())
+    asking = Counter(key for key, words in turns if words.endswith("?"))
+    # Without such a name those ask whose turns mostly end in a question, or do so most often.
+    shares = {key: asking[key] / labels[key] for key in speakers - _ANSWERS}
+    least = min(0.5, max(shares.values(), default=0.5))
+    asks = speakers & _ASKS or {key for key, share in shares.items() if share >= least}
+    return [
+        (key in asks, " ".join(words.split()) if key in asks else words)
+        for key, words in turns
+        if words and (key not in asks or "?" in words or len(words.split()) >= _FEWEST_WORDS)
+    ]
+
+
+def _label(head: re.Match[str]) -> str:
+    return head[1].lower().rstrip(" .0123456789")
+
+
+def _list(lines: Sequence[str]) -> list[tuple[bool, str]]:
+    asks = [line.rstrip("\"'”’ ").endswith("?") or bool(_MARK.match(line)) for line in lines]
+    is_bare = not any(asks)
+    return [
+        (is_bare or is_question or number == 0, _MARK.sub("", line))
+        for number, (line, is_question) in enumerate(zip(lines, asks, strict=True))
+    ]

@@ -1,0 +1,234 @@
+"""After an interview: what they asked, how it was answered, and what had been practised for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from coach.bank.ad_hoc import own_question, plain_form
+from coach.errors import NotFound, OutcomeRefused
+from coach.journal.transcript import Asked
+from coach.language.clean import clean_text
+from coach.practice.answers import review_draft
+from coach.practice.csv_table import content_key
+from coach.practice.journal import MAX_QUESTIONS, OutcomeForm, add_entry
+from coach.practice.stories import note_telling
+from coach.records import Attempt, AttemptScores, Outcome, Question, Session, Target
+from coach.settings import MAX_ANSWER_CHARS
+from coach.storage import Storage, uuid7
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+    from coach.practice.scorer import Scorer
+    from coach.tools import Tools
+
+MAX_QUESTION_CHARS = 1_000
+MOST_AT_ONCE = 5
+"""So many missed questions make one session."""
+REMEMBERED_ANSWERS = 1_000
+
+NEAR = 0.64
+"""Cosine from which a practised question counts as the one asked. Of the 15,225 pairs of different
+questions of the bank one in a thousand comes so near; of 20 usual rewordings nine do. It stands
+high because “you had practised this” must not be untrue, and the page quotes both questions."""
+
+_SPAN = timedelta(seconds=1)
+"""All answers of an interview count as given in this time, in the order they were entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredQuestion:
+    """A question that was asked, with the answer given there and the one practised before, if any.
+
+    `practised_text` are the words of the practised question that comes nearest.
+    """
+
+    text: str
+    key: str
+    answered: AttemptScores | None
+    practised: AttemptScores | None
+    practised_text: str
+    is_missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The questions of an interview; only the same words are known again while `is_read` is False.
+
+    `missed` were practised neither before nor since.
+    """
+
+    questions: tuple[ScoredQuestion, ...]
+    is_read: bool
+
+    @property
+    def practised(self) -> int:
+        """How many of them had been practised before."""
+        return sum(one.practised is not None for one in self.questions)
+
+    @property
+    def missed(self) -> tuple[ScoredQuestion, ...]:
+        """Those to practise, as many as one session takes."""
+        return tuple(one for one in self.questions if one.is_missed)[:MOST_AT_ONCE]
+
+
+def keep_debrief(
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    asked: Sequence[Asked],
+    enter: Callable[[], Outcome],
+) -> Outcome:
+    """Keep what was asked with the interview that `enter` gives, each new answer as an attempt.
+
+    Raises OutcomeRefused and what the scorer raises, all before anything is kept.
+    """
+    asked = _checked(asked)
+    questions = [_question(bank, one.question) for one in asked]
+    fresh = {
+        (question.id, one.answer): question
+        for one, question in zip(asked, questions, strict=True)
+        if one.answer and not storage.attempts.is_kept_like("", question.id, one.answer)
+    }
+    reviews = [review_draft(scorer, question, text) for (_, text), question in fresh.items()]
+    outcome = enter()
+    ids, moment = list(dict.fromkeys(question.id for question in questions)), _moment(outcome)
+    later = len(_given_there(storage.readings.shown(REMEMBERED_ANSWERS), moment))
+    session_id = content_key(moment, "debrief", outcome.id, *(key + text for key, text in fresh))
+    attempts = [
+        Attempt(
+            content_key(moment, outcome.id, key, text), storage.person_id, session_id,
+            ids.index(key), key, question.text, question.competency, text, seconds=0,
+            review=review, created_at=moment + timedelta(microseconds=later + number),
+        )
+        for number, (((key, text), question), review) in enumerate(
+            zip(fresh.items(), reviews, strict=True)
+        )
+    ]  # fmt: skip
+    if attempts:
+        session = Session(session_id, storage.person_id, "coach", tuple(ids), moment, moment)
+        storage.attempts.add_imported((session,), attempts)
+    for attempt in attempts:
+        note_telling(storage, scorer, attempt)
+    texts = tuple(one.question for one in asked)
+    return storage.applications.save_outcome(replace(outcome, questions=texts))
+
+
+def interview_of(storage: Storage, target: Target) -> Outcome | None:
+    """Return what the journal holds of an interview, None where it holds nothing."""
+    application = storage.applications.of_target(target.id)
+    if application is None:
+        return None
+    outcomes = storage.applications.outcomes_of([application.id])[application.id]
+    return next((one for one in reversed(outcomes) if one.kind == "interview"), None)
+
+
+def enter_interview(storage: Storage, target: Target, *, now: datetime, today: date) -> Outcome:
+    """Return what the journal holds of an interview, entered now where it holds nothing."""
+    day = min(target.day, today).isoformat()
+    form = OutcomeForm(target.organisation, target.role, kind="interview", day=day)
+    return interview_of(storage, target) or add_entry(
+        storage, form, now=now, today=today, target=target
+    )
+
+
+def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[Asked, ...]:
+    """Return what is kept of an interview as it was typed."""
+    card = scorecard(storage, bank, outcome, None)
+    return tuple(
+        Asked(one.text, storage.attempts.get(one.answered.id).text if one.answered else "")
+        for one in card.questions
+    )
+
+
+def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
+    """Return the questions of an interview beside what was practised before its day."""
+    moment = _moment(outcome)
+    shown = storage.readings.shown(REMEMBERED_ANSWERS)
+    before = {one.question_id: one for one in shown if one.created_at < moment}
+    there = {one.question_id: one for one in _given_there(shown, moment)}
+    since = {one.question_id for one in shown if one.created_at >= moment + _SPAN}
+    questions = [_question(bank, text) for text in outcome.questions]
+    texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
+    near = _nearest([question.text for question in questions], texts, tools)
+    scored = []
+    for question, nearest in zip(questions, near, strict=True):
+        key = question.id if question.id in before else nearest
+        practised = before.get(key)
+        is_missed = practised is None and question.id not in since
+        scored.append(
+            ScoredQuestion(
+                question.text, question.id, there.get(question.id), practised,
+                texts.get(key, ""), is_missed,
+            )
+        )  # fmt: skip
+    return Scorecard(tuple(scored), tools is not None)
+
+
+def practise_missed(
+    storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None, *, now: datetime
+) -> Session:
+    """Begin a session with questions that were asked and not practised; NotFound without any."""
+    ids = dict.fromkeys(one.key for one in scorecard(storage, bank, outcome, tools).missed)
+    if not ids:
+        raise NotFound("missed question of", outcome.id)
+    return storage.sessions.add(
+        Session(uuid7(now), storage.person_id, "coach", tuple(ids), now, None)
+    )
+
+
+def _checked(asked: Sequence[Asked]) -> list[Asked]:
+    """Return the questions that have words; OutcomeRefused with each reason."""
+    problems: dict[str, str] = {}
+    for number, one in enumerate(asked):
+        if one.answer.strip() and not one.question.strip():
+            problems[f"question-{number}"] = "What was the question to this answer?"
+        if len(one.question) > MAX_QUESTION_CHARS:
+            problems[f"question-{number}"] = f"Up to {MAX_QUESTION_CHARS:,} characters fit here."
+        if len(one.answer) > MAX_ANSWER_CHARS:
+            problems[f"answer-{number}"] = f"Up to {MAX_ANSWER_CHARS:,} characters are rated."
+    kept = [
+        Asked(" ".join(clean_text(one.question).split()), clean_text(one.answer).strip())
+        for one in asked
+        if one.question.strip()
+    ]
+    if not kept and not problems:
+        problems["question-0"] = "There is no question yet."
+    if len(kept) > MAX_QUESTIONS:
+        problems["question-0"] = f"Up to {MAX_QUESTIONS} questions fit; empty some."
+    if problems:
+        raise OutcomeRefused(problems)
+    return kept
+
+
+def _question(bank: Bank, text: str) -> Question:
+    """Return the question of the bank in these words, else one of the person's own."""
+    plain = plain_form(text)
+    known = (one for one in bank.questions.values() if plain_form(one.text) == plain)
+    return next(known, None) or own_question(text)
+
+
+def _moment(outcome: Outcome) -> datetime:
+    """Return when the answers of an interview count as given: always the same of one outcome."""
+    noon = datetime.combine(outcome.day, time(12), UTC) if outcome.day else outcome.created_at
+    return min(noon, outcome.created_at)
+
+
+def _given_there(shown: Sequence[AttemptScores], moment: datetime) -> list[AttemptScores]:
+    return [one for one in shown if moment <= one.created_at < moment + _SPAN]
+
+
+def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:
+    known = bank.questions.get(one.question_id)
+    return known.text if known else storage.attempts.get(one.id).question_text
+
+
+def _nearest(asked: Sequence[str], texts: Mapping[str, str], tools: Tools | None) -> list[str]:
+    """Return the id of the text nearest to each question, "" where none is near."""
+    if tools is None or not texts or not asked:
+        return [""] * len(asked)
+    keys, encode = list(texts), tools.encoder.encode
+    cosines = encode(list(asked)) @ encode(list(texts.values())).T
+    return [keys[int(row.argmax())] if row.max() >= NEAR else "" for row in cosines]
