@@ -1,0 +1,123 @@
+"""`coach interviews`: listed, entered, and gone through afterwards."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from coach.bank import load_bank
+from coach.cli.output import console, print_json, waiting
+from coach.cli.rows import read_text
+from coach.journal.transcript import understand
+from coach.practice.debrief import enter_interview, keep_debrief, scorecard
+from coach.practice.scorer import Scorer, open_review_tools
+from coach.practice.target_form import MINUTES_A_DAY, USUAL_MINUTES, TargetForm
+from coach.practice.targets import read_posting, save_target
+from coach.records import Target
+from coach.settings import local_zone, read_settings
+from coach.storage import open_storage
+
+json_flag = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group()
+def interviews() -> None:
+    """List, enter or look back on interviews."""
+
+
+@interviews.command("list")
+@json_flag
+def list_(as_json: bool) -> None:
+    """List the interviews, with their ids."""
+    found: tuple[Target, ...] = ()
+    # Looking at interviews is no reason to make a database.
+    if (settings := read_settings()).database.exists():
+        with open_storage(settings) as storage:
+            found = storage.targets.all()
+    if as_json:
+        print_json({"interviews": found})
+        return
+    table = Table("Id", "Day", "Role", "Organisation", box=None, pad_edge=False)
+    for one in found:
+        table.add_row(one.id, one.day.isoformat(), Text(one.role), Text(one.organisation))
+    console().print(table)
+
+
+@interviews.command()
+@click.option("--role", default="", help="What the work is called.")
+@click.option("--organisation", default="", help="Who asks you to come.")
+@click.option("--day", required=True, help="As 2026-03-14.")
+@click.option("--time", "clock", default="", help="As 09:30.")
+@click.option("--zone", default="", help="Of the place; this machine's unless told.")
+@click.option(
+    "--minutes",
+    default=str(USUAL_MINUTES),
+    help=f"A day to practise, {MINUTES_A_DAY[0]} to {MINUTES_A_DAY[-1]}.",
+)
+@click.option("--posting", type=click.Path(path_type=Path), help="A text file, or - .")
+@json_flag
+def add(
+    role: str,
+    organisation: str,
+    day: str,
+    clock: str,
+    zone: str,
+    minutes: str,
+    posting: Path | None,
+    as_json: bool,
+) -> None:
+    """Enter an interview; its posting is read for what it asks."""
+    text = read_text(posting, "Paste the posting, then press Ctrl+D.") if posting else ""
+    form = TargetForm(
+        organisation, role, day, clock, zone or local_zone(), posting=text, minutes_a_day=minutes
+    )
+    with open_storage(read_settings()) as storage:
+        target = save_target(storage, form, now=datetime.now(UTC))
+        with waiting("Reading the posting…"):
+            read_posting(storage, Scorer(open_review_tools), target)
+    if as_json:
+        print_json({"interview": target})
+    else:
+        click.echo(f"{target.id}  `coach plan` shows the days until then.")
+
+
+@interviews.command()
+@click.argument("interview_id", metavar="ID")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Keep it without a question.")
+@json_flag
+def debrief(interview_id: str, file: Path, yes: bool, as_json: bool) -> None:
+    """Keep what was asked: FILE (or -) is a transcript, or a question on each line.
+
+    What follows a question is your answer to it, which is rated. Shows which of the questions you
+    had practised.
+    """
+    with open_storage(read_settings()) as storage:
+        target = storage.targets.get(interview_id)
+        asked = understand(read_text(file, "Paste what was asked, then press Ctrl+D."))
+        if not as_json:
+            for one in asked:
+                console().print(f"- {one.question}\n  {one.answer}".rstrip(), markup=False)
+        if not yes and sys.stdin.isatty() and not click.confirm("Keep it?", default=True):
+            click.echo("Nothing was kept.")
+            return
+        bank, scorer, now = load_bank(), Scorer(open_review_tools), datetime.now(UTC)
+        today = now.astimezone().date()
+        with waiting("Reading the answers…"):
+            outcome = keep_debrief(
+                storage,
+                bank,
+                scorer,
+                asked,
+                lambda: enter_interview(storage, target, now=now, today=today),
+            )
+            card = scorecard(storage, bank, outcome, scorer.tools())
+    if as_json:
+        print_json(card)
+        return
+    click.echo(f"You had practised {card.practised} of {len(card.questions)}.")
+    for question in card.missed:
+        console().print(f"Missed: {question.text}", markup=False)

@@ -1,0 +1,61 @@
+"""`coach plan` and `coach today`: what to practise until the next interview, and now."""
+
+from datetime import UTC, datetime
+
+import click
+
+from coach.bank import load_bank
+from coach.cli.output import console, print_json
+from coach.practice.agenda import open_agenda
+from coach.practice.targets import next_target
+from coach.practice.today import today as what_to_do
+from coach.settings import read_settings
+from coach.storage import open_storage
+
+json_flag = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.command()
+@json_flag
+def plan(as_json: bool) -> None:
+    """Show the days until the next interview."""
+    now, bank = datetime.now(UTC), load_bank()
+    with open_storage(read_settings()) as storage:
+        target = next_target(storage, now)
+        agenda = open_agenda(storage, bank, target, now=now) if target else None
+    if as_json:
+        days = agenda.plan.days if agenda else ()
+        print_json({"interview": target, "days": days})
+        return
+    if agenda is None:
+        click.echo("No interview is to come; `coach interviews add` enters one.", err=True)
+        return
+    for number, day in enumerate(agenda.plan.days):
+        minutes = f", {day.minutes} min" if day.questions else ""
+        click.echo(f"{day.day:%a} {day.day.isoformat()}{minutes}")
+        for step in agenda.steps_of(number):
+            console().print(f"  {step.question.text}", markup=False)
+
+
+@click.command()
+@json_flag
+def today(as_json: bool) -> None:
+    """Show the one question to practise now, and why."""
+    now, bank = datetime.now(UTC), load_bank()
+    with open_storage(read_settings()) as storage:
+        found = what_to_do(storage, bank, now=now)
+    question, agenda = found.next_question, found.agenda
+    if as_json:
+        print_json({
+            "question": {"id": question.id, "text": question.text},
+            "why": found.why,
+            "minutes": found.minutes,
+            "interview": agenda.target if agenda else None,
+            "days_left": agenda.days_left if agenda else None,
+        })  # fmt: skip
+        return
+    if agenda:
+        name = ", ".join(filter(None, (agenda.target.role, agenda.target.organisation)))
+        console().print(f"{name}, {agenda.target.day.isoformat()}", markup=False)
+    console().print(f"{question.text}\n{found.why}", markup=False)
+    click.echo(f"coach practice --question-id {question.id}")
