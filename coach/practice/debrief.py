@@ -117,12 +117,18 @@ def keep_debrief(
 
 
 def interview_of(storage: Storage, target: Target) -> Outcome | None:
-    """Return what the journal holds of an interview, None where it holds nothing."""
-    application = storage.applications.of_target(target.id)
-    if application is None:
-        return None
-    outcomes = storage.applications.outcomes_of([application.id])[application.id]
-    return next((one for one in reversed(outcomes) if one.kind == "interview"), None)
+    """Return what the journal holds of an interview, None where it holds nothing.
+
+    One that was written down by itself counts when the organisation and the day are the same.
+    """
+    own = storage.applications.of_target(target.id)
+    near = [one for one in storage.applications.named(target.organisation) if not one.target_id]
+    for application in [own] if own else near:
+        outcomes = storage.applications.outcomes_of([application.id])[application.id]
+        for one in reversed(outcomes):
+            if one.kind == "interview" and (own or one.day == target.day):
+                return one
+    return None
 
 
 def enter_interview(storage: Storage, target: Target, *, now: datetime, today: date) -> Outcome:

@@ -115,6 +115,9 @@ def add_entry(
         for entry in entries:
             is_its_own = target is not None and entry.application.target_id == target.id
             if is_its_own or entry.takes(checked.kind):
+                if target is not None and entry.application.target_id is None:
+                    linked = replace(entry.application, target_id=target.id, updated_at=now)
+                    storage.applications.save(linked)
                 return storage.applications.add_outcome(
                     replace(checked, application_id=entry.application.id)
                 )

@@ -16,6 +16,7 @@ from coach.practice.debrief import (
     practise_missed,
     scorecard,
 )
+from coach.practice.journal import OutcomeForm, add_entry
 from coach.practice.scorer import Scorer
 from coach.practice.sessions import open_place
 from coach.records import Outcome, Session, Target
@@ -121,3 +122,21 @@ def test_an_interview_is_entered_into_the_journal_once(storage: Storage) -> None
     first = enter_interview(storage, target, now=NOON, today=NOON.date())
     assert (first.kind, first.day) == ("interview", target.day)
     assert enter_interview(storage, target, now=NOON, today=NOON.date()) == first
+
+
+@pytest.mark.parametrize(("days", "is_same"), [(0, True), (-9, False)])
+def test_an_interview_that_a_line_told_of_is_the_same_one_on_its_day(
+    storage: Storage, days: int, is_same: bool
+) -> None:
+    target = storage.targets.add(
+        make_target(storage.person_id, day=NOON.date(), organisation="Elm", role="Cook")
+    )
+    day = (NOON + timedelta(days=days)).date().isoformat()
+    form = OutcomeForm("elm", "cook", kind="interview", day=day)
+    told = add_entry(storage, form, now=NOON, today=NOON.date())
+    entered = enter_interview(storage, target, now=NOON, today=NOON.date())
+    assert (entered == told) == is_same
+    assert entered.application_id == told.application_id
+    # What is entered for an interview belongs to it from then on.
+    linked = storage.applications.of_target(target.id)
+    assert (linked is None) == is_same
