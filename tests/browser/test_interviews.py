@@ -54,13 +54,12 @@ def test_a_posting_becomes_a_plan_that_may_be_corrected(open_page: OpenPage) -> 
     wait_for_reader(page)
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_have_text("Receptionist, Harbour Clinic")
+    assert page.locator(".plan-day a").first.inner_text()
+    page.get_by_role("link", name="Their lines").click()
     asks = page.inner_text(".asks >> nth=0")
     assert "Conflict" in asks
     assert "upset patients" in asks
     assert "parking" not in asks
-    first = page.locator(".plan-day a").first.inner_text()
-    assert first
-
     page.get_by_text("Correct this list").click()
     ticked = page.locator(".ask-choices input:checked")
     while ticked.count():
@@ -69,6 +68,7 @@ def test_a_posting_becomes_a_plan_that_may_be_corrected(open_page: OpenPage) -> 
     page.get_by_role("button", name="Save this choice").click()
     expect(page.locator(".asks").first).to_contain_text("added by you")
     assert "Integrity" in page.inner_text(".asks >> nth=0")
+    page.get_by_role("link", name="Plan", exact=True).click()
     assert "This interview asks for it" in page.inner_text(".plan-steps >> nth=0")
 
     page.goto("/")
@@ -76,6 +76,7 @@ def test_a_posting_becomes_a_plan_that_may_be_corrected(open_page: OpenPage) -> 
     expect(page.locator(".countdown")).to_contain_text("In 1")
     page.goto("/interviews")
     page.get_by_role("link", name="Receptionist, Harbour Clinic").first.click()
+    page.get_by_text("Put it into my calendar").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Get the calendar file").click()
     assert waiting.value.suggested_filename.endswith(".ics")
@@ -184,7 +185,7 @@ def test_a_whole_interview_can_be_read_by_everybody(
     keep_picture: KeepPicture,
 ) -> None:
     page = open_page(**LOOKS[look])
-    for name, path in {"interview": "", "sheet": "/sheet", "interview-edit": "/edit"}.items():
+    for name, path in {"interview": "", "sheet": "/sheet", "debrief": "/debrief"}.items():
         page.goto(f"{coach.url}{prepared}{path}")
         keep_picture(page, f"{name}-{look}")
         assert faults_of(page) == []
@@ -195,4 +196,19 @@ def test_without_scripts_an_interview_is_added_and_planned(open_page: OpenPage) 
     fill_in(page, posting="", role="Porter")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_have_text("Porter, Harbour Clinic")
-    assert page.locator("ol.plan").first.locator(".plan-day").count() == 8
+    assert page.locator("ol.plan").first.locator(".plan-day").count() == 3
+
+
+def test_without_scripts_what_was_asked_becomes_the_next_practice(
+    coach: RunningCoach, prepared: str, open_page: OpenPage
+) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{coach.url}{prepared}/debrief")
+    page.fill(
+        "#text", "Which knots do you know?\nIn May I tied three of them for Ms Rao.\nWhy here?"
+    )
+    wait_for_reader(page)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_label("They asked").nth(1)).to_have_value("Why here?")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("h1")).to_have_text("Receptionist, Harbour Clinic")

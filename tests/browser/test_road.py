@@ -86,10 +86,9 @@ def test_from_a_posting_to_the_sheet_and_from_a_rejection_to_the_next_one(
     page.get_by_role("button", name="Practise this question").click()
     answer(page, COMPLAINT)
     page.goto(interview)
-    ready = page.locator("section", has=page.get_by_role("heading", name="How ready you are"))
-    customers = ready.locator(".ask", has_text="Customer focus")
-    expect(customers).to_contain_text("Ready. A clear answer, given lately.")
-    page.get_by_role("link", name="Sheet for the evening before").click()
+    ready = page.get_by_role("list", name="How ready you are")
+    expect(ready).to_contain_text("Customer focus: ready")
+    page.get_by_role("link", name="Sheet", exact=True).click()
     lines = page.locator("section", has=page.get_by_role("heading", name="Their lines"))
     expect(lines).to_contain_text("handle complaints from patients and settle them")
 
