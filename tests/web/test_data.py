@@ -105,7 +105,7 @@ def test_a_tracker_is_looked_at_before_it_is_kept(person: Person, settings: Sett
     first = words_of(person.sees(address))
     assert "Days in this file may be day first or month first: 03/04/2025." in first
     assert client.post(address).status_code == 422
-    assert "Nothing is written down yet" in words_of(person.sees("/journal/going"))
+    assert "Write down what came of each application." in words_of(person.sees("/journal"))
     again = words_of(person.sees(f"{address}?dates=day+first&column-4=left+out"))
     assert "2 applications and 2 events would be taken, 0 here already, 1 left out." in again
     assert "Thursday 3 April 2025" in again
