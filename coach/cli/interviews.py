@@ -14,9 +14,8 @@ from coach.cli.rows import read_text
 from coach.journal.transcript import understand
 from coach.practice.debrief import enter_interview, keep_debrief, scorecard
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.target_form import MINUTES_A_DAY, USUAL_MINUTES, TargetForm
+from coach.practice.target_form import TargetForm
 from coach.practice.targets import read_posting, save_target
-from coach.records import Target
 from coach.settings import local_zone, read_settings
 from coach.storage import open_storage
 
@@ -32,11 +31,8 @@ def interviews() -> None:
 @json_flag
 def list_(as_json: bool) -> None:
     """List the interviews, with their ids."""
-    found: tuple[Target, ...] = ()
-    # Looking at interviews is no reason to make a database.
-    if (settings := read_settings()).database.exists():
-        with open_storage(settings) as storage:
-            found = storage.targets.all()
+    with open_storage(read_settings()) as storage:
+        found = storage.targets.all()
     if as_json:
         print_json({"interviews": found})
         return
@@ -51,33 +47,17 @@ def list_(as_json: bool) -> None:
 @click.option("--organisation", default="", help="Who asks you to come.")
 @click.option("--day", required=True, help="As 2026-03-14.")
 @click.option("--time", "clock", default="", help="As 09:30.")
-@click.option("--zone", default="", help="Of the place; this machine's unless told.")
-@click.option(
-    "--minutes",
-    default=str(USUAL_MINUTES),
-    help=f"A day to practise, {MINUTES_A_DAY[0]} to {MINUTES_A_DAY[-1]}.",
-)
 @click.option("--posting", type=click.Path(path_type=Path), help="A text file, or - .")
 @json_flag
 def add(
-    role: str,
-    organisation: str,
-    day: str,
-    clock: str,
-    zone: str,
-    minutes: str,
-    posting: Path | None,
-    as_json: bool,
+    role: str, organisation: str, day: str, clock: str, posting: Path | None, as_json: bool
 ) -> None:
     """Enter an interview; its posting is read for what it asks."""
     text = read_text(posting, "Paste the posting, then press Ctrl+D.") if posting else ""
-    form = TargetForm(
-        organisation, role, day, clock, zone or local_zone(), posting=text, minutes_a_day=minutes
-    )
-    with open_storage(read_settings()) as storage:
+    form = TargetForm(organisation, role, day, clock, local_zone(), posting=text)
+    with open_storage(read_settings()) as storage, waiting("Reading the posting…"):
         target = save_target(storage, form, now=datetime.now(UTC))
-        with waiting("Reading the posting…"):
-            read_posting(storage, Scorer(open_review_tools), target)
+        read_posting(storage, Scorer(open_review_tools), target)
     if as_json:
         print_json({"interview": target})
     else:
@@ -87,33 +67,27 @@ def add(
 @interviews.command()
 @click.argument("interview_id", metavar="ID")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Keep it without a question.")
 @json_flag
-def debrief(interview_id: str, file: Path, yes: bool, as_json: bool) -> None:
+def debrief(interview_id: str, file: Path, as_json: bool) -> None:
     """Keep what was asked: FILE (or -) is a transcript, or a question on each line.
 
     What follows a question is your answer to it, which is rated. Shows which of the questions you
     had practised.
     """
+    bank, scorer, now = load_bank(), Scorer(open_review_tools), datetime.now(UTC)
     with open_storage(read_settings()) as storage:
         target = storage.targets.get(interview_id)
         asked = understand(read_text(file, "Paste what was asked, then press Ctrl+D."))
-        if not as_json:
-            for one in asked:
-                console().print(f"- {one.question}\n  {one.answer}".rstrip(), markup=False)
-        if not yes and sys.stdin.isatty() and not click.confirm("Keep it?", default=True):
-            click.echo("Nothing was kept.")
+        for one in () if as_json else asked:
+            console().print(f"- {one.question}\n  {one.answer}".rstrip(), markup=False)
+        if sys.stdin.isatty() and not click.confirm("Keep it?", default=True, err=True):
             return
-        bank, scorer, now = load_bank(), Scorer(open_review_tools), datetime.now(UTC)
-        today = now.astimezone().date()
         with waiting("Reading the answers…"):
+            today = now.astimezone().date()
             outcome = keep_debrief(
-                storage,
-                bank,
-                scorer,
-                asked,
+                storage, bank, scorer, asked,
                 lambda: enter_interview(storage, target, now=now, today=today),
-            )
+            )  # fmt: skip
             card = scorecard(storage, bank, outcome, scorer.tools())
     if as_json:
         print_json(card)

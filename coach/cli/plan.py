@@ -23,39 +23,31 @@ def plan(as_json: bool) -> None:
     with open_storage(read_settings()) as storage:
         target = next_target(storage, now)
         agenda = open_agenda(storage, bank, target, now=now) if target else None
+    days = agenda.plan.days if agenda else ()
     if as_json:
-        days = agenda.plan.days if agenda else ()
         print_json({"interview": target, "days": days})
-        return
-    if agenda is None:
+    elif target is None:
         click.echo("No interview is to come; `coach interviews add` enters one.", err=True)
-        return
-    for number, day in enumerate(agenda.plan.days):
-        minutes = f", {day.minutes} min" if day.questions else ""
-        click.echo(f"{day.day:%a} {day.day.isoformat()}{minutes}")
-        for step in agenda.steps_of(number):
-            console().print(f"  {step.question.text}", markup=False)
+    for day in () if as_json else days:
+        click.echo(f"{day.day:%a} {day.day.isoformat()}, {day.minutes} min")
+        for one in day.questions:
+            console().print(f"  {bank.question(one.question_id).text}", markup=False)
 
 
 @click.command()
 @json_flag
 def today(as_json: bool) -> None:
     """Show the one question to practise now, and why."""
-    now, bank = datetime.now(UTC), load_bank()
     with open_storage(read_settings()) as storage:
-        found = what_to_do(storage, bank, now=now)
+        found = what_to_do(storage, load_bank(), now=datetime.now(UTC))
     question, agenda = found.next_question, found.agenda
     if as_json:
+        interview, left = (agenda.target, agenda.days_left) if agenda else (None, None)
+        asked = {"id": question.id, "text": question.text}
         print_json({
-            "question": {"id": question.id, "text": question.text},
-            "why": found.why,
-            "minutes": found.minutes,
-            "interview": agenda.target if agenda else None,
-            "days_left": agenda.days_left if agenda else None,
+            "question": asked, "why": found.why, "minutes": found.minutes,
+            "interview": interview, "days_left": left,
         })  # fmt: skip
         return
-    if agenda:
-        name = ", ".join(filter(None, (agenda.target.role, agenda.target.organisation)))
-        console().print(f"{name}, {agenda.target.day.isoformat()}", markup=False)
     console().print(f"{question.text}\n{found.why}", markup=False)
     click.echo(f"coach practice --question-id {question.id}")

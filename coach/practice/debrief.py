@@ -11,11 +11,11 @@ from coach.bank.ad_hoc import own_question, plain_form
 from coach.errors import NotFound, OutcomeRefused
 from coach.journal.transcript import Asked
 from coach.language.clean import clean_text
-from coach.practice.answers import review_draft
 from coach.practice.csv_table import content_key
 from coach.practice.journal import MAX_QUESTIONS, OutcomeForm, add_entry
+from coach.practice.old_answers import OldAnswer, keep_answers
 from coach.practice.stories import note_telling
-from coach.records import Attempt, AttemptScores, Outcome, Question, Session, Target
+from coach.records import AttemptScores, Outcome, Question, Session, Target
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage, uuid7
 
@@ -35,18 +35,18 @@ questions of the bank one in a thousand comes so near; of 20 usual rewordings ni
 high because “you had practised this” must not be untrue, and the page quotes both questions."""
 
 _SPAN = timedelta(seconds=1)
-"""All answers of an interview count as given in this time, in the order they were entered."""
+"""The answers of an interview are dated in this time from its entry on, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredQuestion:
-    """A question that was asked, with the answer given there and the one practised before, if any.
+    """A question that was asked, with the answer given there, and the one practised before.
 
-    `practised_text` are the words of the practised question that comes nearest.
+    `practised_text` are the words of that; one is missed that was practised neither before nor
+    since.
     """
 
-    text: str
-    key: str
+    question: Question
     answered: AttemptScores | None
     practised: AttemptScores | None
     practised_text: str
@@ -55,10 +55,7 @@ class ScoredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The questions of an interview; only the same words are known again while `is_read` is False.
-
-    `missed` were practised neither before nor since.
-    """
+    """The questions of an interview; only the same words are known while `is_read` is False."""
 
     questions: tuple[ScoredQuestion, ...]
     is_read: bool
@@ -69,9 +66,9 @@ class Scorecard:
         return sum(one.practised is not None for one in self.questions)
 
     @property
-    def missed(self) -> tuple[ScoredQuestion, ...]:
+    def missed(self) -> tuple[Question, ...]:
         """Those to practise, as many as one session takes."""
-        return tuple(one for one in self.questions if one.is_missed)[:MOST_AT_ONCE]
+        return tuple(one.question for one in self.questions if one.is_missed)[:MOST_AT_ONCE]
 
 
 def keep_debrief(
@@ -86,31 +83,19 @@ def keep_debrief(
     Raises OutcomeRefused and what the scorer raises, all before anything is kept.
     """
     asked = _checked(asked)
-    questions = [_question(bank, one.question) for one in asked]
-    fresh = {
-        (question.id, one.answer): question
-        for one, question in zip(asked, questions, strict=True)
-        if one.answer and not storage.attempts.is_kept_like("", question.id, one.answer)
-    }
-    reviews = [review_draft(scorer, question, text) for (_, text), question in fresh.items()]
+    if any(one.answer for one in asked):
+        scorer.tools()
     outcome = enter()
-    ids, moment = list(dict.fromkeys(question.id for question in questions)), _moment(outcome)
-    later = len(_given_there(storage.readings.shown(REMEMBERED_ANSWERS), moment))
-    session_id = content_key(moment, "debrief", outcome.id, *(key + text for key, text in fresh))
-    attempts = [
-        Attempt(
-            content_key(moment, outcome.id, key, text), storage.person_id, session_id,
-            ids.index(key), key, question.text, question.competency, text, seconds=0,
-            review=review, created_at=moment + timedelta(microseconds=later + number),
-        )
-        for number, (((key, text), question), review) in enumerate(
-            zip(fresh.items(), reviews, strict=True)
-        )
-    ]  # fmt: skip
-    if attempts:
-        session = Session(session_id, storage.person_id, "coach", tuple(ids), moment, moment)
-        storage.attempts.add_imported((session,), attempts)
-    for attempt in attempts:
+    moment = outcome.created_at
+    later = len(_given_there(storage.readings.shown(REMEMBERED_ANSWERS), outcome))
+    fresh: dict[str, OldAnswer] = {}
+    for one in asked:
+        question = _question(bank, one.question)
+        key = content_key(moment, outcome.id, question.id, one.answer)
+        if one.answer and not storage.attempts.is_kept_like(key, question.id, one.answer):
+            given_at = moment + timedelta(microseconds=later + len(fresh))
+            fresh[key] = OldAnswer(0, given_at, question, one.answer)
+    for attempt in keep_answers(storage, scorer, fresh):
         note_telling(storage, scorer, attempt)
     texts = tuple(one.question for one in asked)
     return storage.applications.save_outcome(replace(outcome, questions=texts))
@@ -144,32 +129,29 @@ def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[Asked,
     """Return what is kept of an interview as it was typed."""
     card = scorecard(storage, bank, outcome, None)
     return tuple(
-        Asked(one.text, storage.attempts.get(one.answered.id).text if one.answered else "")
+        Asked(one.question.text, storage.attempts.get(one.answered.id).text if one.answered else "")
         for one in card.questions
     )
 
 
 def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
     """Return the questions of an interview beside what was practised before its day."""
-    moment = _moment(outcome)
+    day = outcome.day or outcome.created_at.date()
+    moment = min(datetime.combine(day, time(12), UTC), outcome.created_at)
     shown = storage.readings.shown(REMEMBERED_ANSWERS)
+    given = _given_there(shown, outcome)
+    there = {one.question_id: one for one in given}
     before = {one.question_id: one for one in shown if one.created_at < moment}
-    there = {one.question_id: one for one in _given_there(shown, moment)}
-    since = {one.question_id for one in shown if one.created_at >= moment + _SPAN}
+    since = {one.question_id for one in shown if one.created_at >= moment and one not in given}
     questions = [_question(bank, text) for text in outcome.questions]
     texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
     near = _nearest([question.text for question in questions], texts, tools)
     scored = []
-    for question, nearest in zip(questions, near, strict=True):
-        key = question.id if question.id in before else nearest
-        practised = before.get(key)
-        is_missed = practised is None and question.id not in since
-        scored.append(
-            ScoredQuestion(
-                question.text, question.id, there.get(question.id), practised,
-                texts.get(key, ""), is_missed,
-            )
-        )  # fmt: skip
+    for one, nearest in zip(questions, near, strict=True):
+        key = one.id if one.id in before else nearest
+        is_missed = key not in before and one.id not in since
+        text = texts.get(key, "")
+        scored.append(ScoredQuestion(one, there.get(one.id), before.get(key), text, is_missed))
     return Scorecard(tuple(scored), tools is not None)
 
 
@@ -177,12 +159,11 @@ def practise_missed(
     storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None, *, now: datetime
 ) -> Session:
     """Begin a session with questions that were asked and not practised; NotFound without any."""
-    ids = dict.fromkeys(one.key for one in scorecard(storage, bank, outcome, tools).missed)
-    if not ids:
+    missed = scorecard(storage, bank, outcome, tools).missed
+    if not missed:
         raise NotFound("missed question of", outcome.id)
-    return storage.sessions.add(
-        Session(uuid7(now), storage.person_id, "coach", tuple(ids), now, None)
-    )
+    ids = tuple(dict.fromkeys(one.id for one in missed))
+    return storage.sessions.add(Session(uuid7(now), storage.person_id, "coach", ids, now, None))
 
 
 def _checked(asked: Sequence[Asked]) -> list[Asked]:
@@ -191,10 +172,12 @@ def _checked(asked: Sequence[Asked]) -> list[Asked]:
     for number, one in enumerate(asked):
         if one.answer.strip() and not one.question.strip():
             problems[f"question-{number}"] = "What was the question to this answer?"
-        if len(one.question) > MAX_QUESTION_CHARS:
-            problems[f"question-{number}"] = f"Up to {MAX_QUESTION_CHARS:,} characters fit here."
-        if len(one.answer) > MAX_ANSWER_CHARS:
-            problems[f"answer-{number}"] = f"Up to {MAX_ANSWER_CHARS:,} characters are rated."
+        for name, text, most in (
+            ("question", one.question, MAX_QUESTION_CHARS),
+            ("answer", one.answer, MAX_ANSWER_CHARS),
+        ):
+            if len(text) > most:
+                problems[f"{name}-{number}"] = f"Up to {most:,} characters fit here."
     kept = [
         Asked(" ".join(clean_text(one.question).split()), clean_text(one.answer).strip())
         for one in asked
@@ -216,14 +199,10 @@ def _question(bank: Bank, text: str) -> Question:
     return next(known, None) or own_question(text)
 
 
-def _moment(outcome: Outcome) -> datetime:
-    """Return when the answers of an interview count as given: always the same of one outcome."""
-    noon = datetime.combine(outcome.day, time(12), UTC) if outcome.day else outcome.created_at
-    return min(noon, outcome.created_at)
-
-
-def _given_there(shown: Sequence[AttemptScores], moment: datetime) -> list[AttemptScores]:
-    return [one for one in shown if moment <= one.created_at < moment + _SPAN]
+def _given_there(shown: Sequence[AttemptScores], outcome: Outcome) -> list[AttemptScores]:
+    """Return the answers of an interview: by the moment it was entered, which never changes."""
+    entered = outcome.created_at
+    return [one for one in shown if entered <= one.created_at < entered + _SPAN]
 
 
 def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:

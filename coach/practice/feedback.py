@@ -128,13 +128,12 @@ class KindOverTime:
 
     `later` counts employers who were heard after the last time and do not say it, though they tell
     how the person did: offers, praise and feedback on answers. Silence, standard letters and words
-    that could not be read prove nothing. `first` and `last` are the known days, `outcome` is the
+    that could not be read prove nothing. `last` is the last known day, `outcome` the
     latest that names it.
     """
 
     kind: FeedbackKind
     times: int
-    first: date | None
     last: date | None
     later: int
     outcome: Outcome
@@ -164,11 +163,11 @@ def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOver
 
 def _over_time(kind: FeedbackKind, those: list[Outcome], heard: list[Outcome]) -> KindOverTime:
     days = [one.day for one in those if one.day]
-    first, last = (days[0], days[-1]) if days else (None, None)
+    last = days[-1] if days else None
     # Where one of these days is not known, nobody can tell what came after the last time.
     is_known = len(days) == len(those)
     later = {one.application_id for one in heard if is_known and one.day and one.day > days[-1]}
-    return KindOverTime(kind, len(those), first, last, len(later), those[-1])
+    return KindOverTime(kind, len(those), last, len(later), those[-1])
 
 
 def start_drill(

@@ -31,7 +31,9 @@ _MOST_CHARS = {"question": 1_000, "answer": MAX_ANSWER_CHARS}
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class OldAnswer:
+    """An answer given before; `number` is its row in a table."""
+
     number: int
     given_at: datetime
     question: Question
@@ -39,10 +41,12 @@ class _Answer:
 
     @property
     def day(self) -> datetime:
+        """The beginning of its day."""
         return datetime.combine(self.given_at.date(), time(), UTC)
 
     @property
     def shown(self) -> dict[str, object]:
+        """What a preview shows of it."""
         day, asked = self.given_at.date(), self.question.text
         return {"row": self.number, "day": day, "question": asked, "answer": self.text}
 
@@ -65,7 +69,7 @@ def import_answers(
     questions = {same_words(one.text): one for one in bank.questions.values()} | dict(
         bank.questions
     )
-    fresh: dict[str, _Answer] = {}
+    fresh: dict[str, OldAnswer] = {}
     already, refused = 0, []
     for number, row in table.rows:
         try:
@@ -77,7 +81,7 @@ def import_answers(
             continue
         asked, key = cells["question"], cells["id"]
         question = questions.get(key) or questions.get(same_words(asked)) or _own_question(asked)
-        one = _Answer(number, given_at, question, cells["answer"])
+        one = OldAnswer(number, given_at, question, cells["answer"])
         own = content_key(one.day, "answer", question.id, one.text)
         # The question may have left the bank: its answer is known by the id that the row tells.
         is_here = (storage.attempts.is_kept_like(own, id_, one.text) for id_ in (question.id, key))
@@ -86,13 +90,16 @@ def import_answers(
         else:
             fresh[own] = one
     if keep:
-        _keep(storage, scorer, fresh)
+        keep_answers(storage, scorer, fresh)
     rows = tuple(one.shown for one in fresh.values())
     added = ((TABLE, len(fresh)),)
     return ImportReport(added, already, tuple(refused), TABLE, columns, rows)
 
 
-def _keep(storage: Storage, scorer: Scorer, answers: Mapping[str, _Answer]) -> None:
+def keep_answers(
+    storage: Storage, scorer: Scorer, answers: Mapping[str, OldAnswer]
+) -> list[Attempt]:
+    """Review answers and keep them by their ids, in a session a day; raises what Scorer does."""
     # All are read before any is kept: a scorer that fails leaves nothing half done.
     reviews = {key: review_draft(scorer, one.question, one.text) for key, one in answers.items()}
     ids: dict[datetime, list[str]] = defaultdict(list)
@@ -113,6 +120,7 @@ def _keep(storage: Storage, scorer: Scorer, answers: Mapping[str, _Answer]) -> N
         for key, one in answers.items()
     ]  # fmt: skip
     storage.attempts.add_imported(tuple(sessions.values()), attempts)
+    return attempts
 
 
 def _checked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from coach.errors import CoachError, OutcomeRefused
 from coach.journal.transcript import Asked, understand
-from coach.practice.debrief import (
-    Scorecard,
-    enter_interview,
-    interview_of,
-    keep_debrief,
-    kept_debrief,
-    practise_missed,
-    scorecard,
-)
+from coach.practice import debrief
 from coach.practice.journal import open_entry
-from coach.records import Outcome, Target
+from coach.records import Outcome
 from coach.web.errors import problem_of
 from coach.web.services import services, storage, today_here
 
@@ -31,53 +23,41 @@ if TYPE_CHECKING:
 bp = Blueprint("debrief", __name__)
 
 
-@bp.get("/interviews/<target_id>/debrief")
-def of_interview(target_id: str) -> str:
-    """Ask what was asked in an interview."""
-    target = storage().targets.get(target_id)
-    return _page(_kept(interview_of(storage(), target)), _interview(target))
-
-
-@bp.post("/interviews/<target_id>/debrief")
-def keep_of_interview(target_id: str) -> ResponseReturnValue:
-    """Show what was understood, or keep it as corrected, with the journal's entry of it."""
-    target = storage().targets.get(target_id)
-    now, today = services().clock(), today_here()
-    return _take(
-        lambda: enter_interview(storage(), target, now=now, today=today),
-        _interview(target),
+@bp.route("/interviews/<target_id>/debrief", methods=["GET", "POST"])
+def of_interview(target_id: str) -> ResponseReturnValue:
+    """Ask what was asked in an interview, show what was understood, and keep it as corrected."""
+    target, now, today = storage().targets.get(target_id), services().clock(), today_here()
+    return _debrief(
+        url_for("interviews.one", target_id=target_id, _anchor="asked"),
+        ", ".join(filter(None, (target.role, target.organisation))),
+        debrief.interview_of(storage(), target),
+        lambda: debrief.enter_interview(storage(), target, now=now, today=today),
     )
 
 
-@bp.get("/journal/outcomes/<outcome_id>/debrief")
-def of_outcome(outcome_id: str) -> str:
-    """Ask what was asked in an interview of the journal."""
+@bp.route("/journal/outcomes/<outcome_id>/debrief", methods=["GET", "POST"])
+def of_outcome(outcome_id: str) -> ResponseReturnValue:
+    """Do the same with an interview of the journal."""
     outcome = storage().applications.outcome(outcome_id)
-    return _page(_kept(outcome), _entry(outcome))
-
-
-@bp.post("/journal/outcomes/<outcome_id>/debrief")
-def keep_of_outcome(outcome_id: str) -> ResponseReturnValue:
-    """Show what was understood, or keep it as corrected."""
-    outcome = storage().applications.outcome(outcome_id)
-    return _take(lambda: outcome, _entry(outcome))
+    key = outcome.application_id
+    address = url_for("journal.one", application_id=key, _anchor=f"at-{outcome.id}")
+    return _debrief(address, open_entry(storage(), key).name, outcome, lambda: outcome)
 
 
 @bp.post("/journal/outcomes/<outcome_id>/missed")
 def missed(outcome_id: str) -> ResponseReturnValue:
     """Begin to practise what was asked and had not been practised."""
-    outcome = storage().applications.outcome(outcome_id)
-    session = practise_missed(
-        storage(), services().bank, outcome, ready_tools(), now=services().clock()
-    )
+    outcome, now = storage().applications.outcome(outcome_id), services().clock()
+    bank, tools = services().bank, ready_tools()
+    session = debrief.practise_missed(storage(), bank, outcome, tools, now=now)
     return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
 
 
-def card_of(outcome: Outcome | None) -> Scorecard | None:
+def card_of(outcome: Outcome | None) -> debrief.Scorecard | None:
     """Return the questions of an interview as pages show them, None where none are kept."""
     if outcome is None or not outcome.questions:
         return None
-    return scorecard(storage(), services().bank, outcome, ready_tools())
+    return debrief.scorecard(storage(), services().bank, outcome, ready_tools())
 
 
 def ready_tools() -> Tools | None:
@@ -86,58 +66,34 @@ def ready_tools() -> Tools | None:
     return scorer.tools() if scorer.is_ready else None
 
 
-Way = tuple[str, str]
-"""Address and name of the page that a debrief belongs to."""
-
-
-def _interview(target: Target) -> Way:
-    name = ", ".join(filter(None, (target.role, target.organisation)))
-    return url_for("interviews.one", target_id=target.id, _anchor="asked"), name
-
-
-def _entry(outcome: Outcome) -> Way:
-    entry = open_entry(storage(), outcome.application_id)
-    address = url_for(
-        "journal.one", application_id=entry.application.id, _anchor=f"at-{outcome.id}"
-    )
-    return address, entry.name
-
-
-def _kept(outcome: Outcome | None) -> tuple[Asked, ...]:
-    return kept_debrief(storage(), services().bank, outcome) if outcome else ()
-
-
-def _take(enter: Callable[[], Outcome], way: Way) -> ResponseReturnValue:
-    pasted = request.form.get("text", "")
-    numbers = takewhile(lambda n: f"question-{n}" in request.form, count())
-    asked = [
-        Asked(request.form[f"question-{n}"], request.form.get(f"answer-{n}", "")) for n in numbers
-    ]
-    if not asked:
-        return _page(understand(pasted), way, pasted, is_new=True)
-    try:
-        keep_debrief(storage(), services().bank, services().scorer, asked, enter)
-    except CoachError as error:
-        return _page(asked, way, pasted, error), problem_of(error).status
-    return redirect(way[0], 303)
-
-
-def _page(
-    asked: Sequence[Asked],
-    way: Way,
-    pasted: str = "",
-    error: CoachError | None = None,
-    *,
-    is_new: bool = False,
-) -> str:
+def _debrief(
+    address: str, name: str, outcome: Outcome | None, enter: Callable[[], Outcome]
+) -> ResponseReturnValue:
+    """Answer for an interview whose own page is at `address`; `enter` keeps one not entered yet."""
+    bank, typed, error = services().bank, request.form, None
+    pasted = typed.get("text", "")
+    numbers = takewhile(lambda n: f"question-{n}" in typed, count())
+    asked = [Asked(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]
+    is_new = request.method == "POST" and not asked
+    if is_new:
+        asked = list(understand(pasted))
+    elif asked:
+        try:
+            debrief.keep_debrief(storage(), bank, services().scorer, asked, enter)
+            return redirect(address, 303)
+        except CoachError as caught:
+            error = caught
+    elif outcome is not None:
+        asked = list(debrief.kept_debrief(storage(), bank, outcome))
     problems = error.problems if isinstance(error, OutcomeRefused) else {}
-    return render_template(
+    page = render_template(
         "interviews/debrief.html",
-        rows=[*asked, Asked("")] if asked or is_new or error else [],
-        is_found=bool(asked),
-        way=way,
+        rows=[*asked, Asked("")] if asked or is_new else [],
+        is_new=is_new,
+        address=address,
+        name=name,
         pasted=pasted,
         problems=problems,
         problem=problem_of(error) if error and not problems else None,
-        is_new=is_new,
     )
+    return page, problem_of(error).status if error else 200

@@ -14,7 +14,6 @@ from coach.practice.feedback import (
     MOST_READ,
     answer_asked,
     correct_feedback,
-    kinds_over_time,
     open_feedback,
     read_words,
 )
@@ -138,7 +137,6 @@ def _application_page(application_id: str, sent: dict[str, LearnedFields] | None
         marked={one.id: _marked(one) for one in entry.outcomes},
         asking={one.id: when_to_ask(one, today_here()) for one in entry.outcomes},
         feedback=feedback,
-        times={one.kind.id: one for one in kinds_over_time(storage(), feedback)},
         learned={one.id: _learned_fields(one) for one in entry.outcomes} | (sent or {}),
     )
 

@@ -78,7 +78,7 @@ def test_what_was_practised_before_is_told_from_what_was_not(
     assert near.answered is not None
     assert (own.practised, own.is_missed) == (None, True)
     assert (since.practised, since.is_missed) == (None, False)
-    assert (card.practised, card.missed, card.is_read) == (1, (own,), True)
+    assert (card.practised, card.missed, card.is_read) == (1, (own.question,), True)
     # Without the encoder the same question in other words is not known again, and not claimed.
     assert scorecard(storage, bank, outcome, None).practised == 0
 
