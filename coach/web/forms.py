@@ -191,7 +191,7 @@ class LineFields(Fields):
     """One line of the journal."""
 
     _EXAMPLE = "For example: Rejected by Harbour Clinic, receptionist, 12 Nov: answers too vague"
-    line = _line("What happened?", _EXAMPLE, maxlength=MAX_LINE_CHARS)
+    line = _line("What happened? One line is enough.", _EXAMPLE, maxlength=MAX_LINE_CHARS)
 
 
 class GoalFields(Fields):

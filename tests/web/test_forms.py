@@ -95,7 +95,7 @@ FORMS = {
     "résumé": Sent("/stories/resume", "resume", {"resume": "Cook & baker\nsince 2021"}),
     "résumé lines": Sent("/stories/new", "lines", {"lines": "Managed stock & tills"}),
     "practise": Sent("/practise", "mode", {"mode": "mock", "count": "4", "type": "behavioural"}),
-    "goals": Sent("/journal/going", "requests", {"answers": "7", "requests": "2"}),
+    "goals": Sent("/journal", "requests", {"answers": "7", "requests": "2"}),
     "settings": Sent("/settings", "live_notes", {"dictation": "y"}),
     "learned": Sent(
         "{application}", "{outcome}-learned_0", {"{outcome}-learned_0": "Be calm & go"}
