@@ -34,8 +34,9 @@ NEAR = 0.64
 questions of the bank one in a thousand comes so near; of 20 usual rewordings nine do. It stands
 high because “you had practised this” must not be untrue, and the page quotes both questions."""
 
-_SPAN = timedelta(seconds=1)
-"""The answers of an interview are dated in this time from its entry on, in their order."""
+_MARK = timedelta(milliseconds=1)
+"""Answers of interviews are dated in the first millisecond of its day, by which they are known:
+later answers to the same questions are practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def keep_debrief(
     if any(one.answer for one in asked):
         scorer.tools()
     outcome = enter()
-    moment = outcome.created_at
-    later = len(_given_there(storage.readings.shown(REMEMBERED_ANSWERS), outcome))
+    moment = datetime.combine(_day(outcome), time(), UTC)
+    given = _given(storage.readings.shown(REMEMBERED_ANSWERS))
+    later = 1 + sum(one.created_at.date() == moment.date() for one in given)
     fresh: dict[str, OldAnswer] = {}
     for one in asked:
         question = _question(bank, one.question)
@@ -136,13 +138,16 @@ def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[Asked,
 
 def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
     """Return the questions of an interview beside what was practised before its day."""
-    day = outcome.day or outcome.created_at.date()
+    day = _day(outcome)
     moment = min(datetime.combine(day, time(12), UTC), outcome.created_at)
     shown = storage.readings.shown(REMEMBERED_ANSWERS)
-    given = _given_there(shown, outcome)
+    given = _given(shown)
+    # The nearest day counts: it may have been corrected since.
+    given.sort(key=lambda one: (-abs(one.created_at.date() - day), one.created_at))
     there = {one.question_id: one for one in given}
-    before = {one.question_id: one for one in shown if one.created_at < moment}
-    since = {one.question_id for one in shown if one.created_at >= moment and one not in given}
+    practice = [one for one in shown if one not in given]
+    before = {one.question_id: one for one in practice if one.created_at < moment}
+    since = {one.question_id for one in practice if one.created_at >= moment}
     questions = [_question(bank, text) for text in outcome.questions]
     texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
     near = _nearest([question.text for question in questions], texts, tools)
@@ -199,10 +204,18 @@ def _question(bank: Bank, text: str) -> Question:
     return next(known, None) or own_question(text)
 
 
-def _given_there(shown: Sequence[AttemptScores], outcome: Outcome) -> list[AttemptScores]:
-    """Return the answers of an interview: by the moment it was entered, which never changes."""
-    entered = outcome.created_at
-    return [one for one in shown if entered <= one.created_at < entered + _SPAN]
+def _day(outcome: Outcome) -> date:
+    return outcome.day or outcome.created_at.date()
+
+
+def _given(shown: Sequence[AttemptScores]) -> list[AttemptScores]:
+    """Return the answers that were given in interviews."""
+    midnight = timedelta(0)
+    return [
+        one
+        for one in shown
+        if midnight < one.created_at - datetime.combine(one.created_at, time(), UTC) < _MARK
+    ]
 
 
 def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:

@@ -60,6 +60,9 @@ def test_answers_are_rated_once_and_come_back_as_typed(
     changed = Asked(KNOWN, "In May I moved 3 nurses.")
     outcome = keep(storage, bank, scorer, outcome, changed)
     assert kept_debrief(storage, bank, outcome) == (changed,)
+    # A day that is corrected later loses nothing.
+    moved = replace(outcome, day=NOON.date() - timedelta(days=3))
+    assert kept_debrief(storage, bank, moved) == (changed,)
 
 
 def test_what_was_practised_before_is_told_from_what_was_not(

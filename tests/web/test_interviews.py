@@ -80,7 +80,9 @@ def test_the_empty_list_says_what_an_interview_here_is_for(person: Person) -> No
 def test_an_interview_is_kept_and_counted_down(person: Person, interview: str) -> None:
     words = words_of(person.sees(interview))
     assert "Receptionist, Harbour Clinic" in words
-    assert "In 9 days · Wed 11 March, 09:30 · in person · 4 Quay Street" in words
+    assert (
+        "In 9 days · Wed 11 March, 09:30 (Europe/Berlin time) · in person · 4 Quay Street" in words
+    )
     assert "in 9 days" in words_of(person.sees("/interviews"))
 
 
