@@ -87,6 +87,7 @@ def debrief(interview_id: str, file: Path, as_json: bool) -> None:
             outcome = keep_debrief(
                 storage, bank, scorer, asked,
                 lambda: enter_interview(storage, target, now=now, today=today),
+                now=now,
             )  # fmt: skip
             card = scorecard(storage, bank, outcome, scorer.tools())
     if as_json:

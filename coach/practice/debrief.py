@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from coach.bank.ad_hoc import own_question, plain_form
+from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
 from coach.journal.transcript import Asked
 from coach.language.clean import clean_text
 from coach.practice.csv_table import content_key
 from coach.practice.journal import MAX_QUESTIONS, OutcomeForm, add_entry
 from coach.practice.old_answers import OldAnswer, keep_answers
+from coach.practice.own_questions import MAX_CHARS, keep_own, question_of, same_words
+from coach.practice.sessions import SessionPlan, start_session
 from coach.practice.stories import note_telling
 from coach.records import AttemptScores, Outcome, Question, Session, Target
 from coach.settings import MAX_ANSWER_CHARS
-from coach.storage import Storage, uuid7
+from coach.storage import Storage
 
 if TYPE_CHECKING:
+    import random
+
     from coach.bank import Bank
     from coach.practice.scorer import Scorer
     from coach.tools import Tools
 
-MAX_QUESTION_CHARS = 1_000
 MOST_AT_ONCE = 5
 """So many missed questions make one session."""
 REMEMBERED_ANSWERS = 1_000
@@ -78,6 +81,8 @@ def keep_debrief(
     scorer: Scorer,
     asked: Sequence[Asked],
     enter: Callable[[], Outcome],
+    *,
+    now: datetime,
 ) -> Outcome:
     """Keep what was asked with the interview that `enter` gives, each new answer as an attempt.
 
@@ -91,8 +96,9 @@ def keep_debrief(
     given = _given(storage.readings.shown(REMEMBERED_ANSWERS))
     later = 1 + sum(one.created_at.date() == moment.date() for one in given)
     fresh: dict[str, OldAnswer] = {}
-    for one in asked:
-        question = _question(bank, one.question)
+    ids = keep_own(storage, bank, [one.question for one in asked], now=now)
+    for one, own in zip(asked, ids, strict=True):
+        question = question_of(storage, bank, own)
         key = content_key(moment, outcome.id, question.id, one.answer)
         if one.answer and not storage.attempts.is_kept_like(key, question.id, one.answer):
             given_at = moment + timedelta(microseconds=later + len(fresh))
@@ -148,7 +154,7 @@ def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | Non
     practice = [one for one in shown if one not in given]
     before = {one.question_id: one for one in practice if one.created_at < moment}
     since = {one.question_id for one in practice if one.created_at >= moment}
-    questions = [_question(bank, text) for text in outcome.questions]
+    questions = _questions(storage, bank, outcome.questions)
     texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
     near = _nearest([question.text for question in questions], texts, tools)
     scored = []
@@ -161,14 +167,21 @@ def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | Non
 
 
 def practise_missed(
-    storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None, *, now: datetime
+    storage: Storage,
+    bank: Bank,
+    outcome: Outcome,
+    tools: Tools | None,
+    *,
+    now: datetime,
+    rng: random.Random,
 ) -> Session:
     """Begin a session with questions that were asked and not practised; NotFound without any."""
     missed = scorecard(storage, bank, outcome, tools).missed
     if not missed:
         raise NotFound("missed question of", outcome.id)
-    ids = tuple(dict.fromkeys(one.id for one in missed))
-    return storage.sessions.add(Session(uuid7(now), storage.person_id, "coach", ids, now, None))
+    ids = keep_own(storage, bank, [one.text for one in missed], now=now)
+    plan = SessionPlan(mode="coach", count=len(ids), question_ids=ids)
+    return start_session(storage, bank, plan, now=now, rng=rng)
 
 
 def _checked(asked: Sequence[Asked]) -> list[Asked]:
@@ -178,7 +191,7 @@ def _checked(asked: Sequence[Asked]) -> list[Asked]:
         if one.answer.strip() and not one.question.strip():
             problems[f"question-{number}"] = "What was the question to this answer?"
         for name, text, most in (
-            ("question", one.question, MAX_QUESTION_CHARS),
+            ("question", one.question, MAX_CHARS),
             ("answer", one.answer, MAX_ANSWER_CHARS),
         ):
             if len(text) > most:
@@ -197,11 +210,11 @@ def _checked(asked: Sequence[Asked]) -> list[Asked]:
     return kept
 
 
-def _question(bank: Bank, text: str) -> Question:
-    """Return the question of the bank in these words, else one of the person's own."""
-    plain = plain_form(text)
-    known = (one for one in bank.questions.values() if plain_form(one.text) == plain)
-    return next(known, None) or own_question(text)
+def _questions(storage: Storage, bank: Bank, texts: Sequence[str]) -> list[Question]:
+    """Return the questions in these words: of the bank, of the person's own, or by themselves."""
+    every = (*storage.own_questions.all(), *bank.questions.values())
+    known = {same_words(one.text): one for one in every}
+    return [known.get(same_words(text)) or ad_hoc_question(text) for text in texts]
 
 
 def _day(outcome: Outcome) -> date:

@@ -47,9 +47,10 @@ def of_outcome(outcome_id: str) -> ResponseReturnValue:
 @bp.post("/journal/outcomes/<outcome_id>/missed")
 def missed(outcome_id: str) -> ResponseReturnValue:
     """Begin to practise what was asked and had not been practised."""
-    outcome, now = storage().applications.outcome(outcome_id), services().clock()
-    bank, tools = services().bank, ready_tools()
-    session = debrief.practise_missed(storage(), bank, outcome, tools, now=now)
+    outcome, here = storage().applications.outcome(outcome_id), services()
+    session = debrief.practise_missed(
+        storage(), here.bank, outcome, ready_tools(), now=here.clock(), rng=here.rng
+    )
     return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
 
 
@@ -79,7 +80,9 @@ def _debrief(
         asked = list(understand(pasted))
     elif asked:
         try:
-            debrief.keep_debrief(storage(), bank, services().scorer, asked, enter)
+            debrief.keep_debrief(
+                storage(), bank, services().scorer, asked, enter, now=services().clock()
+            )
             return redirect(address, 303)
         except CoachError as caught:
             error = caught

@@ -124,7 +124,7 @@ def addresses(coach: RunningCoach) -> dict[str, str]:
         "application-ask": f"/journal/outcomes/{outcome.id}/ask",
         "application-edit": f"/journal/outcomes/{outcome.id}/edit",
         "application-delete": f"/data/delete/application/{application.id}",
-        "debrief": f"/journal/outcomes/{outcome.id}/debrief",
+        "asked": f"/journal/outcomes/{outcome.id}/debrief",
         "resume": "/stories/resume",
         "stories": "/stories",
         "story": "/stories/every-whole",
