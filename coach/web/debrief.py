@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count, takewhile
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,9 +15,6 @@ from coach.practice.journal import open_entry
 from coach.records import Outcome
 from coach.web.errors import problem_of
 from coach.web.services import services, storage, today_here
-
-if TYPE_CHECKING:
-    from coach.tools import Tools
 
 bp = Blueprint("debrief", __name__)
 
@@ -49,7 +45,7 @@ def missed(outcome_id: str) -> ResponseReturnValue:
     """Begin to practise what was asked and had not been practised."""
     outcome, here = storage().applications.outcome(outcome_id), services()
     session = debrief.practise_missed(
-        storage(), here.bank, outcome, ready_tools(), now=here.clock(), rng=here.rng
+        storage(), here.bank, outcome, here.scorer.tools_at_once(), now=here.clock(), rng=here.rng
     )
     return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
 
@@ -58,13 +54,7 @@ def card_of(outcome: Outcome | None) -> debrief.Scorecard | None:
     """Return the questions of an interview as pages show them, None where none are kept."""
     if outcome is None or not outcome.questions:
         return None
-    return debrief.scorecard(storage(), services().bank, outcome, ready_tools())
-
-
-def ready_tools() -> Tools | None:
-    """Return the opened tools; a page does not wait for them."""
-    scorer = services().scorer
-    return scorer.tools() if scorer.is_ready else None
+    return debrief.scorecard(storage(), services().bank, outcome, services().scorer.tools_at_once())
 
 
 def _debrief(
