@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.answer.level_names import LEVELS
 from coach.answer.levels import (
     FEATURES,
-    LEVELS,
     SHORT_WORDS,
     TYPES,
     Chances,

@@ -279,7 +279,7 @@ def test_an_answer_that_is_nowhere_kept_is_not_called_safe(desk: Desk) -> None:
         raise ScorerNotReady(90)
 
     desk.type("the newer words", revision=7)
-    desk.scorer.tools = too_slow  # type: ignore[method-assign]
+    desk.scorer.tools = too_slow  # type: ignore[assignment,method-assign]
     with pytest.raises(ScorerNotReady) as refused:
         desk.send("my own words", revision=7)
     assert refused.value.safe == NOT_SAVED
