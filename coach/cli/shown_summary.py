@@ -5,6 +5,7 @@ from rich.text import Text
 
 from coach.cli.shown import HEADING_STYLE
 from coach.practice.summary import PlaceSummary, SessionSummary
+from coach.progress.stopping import IN_WORDS
 
 
 def show_summary(out: Console, summary: SessionSummary) -> None:
@@ -27,4 +28,5 @@ def _result(place: PlaceSummary) -> str:
         return "no answer yet"
     tries = "1 try" if place.attempts == 1 else f"{place.attempts} tries"
     level = f"{place.first.level} → " if place.level_change else ""
-    return f"level {level}{place.best.level} · {tries}"
+    told = (f"level {level}{place.best.level}", tries, IN_WORDS[place.stop])
+    return " · ".join(filter(None, told))

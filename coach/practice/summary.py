@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.practice.notes import ignoring_at
 from coach.practice.own_questions import known_question
 from coach.practice.work_on import WorkOn, things_to_work_on
+from coach.progress.stopping import Stop, when_to_stop
 from coach.records import Attempt, AttemptScores, Question, Session
 from coach.storage import Storage
 
@@ -19,14 +20,27 @@ CHECKABLE_LEVEL = 4
 
 @dataclass(frozen=True, slots=True)
 class PlaceSummary:
-    """One question of a session; `first`, `best` and `newest` are None when nothing was sent."""
+    """One question of a session with the levels of its tries, oldest first.
+
+    `first`, `best` and `newest` are None when nothing was sent.
+    """
 
     position: int
     question: Question
-    attempts: int
+    levels: tuple[int, ...]
     first: AttemptScores | None
     best: AttemptScores | None
     newest: AttemptScores | None
+
+    @property
+    def attempts(self) -> int:
+        """How many tries were sent."""
+        return len(self.levels)
+
+    @property
+    def stop(self) -> Stop:
+        """Whether the question is done, worth a polish, or wants another story."""
+        return when_to_stop(self.levels)
 
     @property
     def level_change(self) -> int:
@@ -87,7 +101,7 @@ def _place(position: int, question: Question, attempts: tuple[Attempt, ...]) -> 
     return PlaceSummary(
         position=position,
         question=question,
-        attempts=len(here),
+        levels=tuple(one.level for one in here),
         first=here[0] if here else None,
         # max() keeps the earlier of two equal answers.
         best=max(here, key=lambda scores: scores.score, default=None),

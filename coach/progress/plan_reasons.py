@@ -43,8 +43,8 @@ def why_again(*, is_last_day: bool, is_practised: bool, is_mended: bool) -> str:
     if not is_practised:
         return "Once more after a rest, so that it stays."
     if is_mended:
-        return "You mended this answer. Saying it again keeps it."
-    return "It went well. Saying it again keeps it."
+        return "It became clear. Saying it again keeps it so."
+    return "It went well. Say it again to keep it."
 
 
 def _short(line: str) -> str:

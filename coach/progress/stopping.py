@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 TRIES_WITHOUT_LIFT = 3
 """After so many tries at one level the story itself may not hold more."""
 
 Stop = Literal["go on", "done", "polish", "another story"]
+
+IN_WORDS: Mapping[str, str] = {
+    "go on": "",
+    "done": "done: say it aloud once",
+    "polish": "clear enough: polish it, or go on",
+    "another story": "another story may do better",
+}
+"""What each means for a question, as it stands beside it."""
 
 
 def when_to_stop(levels: Sequence[int]) -> Stop:

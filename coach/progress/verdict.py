@@ -85,7 +85,7 @@ def _same_questions(sittings: Sittings) -> _Evidence | None:
     return _Evidence(
         f"the same {_in_words(len(again))} questions",
         f"It rests on {_counted(later, 'later answer')} to these questions,"
-        " the first try of each sitting.",
+        " the first try each time.",
         before=[those[0] for those in again],
         after=[those[-1] for those in again],
         up=up,

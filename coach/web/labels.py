@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from flask import Flask
 
 from coach.answer.part_names import PART_NAMES, part_name
+from coach.progress.stopping import IN_WORDS
 
 PART_QUESTIONS = {
     "occasion": "Is one particular time told?",
@@ -129,6 +130,7 @@ _WORDS = {
     "question_level": QUESTION_LEVEL_NAMES,
     "question_type": TYPE_NAMES,
     "state": STATE_NAMES,
+    "stop": IN_WORDS,
 }
 
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest
 from coach.practice.opened import tries_at
 from coach.practice.own_questions import question_of, search_own
 from coach.practice.sessions import SessionPlan, start_session
+from coach.progress.stopping import when_to_stop
 from coach.records import QuestionType
 from coach.web.forms import chosen, competency_entries, level_entries, type_entries
 from coach.web.services import services, storage
@@ -55,12 +56,14 @@ def one(question_id: str) -> str:
     """Show one question: what a specific answer holds, and your answers to it."""
     bank = services().bank
     question = question_of(storage(), bank, question_id)
+    tries = tries_at(storage(), question.id)
     return render_template(
         "questions/question.html",
         question=question,
         competency=bank.competencies.get(question.competency),
         is_own=storage().own_questions.get(question_id) is not None,
-        attempts=tries_at(storage(), question.id),
+        attempts=tries,
+        stop=when_to_stop([one.level for one in tries]),
         types=type_entries(),
     )
 

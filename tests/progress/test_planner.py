@@ -165,13 +165,13 @@ def first_of(results: dict[str, PastResult], stressed: list[str]) -> PlannedQues
             result("planning-1", (2, 4)),
             ["planning"],
             "repeat",
-            "It went well. Saying it again keeps it.",
+            "It went well. Say it again to keep it.",
         ),
         (
             result("planning-1", (4, 2), (2, 4)),
             ["planning"],
             "repeat",
-            "You mended this answer. Saying it again keeps it.",
+            "It became clear. Saying it again keeps it so.",
         ),
         (
             {**result("planning-1", (4, 2)), **result("planning-2", (1, 4))},
