@@ -51,7 +51,6 @@ _ABOUT: Mapping[PartName, tuple[Label, int]] = {
     "proof": ("result", -1),
     "reasoning": ("action", 0),
 }
-_GRAVE_PHRASES: frozenset[Missing] = frozenset({"what changed", "your part"})
 _TOLD: frozenset[State] = frozenset({"present", "partial"})
 _WORD = re.compile(r"[^\W\d_]+")
 # "After the break I rang her" is quoted whole, "As it was late, I rang her" from "I" on.
@@ -81,6 +80,11 @@ class Told:
     def is_of_something(self) -> bool:
         """Whether there may be an occasion or a deed to ask about."""
         return self.states["occasion"] != "absent" or self.states["own_action"] in _TOLD
+
+    @property
+    def is_short_of_all(self) -> bool:
+        """Whether it says in a few words that there is nothing."""
+        return self.words < _SHORT_WORDS and not self.is_of_something
 
 
 def vague_question(words: str, missing: Missing, texts: FollowUps) -> str:
@@ -123,11 +127,12 @@ def is_grave(text: str, texts: FollowUps) -> bool:
 
 
 def _in_turn(question: Question, told: Told, texts: FollowUps) -> Iterator[FollowUp]:
-    lacking, phrases = _lacking(told), list(told.vague)
+    lacking = _lacking(told, is_behavioural=question.type == "behavioural")
+    phrases = list(told.vague)
     grave = is_grave(told.text, texts)
     if grave:
         lacking = [part for part in lacking if part != "proof"]
-        phrases = [one for one in phrases if one.missing in _GRAVE_PHRASES]
+        phrases = []
     if not told.is_of_something:
         # First something has to happen: its words are worth a question only then.
         yield from (_about_part(part, question, told, texts, grave) for part in lacking)
@@ -149,11 +154,16 @@ def _in_turn(question: Question, told: Told, texts: FollowUps) -> Iterator[Follo
             yield FollowUp(phrase.question, part_of, phrase.start, phrase.end)
 
 
-def _lacking(told: Told) -> list[PartName]:
-    """Return the parts to ask about, in their order."""
+def _lacking(told: Told, *, is_behavioural: bool) -> list[PartName]:
+    """Return the parts to ask about, in their order.
+
+    Other questions than behavioural ones ask whether the person has done it: what came of it is
+    asked once they have.
+    """
     states = told.states
     able: Mapping[PartName, bool] = {
-        "result": told.is_of_something,
+        "own_action": not told.is_short_of_all,
+        "result": told.is_of_something and (is_behavioural or states["own_action"] in _TOLD),
         "details": told.is_of_something,
         "proof": states["result"] in _TOLD,
         "reasoning": told.is_of_something and states["own_action"] != "absent",
@@ -168,7 +178,7 @@ def _about_part(
     text = said.unsure if state != "absent" and told.is_of_something else said.ask
     if grave and part in texts.grave:
         text = texts.grave[part]
-    elif part == "occasion" and told.words < _SHORT_WORDS and not told.is_of_something:
+    elif part == "occasion" and told.is_short_of_all:
         text = texts.whole["nearest"]
     elif part == "details" and not said.type:
         text = _details_question(told.facts, texts) or text

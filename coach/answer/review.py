@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from coach.answer.follow_ups import (
     Told,
     choose_follow_ups,
+    is_grave,
     next_step,
     vague_question,
     whether_answered,
@@ -42,6 +43,8 @@ from coach.records import (
 from coach.tools import Tools
 
 MOST_VAGUE = 5
+FINISHED = 5
+"""The highest level."""
 TOLD = 0.5
 """From this chance on a sentence is said to tell something."""
 # The letters that tell a part, whatever the type of question: its sentences are shown for it.
@@ -105,8 +108,11 @@ def _review(
 ) -> Review:
     heads, words = tools.heads, count_words(text)
     chances = judge(reading, question.type, heads)
-    facts = _facts(text, reading, heads["span_bounds"])
-    vague = _vague(text, reading, heads["span_bounds"], tools.follow_ups)
+    facts = _facts(text, sentences, reading, heads["span_bounds"])
+    # Painful private matters are not called vague (the marking guide).
+    grave = is_grave(text, tools.follow_ups)
+    bounds = heads["span_bounds"]
+    vague = () if grave else _vague(text, reading, bounds, tools.follow_ups)
     on_question = _on_question(question, reading, heads["off_bounds"])
     parts = _parts(question, chances, facts, sentences, reading, heads["bounds"])
     level, score = chances.level, chances.score
@@ -129,7 +135,10 @@ def _review(
         parts=parts,
         facts=facts,
         vague=vague,
-        questions=follow_ups if level < 5 else (),
+        # A finished answer is asked no more than whether it is one to this question.
+        questions=tuple(
+            one for one in follow_ups if level < FINISHED or (one.part, one.start) == (None, None)
+        ),
         sentences=labelled,
         on_question=on_question,
         words=words,
@@ -161,7 +170,12 @@ def _nothing_to_judge(
     )
 
 
-def _facts(text: str, reading: Reading, bounds: NDArray[np.float32]) -> tuple[Fact, ...]:
+def _facts(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    reading: Reading,
+    bounds: NDArray[np.float32],
+) -> tuple[Fact, ...]:
     found = find_spans(
         text,
         reading.pieces,
@@ -170,9 +184,17 @@ def _facts(text: str, reading: Reading, bounds: NDArray[np.float32]) -> tuple[Fa
         least=float(bounds[0]),
         least_begin=float(bounds[1]),
     )
-    return tuple(
-        Fact(one.start, one.end, FACT_KINDS[one.kind], text[one.start : one.end]) for one in found
-    )
+    spans = [(*_in_one_sentence(text, one, sentences), one.kind) for one in found]
+    return tuple(Fact(a, b, FACT_KINDS[kind], text[a:b]) for a, b, kind in spans)
+
+
+def _in_one_sentence(
+    text: str, found: Found, sentences: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """Return the longest part of a span that lies in one sentence: two glued facts are none."""
+    parts = [(max(a, found.start), min(b, found.end)) for a, b in sentences]
+    a, b = max(parts, key=lambda part: part[1] - part[0])
+    return (a, a + len(text[a:b].rstrip(" .!?"))) if b - a < found.end - found.start else (a, b)
 
 
 def _vague(

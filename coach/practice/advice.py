@@ -25,7 +25,7 @@ def advice_on(review: Review, levels: Sequence[int], *, is_asked: bool) -> str:
     if not is_asked or review.level == _NOTHING_LEFT:
         return review.next_step
     if stop == "polish":
-        return "Clear enough to tell. What is left below would make it convincing."
+        return "Clear enough to tell."
     return f"For level {review.level + 1}, answer the first question."
 
 

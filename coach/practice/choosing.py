@@ -26,3 +26,24 @@ def choose(
     practised = [latest[question.id] for question in questions if question.id in latest]
     again = [attempt.question_id for attempt in sorted(practised, key=gain_order)]
     return tuple([*new, *again][:count])
+
+
+def choose_freely(
+    questions: Sequence[Question],
+    latest: Mapping[str, AttemptScores],
+    count: int,
+    rng: random.Random,
+    *,
+    stressed: Sequence[str],
+    of_lines: Sequence[str],
+) -> tuple[str, ...]:
+    """Return the ids of up to `count` questions for somebody who chose no kind.
+
+    What the interview asks for comes first: competencies that it stresses, questions of its lines.
+    Questions on a trade, or for those who lead, come only through a line.
+    """
+    usual = [one for one in questions if one.type != "technical" and one.level != "lead"]
+    able = [one for one in questions if one in usual or one.id in of_lines] or questions
+    first = [one for one in able if one.id in of_lines or one.competency in stressed]
+    others = [one for one in able if one not in first]
+    return (*choose(first, latest, count, rng), *choose(others, latest, count, rng))[:count]

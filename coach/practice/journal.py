@@ -234,7 +234,7 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
     """Return what a form tells, without its application; OutcomeRefused with every reason."""
     problems: dict[str, str] = {}
     if not form.organisation.strip() and not form.role.strip():
-        problems["organisation"] = "Name the organisation or the role, so that you can tell it."
+        problems["organisation"] = "Name the organisation or the role."
     if form.kind not in KINDS:
         problems["kind"] = "Say what happened: choose one of the list."
     for field in ("organisation", "role", "stage"):

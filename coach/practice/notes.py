@@ -10,12 +10,15 @@ from coach.answer.weaving import Seam, seam_for
 from coach.errors import NotFound, ReplyTooLong
 from coach.language.clean import clean_text
 from coach.practice.answers import MAX_REVISION
-from coach.progress.plain_words import plain_words
+from coach.practice.sessions import attempts_at
+from coach.progress.plain_words import plain_words, words_of
 from coach.records import Attempt, FollowUp, IgnoredPhrase, ProbeAnswer, Vague
 from coach.storage import Storage
 
 MAX_REPLY_CHARS = 2_000
 """The longest reply to one probe: over two minutes of speech."""
+MOSTLY = 0.75
+"""From this share of its words on a reply counts as told in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +134,53 @@ def save_replies(
 def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[Reply, ...]:
     """Return the questions about an attempt with what was typed under each.
 
-    A question about words found fine is left out, unless it was answered.
+    A question about words found fine is left out, unless it was answered. So is one that was
+    answered at an earlier try there, once the reply is in the text; one that is not comes along.
     """
     kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt.id)}
     answered = {number for number, one in kept.items() if one.text.strip()}
     fine = {(f.start, f.end) for f in attempt.review.vague if ignoring.hides(f, attempt.text)}
-    return tuple(
-        Reply(
-            number,
-            asked,
-            kept[number].text if number in kept else "",
-            kept[number].revision if number in kept else 0,
-            seam_for(asked, attempt.text, attempt.review),
+    earlier = _earlier_replies(storage, attempt)
+    found = []
+    for number, asked in enumerate(attempt.review.questions):
+        before = earlier.get(_subject(asked), "")
+        is_told = bool(before) and _stands_in(before, attempt.text)
+        if number not in answered and (is_told or (asked.start, asked.end) in fine):
+            continue
+        reply = kept.get(number)
+        found.append(
+            Reply(
+                number,
+                asked,
+                reply.text if reply else before,
+                reply.revision if reply else 0,
+                seam_for(asked, attempt.text, attempt.review),
+            )
         )
-        for number, asked in enumerate(attempt.review.questions)
-        if number in answered or (asked.start, asked.end) not in fine
-    )
+    return tuple(found)
+
+
+def _earlier_replies(storage: Storage, attempt: Attempt) -> Mapping[str, str]:
+    """Return what was replied at earlier tries of the same place, by what was asked about."""
+    found: dict[str, str] = {}
+    for one in attempts_at(storage, attempt.session_id, attempt.position):
+        if one.id == attempt.id:
+            break
+        for reply in storage.probe_answers.of_attempt(one.id):
+            if reply.text.strip():
+                found[_subject(one.review.questions[reply.number])] = reply.text.strip()
+    return found
+
+
+def _stands_in(reply: str, text: str) -> bool:
+    """Return whether most words of a reply are in a text, in whatever order."""
+    words = set(words_of(reply))
+    return len(words & set(words_of(text))) >= MOSTLY * len(words)
+
+
+def _subject(asked: FollowUp) -> str:
+    """Return what a question is about: a part, or words in whatever answer they stand."""
+    return asked.part if asked.part and asked.start is None else asked.text
 
 
 def _vague_at(attempt: Attempt, start: int, end: int) -> Vague:

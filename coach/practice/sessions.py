@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 from coach.errors import NotFound, SettingsError
-from coach.practice.choosing import choose
+from coach.practice.choosing import choose, choose_freely
 from coach.practice.own_questions import question_of
 from coach.practice.panel import panel_order
 from coach.practice.targets import next_target, stressed_competencies
@@ -142,16 +142,20 @@ def _questions_of(
         wanted = " ".join(part for part in (plan.competency, plan.type) if part)
         raise NotFound("question of this kind", wanted)
     latest = storage.readings.latest_of_each_question()
-    if plan.mode != "mock" or plan.competency is not None or plan.type is not None:
+    if plan.competency is not None or plan.type is not None:
         return choose(fitting, latest, count, rng)
     target = next_target(storage, now)
     stressed = stressed_competencies(storage, bank, target) if target else ()
     lines = storage.targets.lines(target.id) if target else ()
+    wanted = [one.competency.id for one in stressed]
+    of_lines = [line.question_id for line in lines if line.is_wanted]
+    if plan.mode != "mock":
+        return choose_freely(fitting, latest, count, rng, stressed=wanted, of_lines=of_lines)
     return panel_order(
         fitting,
         latest,
         count,
         rng,
-        stressed=[one.competency.id for one in stressed],
-        of_lines=[line.question_id for line in lines if line.is_wanted],
+        stressed=wanted,
+        of_lines=of_lines,
     )

@@ -219,7 +219,7 @@ def _check(form: StoryForm) -> None:
         told = f"This story has {len(form.text):,} characters; up to {MAX_ANSWER_CHARS:,} are kept."
         raise StoryRefused({"text": told})
     if not form.title.strip():
-        raise StoryRefused({"title": "Give it a title by which you will know it again."})
+        raise StoryRefused({"title": "Give it a title you will recognise."})
     if len(form.title) > MAX_TITLE_CHARS:
         raise StoryRefused({"title": f"A title has up to {MAX_TITLE_CHARS} characters."})
 

@@ -120,11 +120,8 @@ def _what_next(
         return f"Go on with question {unanswered[0]}; {len(best)} of {len(places)} have an answer."
     place, weakest = min(best, key=lambda pair: pair[1].score)
     if weakest.level >= CHECKABLE_LEVEL:
-        reached = f"at level {weakest.level}" + (" or above" if weakest.level < 5 else "")
-        which = "Every answer" if not unanswered else "Every answer you sent"
-        return (
-            f"{which} is {reached}. Say them aloud once without the text, then take new questions."
-        )
+        which = "Your answers are" if len(best) > 1 else "Your answer is"
+        return f"{which} clear enough to tell. Take new questions next."
     review = next(attempt.review for attempt in attempts if attempt.id == weakest.id)
     return (
         f"Question {place.position + 1} has most to gain: "

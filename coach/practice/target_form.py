@@ -117,7 +117,7 @@ def check_target(
 
 def _check_words(form: TargetForm, problems: dict[str, str]) -> None:
     if not one_line(form.organisation) and not one_line(form.role):
-        problems["organisation"] = "Name the organisation or the role, so that you can tell it."
+        problems["organisation"] = "Name the organisation or the role."
     for field in ("organisation", "role", "place"):
         if len(getattr(form, field)) > MAX_NAME_CHARS:
             problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
@@ -168,7 +168,9 @@ def _check_when(
 ) -> None:
     here = now.astimezone(zone)
     if day < here.date():
-        problems["day"] = "That day is over. Choose today or a later one."
+        problems["day"] = (
+            "That day is over. Choose a later one, or write in the Journal how it went."
+        )
     elif day > here.date() + FARTHEST:
         problems["day"] = "That is more than two years away. Is the year right?"
     elif day == here.date() and clock is not None and clock <= here.time():

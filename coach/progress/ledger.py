@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coach.progress.plain_words import plain_words
+from coach.progress.plain_words import plain_words, words_of
 from coach.records import Attempt, Fact
 
 T = TypeVar("T")
@@ -15,10 +15,11 @@ T = TypeVar("T")
 class Ledger:
     """Two attempts at one question; facts in the order of the text they stand in.
 
-    `kept` are the later attempt's. `resolved` are vague phrases, as typed, that the later attempt
-    no longer holds, `still` those that both hold and `new` those that only the later one holds.
-    `is_comparable` is False where two versions of the scorer judged: their levels and vague
-    phrases may differ for that alone.
+    `gained` are facts whose words do not stand in the earlier text, `lost` those of it that do not
+    stand in the later, `kept` are the later attempt's. `resolved` are vague phrases, as typed, that
+    the later attempt no longer holds, `still` those that both hold and `new` those that only the
+    later one holds. `is_comparable` is False where two versions of the scorer judged: their levels
+    and vague phrases may differ for that alone.
     """
 
     gained: tuple[Fact, ...]
@@ -35,8 +36,11 @@ class Ledger:
 def compare_attempts(before: Attempt, after: Attempt) -> Ledger:
     """Return what `after` gained and lost against `before`."""
     facts, facts_before = after.review.facts, before.review.facts
-    gained, kept = _split(facts, facts_before, _said)
-    lost, _ = _split(facts_before, facts, _said)
+    new_facts, kept = _split(facts, facts_before, _said)
+    gone, _ = _split(facts_before, facts, _said)
+    # The same words may be marked in one text and not, or otherwise, in the other.
+    gained = tuple(fact for fact in new_facts if not _stands_in(fact, before.text))
+    lost = tuple(fact for fact in gone if not _stands_in(fact, after.text))
     vague, vague_before = _vague_phrases(after), _vague_phrases(before)
     new, still = _split(vague, vague_before, plain_words)
     resolved, _ = _split(vague_before, vague, plain_words)
@@ -64,6 +68,10 @@ def _split(
         (shared if left[key(item)] > 0 else apart).append(item)
         left[key(item)] -= 1
     return tuple(apart), tuple(shared)
+
+
+def _stands_in(fact: Fact, text: str) -> bool:
+    return f" {' '.join(words_of(fact.text))} " in f" {' '.join(words_of(text))} "
 
 
 def _said(fact: Fact) -> str:

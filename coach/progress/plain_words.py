@@ -7,6 +7,14 @@ _QUOTES = str.maketrans({**dict.fromkeys("‘’‚`´", "'"), **dict.fromkeys("
 _EDGES = re.compile(r"""^[\s"'(\[{…—–]+|[\s"')\]}.,;:!?…—–-]+$""")
 
 
+_WORD = re.compile(r"[\w£$€%+#']+")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters, without any punctuation."""
+    return tuple(_WORD.findall(text.translate(_QUOTES).casefold()))
+
+
 def plain_words(text: str) -> str:
     """Return words in small letters on one line, without the punctuation around them."""
     return _EDGES.sub("", " ".join(text.translate(_QUOTES).casefold().split()))

@@ -12,7 +12,7 @@ Stop = Literal["go on", "done", "polish", "another story"]
 
 IN_WORDS: Mapping[str, str] = {
     "go on": "",
-    "done": "done: say it aloud once",
+    "done": "done",
     "polish": "clear enough: polish it, or go on",
     "another story": "another story may do better",
 }

@@ -131,11 +131,11 @@ def _sentence(found: _Evidence) -> str:
     if found.up.points > SMALLEST_CHANGE:
         more = found.up.more
         if more is None:
-            return f"Clearer so far, not sure yet: {told} The ups and downs are still as large."
+            return f"Clearer so far, not sure yet: {told} Your scores still vary as much as that."
         answers = f"About {_in_words(more)} more answer{'s' if more > 1 else ''} like these"
         return f"Clearer so far, not sure yet: {told} {answers} would make it sure."
     if found.down.points < -SMALLEST_CHANGE:
-        return f"Not yet: {told} So far that may be chance."
+        return f"No clear change: {told} So far that may be chance."
     if found.shown > SMALLEST_CHANGE:
         return f"Not yet: {told} A weak answer comes up that far by itself."
     return f"About the same so far: {told}"

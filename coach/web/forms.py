@@ -213,7 +213,7 @@ class LearnedFields(Fields):
 class KeepFields(Fields):
     """What a story kept from an answer is called and shows, and the story it is a version of."""
 
-    title = _line("Title", "By which you will know it again.", maxlength=MAX_TITLE_CHARS)
+    title = _line("Title", "A few words you will recognise.", maxlength=MAX_TITLE_CHARS)
     competencies = TicksField("What it shows", choices=_competencies, name="competency", default=())
     into = RadioField("You have a story from this question or like it", default="")
 

@@ -50,7 +50,7 @@ TYPE_NAMES = {
     "behavioural": "asks for one occasion",
     "situational": "asks what you would do",
     "motivation": "asks for your reasons",
-    "background": "asks about your path",
+    "background": "asks about your work so far",
     "technical": "asks how and why",
 }
 

@@ -59,6 +59,12 @@ OTHER_TEXT = (
 )
 
 
+SAME_TEXT = (
+    "This is word for word what you sent before, so its review stands. A reply counts once it is put"
+    " into the answer."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What the form of the Question page holds; `revision` is the one that it would save."""
@@ -106,7 +112,7 @@ def question(session_id: str, position: int) -> str:
 @bp.post("/<session_id>/<int:position>")
 def send(session_id: str, position: int) -> ResponseReturnValue:
     """Take an answer: to its review, or in a mock interview to the next question."""
-    typed, scorer = _typed(), services().scorer
+    typed, scorer, now = _typed(), services().scorer, services().clock()
     try:
         attempt = submit(
             storage(),
@@ -116,7 +122,7 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
             position,
             typed.answer,
             seconds=typed.seconds,
-            now=services().clock(),
+            now=now,
             revision=typed.revision,
             guess=typed.guess,
         )
@@ -124,6 +130,8 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
         raise
     except CoachError as error:
         return _refused(session_id, position, typed, error)
+    if attempt.created_at != now:
+        flash(SAME_TEXT)
     note_telling(storage(), scorer, attempt)
     if text_left(storage(), attempt):
         flash(OTHER_TEXT)

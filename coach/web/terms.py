@@ -35,7 +35,7 @@ TERMS = {
     "parts": Term(
         "Six parts",
         "What a listener needs: one occasion, your part in it, details, the result, what proves "
-        "it, and why. ✓ is told, – partly told, ✗ not told; at ? the coach cannot tell, and asks. "
+        "it, and why. ✓ is told, – partly told, ✗ not told; at ? the coach cannot tell. "
         "The level follows from the parts.",
     ),
     "spoken": Term(

@@ -3,7 +3,7 @@
 const SPOKEN_WORDS_A_MINUTE = 140;
 const STATUS_EVERY_MS = 2_000;
 const HIDDEN_KEY = "coach-timer-hidden";
-const WORD = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}]/u;
 
 const form = document.getElementById("answer-form");
 const box = document.getElementById("answer");
@@ -54,7 +54,7 @@ function startTimer() {
 
 function showLength() {
   const counts = form.querySelector("[data-counts]");
-  const words = (box.value.match(WORD) ?? []).length;
+  const words = box.value.split(/\s+/u).filter((piece) => WORD.test(piece)).length;
   const seconds = Math.round((60 * words) / SPOKEN_WORDS_A_MINUTE);
   const most = Number(form.dataset.mostChars);
   // Counted as the coach counts: an emoji is one character.

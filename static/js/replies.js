@@ -12,7 +12,13 @@ function placeOf({ seamSide, seamSentence }) {
   if (seamSide === "start") return 0;
   const sentence = seamSentence.replaceAll("\r\n", "\n").trimEnd();
   const found = seamSide === "after" ? answer.value.indexOf(sentence) : -1;
-  return found < 0 ? answer.value.trimEnd().length : found + sentence.length;
+  const end = answer.value.trimEnd().length;
+  if (found < 0) return end;
+  const place = found + sentence.length;
+  if (/[.!?…"”’')]$/u.test(sentence)) return place;
+  // A piece of a sentence that runs on: a reply stands behind the whole of it.
+  const stop = answer.value.slice(place).search(/[.!?…](?=\s|$)/u);
+  return stop < 0 ? end : place + stop + 1;
 }
 
 // Behind what was put in there before: replies stand in the order in which they were put in.
@@ -33,7 +39,9 @@ function putIn(reply, text) {
     return false;
   }
   const place = behindEarlier(placeOf(reply.dataset));
-  const before = place > 0 && !/\s$/u.test(answer.value.slice(0, place)) ? " " : "";
+  const told = answer.value.slice(0, place);
+  const stop = /[\p{L}\p{N}]$/u.test(told) ? "." : "";
+  const before = stop + (place > 0 && !/\s$/u.test(told) ? " " : "");
   const after = /^\S/u.test(answer.value.slice(place)) ? " " : "";
   insertText(answer, place, before + sentence + after);
   putInBefore.push(sentence);
@@ -81,7 +89,7 @@ function connect(reply) {
   button.addEventListener("click", () => {
     const isNew = putIn(reply, box.value.trim());
     const undo = isNew ? "; Ctrl+Z takes it out" : "";
-    say(`It is in the answer, selected. Change it as you like${undo}.`);
+    say(`It is in the answer. Change it as you like${undo}.`);
   });
 }
 

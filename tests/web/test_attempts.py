@@ -180,7 +180,7 @@ def test_a_finished_answer_is_said_aloud_and_leads_on(person: Person, settings: 
     [
         ((2, 2, 2), "3 tries, still level 2: take another story, or leave it for today."),
         ((2, 3), "For level 4, answer the first question."),
-        ((2, 4), "Clear enough to tell. What is left below would make it convincing."),
+        ((2, 4), "Clear enough to tell."),
     ],
 )
 def test_it_says_when_to_stop_with_a_question(
