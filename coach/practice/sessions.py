@@ -147,15 +147,15 @@ def _questions_of(
     target = next_target(storage, now)
     stressed = stressed_competencies(storage, bank, target) if target else ()
     lines = storage.targets.lines(target.id) if target else ()
-    wanted = [one.competency.id for one in stressed]
+    asked_for = [one.competency.id for one in stressed]
     of_lines = [line.question_id for line in lines if line.is_wanted]
     if plan.mode != "mock":
-        return choose_freely(fitting, latest, count, rng, stressed=wanted, of_lines=of_lines)
+        return choose_freely(fitting, latest, count, rng, stressed=asked_for, of_lines=of_lines)
     return panel_order(
         fitting,
         latest,
         count,
         rng,
-        stressed=wanted,
+        stressed=asked_for,
         of_lines=of_lines,
     )

@@ -60,8 +60,8 @@ OTHER_TEXT = (
 
 
 SAME_TEXT = (
-    "This is word for word what you sent before, so its review stands. A reply counts once it is put"
-    " into the answer."
+    "This is word for word what you sent before, so its review stands. A reply counts once it is"
+    " put into the answer."
 )
 
 
