@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coach.errors import CoachError
 from coach.practice.line_questions import is_line
+from coach.practice.posting_lines import look_near
 from coach.practice.stories import (
     StoryForm,
     keep_attempt,
@@ -27,6 +30,7 @@ from coach.practice.story_lines import (
     keep_resume,
     take_lines,
 )
+from coach.practice.targets import next_target
 from coach.progress.wording import compare_wording
 from coach.records import Attempt, Story
 from coach.web.forms import (
@@ -45,7 +49,22 @@ from coach.web.labels import counted
 from coach.web.marks import mark_answer
 from coach.web.services import services, storage
 
+SEE_OTHER = 303
+
 bp = Blueprint("stories", __name__, url_prefix="/stories")
+
+
+@bp.after_request
+def look_again(response: Response) -> Response:
+    """Look for what shows the lines of the next posting among what was just kept."""
+    tools, target = services().scorer.tools_at_once(), None
+    if request.method == "POST" and response.status_code == SEE_OTHER and tools is not None:
+        target = next_target(storage(), services().clock())
+    if target is not None and tools is not None:
+        # What is kept is kept: the lines are looked at again when they are saved.
+        with suppress(CoachError):
+            look_near(storage(), services().bank, target.id, tools)
+    return response
 
 
 @bp.get("")

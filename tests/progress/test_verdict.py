@@ -153,7 +153,7 @@ def test_the_last_answer_against_the_first_would_fool_half_of_them() -> None:
             "not yet",
             (
                 "Clearer so far, not sure yet: your first answers to new questions, level 2.7 → 4."
-                " The ups and downs are still as large."
+                " Your scores still vary as much as that."
             ),
         ),
     ],
@@ -185,3 +185,11 @@ def test_second_tries_at_once_do_not_count() -> None:
 def test_it_rests_on_what_was_compared() -> None:
     verdict = verdict_of(answers([15, 25, 30], [62, 65, 70], [70, 70, 70]))
     assert verdict.rests_on.startswith("It rests on six later answers to these questions")
+
+
+def test_what_was_no_answer_counts_for_nothing() -> None:
+    questions = [{"question_id": f"q-{n}", "score": 10.0 + 20 * n} for n in range(4)]
+    told = [make_scores(n, **one) for n, one in enumerate(questions)]
+    assert verdict_of(told).state != "too early"
+    noise = [make_scores(n, response_type="non-answer", **one) for n, one in enumerate(questions)]
+    assert verdict_of(noise).state == "too early"

@@ -474,3 +474,16 @@ def test_a_posting_that_waits_is_read_by_its_button_and_by_no_page(
     assert "Speak Welsh" in page
     client.post(f"{interview}/read")
     assert len(documents.read_texts) == 1
+
+
+def test_a_story_told_later_is_looked_at_for_their_lines(
+    client: FlaskClient, person: Person
+) -> None:
+    interview = add(client, posting="").location
+    line = "stay calm with upset callers"
+    client.post(f"{interview}/lines", data={"added": line})
+    assert "no story and no résumé yet" in words_of(person.sees(f"{interview}/lines"))
+    client.post("/stories/new", data={"title": "Calls", "text": f"I {line}. I wrote it down."})
+    words = words_of(person.sees(f"{interview}/lines"))
+    assert f"I {line}." in words
+    assert "This one" in words
