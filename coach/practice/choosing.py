@@ -40,10 +40,12 @@ def choose_freely(
     """Return the ids of up to `count` questions for somebody who chose no kind.
 
     What the interview asks for comes first: competencies that it stresses, questions of its lines.
-    Questions on a trade, or for those who lead, come only through a line.
+    Questions on a trade, or for those who lead, come through a line, else last.
     """
     usual = [one for one in questions if one.type != "technical" and one.level != "lead"]
-    able = [one for one in questions if one in usual or one.id in of_lines] or questions
-    first = [one for one in able if one.id in of_lines or one.competency in stressed]
-    others = [one for one in able if one not in first]
-    return (*choose(first, latest, count, rng), *choose(others, latest, count, rng))[:count]
+    first = [one for one in usual if one.competency in stressed]
+    first += [one for one in questions if one.id in of_lines and one not in first]
+    others = [one for one in usual if one not in first]
+    rest = [one for one in questions if one not in (*first, *others)]
+    groups = (choose(group, latest, count, rng) for group in (first, others, rest))
+    return tuple(key for group in groups for key in group)[:count]

@@ -36,11 +36,10 @@ class Ledger:
 def compare_attempts(before: Attempt, after: Attempt) -> Ledger:
     """Return what `after` gained and lost against `before`."""
     facts, facts_before = after.review.facts, before.review.facts
-    new_facts, kept = _split(facts, facts_before, _said)
-    gone, _ = _split(facts_before, facts, _said)
     # The same words may be marked in one text and not, or otherwise, in the other.
-    gained = tuple(fact for fact in new_facts if not _stands_in(fact, before.text))
-    lost = tuple(fact for fact in gone if not _stands_in(fact, after.text))
+    gained = tuple(fact for fact in facts if not _stands_in(fact, before.text))
+    kept = tuple(fact for fact in facts if fact not in gained)
+    lost = tuple(fact for fact in facts_before if not _stands_in(fact, after.text))
     vague, vague_before = _vague_phrases(after), _vague_phrases(before)
     new, still = _split(vague, vague_before, plain_words)
     resolved, _ = _split(vague_before, vague, plain_words)
@@ -72,10 +71,6 @@ def _split(
 
 def _stands_in(fact: Fact, text: str) -> bool:
     return f" {' '.join(words_of(fact.text))} " in f" {' '.join(words_of(text))} "
-
-
-def _said(fact: Fact) -> str:
-    return plain_words(fact.text)
 
 
 def _vague_phrases(attempt: Attempt) -> list[str]:

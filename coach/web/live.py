@@ -37,7 +37,6 @@ def notes(session_id: str, position: int) -> Response:
         edit=edit,
         ready=True,
         level=review.level,
-        step=review.next_step,
         notes=[
             {
                 "start": at(one.start),

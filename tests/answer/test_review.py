@@ -203,8 +203,8 @@ def test_at_level_five_nothing_is_asked() -> None:
     ("off", "on_question", "level", "score", "is_asked"),
     [
         (0.1, "yes", 5, 100, False),
-        (0.5, "unclear", 5, 100, False),
-        (0.89, "unclear", 5, 100, False),
+        (0.5, "unclear", 5, 100, True),
+        (0.89, "unclear", 5, 100, True),
         (0.9, "no", 2, 25, True),
     ],
 )

@@ -44,5 +44,5 @@ def test_it_replaces_nothing(run: Run, settings: Settings, tmp_path: Path) -> No
 def test_without_a_database_there_is_nothing_to_copy(run: Run, data_dir: Path) -> None:
     result = run("backup")
     assert result.exit_code == 1
-    assert "no database" in result.stderr
+    assert "No such database" in result.stderr
     assert not data_dir.exists()

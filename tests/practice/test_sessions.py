@@ -71,8 +71,10 @@ def test_what_was_practised_comes_after_what_was_not(storage: Storage, bank: Ban
     storage.attempts.add(make_attempt(first, 0, review=strong))
     storage.attempts.add(make_attempt(first, 1, review=weak, at=NOON + timedelta(hours=1)))
     session = start(storage, bank, count=5)
-    assert set(session.question_ids[:3]) == {"conflict-2", "teamwork-2", "planning-1"}
-    assert session.question_ids[3:] == ("teamwork-1", "conflict-1")
+    usual = [key for key in session.question_ids if key not in {"teamwork-2", "planning-1"}]
+    assert usual == ["conflict-2", "teamwork-1", "conflict-1"]
+    # For those who lead, or on a trade: last where nothing asks for it.
+    assert set(session.question_ids[3:]) == {"teamwork-2", "planning-1"}
 
 
 def test_the_same_chance_gives_the_same_session(storage: Storage, bank: Bank) -> None:

@@ -245,7 +245,7 @@ def test_the_sheet_of_somebody_new_says_what_is_missing(client: FlaskClient) -> 
     interview = add(client, posting="", questions_to_ask="").location
     words = words_of(client.get(f"{interview}/sheet").text)
     assert "Nothing to prepare is chosen yet." in words
-    assert "No vague words that you use again and again." in words
+    assert "Say it exactly instead" not in words
     assert "Nothing written yet." in words
 
 

@@ -45,7 +45,7 @@ def test_every_page_says_the_same_of_getting_better(person: Person, clock: Clock
     assert lead
     assert lead.group(1).startswith("You got clearer: your first answers to new questions")
     kept = person.client.post("/interviews/new", data={**FORM, "posting": ""}).location
-    for address in ("/", "/journal/going", f"{kept}/sheet"):
+    for address in ("/", "/journal", f"{kept}/sheet"):
         assert lead.group(1) in person.sees(address)
 
 

@@ -85,7 +85,7 @@ def test_telling_a_story_again_is_noticed_and_can_be_taken_back(
 ) -> None:
     story = keep(person, review)
     again = person.answered(person.start(competency="teamwork"), SPECIFIC)
-    assert "Your story: Two nurses short" in words_of(person.sees(again))
+    assert "Not my story “Two nurses short”" in words_of(person.sees(again))
     assert "told 2 times" in words_of(person.sees(story))
     address = f"{story}/tellings/{again.rpartition('/')[2]}/remove"
     assert person.client.post(address).location == again
