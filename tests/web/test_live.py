@@ -80,12 +80,12 @@ def test_nothing_is_told_until_the_reader_is_open(person: Person, scorer: Scorer
 
 
 @pytest.mark.usefixtures("opened")
-def test_level_step_and_marks_are_those_of_the_review(person: Person) -> None:
+def test_level_and_marks_are_those_of_the_review(person: Person) -> None:
     place = person.start()
     told = ask(person.client, place, SPECIFIC)
     page = words_of(person.sees(person.answered(place, SPECIFIC)))
     assert f"Level {told['level']}, " in page
-    facts = html.unescape(page.partition("What a listener could write down")[2])
+    facts = html.unescape(page.partition("Facts (")[2])
     assert all(fact in facts for fact in spans(told, "facts", SPECIFIC))
 
 
