@@ -184,11 +184,11 @@ def _facts(
         least=float(bounds[0]),
         least_begin=float(bounds[1]),
     )
-    spans = [(*_in_one_sentence(text, one, sentences), one.kind) for one in found]
+    spans = [(*in_one_sentence(text, one, sentences), one.kind) for one in found]
     return tuple(Fact(a, b, FACT_KINDS[kind], text[a:b]) for a, b, kind in spans)
 
 
-def _in_one_sentence(
+def in_one_sentence(
     text: str, found: Found, sentences: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
     """Return the longest part of a span that lies in one sentence: two glued facts are none."""

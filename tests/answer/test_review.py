@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coach.answer.review import MOST_VAGUE, review_answer, review_answers
+from coach.answer.review import MOST_VAGUE, in_one_sentence, review_answer, review_answers
+from coach.answer.spans import Found
 from coach.language.clean import clean_text
 from coach.model.answer_reader import MISSING, Asked, Reading
 from coach.records import LETTERS, PARTS, PartName, QuestionType, Review, State
@@ -318,3 +319,13 @@ def test_any_reading_gives_a_review(data: st.DataObject) -> None:
         vague_begins=rng.random(n, np.float32),
     )
     assert_promises(review(text, tools), text)
+
+
+def test_a_fact_keeps_to_one_sentence() -> None:
+    text = "We met at nine. Priya Hill came."
+    glued = Found(text.index("nine"), text.index(" came"), 1, 0.9)
+    sentences = [(0, 15), (16, len(text))]
+    start, end = in_one_sentence(text, glued, sentences)
+    assert text[start:end] == "Priya Hill"
+    alone = Found(10, 14, 1, 0.9)
+    assert in_one_sentence(text, alone, sentences) == (10, 14)

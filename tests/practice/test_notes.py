@@ -1,6 +1,7 @@
 """Notes found fine, and replies to probes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -21,6 +22,7 @@ from coach.records import Attempt, FollowUp, Session, Vague
 from coach.storage import Storage
 from tests.storage.samples import NOON, make_attempt, make_review
 
+HOUR = timedelta(hours=1)
 TEXT = "We had Some  issues and everyone helped. Some issues stayed."
 ISSUES = Vague(7, 19, "what exactly", "Which?")
 EVERYONE = Vague(24, 32, "who", "Who?")
@@ -152,3 +154,25 @@ def test_an_odd_revision_is_brought_into_range(
     storage: Storage, attempt: Attempt, revision: int, kept: int
 ) -> None:
     assert save_reply(storage, attempt.id, 0, "x", revision=revision, now=NOON).revision == kept
+
+
+@pytest.mark.parametrize(
+    ("second_try", "shown_replies"),
+    [
+        # Put in, in other words around it: what was asked is told, as far as a reply tells it.
+        ("Two orders came late. Some issues stayed, and then we hired Kim.", []),
+        # Only one was put in: the other comes along.
+        (f"{TEXT} And then we hired Kim.", [(0, "two late orders came")]),
+    ],
+)
+def test_a_reply_that_was_put_in_ends_its_question_and_another_comes_along(
+    storage: Storage,
+    session: Session,
+    attempt: Attempt,
+    second_try: str,
+    shown_replies: list[tuple[int, str]],
+) -> None:
+    save_replies(storage, attempt.id, {0: "two late orders came", 1: "then we hired Kim"}, now=NOON)
+    later = make_attempt(session, text=second_try, review=attempt.review, at=NOON + HOUR)
+    storage.attempts.add(later)
+    assert [(one.number, one.text) for one in replies_to(storage, later, NOTHING)] == shown_replies
