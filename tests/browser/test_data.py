@@ -79,6 +79,7 @@ def test_out_in_and_gone(
     assert "1 application and 2 events taken" in page.inner_text("main")
 
     page.goto(review)
+    page.get_by_label("More about this answer").click()
     page.get_by_role("link", name="Delete this answer").click()
     look_at("delete")
     page.get_by_role("button", name="Delete for good").click()

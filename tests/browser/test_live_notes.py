@@ -100,7 +100,7 @@ def test_what_the_review_would_mark_is_underlined_and_listed(page: Page, way: st
     live = sorted(noted(page))
     with page.expect_navigation():
         page.click("[data-send]")
-    assert sorted(page.locator(".note q").all_text_contents()) == live
+    assert sorted(page.locator(".answer .vague").all_text_contents()) == live
 
 
 def test_the_status_counts_what_is_marked(page: Page) -> None:

@@ -71,7 +71,9 @@ def test_a_first_visit_leads_to_a_better_answer_in_three_minutes_of_typing(
     for number, words in replies.items():
         page.locator(".reply-text").nth(number).fill(words)
         typed += len(words)
-    page.get_by_role("button", name="Try again").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("button", name="Put it in").first).to_be_visible()
     for button in page.get_by_role("button", name="Put it in").all():
         button.click()
     with page.expect_navigation():

@@ -29,7 +29,7 @@ def own_coach(tmp_path: Path) -> Iterator[RunningCoach]:
 def open_question(coach: RunningCoach, page: Page) -> Locator:
     """Go from Today to its question; return the answer box once the page's scripts run."""
     page.goto(coach.url)
-    page.get_by_role("button", name="Practise").first.click()
+    page.get_by_role("button", name="Answer it").click()
     page.wait_for_url("**/practise/**")
     page.wait_for_load_state()
     return page.locator("#answer")
