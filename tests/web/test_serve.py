@@ -23,9 +23,9 @@ SERVER = """
 import sys
 from pathlib import Path
 from coach.settings import Settings
-from coach.web import serve as module
+from coach.web import app, serve as module
 module.LATEST_SCORER_START_SECONDS = float(sys.argv[2])
-module.open_review_tools = lambda: print("loading", flush=True)
+app.open_review_tools = lambda: print("loading", flush=True)
 settings = Settings(Path(sys.argv[1]), port=0)
 module.serve(settings, open_browser=False, ready=lambda url: print(url, flush=True))
 print("ended")
