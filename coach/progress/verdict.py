@@ -64,7 +64,9 @@ class _Evidence:
 
 def verdict_of(attempts: Sequence[AttemptScores]) -> Verdict:
     """Return the verdict on answers that one scorer read, oldest first; noise is none."""
-    sittings = first_tries([one for one in attempts if one.response_type != "non-answer"])
+    sittings = first_tries(
+        [one for one in attempts if one.level > 1 or one.response_type != "non-answer"]
+    )
     if not sittings:
         return Verdict("too early", "Too early to say: no answers yet.", "")
     same = _same_questions(sittings)

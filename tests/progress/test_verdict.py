@@ -191,5 +191,6 @@ def test_what_was_no_answer_counts_for_nothing() -> None:
     questions = [{"question_id": f"q-{n}", "score": 10.0 + 20 * n} for n in range(4)]
     told = [make_scores(n, **one) for n, one in enumerate(questions)]
     assert verdict_of(told).state != "too early"
-    noise = [make_scores(n, response_type="non-answer", **one) for n, one in enumerate(questions)]
+    empty = {"response_type": "non-answer", "level": 1}
+    noise = [make_scores(n, **one, **empty) for n, one in enumerate(questions)]
     assert verdict_of(noise).state == "too early"
