@@ -111,8 +111,7 @@ def save_reply(
     text = clean_text(text).replace("\r\n", "\n")
     if len(text) > MAX_REPLY_CHARS:
         raise ReplyTooLong(len(text), MAX_REPLY_CHARS)
-    attempt = storage.attempts.get(attempt_id)
-    if not 0 <= number < len(attempt.review.questions):
+    if not 0 <= number < len(storage.attempts.as_sent(attempt_id).review.questions):
         raise NotFound("follow-up question", str(number))
     kept_revision = min(max(revision, 1), MAX_REVISION)
     return storage.probe_answers.save(ProbeAnswer(attempt_id, number, text, kept_revision, now))
@@ -136,16 +135,22 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
 
     A question about words found fine is left out, unless it was answered. So is one that was
     answered at an earlier try there, once the reply is in the text; one that is not comes along.
+    The questions are those that were asked when the attempt was sent: a later version of the scorer
+    may ask others, and replies would stand under the wrong ones.
     """
+    sent = storage.attempts.as_sent(attempt.id)
     kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt.id)}
     answered = {number for number, one in kept.items() if one.text.strip()}
-    fine = {(f.start, f.end) for f in attempt.review.vague if ignoring.hides(f, attempt.text)}
+    fine = {(f.start, f.end) for f in sent.review.vague if ignoring.hides(f, sent.text)}
+    # Read again and found finished, it is asked nothing more.
+    is_finished = not attempt.review.questions
     earlier = _earlier_replies(storage, attempt)
     found = []
-    for number, asked in enumerate(attempt.review.questions):
+    for number, asked in enumerate(sent.review.questions):
         before = earlier.get(_subject(asked), "")
         is_told = bool(before) and _stands_in(before, attempt.text)
-        if number not in answered and (is_told or (asked.start, asked.end) in fine):
+        is_left_out = is_finished or is_told or (asked.start, asked.end) in fine
+        if number not in answered and is_left_out:
             continue
         reply = kept.get(number)
         found.append(
@@ -154,7 +159,7 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
                 asked,
                 reply.text if reply else before,
                 reply.revision if reply else 0,
-                seam_for(asked, attempt.text, attempt.review),
+                seam_for(asked, sent.text, sent.review),
             )
         )
     return tuple(found)
@@ -166,9 +171,10 @@ def _earlier_replies(storage: Storage, attempt: Attempt) -> Mapping[str, str]:
     for one in attempts_at(storage, attempt.session_id, attempt.position):
         if one.id == attempt.id:
             break
+        asked = storage.attempts.as_sent(one.id).review.questions
         for reply in storage.probe_answers.of_attempt(one.id):
             if reply.text.strip():
-                found[_subject(one.review.questions[reply.number])] = reply.text.strip()
+                found[_subject(asked[reply.number])] = reply.text.strip()
     return found
 
 

@@ -16,6 +16,8 @@ from coach.web.labels import label
 from coach.web.marks import mark_answer
 from coach.web.services import services, storage
 
+_REPLY = "reply-"
+
 bp = Blueprint("attempts", __name__, url_prefix="/attempts")
 
 
@@ -48,10 +50,11 @@ def review(attempt_id: str) -> ResponseReturnValue:
 
 
 def _keep_typed_replies(attempt_id: str) -> None:
+    typed = request.form.items()
     texts = {
-        number: request.form[f"reply-{number}"]
-        for number in range(len(storage().attempts.get(attempt_id).review.questions))
-        if f"reply-{number}" in request.form
+        whole_number(name.removeprefix(_REPLY), -1): text
+        for name, text in typed
+        if name.startswith(_REPLY)
     }
     save_replies(storage(), attempt_id, texts, now=services().clock())
 

@@ -176,3 +176,24 @@ def test_a_reply_that_was_put_in_ends_its_question_and_another_comes_along(
     later = make_attempt(session, text=second_try, review=attempt.review, at=NOON + HOUR)
     storage.attempts.add(later)
     assert [(one.number, one.text) for one in replies_to(storage, later, NOTHING)] == shown_replies
+
+
+def test_questions_and_replies_stay_those_of_the_day_when_an_answer_is_read_again(
+    storage: Storage, session: Session, attempt: Attempt
+) -> None:
+    save_reply(storage, attempt.id, 1, "then it held", revision=1, now=NOON)
+    newer = make_review(scorer="2", vague=(), questions=(FollowUp("Why?", None, None, None),))
+    storage.readings.add(attempt, newer)
+    again = storage.attempts.get(attempt.id)
+    assert [(one.asked.text, one.text) for one in replies_to(storage, again, NOTHING)] == [
+        ("Which?", ""),
+        ("And then?", "then it held"),
+    ]
+    # A later try there looks back on what was asked then, too.
+    later = make_attempt(session, text="It went on.", review=attempt.review, at=NOON + HOUR)
+    storage.attempts.add(later)
+    assert [one.text for one in replies_to(storage, later, NOTHING)] == ["", "then it held"]
+    finished = make_review(scorer="3", level=5, vague=(), questions=())
+    storage.readings.add(storage.attempts.get(attempt.id), finished)
+    again = storage.attempts.get(attempt.id)
+    assert [one.asked.text for one in replies_to(storage, again, NOTHING)] == ["And then?"]
