@@ -37,10 +37,6 @@ NEAR = 0.64
 questions of the bank one in a thousand comes so near; of 20 usual rewordings nine do. It stands
 high because “you had practised this” must not be untrue, and the page quotes both questions."""
 
-_MARK = timedelta(milliseconds=1)
-"""Answers of interviews are dated in the first millisecond of its day, by which they are known:
-later answers to the same questions are practice."""
-
 
 @dataclass(frozen=True, slots=True)
 class ScoredQuestion:
@@ -93,17 +89,17 @@ def keep_debrief(
         scorer.tools()
     outcome = enter()
     moment = datetime.combine(_day(outcome), time(), UTC)
-    given = _given(storage.readings.shown(REMEMBERED_ANSWERS))
-    later = 1 + sum(one.created_at.date() == moment.date() for one in given)
+    kept = list(storage.attempts.given_in_interviews().values()).count(outcome.id)
     fresh: dict[str, OldAnswer] = {}
     ids = keep_own(storage, bank, [one.question for one in asked], now=now)
     for one, own in zip(asked, ids, strict=True):
         question = question_of(storage, bank, own)
         key = content_key(moment, outcome.id, question.id, one.answer)
         if one.answer and not storage.attempts.is_kept_like(key, question.id, one.answer):
-            given_at = moment + timedelta(microseconds=later + len(fresh))
+            # Only the day is known; within it they stand in the order in which they were told.
+            given_at = moment + timedelta(microseconds=kept + len(fresh))
             fresh[key] = OldAnswer(0, given_at, question, one.answer)
-    for attempt in keep_answers(storage, scorer, fresh):
+    for attempt in keep_answers(storage, scorer, fresh, outcome.id):
         note_telling(storage, scorer, attempt)
     texts = tuple(one.question for one in asked)
     return storage.applications.save_outcome(replace(outcome, questions=texts))
@@ -144,14 +140,13 @@ def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[Asked,
 
 def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
     """Return the questions of an interview beside what was practised before its day."""
-    day = _day(outcome)
-    moment = min(datetime.combine(day, time(12), UTC), outcome.created_at)
-    shown = storage.readings.shown(REMEMBERED_ANSWERS)
-    given = _given(shown)
-    # The nearest day counts: it may have been corrected since.
-    given.sort(key=lambda one: (-abs(one.created_at.date() - day), one.created_at))
-    there = {one.question_id: one for one in given}
-    practice = [one for one in shown if one not in given]
+    moment = min(datetime.combine(_day(outcome), time(12), UTC), outcome.created_at)
+    shown, given = (
+        storage.readings.shown(REMEMBERED_ANSWERS),
+        storage.attempts.given_in_interviews(),
+    )
+    there = {one.question_id: one for one in shown if given.get(one.id) == outcome.id}
+    practice = [one for one in shown if one.id not in given]
     before = {one.question_id: one for one in practice if one.created_at < moment}
     since = {one.question_id for one in practice if one.created_at >= moment}
     questions = _questions(storage, bank, outcome.questions)
@@ -219,16 +214,6 @@ def _questions(storage: Storage, bank: Bank, texts: Sequence[str]) -> list[Quest
 
 def _day(outcome: Outcome) -> date:
     return outcome.day or outcome.created_at.date()
-
-
-def _given(shown: Sequence[AttemptScores]) -> list[AttemptScores]:
-    """Return the answers that were given in interviews."""
-    midnight = timedelta(0)
-    return [
-        one
-        for one in shown
-        if midnight < one.created_at - datetime.combine(one.created_at, time(), UTC) < _MARK
-    ]
 
 
 def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:

@@ -97,9 +97,15 @@ def import_answers(
 
 
 def keep_answers(
-    storage: Storage, scorer: Scorer, answers: Mapping[str, OldAnswer]
+    storage: Storage,
+    scorer: Scorer,
+    answers: Mapping[str, OldAnswer],
+    outcome_id: str | None = None,
 ) -> list[Attempt]:
-    """Review answers and keep them by their ids, in a session a day; raises what Scorer does."""
+    """Review answers and keep them by their ids, in a session a day; raises what Scorer does.
+
+    `outcome_id` names the interview in which they were given.
+    """
     # All are read before any is kept: a scorer that fails leaves nothing half done.
     reviews = {key: review_draft(scorer, one.question, one.text) for key, one in answers.items()}
     ids: dict[datetime, list[str]] = defaultdict(list)
@@ -119,7 +125,7 @@ def keep_answers(
         )
         for key, one in answers.items()
     ]  # fmt: skip
-    storage.attempts.add_imported(tuple(sessions.values()), attempts)
+    storage.attempts.add_imported(tuple(sessions.values()), attempts, outcome_id)
     return attempts
 
 

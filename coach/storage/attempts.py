@@ -61,13 +61,24 @@ class Attempts:
             self._insert(db, row, attempt)
         return attempt
 
-    def add_imported(self, sessions: Sequence[Session], attempts: Sequence[Attempt]) -> None:
-        """Keep new sessions with their attempts, all or none."""
+    def add_imported(
+        self,
+        sessions: Sequence[Session],
+        attempts: Sequence[Attempt],
+        outcome_id: str | None = None,
+    ) -> None:
+        """Keep new sessions with their attempts, all or none.
+
+        `outcome_id` names the interview in which all of them were given.
+        """
         with self._connection.immediate() as db:
             for session in sessions:
                 db.table("session").insert(session_row(session))
             for attempt in attempts:
                 self._insert(db, self._row(attempt), attempt)
+                if outcome_id is not None:
+                    given = {"attempt_id": attempt.id, "outcome_id": outcome_id}
+                    db.table("interview_answer").insert({**given, "person_id": self._person_id})
 
     def is_kept_like(self, attempt_id: str, question_id: str, text: str) -> bool:
         """Return whether this id is kept, or the same answer to the same question."""
@@ -99,6 +110,14 @@ class Attempts:
             {"person": self._person_id},
         )
         return {row["id"]: row["guess"] for row in rows}
+
+    def given_in_interviews(self) -> dict[str, str]:
+        """Return the outcome in whose interview an answer was given, by the answer's id."""
+        rows = self._connection.rows(
+            "SELECT attempt_id, outcome_id FROM interview_answer WHERE person_id = :person",
+            {"person": self._person_id},
+        )
+        return {row["attempt_id"]: row["outcome_id"] for row in rows}
 
     def newest(self, limit: int) -> tuple[Attempt, ...]:
         """Return the newest `limit` attempts whole, oldest first."""

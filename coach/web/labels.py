@@ -168,8 +168,8 @@ def moment(when: datetime) -> str:
 
 
 def _is_day_alone(when: datetime) -> bool:
-    """Whether only the day is known: answers from a table are kept at its first moment."""
-    return when.tzinfo == UTC and when.time() == time()
+    """Whether only the day is known: such answers are kept at its first moments, in their order."""
+    return when.tzinfo == UTC and when.time().replace(microsecond=0) == time()
 
 
 def calendar_day(when: date | None) -> str:

@@ -145,3 +145,13 @@ def test_an_interview_that_a_line_told_of_is_the_same_one_on_its_day(
     # What is entered for an interview belongs to it from then on.
     linked = storage.applications.of_target(target.id)
     assert (linked is None) == is_same
+
+
+def test_an_answer_of_a_deleted_interview_stays_as_practice(
+    storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome
+) -> None:
+    keep(storage, bank, scorer, outcome, Asked(KNOWN, "In May I moved 2 nurses."))
+    assert list(storage.attempts.given_in_interviews().values()) == [outcome.id]
+    storage.erasure.delete("outcome", outcome.id)
+    assert storage.attempts.given_in_interviews() == {}
+    assert storage.attempts.count() == 1

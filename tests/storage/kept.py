@@ -43,6 +43,9 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.targets.keep_choices(target.id, {"conflict": True})
     application, outcome = make_application(storage.person_id)
     storage.applications.add(application, outcome)
+    given = {"attempt_id": attempt.id, "outcome_id": outcome.id, "person_id": storage.person_id}
+    with storage.connection.immediate() as db:
+        db.table("interview_answer").insert(given)
     storage.feedback.keep(outcome, [FeedbackFinding("too_vague", 0, 8, 0.9)], "feedback:abc")
     storage.feedback.keep_choices(outcome.id, {"no_examples": True})
     storage.goals.keep({"answers": 3})

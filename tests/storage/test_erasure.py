@@ -56,6 +56,7 @@ def test_what_would_go_is_counted_and_stays(storage: Storage) -> None:
     before = storage.archive.counts()
     assert storage.erasure.what_goes("attempt", attempt.id) == {
         "attempt": 1,
+        "interview_answer": 1,
         "probe_answer": 1,
         "reading": 2,
         "telling": 1,
@@ -89,14 +90,15 @@ SETTINGS = {"ignored_kind", "preference", "weekly_goal", "resume", "own_question
 STORIES = {"story", "story_version", "telling"}
 INTERVIEWS = {"target", "target_choice", "target_stress", "posting_line"}
 JOURNAL = {"application", "outcome", "feedback_finding", "feedback_choice"}
+GIVEN = {"interview_answer"}
 
 
 @pytest.mark.parametrize(
     ("kind", "left"),
     [
         ("session", SETTINGS | (STORIES - {"telling"}) | INTERVIEWS | JOURNAL),
-        ("story", PRACTICE | SETTINGS | INTERVIEWS | JOURNAL),
-        ("target", PRACTICE | SETTINGS | STORIES | JOURNAL),
+        ("story", PRACTICE | SETTINGS | INTERVIEWS | JOURNAL | GIVEN),
+        ("target", PRACTICE | SETTINGS | STORIES | JOURNAL | GIVEN),
         ("application", PRACTICE | SETTINGS | STORIES | INTERVIEWS),
         ("outcome", PRACTICE | SETTINGS | STORIES | INTERVIEWS | {"application"}),
     ],
