@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coach.progress.stopping import when_to_stop
 from coach.records import Review
 
-_NOTHING_LEFT = 5
+_FINISHED = 5
 
 
 def advice_on(review: Review, levels: Sequence[int], *, is_asked: bool) -> str:
@@ -20,9 +20,8 @@ def advice_on(review: Review, levels: Sequence[int], *, is_asked: bool) -> str:
         return "It seems to answer another question, so it stays at level 2."
     stop = when_to_stop(levels)
     if stop == "another story":
-        again = f"{len(levels)} tries, still level {review.level}"
-        return f"{again}: take another story, or leave it for today."
-    if not is_asked or review.level == _NOTHING_LEFT:
+        return "Three tries without a lift: take another story, or leave it for today."
+    if not is_asked or review.level == _FINISHED:
         return review.next_step
     if stop == "polish":
         return "Clear enough to tell."

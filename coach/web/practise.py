@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import cast
 
 from flask import (
@@ -37,7 +38,7 @@ from coach.practice.sessions import (
 from coach.practice.stories import note_telling
 from coach.practice.summary import summarise_session
 from coach.practice.targets import next_target
-from coach.records import Attempt, Draft, QuestionType, SessionMode
+from coach.records import Attempt, Draft, QuestionType, Session, SessionMode
 from coach.storage import is_same_typing
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, chosen, given_back, whole_number
@@ -58,11 +59,12 @@ OTHER_TEXT = (
     "This answer was sent. Another window's newer text is kept with the question; it was not sent."
 )
 
-
 SAME_TEXT = (
     "This is word for word what you sent before, so its review stands. A reply counts once it is"
     " put into the answer."
 )
+DOUBLE_CLICK = timedelta(seconds=10)
+"""The same text sent within this is a second press of the button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,13 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
         raise
     except CoachError as error:
         return _refused(session_id, position, typed, error)
-    if attempt.created_at != now:
+    session = storage().sessions.get(session_id)
+    if session.mode == "coach" and now - attempt.created_at > DOUBLE_CLICK:
         flash(SAME_TEXT)
     note_telling(storage(), scorer, attempt)
     if text_left(storage(), attempt):
         flash(OTHER_TEXT)
-    return redirect(_after(attempt), 303)
+    return redirect(_after(session, attempt), 303)
 
 
 @bp.post("/<session_id>/<int:position>/draft")
@@ -203,8 +206,7 @@ def end(session_id: str) -> ResponseReturnValue:
     return redirect(url_for(".summary", session_id=session_id), 303)
 
 
-def _after(attempt: Attempt) -> str:
-    session = storage().sessions.get(attempt.session_id)
+def _after(session: Session, attempt: Attempt) -> str:
     if session.mode == "coach" or session.ended_at is not None:
         return url_for("attempts.review", attempt_id=attempt.id)
     if session.mode == "pressed":

@@ -178,7 +178,7 @@ def test_a_finished_answer_is_said_aloud_and_leads_on(person: Person, settings: 
 @pytest.mark.parametrize(
     ("levels", "words"),
     [
-        ((2, 2, 2), "3 tries, still level 2: take another story, or leave it for today."),
+        ((2, 2, 2), "Three tries without a lift: take another story, or leave it for today."),
         ((2, 3), "For level 4, answer the first question."),
         ((2, 4), "Clear enough to tell."),
     ],
@@ -406,3 +406,15 @@ def test_the_guess_stands_beside_the_level_and_over_time_on_progress(person: Per
     assert "Your guess against the level" in person.sees("/progress")
     unsaid = person.answered(person.start(), SPECIFIC)
     assert "You guessed" not in words_of(person.sees(unsaid))
+
+
+def test_the_same_text_again_says_that_its_review_stands(person: Person) -> None:
+    place = person.start()
+    review = person.answered(place, VAGUE)
+    assert "word for word" not in person.sees(review)
+    assert person.answered(place, VAGUE) == review
+    assert "word for word" in person.sees(review)
+    mock = person.start(mode="mock")
+    for _ in range(2):
+        person.send(mock, VAGUE)
+    assert "word for word" not in person.sees(mock)
