@@ -192,9 +192,10 @@ def in_one_sentence(
     text: str, found: Found, sentences: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
     """Return the longest part of a span that lies in one sentence: two glued facts are none."""
+    whole = (found.start, found.end)
     parts = [(max(a, found.start), min(b, found.end)) for a, b in sentences]
-    a, b = max(parts, key=lambda part: part[1] - part[0])
-    return (a, a + len(text[a:b].rstrip(" .!?"))) if b - a < found.end - found.start else (a, b)
+    a, b = max(parts, key=lambda part: part[1] - part[0], default=whole)
+    return (a, a + len(text[a:b].rstrip(" .!?"))) if 0 < b - a < whole[1] - whole[0] else whole
 
 
 def _vague(
