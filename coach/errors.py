@@ -201,7 +201,7 @@ class WeightsMismatch(ModelError):
 
 
 class CardError(ModelError):
-    """A model card is not of the form that `coach.cards` tells."""
+    """A model card is not of the form that `coach.model.cards` tells."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path = Path(path)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from coach.language.encoder import MiniLM
+from coach.model.encoder import MiniLM
+from coach.model.tools import Tools, open_tools
 from coach.records import Session
 from coach.settings import Settings
 from coach.storage import Storage, open_storage
-from coach.tools import Tools, open_tools
 from tests.storage.samples import make_session
 
 # How long an example takes says more about the machine than about the coach.

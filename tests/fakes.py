@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from coach.answer.levels import TYPES
 from coach.bank.follow_ups import load_follow_ups
-from coach.language.encoder import Vectors
-from coach.language.words import open_words
 from coach.model.answer_reader import FACT_KINDS, MISSING, Asked, Reading
 from coach.model.document_reader import COLUMNS, NAMED, NEWS, LineReading
+from coach.model.encoder import Vectors
+from coach.model.tools import Tools
+from coach.model.words import open_words
 from coach.records import LETTERS, PARTS, Question
-from coach.tools import Tools
 
 
 class HashEncoder:

@@ -10,9 +10,9 @@ import coach
 
 PACKAGE = Path(coach.__file__).parent
 
-BASE = ("errors", "records", "wire", "settings", "cards")
+BASE = ("errors", "records", "wire", "settings")
 READERS = ("posting", "feedback", "resume", "journal")
-CORE = (*BASE, "bank", "language", "model", "tools", "answer", *READERS)
+CORE = (*BASE, "bank", "text", "model", "answer", *READERS)
 USE_CASES = (*CORE, "progress", "storage", "practice")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
@@ -31,13 +31,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 }
 
 DOORS: dict[str, tuple[str, ...]] = {
-    "nltk": ("language", "training"),
-    "sentence_transformers": ("language", "training"),
-    "transformers": ("language", "training"),
-    "peft": ("language", "training"),
-    "safetensors": ("language",),
-    "torch": ("language", "model", "training"),
-    "threadpoolctl": ("language",),
+    "nltk": ("text", "training"),
+    "sentence_transformers": ("model", "training"),
+    "transformers": ("model", "training"),
+    "peft": ("model", "training"),
+    "safetensors": ("model",),
+    "torch": ("model", "training"),
+    "threadpoolctl": ("model",),
     "scipy": ("training", "progress"),
     "sklearn": ("training",),
     "sqlite3": ("storage",),
@@ -53,7 +53,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli",),
 }
 
-PURE = ("language", "model", "tools", "answer", *READERS, "progress")
+PURE = ("text", "model", "answer", *READERS, "progress")
 IMPURE_MODULES = {
     "http", "random", "requests", "secrets", "shelve", "socket", "sqlite3", "subprocess",
     "tempfile", "time", "urllib", "uuid",
@@ -165,15 +165,15 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
 @pytest.mark.parametrize(
     ("module", "source", "problem"),
     [
-        ("coach.storage.drafts", "from coach.tools import Tools", "storage imports tools"),
-        ("coach.storage.drafts", "from coach import language", "storage imports language"),
+        ("coach.storage.drafts", "from coach.model.tools import Tools", "storage imports model"),
+        ("coach.storage.drafts", "from coach import text", "storage imports text"),
         (
             "coach.posting.pieces",
             "from coach.web.labels import joined",
             "posting imports web",
         ),
         ("coach.posting.pieces", "from ..scoring import rubric", "posting imports scoring"),
-        ("coach.bank.load", "def f():\n    import coach.language.text", "bank imports language"),
+        ("coach.bank.load", "def f():\n    import coach.text.document", "bank imports text"),
         ("coach.practice.today", "from coach.web.app import create_app", "practice imports web"),
         ("coach.web.app", "import coach.cli", "web imports cli"),
         ("coach.errors", "from coach.records import Review", "errors imports records"),
@@ -182,25 +182,25 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
             "from coach.training.evaluate import Pair",
             "practice imports training",
         ),
-        ("coach.answer.levels", "import nltk", "nltk belongs to language and training"),
+        ("coach.answer.levels", "import nltk", "nltk belongs to text and training"),
         (
             "coach.answer.review",
             "def f():\n    import torch",
-            "torch belongs to language and model and training",
+            "torch belongs to model and training",
         ),
         (
             "coach.answer.review",
             "import_module('torch.nn')",
-            "torch belongs to language and model and training",
+            "torch belongs to model and training",
         ),
         ("coach.web.app", "from sqlite3 import connect", "sqlite3 belongs to storage"),
         ("coach.practice.today", "from flask import g", "flask belongs to web"),
         ("coach.web.app", "import rich.table", "rich belongs to cli"),
         ("coach.feedback.reading", "import random", "feedback is pure and imports random"),
         (
-            "coach.language.text",
+            "coach.text.document",
             "from urllib.request import urlopen",
-            "language is pure and imports urllib",
+            "text is pure and imports urllib",
         ),
         (
             "coach.progress.trends",
@@ -238,7 +238,7 @@ def test_the_walk_finds_an_import_that_points_up(module: str, source: str, probl
             "coach.practice.today",
             "import typing\nif typing.TYPE_CHECKING:\n    from coach.web.app import create_app",
         ),
-        ("coach.language.text", "from .clean import clean_text"),
+        ("coach.text.document", "from .clean import clean_text"),
     ],
 )
 def test_the_walk_passes_an_import_that_points_down(module: str, source: str) -> None:

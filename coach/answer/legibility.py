@@ -2,7 +2,7 @@
 
 import re
 
-from coach.language.words import KnownWords
+from coach.text.known_words import KnownWords
 
 # Words that carry English sentences: any English text of a few lines has them every few words.
 FUNCTION_WORDS = frozenset(

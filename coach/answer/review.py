@@ -21,8 +21,8 @@ from coach.answer.levels import Chances, how_sure, judge, level_name, states_of
 from coach.answer.sentences import answer_sentences
 from coach.answer.spans import Found, find_spans
 from coach.bank.follow_ups import FollowUps
-from coach.language.clean import clean_text
 from coach.model.answer_reader import FACT_KINDS, MISSING, Asked, Reading
+from coach.model.tools import Tools
 from coach.records import (
     LABELS,
     LETTERS,
@@ -40,7 +40,7 @@ from coach.records import (
     State,
     Vague,
 )
-from coach.tools import Tools
+from coach.text.clean import clean_text
 
 MOST_VAGUE = 5
 FINISHED = 5

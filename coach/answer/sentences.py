@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.language.text import sentence_spans
+from coach.text.document import sentence_spans
 
 LONGEST_WORDS = 55
 """A longer sentence is a run-on: people's own have this many words in one of a hundred at most."""

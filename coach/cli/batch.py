@@ -16,9 +16,9 @@ from coach.bank.load import TYPES
 from coach.cli.output import json_line, progress, waiting
 from coach.cli.rows import Row, read_rows
 from coach.errors import AnswerTooLong, DataFileError
+from coach.model.tools import Tools, open_tools
 from coach.records import Question, QuestionType
 from coach.settings import MAX_ANSWER_CHARS
-from coach.tools import Tools, open_tools
 from coach.wire import to_plain
 
 COLUMNS = ("id", "question", "answer")

@@ -10,7 +10,9 @@ from pathlib import Path
 from coach import __version__
 from coach.bank import load_bank
 from coach.bank.follow_ups import load_follow_ups
-from coach.cards import (
+from coach.cli.group import plain_words
+from coach.errors import CoachError
+from coach.model.cards import (
     MODELS_PATH,
     Card,
     card_name,
@@ -19,9 +21,7 @@ from coach.cards import (
     in_unit,
     read_card,
 )
-from coach.cli.group import plain_words
-from coach.errors import CoachError
-from coach.language.encoder import MODEL_SHA256, file_sha256, model_path
+from coach.model.encoder import MODEL_SHA256, file_sha256, model_path
 from coach.settings import Settings, read_settings
 from coach.storage import newest_backup, open_storage
 

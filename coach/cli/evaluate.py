@@ -14,8 +14,8 @@ from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
 from coach.cli.output import console, print_json, progress, waiting
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.model.tools import Tools, open_tools
 from coach.records import Review
-from coach.tools import Tools, open_tools
 from coach.training.answer_files import read_graded, read_pairs
 from coach.training.corpora import read_ratings
 from coach.training.evaluate import (

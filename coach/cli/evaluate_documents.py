@@ -22,8 +22,8 @@ def postings(path: Path, as_json: bool) -> None:
     PATH is JSON Lines with id and text, and lines ([words, weight]), competencies ([id, words])
     or, in marks.jsonl beside it, skills ([start, end, words]) and competencies.
     """
-    from coach.language.words import open_words
     from coach.model.document_reader import open_document_reader
+    from coach.model.words import open_words
     from coach.posting.reading import read_posting
 
     found = read_postings(path)
@@ -50,8 +50,8 @@ def feedback(path: Path, as_json: bool) -> None:
     reader may see too).
     """
     from coach.feedback.reading import read_feedback
-    from coach.language.words import open_words
     from coach.model.document_reader import open_document_reader
+    from coach.model.words import open_words
 
     found = read_letters(path)
     with waiting(f"Reading {len(found)} texts…"):

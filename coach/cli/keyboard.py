@@ -11,7 +11,7 @@ from rich.text import Text
 
 from coach.cli.rows import NOT_UTF8
 from coach.errors import DataFileError
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 PROMPT = "> "
 

@@ -22,8 +22,8 @@ def posting(file: Path, as_json: bool) -> None:
     FILE is a text file, or - for standard input. At most twelve lines, what asks most first.
     """
     text = read_text(file, "Paste the posting, then press Ctrl+D.")
-    from coach.language.words import open_words
     from coach.model.document_reader import open_document_reader
+    from coach.model.words import open_words
     from coach.posting.reading import read_posting
 
     with waiting("Reading the posting…"):
@@ -64,8 +64,8 @@ def feedback(file: Path, as_json: bool) -> None:
     """
     text = read_text(file, "Paste their words, then press Ctrl+D.")
     from coach.feedback.reading import read_feedback
-    from coach.language.words import open_words
     from coach.model.document_reader import open_document_reader
+    from coach.model.words import open_words
 
     with waiting("Reading the letter…"):
         found = read_feedback(text, open_document_reader(), open_words())

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from coach.errors import DataFileError
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 STANDARD_INPUT = Path("-")
 NOT_UTF8 = "it is not UTF-8 text"

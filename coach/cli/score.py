@@ -12,9 +12,9 @@ from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import STANDARD_INPUT, read_text
 from coach.cli.shown import show_review
 from coach.errors import AnswerTooLong, EmptyAnswer
+from coach.model.tools import open_tools
 from coach.records import Question
 from coach.settings import MAX_ANSWER_CHARS
-from coach.tools import open_tools
 
 
 @click.command()

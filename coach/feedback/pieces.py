@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from coach.language.text import sentence_spans, straighten
+from coach.text.document import sentence_spans, straighten
 
 Span = tuple[int, int]
 

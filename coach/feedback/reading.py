@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.feedback.pieces import Span, letter_pieces
-from coach.language.words import FEWEST_KNOWN, KnownWords
 from coach.model.document_reader import KINDS, ReadsDocuments, chances_of, columns_of
 from coach.records import FeedbackFinding
+from coach.text.known_words import FEWEST_KNOWN, KnownWords
 
 SURE = 0.97
 """Chance from which a kind is told; like the next one chosen on letters kept for that."""

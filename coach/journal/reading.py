@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.journal.days import day_of
-from coach.language.clean import one_line
 from coach.model.document_reader import NAMED, NEWS, ReadsDocuments, chances_of
 from coach.records import OutcomeKind
+from coach.text.clean import one_line
 
 SURE_OF_NEWS = 0.9
 """Chance below which what happened is asked; like those below chosen on lines kept for that."""

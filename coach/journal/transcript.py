@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 _MARK = re.compile(r"^(?:[-*•–]|\(?\d{1,2}[.):])\s+")
 _TURN = re.compile(r"^(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?([^\W\d_][\w.’' -]{0,29}?)\s*:(?:\s+|$)")

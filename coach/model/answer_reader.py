@@ -18,11 +18,11 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from coach.cards import ENDING, READER_PATH, fingerprint, read_card
 from coach.errors import WeightsMismatch
-from coach.language.reader import batches, head_facts, open_adapted
-from coach.language.weights import read_tensors
+from coach.model.adapter import batches, head_facts, open_adapted
+from coach.model.cards import ENDING, READER_PATH, fingerprint, read_card
 from coach.model.reading_text import to_read
+from coach.model.weights import read_tensors
 from coach.records.reviews import LETTERS, PARTS, FactKind, Missing
 
 Array = NDArray[np.float32]

@@ -19,10 +19,10 @@ import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from coach.cards import fingerprint
-from coach.language.reader import batches, head_facts, open_adapted
-from coach.language.weights import read_tensors
+from coach.model.adapter import batches, head_facts, open_adapted
 from coach.model.answer_reader import check_hash
+from coach.model.cards import fingerprint
+from coach.model.weights import read_tensors
 from coach.records import OutcomeKind
 
 Array = NDArray[np.float32]

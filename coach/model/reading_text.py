@@ -2,7 +2,7 @@
 
 import re
 
-from coach.language.text import straighten
+from coach.text.document import straighten
 
 # Stops, commas, brackets and bullets, but not those inside a number, a word or a time: the reading
 # of "We closed at 6.30. Then I rang her" is that of "we closed at 6.30 then i rang her".

@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.encoder import Encoder
-from coach.language.text import sentence_spans
+from coach.model.encoder import Encoder
 from coach.records import NearSentence
+from coach.text.document import sentence_spans
 
 MOST_NEAR = 3
 LEAST_NEAR = 0.15

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from coach.language.text import sentence_spans, straighten
+from coach.text.document import sentence_spans, straighten
 
 Span = tuple[int, int]
 

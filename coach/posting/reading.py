@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language.words import FEWEST_KNOWN, KnownWords
 from coach.model.document_reader import COMPETENCIES, ReadsDocuments, chances_of, columns_of
 from coach.posting.pieces import Span, posting_pieces, words_of_piece
 from coach.records.postings import AskingLine, PostingReading, Stress
+from coach.text.known_words import FEWEST_KNOWN, KnownWords
 
 MOST_LINES = 12
 MOST_STRESSED = 3

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach.errors import AnswerTooLong, EmptyAnswer, ScorerNotReady
-from coach.language.clean import clean_text
 from coach.practice.sessions import attempts_at, question_at, unsent_text
 from coach.records import Attempt, Draft, Question, Review, Session
 from coach.settings import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS
 from coach.storage import Storage, uuid7
+from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
     from coach.bank import Bank

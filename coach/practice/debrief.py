@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
 from coach.journal.transcript import Asked
-from coach.language.clean import clean_text
 from coach.practice.csv_table import content_key
 from coach.practice.journal import MAX_QUESTIONS, OutcomeForm, add_entry
 from coach.practice.old_answers import OldAnswer, keep_answers
@@ -20,13 +19,14 @@ from coach.practice.stories import note_telling
 from coach.records import AttemptScores, Outcome, Question, Session, Target
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
+from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
     import random
 
     from coach.bank import Bank
+    from coach.model.tools import Tools
     from coach.practice.scorer import Scorer
-    from coach.tools import Tools
 
 MOST_AT_ONCE = 5
 """So many missed questions make one session."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import random
 
     from coach.bank import Bank
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 DRILL_QUESTIONS = 3
 MOST_READ = 200

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import quote
 
-from coach.language.clean import one_line
 from coach.practice.journal import Entry
 from coach.records import Outcome
+from coach.text.clean import one_line
 
 BEST_WITHIN_DAYS = 2
 """While the interview is fresh in their mind: the next day or the one after."""

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import OutcomeRefused
-from coach.language.clean import clean_text, one_line
 from coach.practice.repeats import repeated
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
+from coach.text.clean import clean_text, one_line
 
 if TYPE_CHECKING:
     from coach.journal.reading import JournalLine

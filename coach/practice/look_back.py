@@ -11,7 +11,7 @@ from coach.records import Outcome, Target
 from coach.storage import Storage
 
 if TYPE_CHECKING:
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 MOST_SHOWN = 2
 MOST_LOOKED_AT = 200

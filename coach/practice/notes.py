@@ -8,12 +8,12 @@ from datetime import datetime
 
 from coach.answer.weaving import Seam, seam_for
 from coach.errors import NotFound, ReplyTooLong
-from coach.language.clean import clean_text
 from coach.practice.answers import MAX_REVISION
 from coach.practice.sessions import attempts_at
 from coach.progress.plain_words import plain_words, words_of
 from coach.records import Attempt, FollowUp, IgnoredPhrase, ProbeAnswer, Vague
 from coach.storage import Storage
+from coach.text.clean import clean_text
 
 MAX_REPLY_CHARS = 2_000
 """The longest reply to one probe: over two minutes of speech."""

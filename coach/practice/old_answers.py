@@ -10,7 +10,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
 from coach.practice.csv_table import Cells, LeftOut, Table, content_key
 from coach.practice.foreign_days import read_day
@@ -19,6 +18,7 @@ from coach.practice.own_questions import same_words
 from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
+from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
     from coach.bank import Bank

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import FormRefused, NotFound
-from coach.language.clean import clean_text
 from coach.records import Question
 from coach.storage import Storage
+from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
     from coach.bank import Bank

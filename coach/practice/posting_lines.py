@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import LinesRefused, NotFound
-from coach.language.clean import one_line
 from coach.records import LineState, NearSentence, PostingLine
 from coach.storage import Storage
+from coach.text.clean import one_line
 
 if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.model.document_reader import ReadsDocuments
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 MOST_LINES = 40
 MAX_LINE_CHARS = 500

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.errors import CoachError, ModelError, ScorerNotReady
 
 if TYPE_CHECKING:
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 LONGEST_WAIT_SECONDS = 90.0
 
@@ -84,6 +84,6 @@ class Scorer:
 
 def open_review_tools() -> Tools:
     """Open what a review needs; imported here because nltk and torch take seconds."""
-    from coach.tools import open_tools
+    from coach.model.tools import open_tools
 
     return open_tools()

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from coach.answer.weaving import weave
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
-from coach.language.clean import clean_text, one_line
 from coach.practice.answers import review_draft
 from coach.practice.line_questions import is_line, questions_about_line
 from coach.practice.story_fit import story_told_in
 from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage, uuid7
+from coach.text.clean import clean_text, one_line
 
 if TYPE_CHECKING:
     from coach.bank import Bank

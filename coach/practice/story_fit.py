@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.language.encoder import MODEL_SHA256
+from coach.model.encoder import MODEL_SHA256
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Competency, Fact, Question, Story
 from coach.storage import Storage
 
 if TYPE_CHECKING:
     from coach.bank import Bank
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 ENCODER = MODEL_SHA256[:12]
 """Names the vectors that are kept with stories: others cannot be compared with them."""

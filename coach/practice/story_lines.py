@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.errors import ResumeRefused, StoryRefused
-from coach.language.clean import clean_text
 from coach.practice.scorer import Scorer
 from coach.practice.stories import MAX_TITLE_CHARS, add_once, review_story
 from coach.progress.plain_words import plain_words
 from coach.records import Story, StoryVersion
 from coach.storage import Storage, uuid7
+from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
     from coach.resume.reading import ResumeLine
@@ -127,7 +127,7 @@ def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
 def _cut(text: str) -> Iterator[str]:
     """Yield a text whole, or where it is too long in pieces that end with sentences."""
     # Imported here: opening the door to the language packages takes a second.
-    from coach.language.text import sentence_spans
+    from coach.text.document import sentence_spans
 
     starts = [start for start, _ in sentence_spans(text)][1:] if len(text) > MAX_LINE_CHARS else []
     begin = 0

@@ -9,10 +9,10 @@ from typing import cast, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from coach.errors import TargetRefused
-from coach.language.clean import clean_text, one_line
 from coach.records import InterviewFormat, Target
 from coach.settings import local_zone
 from coach.storage import uuid7
+from coach.text.clean import clean_text, one_line
 
 FORMATS: tuple[str, ...] = get_args(InterviewFormat)
 

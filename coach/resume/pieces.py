@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 
 @dataclass(frozen=True, slots=True)

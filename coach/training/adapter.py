@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
-from coach.language.encoder import open_base
-from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
-from coach.language.weights import replace_file, write_tensors
+from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
+from coach.model.encoder import open_base
+from coach.model.weights import replace_file, write_tensors
 
 RANK = 8
 """Of the low-rank matrices (Hu et al. 2021), on every linear layer of the encoder."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coach.cards import ENDING, card_from_plain, fingerprint
-from coach.language.weights import replace_file
+from coach.model.cards import ENDING, card_from_plain, fingerprint
+from coach.model.weights import replace_file
 from coach.wire import to_plain
 
 
@@ -21,7 +21,7 @@ def publish_card(weights: Path, card: Mapping[str, Any]) -> None:
     """Write the card beside its weights ("x.json.gz" has "x.card.json") and print it.
 
     Figures may be records or plain values. Raises CardError, and writes nothing, for a card that
-    does not have the form told in `coach.cards`.
+    does not have the form told in `coach.model.cards`.
     """
     path = weights.with_name(weights.name.partition(".")[0] + ENDING)
     plain = to_plain(card)

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.cards import Figure
 from coach.errors import CoachError, DataFileError
-from coach.language.text import words_of
-from coach.language.weights import write_weights
-from coach.language.words import FORMAT, WORDS_PATH
+from coach.model.cards import Figure
+from coach.model.weights import write_weights
+from coach.model.words import FORMAT, WORDS_PATH
+from coach.text.document import words_of
 from coach.training.cards import file_facts, publish_card
 
 FEWEST = 2

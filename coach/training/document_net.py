@@ -17,7 +17,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from coach.feedback.pieces import letter_pieces
-from coach.language.encoder import DIMENSION
 from coach.model.document_reader import (
     ASKS,
     COLUMNS,
@@ -33,6 +32,7 @@ from coach.model.document_reader import (
     open_heads,
     padded,
 )
+from coach.model.encoder import DIMENSION
 from coach.posting.pieces import posting_pieces, words_of_piece
 from coach.training.adapter import open_adaptable
 

@@ -11,20 +11,21 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.cards import Comparison, Figure
 from coach.evaluate.feedback import evaluate_feedback, read_letters
 from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, read_marked_lines
 from coach.evaluate.postings import evaluate_postings, read_postings
 from coach.feedback.reading import read_feedback
 from coach.journal.reading import read_line
-from coach.language.words import KnownWords, open_words
+from coach.model.cards import Comparison, Figure
 from coach.model.document_reader import (
     DOCUMENTS_PATH,
     LINE_KINDS,
     DocumentReader,
     columns_of,
 )
+from coach.model.words import open_words
 from coach.posting.reading import read_posting
+from coach.text.known_words import KnownWords
 from coach.training.cards import file_facts, publish_card
 from coach.training.document_net import RANK, read_rows
 from coach.training.train_documents import (

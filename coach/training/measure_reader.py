@@ -15,11 +15,11 @@ from pathlib import Path
 
 from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.cards import READER_PATH, Comparison, Figure
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.model.cards import READER_PATH, Comparison, Figure
+from coach.model.tools import open_tools
 from coach.records import Review
-from coach.tools import open_tools
 from coach.training.adapter import BASE_NAME, SCALE
 from coach.training.cards import file_facts, publish_card
 from coach.training.reader_net import RANK, WEIGHTS

@@ -15,7 +15,6 @@ from torch.nn import functional
 
 from coach.answer.levels import DETAILS, FEATURES, OCCASION, OWN_ACTION, TYPES
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
-from coach.language.encoder import DIMENSION
 from coach.model.answer_reader import (
     COLUMNS,
     FACT_KINDS,
@@ -25,6 +24,7 @@ from coach.model.answer_reader import (
     encode,
     open_heads,
 )
+from coach.model.encoder import DIMENSION
 from coach.records import LETTERS, PARTS, State
 from coach.training.adapter import open_adaptable
 

@@ -13,9 +13,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from coach.bank.ad_hoc import FORMAT, TYPE_PATH, features_of, likeliest_type
-from coach.cards import Comparison, Figure
 from coach.evaluate.marked import read_marked
-from coach.language.weights import replace_file
+from coach.model.cards import Comparison, Figure
+from coach.model.weights import replace_file
 from coach.training.cards import file_facts, publish_card
 from coach.training.train_reader import DATA_PATH
 

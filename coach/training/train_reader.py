@@ -15,9 +15,9 @@ from pathlib import Path
 
 import torch
 
-from coach.cards import READER_PATH
 from coach.evaluate.marked import MarkedAnswer, read_marked
 from coach.model.answer_reader import HEADS_FORMAT
+from coach.model.cards import READER_PATH
 from coach.training.adapter import descend, save_adapter, write_heads
 from coach.training.calibrate import calibrate
 from coach.training.reader_net import Example, ReaderNet, example_of, loss_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
-from coach.language.clean import clean_text
 from coach.practice.answers import review_draft
 from coach.practice.notes import ignoring_at
 from coach.practice.sessions import question_at
 from coach.records import Question, Session
+from coach.text.clean import clean_text
 from coach.web.marks import OPEN_NOTES, context_of
 from coach.web.services import services, storage
 from coach.web.utf16 import browser_offsets

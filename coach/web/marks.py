@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.language.segments import segments
 from coach.records import Fact, FeedbackFinding, FollowUp, Review, Vague
+from coach.text.segments import segments
 
 OPEN_NOTES = 3
 """How many notes are open at first while typing; more at once would be a wall of remarks."""

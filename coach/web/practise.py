@@ -21,7 +21,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.errors import CoachError, NotFound, StaleDraft
-from coach.language.clean import clean_text
 from coach.practice.answers import MAX_REVISION, save_draft, submit, text_left
 from coach.practice.bridging import BRIDGES, nearest_stories
 from coach.practice.notes import ignoring_at, replies_to
@@ -40,6 +39,7 @@ from coach.practice.summary import summarise_session
 from coach.practice.targets import next_target
 from coach.records import Attempt, Draft, QuestionType, Session, SessionMode
 from coach.storage import is_same_typing
+from coach.text.clean import clean_text
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, chosen, given_back, whole_number
 from coach.web.services import services, storage

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 
 from coach.answer.level_names import LEVELS
 from coach.answer.part_names import PART_NAMES
-from coach.cards import (
+from coach.errors import CoachError
+from coach.model.cards import (
     READER,
     READER_PATH,
     Card,
@@ -14,7 +15,6 @@ from coach.cards import (
     in_unit,
     read_card,
 )
-from coach.errors import CoachError
 from coach.web.labels import PART_QUESTIONS
 from coach.web.services import services
 

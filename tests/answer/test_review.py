@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from coach.answer.review import MOST_VAGUE, in_one_sentence, review_answer, review_answers
 from coach.answer.spans import Found
-from coach.language.clean import clean_text
 from coach.model.answer_reader import MISSING, Asked, Reading
+from coach.model.tools import Tools
 from coach.records import LETTERS, PARTS, PartName, QuestionType, Review, State
-from coach.tools import Tools
+from coach.text.clean import clean_text
 from tests.fakes import PlainRules, behavioural, fast_tools
 
 STORY = (

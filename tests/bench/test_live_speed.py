@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.language.encoder import MiniLM
+from coach.model.encoder import MiniLM
+from coach.model.tools import Tools
 from coach.practice.scorer import Scorer
 from coach.settings import Settings
-from coach.tools import Tools
 from coach.web.app import create_app
 from tests.bench.answers import ANSWER
 from tests.bench.test_speed import QUESTION, medians_ms

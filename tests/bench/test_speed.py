@@ -15,9 +15,9 @@ import pytest
 
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.language.encoder import MiniLM
 from coach.model.answer_reader import AnswerReader
-from coach.tools import Tools
+from coach.model.encoder import MiniLM
+from coach.model.tools import Tools
 from tests.bench.answers import ANSWER, different_answers
 
 pytestmark = pytest.mark.bench

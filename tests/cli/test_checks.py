@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.cards import MODELS_PATH, card_name, card_paths
 from coach.cli import checks
 from coach.cli.checks import (
     Check,
@@ -21,6 +20,7 @@ from coach.cli.checks import (
     check_python,
 )
 from coach.errors import BankError, ModelMissing
+from coach.model.cards import MODELS_PATH, card_name, card_paths
 from coach.settings import Settings
 from tests.cli.conftest import Run, keep_attempts
 

@@ -6,8 +6,9 @@ import pytest
 
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.feedback.reading import MOST_SPANS, FeedbackReading, read_feedback
-from coach.language.words import KnownWords, open_words
 from coach.model.document_reader import KINDS, DocumentReader, open_document_reader
+from coach.model.words import open_words
+from coach.text.known_words import KnownWords
 from tests.fakes import PlainDocuments
 
 STANDARD = """Dear Ana,

@@ -11,12 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.cards import ENDING, fingerprint
 from coach.errors import CardError, ModelMissing, WeightsMismatch
-from coach.language.encoder import MODEL_SHA256
-from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, head_facts
-from coach.language.weights import write_tensors
 from coach.model import answer_reader
+from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, head_facts
 from coach.model.answer_reader import (
     COLUMNS,
     FACT_KINDS,
@@ -35,6 +32,9 @@ from coach.model.answer_reader import (
     open_heads,
     put_together,
 )
+from coach.model.cards import ENDING, fingerprint
+from coach.model.encoder import MODEL_SHA256
+from coach.model.weights import write_tensors
 from coach.records import LETTERS, PARTS
 
 WIDTH = sum(COLUMNS.values())

@@ -14,12 +14,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.cards import ENDING, fingerprint
 from coach.errors import CardError, ModelMissing, WeightsMismatch
-from coach.language.encoder import MODEL_SHA256
-from coach.language.reader import ADAPTER_FILE, CONFIG_FILE, head_facts
-from coach.language.weights import write_tensors
 from coach.model import document_reader
+from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, head_facts
+from coach.model.cards import ENDING, fingerprint
 from coach.model.document_reader import (
     COLUMNS,
     CONTEXT_PIECES,
@@ -37,6 +35,8 @@ from coach.model.document_reader import (
     open_document_reader,
     open_heads,
 )
+from coach.model.encoder import MODEL_SHA256
+from coach.model.weights import write_tensors
 
 HEADS = {
     "weight": np.zeros((len(COLUMNS), 1), np.float32),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.language.encoder import MiniLM
+from coach.model.encoder import MiniLM
 from coach.posting.nearest import MOST_NEAR, names_same, nearest, told_sentences
 from coach.records import NearSentence
 from tests.fakes import HashEncoder

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.language.words import KnownWords, open_words
 from coach.model.document_reader import COLUMNS, DocumentReader, open_document_reader
+from coach.model.words import open_words
 from coach.posting.pieces import words_of_piece
 from coach.posting.reading import MOST_LINES, MOST_STRESSED, read_posting, stress_of
 from coach.records import PostingReading
+from coach.text.known_words import KnownWords
 from tests.fakes import PlainDocuments
 
 GARDEN = """Assistant gardener, Orchard Hall

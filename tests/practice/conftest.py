@@ -16,7 +16,7 @@ from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_attempt, make_review
 
 if TYPE_CHECKING:
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 
 @pytest.fixture

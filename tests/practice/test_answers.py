@@ -36,7 +36,7 @@ from tests.practice.conftest import FakeTools
 from tests.storage.samples import NOON
 
 if TYPE_CHECKING:
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 
 class Desk:

@@ -6,6 +6,7 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import LinesRefused, NotFound
+from coach.model.tools import Tools
 from coach.practice.posting_lines import (
     MAX_LINE_CHARS,
     MOST_LINES,
@@ -16,7 +17,6 @@ from coach.practice.posting_lines import (
 )
 from coach.records import AskingLine, NearSentence, PostingLine, PostingReading, Target
 from coach.storage import Storage
-from coach.tools import Tools
 from tests.fakes import fast_tools
 from tests.storage.samples import NOON, make_target, make_version
 

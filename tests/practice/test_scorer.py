@@ -12,7 +12,7 @@ from coach.errors import ModelError, ModelMissing, ScorerNotReady
 from coach.practice.scorer import Scorer
 
 if TYPE_CHECKING:
-    from coach.tools import Tools
+    from coach.model.tools import Tools
 
 
 class Opener:

@@ -3,6 +3,7 @@
 import pytest
 
 from coach.bank import Bank, load_bank
+from coach.model.tools import Tools
 from coach.practice.story_fit import (
     ENCODER,
     SAME_ALONE,
@@ -14,7 +15,6 @@ from coach.practice.story_fit import (
 )
 from coach.records import Session
 from coach.storage import Storage
-from coach.tools import Tools
 from tests.fakes import fast_tools
 from tests.storage.samples import ANSWER, make_attempt, make_review, make_version
 

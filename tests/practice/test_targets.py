@@ -8,6 +8,7 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import ModelError, NotFound, TargetRefused
+from coach.model.tools import Tools
 from coach.practice.scorer import Scorer
 from coach.practice.target_form import form_of
 from coach.practice.targets import (
@@ -20,7 +21,6 @@ from coach.practice.targets import (
 )
 from coach.records import PostingReading, Stress, Target
 from coach.storage import Storage
-from coach.tools import Tools
 from tests.fakes import PlainDocuments, fast_tools
 from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_target

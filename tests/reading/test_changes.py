@@ -11,8 +11,8 @@ import pytest
 from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.evaluate.marked import MarkedAnswer
+from coach.model.tools import Tools
 from coach.records import Review
-from coach.tools import Tools
 from tests.reading import bounds
 from tests.reading.changes import MUST_NOT_RISE, MUST_STAY, Change, blur, shuffle
 from tests.reading.conftest import IS_LONG

@@ -9,8 +9,8 @@ from coach.answer.follow_ups import FIRST_SHOWN
 from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.model.tools import Tools
 from coach.records import PARTS, Review
-from coach.tools import Tools
 from coach.training.train_reader import DATA_PATH
 from tests.reading import bounds
 

@@ -13,8 +13,8 @@ from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.model.tools import Tools
 from coach.records import PartName
-from coach.tools import Tools
 from coach.training.train_reader import DATA_PATH
 from tests.reading import bounds
 

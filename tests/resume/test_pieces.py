@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.language.clean import clean_text
 from coach.resume.pieces import ResumePiece, resume_pieces
+from coach.text.clean import clean_text
 
 # Development lines of many trades and forms; "expect" is the text that each belongs to.
 ROWS = [

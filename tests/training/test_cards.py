@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from coach.cards import Comparison, Figure, check_weights, read_card
 from coach.errors import CardError
+from coach.model.cards import Comparison, Figure, check_weights, read_card
 from coach.training.cards import file_facts, publish_card
 
 

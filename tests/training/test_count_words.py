@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.cards import check_weights, read_card
-from coach.language.words import open_words
+from coach.model.cards import check_weights, read_card
+from coach.model.words import open_words
 from coach.training.count_words import main
 
 

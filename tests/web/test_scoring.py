@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from coach.answer.level_names import LEVELS
 from coach.answer.part_names import PART_NAMES
-from coach.cards import (
+from coach.model.cards import (
     READER,
     Comparison,
     Figure,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from coach.language.encoder import Encoder, Vectors
-from coach.language.text import straighten
+from coach.model.encoder import Encoder, Vectors
+from coach.text.document import straighten
 
 MOST_KEPT = 4096
 """Sentences kept: 6 MB of 384 float32 each."""

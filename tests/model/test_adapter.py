@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.language.reader import (
+from coach.model.adapter import (
     ADAPTER_FILE,
     CONFIG_FILE,
     HEADS_FILE,
@@ -18,8 +18,8 @@ from coach.language.reader import (
     open_adapted,
     read_heads,
 )
-from coach.language.weights import write_tensors
 from coach.model.document_reader import DOCUMENTS_PATH, HEADS_FORMAT
+from coach.model.weights import write_tensors
 
 FORMAT = {"format": HEADS_FORMAT}
 
@@ -95,7 +95,7 @@ def test_a_damaged_adapter_is_refused_even_where_the_heads_know_it(
 def test_the_adapter_changes_what_the_base_says(folder: Path) -> None:
     import torch
 
-    from coach.language.encoder import open_base
+    from coach.model.encoder import open_base
 
     adapted, tokenizer = open_adapted(folder, HEADS_FORMAT)
     read = tokenizer("You must hold a licence.", return_tensors="pt")

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.language.encoder import MODEL_SHA256, file_sha256, open_base
-from coach.language.weights import read_tensors
+from coach.model.encoder import MODEL_SHA256, file_sha256, open_base
+from coach.model.weights import read_tensors
 
 ADAPTER_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"

@@ -4,12 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 
-from coach.language.weights import read_weights
-
-WORDS_PATH = Path(__file__).parent.parent / "models" / "words.json.gz"
-FORMAT = "words-1"
 FEWEST_KNOWN = 0.6
 """Share of known words below which a text of others is taken for another language."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -36,8 +31,3 @@ class KnownWords:
     def looks_english(self, norm: str) -> bool:
         """True for a known word, or one whose neighbouring letters all are usual in English."""
         return norm in self or all(a + b in self._pairs for a, b in pairwise(norm))
-
-
-def open_words(path: Path = WORDS_PATH) -> KnownWords:
-    """Read the words at `path`; raises ModelMissing or WeightsMismatch."""
-    return KnownWords(read_weights(path, FORMAT)["words"])

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.language.weights import read_tensors, read_weights, replace_file, write_tensors
+from coach.model.weights import read_tensors, read_weights, replace_file, write_tensors
 
 ABOUT = {"format": "heads-1", "labels": ["a", "b"]}
 

@@ -13,23 +13,31 @@ from numpy.typing import NDArray
 from coach import __version__
 from coach.bank.ad_hoc import TYPE_PATH
 from coach.bank.follow_ups import FollowUps, load_follow_ups
-from coach.cards import READER_PATH
-from coach.language.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
-from coach.language.kept_vectors import KeptVectors
-from coach.language.reader import ADAPTER_FILE
-from coach.language.words import WORDS_PATH, KnownWords, open_words
+from coach.model.adapter import ADAPTER_FILE
 from coach.model.answer_reader import HEADS_FILE, AnswerReader, ReadsAnswers
+from coach.model.cards import READER_PATH
 from coach.model.document_reader import ReadsDocuments, open_document_reader
+from coach.model.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
+from coach.model.kept_vectors import KeptVectors
+from coach.model.words import WORDS_PATH, open_words
+from coach.text.known_words import KnownWords
 
-_CODE = Path(__file__).parent
-# Everything that a score depends on, beside the weights.
-_SCORING_CODE = (
-    *sorted((_CODE / "answer").glob("*.py")),
-    _CODE / "model" / "answer_reader.py",
-    _CODE / "model" / "reading_text.py",
-    _CODE / "language" / "clean.py",
-    _CODE / "language" / "text.py",
-    _CODE / "language" / "words.py",
+_CODE = Path(__file__).parents[1]
+# What levels, parts, facts and vague spans depend on, beside the weights; wording is none of it.
+_SCORING_CODE = tuple(
+    _CODE / name
+    for name in (
+        "answer/legibility.py",
+        "answer/levels.py",
+        "answer/review.py",
+        "answer/sentences.py",
+        "answer/spans.py",
+        "model/answer_reader.py",
+        "model/reading_text.py",
+        "text/clean.py",
+        "text/document.py",
+        "text/known_words.py",
+    )
 )
 
 

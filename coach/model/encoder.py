@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 Vectors = NDArray[np.float32]
 

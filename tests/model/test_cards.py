@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from coach.cards import (
+from coach.errors import CardError, ModelMissing, WeightsMismatch
+from coach.model.cards import (
     MODELS_PATH,
     Comparison,
     Figure,
@@ -19,7 +20,6 @@ from coach.cards import (
     in_unit,
     read_card,
 )
-from coach.errors import CardError, ModelMissing, WeightsMismatch
 
 FIGURE: dict[str, Any] = {
     "name": "words told right",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.language.kept_vectors import KeptVectors
+from coach.model.kept_vectors import KeptVectors
 from tests.fakes import HashEncoder
 
 TEN = [f"sentence number {number} of the answer" for number in range(10)]

@@ -28,7 +28,7 @@ from typing import Any
 from coach.errors import CardError, ModelMissing, WeightsMismatch
 from coach.wire import from_plain
 
-MODELS_PATH = Path(__file__).parent / "models"
+MODELS_PATH = Path(__file__).parents[1] / "models"
 ENDING = ".card.json"
 READER = "reader"
 """Name of the card of the answer reader, which is shown first."""

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.language.segments import segments
 from coach.records import Span
+from coach.text.segments import segments
 
 texts = st.text(max_size=60)
 spans = st.lists(

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.language import encoder
-from coach.language.encoder import DIMENSION, MODEL_SHA256, MiniLM, file_sha256, model_path
+from coach.model import encoder
+from coach.model.encoder import DIMENSION, MODEL_SHA256, MiniLM, file_sha256, model_path
 
 
 def test_the_installed_weights_are_the_published_ones() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nltk.tokenize.destructive import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 # Abbreviations after which a full stop never ends a sentence, without that stop.
 ABBREVIATIONS = frozenset(

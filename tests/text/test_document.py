@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.language.text import sentence_spans, straighten, words_of
+from coach.text.document import sentence_spans, straighten, words_of
 
 
 def sentences(raw: str) -> list[str]:

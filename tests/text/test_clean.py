@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.language.clean import clean_text
+from coach.text.clean import clean_text
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,0 @@
-"""A text as sentences, tokens, tags and vectors. No judgement here."""

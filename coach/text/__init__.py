@@ -1,0 +1,1 @@
+"""A text as sentences, words and stems, with offsets as typed. No judgement here."""
