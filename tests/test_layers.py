@@ -11,7 +11,7 @@ import coach
 PACKAGE = Path(coach.__file__).parent
 
 BASE = ("errors", "records", "wire", "settings")
-READERS = ("posting", "feedback", "resume", "journal")
+READERS = ("posting", "feedback", "lines")
 CORE = (*BASE, "bank", "text", "model", "answer", *READERS)
 USE_CASES = (*CORE, "progress", "storage", "practice")
 
@@ -178,7 +178,7 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
         ("coach.web.app", "import coach.cli", "web imports cli"),
         ("coach.errors", "from coach.records import Review", "errors imports records"),
         (
-            "coach.practice.answers",
+            "coach.practice.sessions.answers",
             "from coach.training.evaluate import Pair",
             "practice imports training",
         ),

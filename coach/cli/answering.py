@@ -10,8 +10,8 @@ import click
 from coach.bank import Bank
 from coach.cli.keyboard import read_line
 from coach.errors import AnswerTooLong, StaleDraft
-from coach.practice.answers import save_draft
-from coach.practice.sessions import Place, unsent_text
+from coach.practice.sessions.answers import save_draft
+from coach.practice.sessions.sessions import Place, unsent_text
 from coach.storage import Storage
 from coach.text.clean import clean_text
 

@@ -12,8 +12,8 @@ import click
 
 from coach.bank import load_bank
 from coach.errors import DataFileError
-from coach.practice.archive import ExportFormat
-from coach.practice.archive import export as export_pieces
+from coach.practice.data.archive import ExportFormat
+from coach.practice.data.archive import export as export_pieces
 from coach.settings import read_settings
 from coach.storage import open_storage
 

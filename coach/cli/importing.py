@@ -8,9 +8,9 @@ import click
 from coach.bank import load_bank
 from coach.cli.output import print_json, waiting
 from coach.errors import DataFileError
-from coach.practice.importing import REMEDY, import_file
+from coach.practice.data.importing import REMEDY, import_file
+from coach.practice.journal.tracker_row import SAVED_ONLY
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.tracker_row import SAVED_ONLY
 from coach.records import ImportReport
 from coach.settings import read_settings
 from coach.storage import open_storage

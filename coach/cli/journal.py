@@ -15,12 +15,19 @@ from rich.text import Text
 from coach.cli.keyboard import read_line as ask
 from coach.cli.output import console, print_json, waiting
 from coach.errors import OutcomeRefused
-from coach.practice.journal import KINDS, Entry, OutcomeForm, add_entry, form_of_line, journal_page
+from coach.practice.journal.journal import (
+    KINDS,
+    Entry,
+    OutcomeForm,
+    add_entry,
+    form_of_line,
+    journal_page,
+)
 from coach.settings import read_settings
 from coach.storage import open_storage
 
 if TYPE_CHECKING:
-    from coach.journal.reading import JournalLine
+    from coach.lines.journal import JournalLine
 
 QUESTIONS = {
     "kind": f"What came of it? {', '.join(KINDS)}",
@@ -107,7 +114,7 @@ def list_(as_json: bool) -> None:
 
 def _read(line: str) -> JournalLine:
     # Imported here: opening the weights takes a second.
-    from coach.journal.reading import read_line
+    from coach.lines.journal import read_line
     from coach.model.document_reader import open_document_reader
 
     with waiting("Reading the line…"):

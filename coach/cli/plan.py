@@ -6,8 +6,8 @@ import click
 
 from coach.bank import load_bank
 from coach.cli.output import console, print_json
-from coach.practice.agenda import open_agenda
-from coach.practice.targets import next_target
+from coach.practice.interviews.agenda import open_agenda
+from coach.practice.interviews.targets import next_target
 from coach.practice.today import today as what_to_do
 from coach.settings import read_settings
 from coach.storage import open_storage

@@ -17,9 +17,9 @@ from coach.cli.keyboard import choose
 from coach.cli.output import console
 from coach.cli.rehearsal import Rehearsal
 from coach.errors import CoachError, ModelError
-from coach.practice.own_questions import keep_own, questions_in
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.sessions import MAX_QUESTIONS, Place, SessionPlan, start_session
+from coach.practice.sessions.own_questions import keep_own, questions_in
+from coach.practice.sessions.sessions import MAX_QUESTIONS, Place, SessionPlan, start_session
 from coach.practice.today import today
 from coach.records import QuestionType, Session
 from coach.settings import read_settings

@@ -15,7 +15,7 @@ from coach.bank.follow_ups import load_follow_ups
 from coach.bank.load import LEVELS, TYPES
 from coach.cli.output import console, print_json
 from coach.errors import NotFound
-from coach.practice.own_questions import keep_own, questions_in, search_own
+from coach.practice.sessions.own_questions import keep_own, questions_in, search_own
 from coach.records import Question, QuestionType
 from coach.settings import read_settings, resource_dir
 from coach.storage import open_storage

@@ -17,14 +17,14 @@ from coach.cli.shown import HEADING_STYLE, show_review
 from coach.cli.shown_ledger import show_ledger
 from coach.cli.shown_summary import show_summary
 from coach.errors import AnswerRefused
-from coach.practice.answers import submit, text_left
-from coach.practice.bridging import BRIDGES, nearest_stories
-from coach.practice.notes import ignoring_at
-from coach.practice.pressed import open_exchange, reply_to
 from coach.practice.scorer import Scorer
-from coach.practice.sessions import Place, end_session, open_place
-from coach.practice.stories import note_telling
-from coach.practice.summary import summarise_session
+from coach.practice.sessions.answers import submit, text_left
+from coach.practice.sessions.bridging import BRIDGES, nearest_stories
+from coach.practice.sessions.pressed import open_exchange, reply_to
+from coach.practice.sessions.replies import ignoring_at
+from coach.practice.sessions.sessions import Place, end_session, open_place
+from coach.practice.sessions.summary import summarise_session
+from coach.practice.stories.stories import note_telling
 from coach.progress.ledger import compare_attempts
 from coach.records import Attempt, Question, Session
 from coach.storage import Storage

@@ -4,8 +4,8 @@ import click
 
 from coach.bank import load_bank
 from coach.cli.output import print_json, progress, waiting
-from coach.practice.rescoring import Rescored, rescore, unread
 from coach.practice.scorer import Scorer, open_review_tools
+from coach.practice.sessions.rescoring import Rescored, rescore, unread
 from coach.settings import read_settings
 from coach.storage import open_storage
 

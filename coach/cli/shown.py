@@ -7,7 +7,7 @@ from rich.text import Text
 
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.answer.part_names import part_name
-from coach.practice.advice import advice_on, count_to_fill
+from coach.practice.sessions.advice import advice_on, count_to_fill
 from coach.records import Review, Span, State
 from coach.text.segments import HasSpan, segments
 

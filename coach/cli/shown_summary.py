@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.cli.shown import HEADING_STYLE
-from coach.practice.summary import PlaceSummary, SessionSummary
+from coach.practice.sessions.summary import PlaceSummary, SessionSummary
 from coach.progress.stopping import IN_WORDS
 
 

@@ -12,8 +12,8 @@ from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import read_text
 from coach.errors import NotFound
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.stories import questions_about
-from coach.practice.story_lines import MAX_LINE_CHARS, Taken, take_lines
+from coach.practice.stories.resume_lines import MAX_LINE_CHARS, Taken, take_lines
+from coach.practice.stories.stories import questions_about
 from coach.records import Story
 from coach.settings import read_settings
 from coach.storage import open_storage

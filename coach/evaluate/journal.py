@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coach.journal.reading import JournalLine
+from coach.lines.journal import JournalLine
 from coach.model.document_reader import NEWS
 
 WRITTEN_ON = date(2026, 11, 30)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coach.lines.resume import ResumeLine, read_resume
+from coach.lines.resume_pieces import ResumePiece
 from coach.model.document_reader import ReadsDocuments
-from coach.resume.pieces import ResumePiece
-from coach.resume.reading import ResumeLine, read_resume
 
 # What people type before a line: the usual signs, and numbers.
 _USUAL_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from coach.practice.agenda import Agenda, open_agenda
-from coach.practice.choosing import gain_order
-from coach.practice.own_questions import known_question
+from coach.practice.interviews.agenda import Agenda, open_agenda
+from coach.practice.interviews.targets import next_target
 from coach.practice.progress import open_verdict
-from coach.practice.sessions import Place, next_position, open_place
-from coach.practice.targets import next_target
+from coach.practice.sessions.choosing import gain_order
+from coach.practice.sessions.own_questions import known_question
+from coach.practice.sessions.sessions import Place, next_position, open_place
 from coach.progress import Verdict
 from coach.records import AttemptScores, Question, Session
 from coach.storage import Storage

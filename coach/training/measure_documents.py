@@ -15,7 +15,7 @@ from coach.evaluate.feedback import evaluate_feedback, read_letters
 from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, read_marked_lines
 from coach.evaluate.postings import evaluate_postings, read_postings
 from coach.feedback.reading import read_feedback
-from coach.journal.reading import read_line
+from coach.lines.journal import read_line
 from coach.model.cards import Comparison, Figure
 from coach.model.document_reader import (
     DOCUMENTS_PATH,

@@ -12,36 +12,21 @@ from jinja2 import StrictUndefined
 
 from coach import __version__
 from coach.bank import load_bank
-from coach.practice.notes import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.story_fit import know_questions
+from coach.practice.sessions.replies import MAX_REPLY_CHARS
+from coach.practice.stories.fit import know_questions
 from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
-from coach.web import (
-    api,
-    attempts,
-    data,
-    debrief,
-    history,
-    interviews,
-    journal,
-    keep_going,
-    lengths,
-    live,
-    practise,
-    preferences,
-    pressed,
-    progress,
-    questions,
-    scoring,
-    stories,
-    today,
-)
+from coach.web import api, data, preferences, progress, scoring, today
 from coach.web.errors import show_errors
 from coach.web.guards import guard
 from coach.web.headers import add_headers
+from coach.web.interviews import debrief, interviews
+from coach.web.journal import journal, keep_going
 from coach.web.labels import add_labels
 from coach.web.secret_key import secret_key
 from coach.web.services import Services, attach
+from coach.web.sessions import attempts, history, live, practise, pressed, questions
+from coach.web.stories import lengths, stories
 from coach.web.style import add_style
 from coach.web.terms import TERMS
 

@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from coach.errors import FormRefused
-from coach.practice.archive import ENDINGS, ExportFormat, export
-from coach.practice.deleting import delete_everything, delete_one, plan_deletion
-from coach.practice.importing import DATE_ORDERS, import_file, is_export
-from coach.practice.tracker_words import ANSWERS, JOURNAL
-from coach.practice.uploads import KEPT_FOR, forget_uploads, keep_upload, open_upload
+from coach.practice.data.archive import ENDINGS, ExportFormat, export
+from coach.practice.data.deleting import delete_everything, delete_one, plan_deletion
+from coach.practice.data.importing import DATE_ORDERS, import_file, is_export
+from coach.practice.data.uploads import KEPT_FOR, forget_uploads, keep_upload, open_upload
+from coach.practice.journal.tracker_words import ANSWERS, JOURNAL
 from coach.records import ImportReport
 from coach.storage import backup_files
 from coach.web.forms import CONFIRMATION, ConfirmFields, given_back

@@ -28,13 +28,13 @@ from wtforms.widgets import CheckboxInput, DateInput, NumberInput, TimeInput
 
 from coach.bank import Bank
 from coach.errors import CoachError, FormRefused
-from coach.practice.journal import KINDS, MAX_LEARNED_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS
-from coach.practice.keep_going import GOAL_KINDS
-from coach.practice.own_questions import MOST_AT_ONCE
-from coach.practice.sessions import MAX_QUESTIONS
-from coach.practice.stories import MAX_TITLE_CHARS
-from coach.practice.story_lines import MAX_LINES
-from coach.practice.target_form import FORMATS, MINUTES_A_DAY
+from coach.practice.interviews.form import FORMATS, MINUTES_A_DAY
+from coach.practice.journal.journal import KINDS, MAX_LEARNED_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS
+from coach.practice.journal.keep_going import GOAL_KINDS
+from coach.practice.sessions.own_questions import MOST_AT_ONCE
+from coach.practice.sessions.sessions import MAX_QUESTIONS
+from coach.practice.stories.resume_lines import MAX_LINES
+from coach.practice.stories.stories import MAX_TITLE_CHARS
 from coach.records import LOOK_BACK_QUESTIONS, QuestionType
 from coach.settings import MAX_ANSWER_CHARS
 from coach.web.errors import RETRY_SECONDS, UNEXPECTED, Problem, log_fault, problem_of

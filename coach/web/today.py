@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from coach.practice.reminders import reminders
+from coach.practice.journal.reminders import reminders
 from coach.practice.today import today
 from coach.web.services import services, storage, zone_here
 

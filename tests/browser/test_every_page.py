@@ -7,11 +7,11 @@ import pytest
 from coach.answer.review import review_answer
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.practice.answers import submit
-from coach.practice.own_questions import keep_own
+from coach.practice.data.uploads import keep_upload
 from coach.practice.scorer import Scorer
-from coach.practice.sessions import SessionPlan, start_session
-from coach.practice.uploads import keep_upload
+from coach.practice.sessions.answers import submit
+from coach.practice.sessions.own_questions import keep_own
+from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.records import Attempt, FeedbackFinding, LineState, NearSentence, PostingLine
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from coach.answer.review import review_answer
 from coach.bank import load_bank
-from coach.practice.sessions import SessionPlan, start_session
+from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.records import Attempt
 from coach.settings import Settings
 from coach.storage import open_storage, uuid7

@@ -12,7 +12,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from coach.cli.answering import NOT_KEPT, Sheet, take_answer
-from coach.practice.sessions import Place, open_place
+from coach.practice.sessions.sessions import Place, open_place
 from coach.records import Draft, Session
 from coach.settings import MAX_DRAFT_CHARS, Settings
 from coach.storage import Storage, open_storage, uuid7

@@ -4,7 +4,7 @@ import click
 import pytest
 
 from coach.bank import load_bank
-from coach.practice.notes import MAX_REPLY_CHARS
+from coach.practice.sessions.replies import MAX_REPLY_CHARS
 from coach.records import Preferences
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from coach.cli.shown_summary import show_summary
-from coach.practice.summary import PlaceSummary, SessionSummary
+from coach.practice.sessions.summary import PlaceSummary, SessionSummary
 from coach.progress.stopping import IN_WORDS
 from coach.records import AttemptScores, Session
 from tests.practice.samples import QUESTIONS

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from coach.bank import load_bank
-from coach.practice.history import history
-from coach.practice.journal import journal_page
-from coach.practice.look_back import lessons_for
-from coach.practice.opened import open_attempt
+from coach.practice.journal.journal import journal_page
+from coach.practice.journal.look_back import lessons_for
 from coach.practice.progress import open_trends
-from coach.practice.sessions import SessionPlan, start_session
-from coach.practice.summary import summarise_session
+from coach.practice.sessions.history import history
+from coach.practice.sessions.opened import open_attempt
+from coach.practice.sessions.sessions import SessionPlan, start_session
+from coach.practice.sessions.summary import summarise_session
 from coach.practice.today import today
 from coach.settings import Settings
 from coach.storage import Storage, open_storage

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.conftest import SPECIFIC, VAGUE, Clock, Person, words_of
-from tests.web.test_interviews import FORM
+from tests.web.interviews.test_interviews import FORM
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ TEMPLATES = sorted(resource_dir("templates").rglob("*.html"))
 STYLES = sorted((resource_dir("static") / "css").glob("*.css"))
 SCRIPTS = sorted((resource_dir("static") / "js").glob("*.js"))
 # These name the classes of what they draw.
-DRAWN = sorted((Path(__file__).parents[2] / "coach" / "web").glob("*.py"))
+DRAWN = sorted((Path(__file__).parents[2] / "coach" / "web").rglob("*.py"))
 
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\b(?:rgb|rgba|hsl|hsla|oklch|lab|lch|color-mix)\(|"
@@ -99,7 +99,7 @@ def test_a_script_makes_no_html_from_text(path: Path) -> None:
 def test_every_template_is_used() -> None:
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES]
     package = Path(__file__).parents[2] / "coach" / "web"
-    texts += [path.read_text(encoding="utf-8") for path in package.glob("*.py")]
+    texts += [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
     folder = resource_dir("templates")
     names = {path.relative_to(folder).as_posix() for path in TEMPLATES}
     assert [name for name in names if not any(name in text for text in texts)] == []

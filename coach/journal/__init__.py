@@ -1,1 +1,0 @@
-"""What a line of the journal says."""

@@ -1,0 +1,1 @@
+"""What is kept: taken out, brought in, deleted."""

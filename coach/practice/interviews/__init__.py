@@ -1,0 +1,1 @@
+"""Interviews: entered, prepared for, and looked back on."""

@@ -1,0 +1,134 @@
+"""From today to the interview: what to prepare, the plan of the days, how ready one is."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach.practice.interviews.targets import StressedCompetency, stressed_competencies
+from coach.practice.sessions.sessions import SessionPlan, next_position, start_session
+from coach.progress.past_results import practice_day, results_by_question
+from coach.progress.plan_order import Needs
+from coach.progress.planner import Plan, PlannedQuestion, plan_days
+from coach.progress.readiness import Readiness, judge_readiness
+from coach.records import PostingLine, Question, Session, Target
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+
+REMEMBERED_ANSWERS = 1_000
+"""The newest answers that the plan looks at; a question last practised before them counts as new
+again, which costs a plan little and keeps it quick."""
+
+_LEADING = "leadership"
+_LEADING_ROLE = re.compile(r"\b(?:lead|leader|manager|supervisor|head|director|chief)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One question of a day with its words and why it is there."""
+
+    question: Question
+    planned: PlannedQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything between now and an interview; `days_left` is below 0 after it."""
+
+    target: Target
+    days_left: int
+    stressed: tuple[StressedCompetency, ...]
+    plan: Plan
+    readiness: Readiness
+    done_today: int
+    bank: Bank
+
+    def steps_of(self, number: int) -> tuple[PlannedStep, ...]:
+        """Return the questions of the day `plan.days[number]`."""
+        day = self.plan.days[number]
+        return tuple(PlannedStep(self.bank.question(p.question_id), p) for p in day.questions)
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """The names of competencies asked for that no time is left for."""
+        left = set(self.plan.uncovered)
+        return tuple(one.competency.name for one in self.stressed if one.competency.id in left)
+
+    @property
+    def next_step(self) -> PlannedStep | None:
+        """The question to practise now; None when today has no more."""
+        return next(iter(self.steps_of(0)), None) if self.plan.days else None
+
+
+def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) -> Agenda:
+    """Return the agenda of an interview as it stands at `now`; after it, the plan is empty.
+
+    The plan is made anew from what was really done: a missed day moves on by itself.
+    """
+    today = practice_day(now, target.zone_info)
+    stressed = stressed_competencies(storage, bank, target)
+    lines = [line for line in storage.targets.lines(target.id) if line.is_wanted]
+    newest = storage.readings.shown(REMEMBERED_ANSWERS)
+    results = results_by_question(newest, target.zone_info)
+    plan = plan_days(
+        today,
+        target.day,
+        target.minutes_a_day,
+        tuple(bank.questions.values()),
+        results,
+        _needs(bank, target, stressed, lines),
+    )
+    readiness = judge_readiness(
+        [one.competency for one in stressed],
+        storage.stories.all(),
+        results,
+        today=today,
+        zone=target.zone_info,
+    )
+    return Agenda(
+        target=target,
+        days_left=target.days_left(now),
+        stressed=stressed,
+        plan=plan,
+        readiness=readiness,
+        done_today=sum(result.last_day == today for result in results.values()),
+        bank=bank,
+    )
+
+
+def start_today(
+    storage: Storage, bank: Bank, target: Target, *, now: datetime, rng: random.Random
+) -> tuple[Session, int] | None:
+    """Return a session with today's part of the plan and the place to begin at.
+
+    One that was begun with it goes on; None when today has no more.
+    """
+    agenda = open_agenda(storage, bank, target, now=now)
+    questions = tuple(step.question.id for step in agenda.steps_of(0)) if agenda.plan.days else ()
+    if not questions:
+        return None
+    begun = storage.sessions.open()
+    position = next_position(storage, begun) if begun and begun.mode == "coach" else None
+    if begun and position is not None and begun.question_ids[position] == questions[0]:
+        return begun, position
+    plan = SessionPlan(mode="coach", count=len(questions), question_ids=questions)
+    return start_session(storage, bank, plan, now=now, rng=rng), 0
+
+
+def _needs(
+    bank: Bank,
+    target: Target,
+    stressed: Sequence[StressedCompetency],
+    lines: Sequence[PostingLine],
+) -> Needs:
+    keys = [one.competency.id for one in stressed]
+    for_lines = {one.question_id: one.text for one in lines if one.question_id in bank.questions}
+    led_to = {bank.questions[key].competency for key in for_lines}
+    is_leading = _LEADING in {*keys, *led_to} or bool(_LEADING_ROLE.search(target.role))
+    return Needs(keys, for_lines, is_leading)

@@ -1,0 +1,230 @@
+"""After an interview: what they asked, how it was answered, and what had been practised for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from coach.bank.ad_hoc import ad_hoc_question
+from coach.errors import NotFound, OutcomeRefused
+from coach.lines.transcript import Asked
+from coach.practice.data.csv_table import content_key
+from coach.practice.data.old_answers import OldAnswer, keep_answers
+from coach.practice.journal.journal import MAX_QUESTIONS, OutcomeForm, add_entry
+from coach.practice.sessions.own_questions import MAX_CHARS, keep_own, question_of, same_words
+from coach.practice.sessions.sessions import SessionPlan, start_session
+from coach.practice.stories.stories import note_telling
+from coach.records import AttemptScores, Outcome, Question, Session, Target
+from coach.settings import MAX_ANSWER_CHARS
+from coach.storage import Storage
+from coach.text.clean import clean_text
+
+if TYPE_CHECKING:
+    import random
+
+    from coach.bank import Bank
+    from coach.model.tools import Tools
+    from coach.practice.scorer import Scorer
+
+MOST_AT_ONCE = 5
+"""So many missed questions make one session."""
+REMEMBERED_ANSWERS = 1_000
+
+NEAR = 0.64
+"""Cosine from which a practised question counts as the one asked. Of the 15,225 pairs of different
+questions of the bank one in a thousand comes so near; of 20 usual rewordings nine do. It stands
+high because “you had practised this” must not be untrue, and the page quotes both questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredQuestion:
+    """A question that was asked, with the answer given there, and the one practised before.
+
+    `practised_text` are the words of that; one is missed that was practised neither before nor
+    since.
+    """
+
+    question: Question
+    answered: AttemptScores | None
+    practised: AttemptScores | None
+    practised_text: str
+    is_missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The questions of an interview; only the same words are known while `is_read` is False."""
+
+    questions: tuple[ScoredQuestion, ...]
+    is_read: bool
+
+    @property
+    def practised(self) -> int:
+        """How many of them had been practised before."""
+        return sum(one.practised is not None for one in self.questions)
+
+    @property
+    def missed(self) -> tuple[Question, ...]:
+        """Those to practise, as many as one session takes."""
+        return tuple(one.question for one in self.questions if one.is_missed)[:MOST_AT_ONCE]
+
+
+def keep_debrief(
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    asked: Sequence[Asked],
+    enter: Callable[[], Outcome],
+    *,
+    now: datetime,
+) -> Outcome:
+    """Keep what was asked with the interview that `enter` gives, each new answer as an attempt.
+
+    Raises OutcomeRefused and what the scorer raises, all before anything is kept.
+    """
+    asked = _checked(asked)
+    if any(one.answer for one in asked):
+        scorer.tools()
+    outcome = enter()
+    moment = datetime.combine(_day(outcome), time(), UTC)
+    kept = list(storage.attempts.given_in_interviews().values()).count(outcome.id)
+    fresh: dict[str, OldAnswer] = {}
+    ids = keep_own(storage, bank, [one.question for one in asked], now=now)
+    for one, own in zip(asked, ids, strict=True):
+        question = question_of(storage, bank, own)
+        key = content_key(moment, outcome.id, question.id, one.answer)
+        if one.answer and not storage.attempts.is_kept_like(key, question.id, one.answer):
+            # Only the day is known; within it they stand in the order in which they were told.
+            given_at = moment + timedelta(microseconds=kept + len(fresh))
+            fresh[key] = OldAnswer(0, given_at, question, one.answer)
+    for attempt in keep_answers(storage, scorer, fresh, outcome.id):
+        note_telling(storage, scorer, attempt)
+    texts = tuple(one.question for one in asked)
+    return storage.applications.save_outcome(replace(outcome, questions=texts))
+
+
+def interview_of(storage: Storage, target: Target) -> Outcome | None:
+    """Return what the journal holds of an interview, None where it holds nothing.
+
+    One that was written down by itself counts when the organisation and the day are the same.
+    """
+    own = storage.applications.of_target(target.id)
+    near = [one for one in storage.applications.named(target.organisation) if not one.target_id]
+    for application in [own] if own else near:
+        outcomes = storage.applications.outcomes_of([application.id])[application.id]
+        for one in reversed(outcomes):
+            if one.kind == "interview" and (own or one.day == target.day):
+                return one
+    return None
+
+
+def enter_interview(storage: Storage, target: Target, *, now: datetime, today: date) -> Outcome:
+    """Return what the journal holds of an interview, entered now where it holds nothing."""
+    day = min(target.day, today).isoformat()
+    form = OutcomeForm(target.organisation, target.role, kind="interview", day=day)
+    return interview_of(storage, target) or add_entry(
+        storage, form, now=now, today=today, target=target
+    )
+
+
+def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[Asked, ...]:
+    """Return what is kept of an interview as it was typed."""
+    card = scorecard(storage, bank, outcome, None)
+    return tuple(
+        Asked(one.question.text, storage.attempts.get(one.answered.id).text if one.answered else "")
+        for one in card.questions
+    )
+
+
+def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
+    """Return the questions of an interview beside what was practised before its day."""
+    moment = min(datetime.combine(_day(outcome), time(12), UTC), outcome.created_at)
+    shown, given = (
+        storage.readings.shown(REMEMBERED_ANSWERS),
+        storage.attempts.given_in_interviews(),
+    )
+    there = {one.question_id: one for one in shown if given.get(one.id) == outcome.id}
+    practice = [one for one in shown if one.id not in given]
+    before = {one.question_id: one for one in practice if one.created_at < moment}
+    since = {one.question_id for one in practice if one.created_at >= moment}
+    questions = _questions(storage, bank, outcome.questions)
+    texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
+    near = _nearest([question.text for question in questions], texts, tools)
+    scored = []
+    for one, nearest in zip(questions, near, strict=True):
+        key = one.id if one.id in before else nearest
+        is_missed = key not in before and one.id not in since
+        text = texts.get(key, "")
+        scored.append(ScoredQuestion(one, there.get(one.id), before.get(key), text, is_missed))
+    return Scorecard(tuple(scored), tools is not None)
+
+
+def practise_missed(
+    storage: Storage,
+    bank: Bank,
+    outcome: Outcome,
+    tools: Tools | None,
+    *,
+    now: datetime,
+    rng: random.Random,
+) -> Session:
+    """Begin a session with questions that were asked and not practised; NotFound without any."""
+    missed = scorecard(storage, bank, outcome, tools).missed
+    if not missed:
+        raise NotFound("missed question of", outcome.id)
+    ids = keep_own(storage, bank, [one.text for one in missed], now=now)
+    plan = SessionPlan(mode="coach", count=len(ids), question_ids=ids)
+    return start_session(storage, bank, plan, now=now, rng=rng)
+
+
+def _checked(asked: Sequence[Asked]) -> list[Asked]:
+    """Return the questions that have words; OutcomeRefused with each reason."""
+    problems: dict[str, str] = {}
+    for number, one in enumerate(asked):
+        if one.answer.strip() and not one.question.strip():
+            problems[f"question-{number}"] = "What was the question to this answer?"
+        for name, text, most in (
+            ("question", one.question, MAX_CHARS),
+            ("answer", one.answer, MAX_ANSWER_CHARS),
+        ):
+            if len(text) > most:
+                problems[f"{name}-{number}"] = f"Up to {most:,} characters fit here."
+    kept = [
+        Asked(" ".join(clean_text(one.question).split()), clean_text(one.answer).strip())
+        for one in asked
+        if one.question.strip()
+    ]
+    if not kept and not problems:
+        problems["question-0"] = "There is no question yet."
+    if len(kept) > MAX_QUESTIONS:
+        problems["question-0"] = f"Up to {MAX_QUESTIONS} questions fit; empty some."
+    if problems:
+        raise OutcomeRefused(problems)
+    return kept
+
+
+def _questions(storage: Storage, bank: Bank, texts: Sequence[str]) -> list[Question]:
+    """Return the questions in these words: of the bank, of the person's own, or by themselves."""
+    every = (*storage.own_questions.all(), *bank.questions.values())
+    known = {same_words(one.text): one for one in every}
+    return [known.get(same_words(text)) or ad_hoc_question(text) for text in texts]
+
+
+def _day(outcome: Outcome) -> date:
+    return outcome.day or outcome.created_at.date()
+
+
+def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:
+    known = bank.questions.get(one.question_id)
+    return known.text if known else storage.attempts.get(one.id).question_text
+
+
+def _nearest(asked: Sequence[str], texts: Mapping[str, str], tools: Tools | None) -> list[str]:
+    """Return the id of the text nearest to each question, "" where none is near."""
+    if tools is None or not texts or not asked:
+        return [""] * len(asked)
+    keys, encode = list(texts), tools.encoder.encode
+    cosines = encode(list(asked)) @ encode(list(texts.values())).T
+    return [keys[int(row.argmax())] if row.max() >= NEAR else "" for row in cosines]

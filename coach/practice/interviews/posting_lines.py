@@ -1,0 +1,138 @@
+"""The lines of a posting: ticked, changed and added by the person, and what they have for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast, get_args
+
+from coach.errors import LinesRefused, NotFound
+from coach.records import LineState, NearSentence, PostingLine
+from coach.storage import Storage
+from coach.text.clean import one_line
+
+if TYPE_CHECKING:
+    from coach.bank import Bank
+    from coach.model.document_reader import ReadsDocuments
+    from coach.model.tools import Tools
+
+MOST_LINES = 40
+MAX_LINE_CHARS = 500
+MOST_ANSWERS = 60
+"""The newest answers to different questions that are looked through beside all stories."""
+LEAST_QUESTION = 0.35
+"""Cosine from which a question of the bank is near enough to a line to be practised for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinesForm:
+    """The lines as typed: their texts by number, the numbers ticked, and a new one."""
+
+    texts: Mapping[int, str]
+    wanted: frozenset[int]
+    added: str = ""
+
+
+def change_lines(storage: Storage, target_id: str, form: LinesForm) -> None:
+    """Keep what the person ticked, changed and added; an emptied line goes.
+
+    Raises NotFound and LinesRefused.
+    """
+    lines = []
+    for number, line in enumerate(storage.targets.lines(target_id)):
+        text = one_line(form.texts.get(number, line.text))
+        if not text:
+            continue
+        if text != line.text:
+            line = PostingLine(text, None, None)
+        lines.append(replace(line, is_wanted=number in form.wanted))
+    added = one_line(form.added)
+    if added and added not in {line.text for line in lines}:
+        lines.append(PostingLine(added, None, None, is_wanted=True))
+    if any(len(line.text) > MAX_LINE_CHARS for line in lines):
+        raise LinesRefused(
+            f"A line has up to {MAX_LINE_CHARS} characters: keep what matters of it."
+        )
+    if len(lines) > MOST_LINES:
+        raise LinesRefused(f"Up to {MOST_LINES} lines are kept: empty one that matters less.")
+    storage.targets.keep_lines(target_id, lines)
+
+
+def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> None:
+    """Find the person's nearest sentences and the nearest question for each ticked line."""
+    # Imported here: opening the door to the language packages takes a second.
+    from coach.posting.nearest import nearest
+
+    lines = storage.targets.lines(target_id)
+    wanted = [line for line in lines if line.is_wanted]
+    if not wanted:
+        return
+    texts = [line.text for line in wanted]
+    own = own_sentences(storage, tools.documents())
+    near = dict(zip(texts, nearest(texts, own, tools.encoder), strict=True))
+    asked = dict(zip(texts, nearest_questions(bank, texts, tools), strict=True))
+    found = [
+        replace(line, near=near[line.text], question_id=asked[line.text])
+        if line.is_wanted
+        else line
+        for line in lines
+    ]
+    storage.targets.keep_lines(target_id, found)
+
+
+def nearest_questions(bank: Bank, texts: Sequence[str], tools: Tools) -> list[str]:
+    """Return the id of the question nearest to each text, "" where none is near."""
+    questions = tuple(bank.questions.values())
+    if not texts or not questions:
+        return [""] * len(texts)
+    encode = tools.encoder.encode
+    cosines = encode(list(texts)) @ encode([one.text for one in questions]).T
+    best = cosines.argmax(axis=1)
+    return [
+        questions[place].id if row[place] >= LEAST_QUESTION else ""
+        for place, row in zip(best, cosines, strict=True)
+    ]
+
+
+def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence]:
+    """Return the sentences of all stories, of the newest answers, and the lines of the résumé."""
+    from coach.lines.resume import read_resume
+    from coach.posting.nearest import told_sentences
+
+    found = [
+        sentence
+        for story in storage.stories.all()
+        for sentence in told_sentences(story.text, story.id, is_story=True)
+    ]
+    told = {sentence.text for sentence in found}
+    latest = storage.readings.latest_of_each_question().values()
+    for scores in sorted(latest, key=lambda one: one.created_at, reverse=True)[:MOST_ANSWERS]:
+        text = storage.attempts.get(scores.id).text
+        found += [
+            one for one in told_sentences(text, scores.id, is_story=False) if one.text not in told
+        ]
+    for line in read_resume(storage.resumes.text(), reader):
+        if line.kind not in ("heading", "other"):
+            found.append(NearSentence(line.text, "résumé", "", is_literal=False))
+    return found
+
+
+def say_of_line(
+    storage: Storage, target_id: str, number: int, state: str, shown: int | None = None
+) -> PostingLine:
+    """Keep what the person says of a line; `shown` is the place of the sentence that shows it.
+
+    Returns the line. Raises NotFound for a line that is not there, LinesRefused for an odd state.
+    """
+    lines = list(storage.targets.lines(target_id))
+    if not 0 <= number < len(lines):
+        raise NotFound("line", str(number))
+    if state not in get_args(LineState):
+        raise LinesRefused("Choose one of the answers beside the line.")
+    line = lines[number]
+    words = ""
+    if state == "yes" and shown is not None and 0 <= shown < len(line.near):
+        words = line.near[shown].text
+    lines[number] = replace(line, state=cast(LineState, state), shown=words)
+    storage.targets.keep_lines(target_id, lines)
+    return lines[number]

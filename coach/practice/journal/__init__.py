@@ -1,0 +1,1 @@
+"""The journal: applications, what came of them, and what employers said."""

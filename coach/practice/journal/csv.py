@@ -1,0 +1,184 @@
+"""The outcomes journal as a table: what other trackers write comes in, and out again the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coach.errors import OutcomeRefused
+from coach.practice.data.archive import csv_line
+from coach.practice.data.csv_table import LeftOut, Table, content_key
+from coach.practice.journal.journal import KINDS, OLDEST, form_of
+from coach.practice.journal.tracker_row import TrackerRow
+from coach.practice.journal.tracker_words import ENDS
+from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
+from coach.settings import local_zone
+from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.practice.journal.status_words import Statuses
+
+TABLE = "journal"
+"""The name under which rows of such a file are reported."""
+
+COLUMNS = (
+    "organisation", "role", "status", "date", "stage", "questions", "feeling", "feedback", "note",
+)  # fmt: skip
+"""The headings of the fields of an OutcomeForm."""
+_SHOWN = ("kind", "day", "stage", "words", "note")
+_KNOWN = "it is here already, with another note or feedback, which stay as they are"
+_NEW_AFTER = timedelta(days=120)
+"""Applied for so much later, the same role is another application."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """An application with all that happened, of which `new` is what the file adds."""
+
+    application: Application
+    outcomes: list[Outcome] = field(default_factory=list)
+    new: list[Outcome] = field(default_factory=list)
+
+
+def import_journal(
+    storage: Storage,
+    table: Table,
+    columns: tuple[ImportColumn, ...],
+    now: datetime,
+    statuses: Statuses,
+    *,
+    keep: bool,
+) -> ImportReport:
+    """Keep what each row of a tracker tells, or without `keep` only tell what would be kept.
+
+    A row is an application with its days, or one thing that happened. Rows of one organisation
+    and role are one application unless it was applied for again; what is here already is counted.
+    """
+    today = now.astimezone(ZoneInfo(local_zone())).date()
+    read, refused, told = [], [], []
+    for number, cells in table.rows:
+        row = TrackerRow(columns, today, statuses)
+        try:
+            read.append((number, *row.read(cells, storage.person_id, now)))
+            told += [RefusedRow(TABLE, number, reason) for reason in row.told]
+        except (LeftOut, OutcomeRefused) as error:
+            refused.append(RefusedRow(TABLE, number, str(error)))
+    journal = _Journal(storage)
+    for one in sorted(read, key=lambda one: _first_day(one[2]) or date.max):
+        journal.place(*one)
+    added = [one for one in journal.kept.values() if one.new]
+    events = [outcome for one in added for outcome in one.new]
+    if keep:
+        storage.applications.add_all([(one.application, one.new) for one in added])
+    fresh = sum(len(one.new) == len(one.outcomes) for one in added)
+    return ImportReport(
+        added=(("application", fresh), ("outcome", len(events))),
+        already=journal.already,
+        refused=tuple(refused),
+        kind=TABLE,
+        columns=columns,
+        rows=tuple(sorted(journal.rows, key=itemgetter("row"))),
+        told=tuple(sorted((*told, *journal.told), key=attrgetter("number"))),
+        unknown_days=sum(outcome.day is None for outcome in events),
+    )
+
+
+def journal_pieces(storage: Storage) -> Iterator[str]:
+    """Yield one row for each outcome, newest first, in the columns that the import reads.
+
+    The text begins with a byte order mark: without it Excel takes UTF-8 for an older encoding.
+    """
+    yield "\ufeff" + csv_line(COLUMNS)
+    names = {one.id: one for one in storage.applications.page(-1)}
+    for outcome in storage.applications.recent(-1):
+        yield csv_line(astuple(form_of(names[outcome.application_id], outcome)))
+
+
+class _Journal:
+    """What is here, and what a file adds to it."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.rows: list[dict[str, object]] = []
+        self.told: list[RefusedRow] = []
+        self.already = 0
+        self.kept: dict[str, _Kept] = {}
+        self._named: dict[str, list[_Kept]] = defaultdict(list)
+        self._with: dict[str, _Kept] = {}
+        for application in storage.applications.page(-1)[::-1]:
+            self._add(application)
+        for outcome in storage.applications.recent(-1):
+            kept = self._with[outcome.id] = self.kept[outcome.application_id]
+            kept.outcomes.append(outcome)
+
+    def place(self, number: int, application: Application, outcomes: Sequence[Outcome]) -> None:
+        """Add what a row tells to its application; what is known already is counted."""
+        keys = [_key(application, outcomes, outcome) for outcome in outcomes]
+        kept = self._find(application, outcomes, keys)
+        for key, outcome in zip(keys, outcomes, strict=True):
+            known = _same(outcome, kept.outcomes)
+            if known or key in self._with:
+                self.already += 1
+                if known and {outcome.words, outcome.note} - {"", known.words, known.note}:
+                    self.told.append(RefusedRow(TABLE, number, _KNOWN))
+                continue
+            self._with[key] = kept
+            kept.new.append(replace(outcome, id=key, application_id=kept.application.id))
+            kept.outcomes.append(kept.new[-1])
+            names = {name: getattr(kept.application, name) for name in ("organisation", "role")}
+            told = {name: getattr(outcome, name) for name in _SHOWN}
+            self.rows.append({"row": number, **names, **told})
+
+    def _find(
+        self, application: Application, outcomes: Sequence[Outcome], keys: Sequence[str]
+    ) -> _Kept:
+        """Return what is kept of this application, which may have another name by now."""
+        same = self._named[_name(application)][::-1]
+        fits = [self._with[key] for key in keys if key in self._with]
+        fits += [one for one in same if all(_same(this, one.outcomes) for this in outcomes)]
+        fits += [one for one in same if _belongs(outcomes, one.outcomes)]
+        return fits[0] if fits else self._add(application)
+
+    def _add(self, application: Application) -> _Kept:
+        kept = self.kept[application.id] = _Kept(application)
+        self._named[_name(application)].append(kept)
+        return kept
+
+
+def _name(application: Application) -> str:
+    return f"{application.organisation}\n{application.role}".casefold()
+
+
+def _first_day(outcomes: Sequence[Outcome]) -> date | None:
+    return min((one.day for one in outcomes if one.day), default=None)
+
+
+def _key(application: Application, outcomes: Sequence[Outcome], outcome: Outcome) -> str:
+    """Return an id that is the same for the same row, and sorts events of a day by their kind."""
+    start = datetime.combine(outcome.day or OLDEST, time(0, 0, KINDS.index(outcome.kind)), UTC)
+    told = (outcome.kind, outcome.stage.lower(), str(outcome.day), str(_first_day(outcomes)))
+    return content_key(start, _name(application), *told)
+
+
+def _same(outcome: Outcome, others: Sequence[Outcome]) -> Outcome | None:
+    """Return the same event of others: of its kind and its day, where both are known."""
+    for other in others:
+        is_day = None in (outcome.day, other.day) or outcome.day == other.day
+        stages = {one.stage.lower() for one in (outcome, other) if one.stage}
+        if outcome.kind == other.kind and is_day and (other.kind != "interview" or len(stages) < 2):
+            return other
+    return None
+
+
+def _belongs(outcomes: Sequence[Outcome], others: Sequence[Outcome]) -> bool:
+    """Return whether these are news of an application, and not of another try."""
+    sent = next((one.day for one in outcomes if one.kind == "applied"), None)
+    start = _first_day(others)
+    if sent is None or start is None or sent in [o.day for o in others if o.kind == "applied"]:
+        return True
+    has_ended = any(one.kind in ENDS for one in (others if start < sent else outcomes))
+    return not has_ended and abs(sent - start) < _NEW_AFTER

@@ -1,0 +1,1 @@
+"""Sessions: questions chosen, answers sent, read, replied to and looked back on."""

@@ -1,0 +1,1 @@
+"""Stories: kept, made clearer, matched to questions."""

@@ -1,0 +1,92 @@
+"""After an interview: what was asked is pasted, corrected, kept, and what was missed practised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count, takewhile
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coach.errors import CoachError, OutcomeRefused
+from coach.lines.transcript import Asked, understand
+from coach.practice.interviews import debrief
+from coach.practice.journal.journal import open_entry
+from coach.records import Outcome
+from coach.web.errors import problem_of
+from coach.web.services import services, storage, today_here
+
+bp = Blueprint("debrief", __name__)
+
+
+@bp.route("/interviews/<target_id>/debrief", methods=["GET", "POST"])
+def of_interview(target_id: str) -> ResponseReturnValue:
+    """Ask what was asked in an interview, show what was understood, and keep it as corrected."""
+    target, now, today = storage().targets.get(target_id), services().clock(), today_here()
+    return _debrief(
+        url_for("interviews.one", target_id=target_id, _anchor="asked"),
+        ", ".join(filter(None, (target.role, target.organisation))),
+        debrief.interview_of(storage(), target),
+        lambda: debrief.enter_interview(storage(), target, now=now, today=today),
+    )
+
+
+@bp.route("/journal/outcomes/<outcome_id>/debrief", methods=["GET", "POST"])
+def of_outcome(outcome_id: str) -> ResponseReturnValue:
+    """Do the same with an interview of the journal."""
+    outcome = storage().applications.outcome(outcome_id)
+    key = outcome.application_id
+    address = url_for("journal.one", application_id=key, _anchor=f"at-{outcome.id}")
+    return _debrief(address, open_entry(storage(), key).name, outcome, lambda: outcome)
+
+
+@bp.post("/journal/outcomes/<outcome_id>/missed")
+def missed(outcome_id: str) -> ResponseReturnValue:
+    """Begin to practise what was asked and had not been practised."""
+    outcome, here = storage().applications.outcome(outcome_id), services()
+    session = debrief.practise_missed(
+        storage(), here.bank, outcome, here.scorer.tools_at_once(), now=here.clock(), rng=here.rng
+    )
+    return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
+
+
+def card_of(outcome: Outcome | None) -> debrief.Scorecard | None:
+    """Return the questions of an interview as pages show them, None where none are kept."""
+    if outcome is None or not outcome.questions:
+        return None
+    return debrief.scorecard(storage(), services().bank, outcome, services().scorer.tools_at_once())
+
+
+def _debrief(
+    address: str, name: str, outcome: Outcome | None, enter: Callable[[], Outcome]
+) -> ResponseReturnValue:
+    """Answer for an interview whose own page is at `address`; `enter` keeps one not entered yet."""
+    bank, typed, error = services().bank, request.form, None
+    pasted = typed.get("text", "")
+    numbers = takewhile(lambda n: f"question-{n}" in typed, count())
+    asked = [Asked(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]
+    is_new = request.method == "POST" and not asked
+    if is_new:
+        asked = list(understand(pasted))
+    elif asked:
+        try:
+            debrief.keep_debrief(
+                storage(), bank, services().scorer, asked, enter, now=services().clock()
+            )
+            return redirect(address, 303)
+        except CoachError as caught:
+            error = caught
+    elif outcome is not None:
+        asked = list(debrief.kept_debrief(storage(), bank, outcome))
+    problems = error.problems if isinstance(error, OutcomeRefused) else {}
+    page = render_template(
+        "interviews/debrief.html",
+        rows=[*asked, Asked("")] if asked or is_new else [],
+        is_new=is_new,
+        address=address,
+        name=name,
+        pasted=pasted,
+        problems=problems,
+        problem=problem_of(error) if error and not problems else None,
+    )
+    return page, problem_of(error).status if error else 200

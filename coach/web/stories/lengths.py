@@ -1,0 +1,62 @@
+"""A story in 30, 60 and 90 seconds: the coach's first cut, then the person's own."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coach.answer.lengths import LENGTHS, Fitted, advice_on, fit, measure
+from coach.errors import CoachError
+from coach.practice.stories.stories import StoryForm, questions_about, review_story, write_story
+from coach.records import Story
+from coach.web.errors import Problem, problem_of
+from coach.web.services import services, storage
+
+bp = Blueprint(
+    "lengths", __name__, url_prefix="/stories/<story_id>/lengths/<int(min=10, max=600):seconds>"
+)
+
+
+@bp.get("")
+def show(story_id: str, seconds: int) -> str:
+    """Show those of a story's own sentences that fit."""
+    story = storage().stories.get(story_id)
+    fitted = fit(story.text, story.review, seconds)
+    return _page(story, seconds, fitted.text, fitted, None)
+
+
+@bp.post("")
+def look(story_id: str, seconds: int) -> ResponseReturnValue:
+    """Say how long what was typed takes and what it keeps, or keep it as the newest version."""
+    story, typed = storage().stories.get(story_id), request.form.get("text", "")
+    bank, scorer, now = services().bank, services().scorer, services().clock()
+    fitted = fit(story.text, story.review, seconds)
+    try:
+        if "keep" in request.form:
+            form = StoryForm(story.title, typed, story.competencies)
+            after = write_story(storage(), bank, scorer, form, into=story_id, now=now)
+            if after.version != story.version:
+                flash("Kept. What it was is among its earlier versions.")
+            return redirect(url_for("stories.one", story_id=story_id), 303)
+        # The coach's own cut, unchanged, reads as it did before.
+        if typed.split() != fitted.text.split():
+            fitted = measure(typed, review_story(scorer, typed), story.review, seconds)
+    except CoachError as error:
+        problem = problem_of(error)
+        return _page(story, seconds, typed, None, problem), problem.status
+    return _page(story, seconds, typed, fitted, None)
+
+
+def _page(
+    story: Story, seconds: int, text: str, fitted: Fitted | None, problem: Problem | None
+) -> str:
+    return render_template(
+        "stories/lengths.html",
+        story=story,
+        seconds=seconds,
+        lengths=LENGTHS,
+        text=text,
+        fitted=fitted,
+        advice=advice_on(fitted, questions_about(story)) if fitted else (),
+        problem=problem,
+    )
