@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -56,7 +57,7 @@ class MiniLM:
     """
 
     def __init__(self) -> None:
-        self._model = open_base()
+        self._model = shared_base()
         # The Rust tokenizer keeps padding state: two threads must not set it at once.
         self._lock = threading.Lock()
 
@@ -71,6 +72,12 @@ class MiniLM:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def shared_base() -> Any:
+    """Return the one MiniLM of this process, which nobody may change."""
+    return open_base()
 
 
 def open_base() -> Any:

@@ -104,3 +104,19 @@ def test_the_adapter_changes_what_the_base_says(folder: Path) -> None:
             model(**read).last_hidden_state[0].mean(0) for model in (open_base()[0].model, adapted)
         )
     assert torch.cosine_similarity(plain, other, dim=0) < 0.9
+
+
+@pytest.mark.model
+def test_the_sum_is_the_one_that_peft_makes_and_word_vectors_are_shared(folder: Path) -> None:
+    import torch
+    from peft import PeftModel
+
+    from coach.model.encoder import open_base, shared_base
+
+    ours, _ = open_adapted(folder, HEADS_FORMAT)
+    theirs = PeftModel.from_pretrained(open_base()[0].model, str(folder)).merge_and_unload()
+    expected = dict(theirs.named_parameters())
+    for name, own in ours.named_parameters():
+        assert torch.equal(own, expected[name]), name
+    words = "embeddings.word_embeddings.weight"
+    assert ours.get_parameter(words) is shared_base()[0].model.get_parameter(words)
