@@ -43,7 +43,7 @@ bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other program
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
 
-train: $(VENV)/.installed ## make every weight again, its words counted in DATA (an hour and a half)
+train: $(VENV)/.train ## make every weight again, its words counted in DATA (an hour and a half)
 	@$(PY) -m coach.training.count_words --data $(DATA)
 	@$(PY) -m coach.training.train_question_type
 	@$(PY) -m coach.training.train_reader
@@ -67,7 +67,7 @@ $(VENV)/.installed: pyproject.toml | $(PY)
 	@$(INSTALL) .
 	@touch $@
 
-$(VENV)/.test $(VENV)/.check $(VENV)/.bench: $(VENV)/.%: $(VENV)/.installed
+$(VENV)/.test $(VENV)/.check $(VENV)/.bench $(VENV)/.train: $(VENV)/.%: $(VENV)/.installed
 	@echo "Installing what 'make $*' needs"
 	@$(INSTALL) '.[$*]'
 	@touch $@

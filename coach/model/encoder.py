@@ -95,12 +95,8 @@ def _open_quietly(folder: Path) -> Any:
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
-    from threadpoolctl import threadpool_limits
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
-    # NumPy's threads go on spinning after a product and keep torch's from their cores: a review
-    # took twice as long. Our products are small.
-    threadpool_limits(limits=1, user_api="blas")
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import fmean
 from typing import Literal
 
-from coach.progress.student import two_sided_t
+import numpy as np
 
 SMALLEST_CHANGE = 5.0
 """Points of 100 below which no change is named: a few typing errors may move a score that far."""
@@ -61,6 +62,21 @@ def compare_halves(scores: Sequence[float]) -> Change | None:
     # So that twice the deviation by the root of all is the standard error of the difference.
     variance = (a + b) * len(scores) / 4
     return _change(fmean(other) - fmean(one), variance, len(scores), freedom, 2)
+
+
+@lru_cache(maxsize=256)
+def two_sided_t(chance: float, freedom: float) -> float:
+    """Return Student's t that is exceeded, on either side, with a probability of `chance`.
+
+    `freedom` are the degrees of freedom, whole or not; below 1 it counts as 1. The probability of
+    |t| <= sqrt(n) tan(a) is the integral of cos(x)^(n - 1) from 0 to a, as a share of that to a
+    right angle (substitute t in Student's density, Biometrika 6, 1908); good to 0.001 up to 1,000.
+    """
+    n = max(freedom, 1.0)
+    angles = np.linspace(0, np.pi / 2, 8001)
+    density = np.cos(angles) ** (n - 1)
+    area = np.concatenate([[0], np.cumsum(density[1:] + density[:-1])])
+    return float(sqrt(n) * np.tan(np.interp(1 - chance, area / area[-1], angles)))
 
 
 def _change(points: float, variance: float, answers: int, freedom: float, groups: int) -> Change:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.progress.change import CHANCE, SMALLEST_CHANGE, compare_halves, mean_change
-from coach.progress.student import two_sided_t
+from coach.progress.change import CHANCE, SMALLEST_CHANGE, compare_halves, mean_change, two_sided_t
 
 SCORES = st.lists(st.floats(0, 100), min_size=4, max_size=40)
 
@@ -89,3 +88,27 @@ def test_the_same_score_each_time_is_no_change(score: float, times: int) -> None
     change = compare_halves([score] * times)
     assert change is not None
     assert change.direction == "none"
+
+
+@pytest.mark.parametrize(
+    ("chance", "freedom", "t"),
+    [
+        (0.10, 1, 6.314),
+        (0.10, 10, 1.812),
+        (0.05, 2, 4.303),
+        (0.05, 5, 2.571),
+        (0.05, 30, 2.042),
+        (0.01, 4, 4.604),
+        (0.05, 1000, 1.962),
+    ],
+)
+def test_t_is_that_of_the_table(chance: float, freedom: float, t: float) -> None:
+    assert two_sided_t(chance, freedom) == pytest.approx(t, rel=1e-3)
+
+
+def test_between_two_rows_t_lies_between_them() -> None:
+    assert two_sided_t(0.05, 3) < two_sided_t(0.05, 2.5) < two_sided_t(0.05, 2)
+
+
+def test_rounding_below_one_degree_counts_as_one() -> None:
+    assert two_sided_t(0.05, 0.9999999) == two_sided_t(0.05, 1)
