@@ -44,6 +44,13 @@ class CoachError(Exception):
     safe: str = "Everything already saved is unchanged."
     remedy: str = "Go back and try again."
 
+    @property
+    def in_one_line(self) -> str:
+        """What happened and what to do next."""
+        happened = " ".join(str(self).split())
+        stop = "" if happened.endswith((".", "!", "?")) else "."
+        return f"{happened}{stop} {' '.join(self.remedy.split())}"
+
 
 class SettingsError(CoachError):
     """An environment variable or option has a value the coach cannot use."""

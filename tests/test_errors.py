@@ -31,3 +31,9 @@ def test_errors_carry_what_they_speak_of() -> None:
     assert str(row) == "rows.csv, row 7: the id is missing"
     assert str(errors.BankError("a/b.toml", "line 3", "odd")) == "b.toml: line 3: odd"
     assert str(errors.NotFound("question", "x-1")) == "There is no question 'x-1' here."
+
+
+@pytest.mark.parametrize("error", [errors.EmptyAnswer(), errors.CoachError("Odd\r\n\n  thing")])
+def test_what_happened_and_what_to_do_stand_on_one_line(error: errors.CoachError) -> None:
+    assert error.in_one_line.splitlines() == [error.in_one_line]
+    assert error.in_one_line.endswith(f". {error.remedy}")

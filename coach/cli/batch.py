@@ -3,8 +3,9 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,11 +17,12 @@ from coach.bank.load import TYPES
 from coach.cli.output import json_line, progress, waiting
 from coach.cli.rows import Row, read_rows
 from coach.errors import AnswerTooLong, DataFileError
-from coach.model.tools import Tools, open_tools
-from coach.records import Question, QuestionType
+from coach.practice.scorer import open_review_tools
+from coach.records import Question, QuestionType, Review
 from coach.settings import MAX_ANSWER_CHARS
 from coach.wire import to_plain
 
+Rate = Callable[[Sequence[tuple[Question, str]]], Sequence[Review]]
 COLUMNS = ("id", "question", "answer")
 TOGETHER = 128
 """So many answers are read in one go: enough for the encoder, few enough to wait for."""
@@ -38,10 +40,10 @@ def score_batch(source: Path, output: Path | None) -> bool:
     if output is not None:
         _refuse_bad_place(source, output)
     with waiting("Opening the scorer…"):
-        tools = open_tools()
+        rate = partial(review_answers, tools=open_review_tools())
     with _target(output) as write, progress("Rating answers", len(rows)) as step:
         bad = sum(
-            _score_rows(rows[first : first + TOGETHER], tools, write, step)
+            _score_rows(rows[first : first + TOGETHER], rate, write, step)
             for first in range(0, len(rows), TOGETHER)
         )
     good = len(rows) - bad
@@ -51,7 +53,7 @@ def score_batch(source: Path, output: Path | None) -> bool:
 
 def _score_rows(
     rows: list[Row | DataFileError],
-    tools: Tools,
+    rate: Rate,
     write: Callable[[str], object],
     step: Callable[[], None],
 ) -> int:
@@ -64,7 +66,7 @@ def _score_rows(
             places.append(len(good) - 1)
         except DataFileError as error:
             places.append(error)
-    reviews = review_answers([(question, answer) for _, question, answer in good], tools=tools)
+    reviews = rate([(question, answer) for _, question, answer in good])
     for place in places:
         if isinstance(place, DataFileError):
             click.echo(f"coach: {place}", err=True)

@@ -2,8 +2,8 @@
 
 import click
 
-from coach.cli.checks import all_checks
 from coach.cli.output import print_json
+from coach.practice.data.checks import all_checks
 
 
 @click.command()

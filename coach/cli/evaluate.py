@@ -12,13 +12,11 @@ from coach.cli.evaluate_documents import feedback, postings
 from coach.cli.evaluate_lines import lines
 from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
 from coach.cli.output import console, print_json, progress, waiting
+from coach.evaluate.answer_files import read_graded, read_pairs
 from coach.evaluate.answers import AnswersReport, evaluate_answers
+from coach.evaluate.corpora import read_ratings
 from coach.evaluate.marked import MarkedAnswer, read_marked
-from coach.model.tools import Tools, open_tools
-from coach.records import Review
-from coach.training.answer_files import read_graded, read_pairs
-from coach.training.corpora import read_ratings
-from coach.training.evaluate import (
+from coach.evaluate.pairs import (
     Accuracy,
     PairSlice,
     PairsReport,
@@ -27,7 +25,9 @@ from coach.training.evaluate import (
     evaluate_graded,
     evaluate_pairs,
 )
-from coach.training.evaluate_sentences import evaluate_sentences
+from coach.evaluate.sentences import evaluate_sentences
+from coach.practice.scorer import open_review_tools
+from coach.records import Review
 
 TEXTS_A_PAIR = 3
 
@@ -59,7 +59,7 @@ def answers(path: Path, as_json: bool) -> None:
     """
     found = read_marked(path)
     with waiting("Opening the scorer…"):
-        tools = open_tools()
+        tools = open_review_tools()
 
     def review(marked: Sequence[MarkedAnswer]) -> Iterable[Review]:
         asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in marked]
@@ -86,7 +86,7 @@ def sentences(path: Path, as_json: bool) -> None:
     """
     rated = read_ratings(path)
     with waiting("Opening the scorer…"):
-        tools = open_tools()
+        tools = open_review_tools()
 
     def rate(texts: Sequence[str]) -> Sequence[float]:
         question = ad_hoc_question("", type="behavioural")
@@ -177,7 +177,7 @@ def _answers_tables(report: AnswersReport) -> Iterator[Table]:
 
 def _rater(step: Callable[[], None]) -> Rate:
     with waiting("Opening the scorer…"):
-        tools: Tools = open_tools()
+        tools = open_review_tools()
 
     def rate(question: str, answer: str) -> Rated:
         review = review_answer(ad_hoc_question(question), answer, tools=tools)

@@ -11,6 +11,7 @@ from coach.cli.evaluate_parts import data_file, json_flag, percent
 from coach.cli.output import console, print_json, waiting
 from coach.evaluate.feedback import evaluate_feedback, read_letters
 from coach.evaluate.postings import evaluate_postings, read_postings
+from coach.practice.documents import parse_feedback, parse_posting
 
 
 @click.command()
@@ -22,14 +23,9 @@ def postings(path: Path, as_json: bool) -> None:
     PATH is JSON Lines with id and text, and lines ([words, weight]), competencies ([id, words])
     or, in marks.jsonl beside it, skills ([start, end, words]) and competencies.
     """
-    from coach.model.document_reader import open_document_reader
-    from coach.model.words import open_words
-    from coach.posting.reading import read_posting
-
     found = read_postings(path)
     with waiting(f"Reading {len(found)} postings…"):
-        reader, words = open_document_reader(), open_words()
-        report = evaluate_postings(found, lambda text: read_posting(text, reader, words))
+        report = evaluate_postings(found, parse_posting)
     if as_json:
         print_json(report)
         return
@@ -49,16 +45,9 @@ def feedback(path: Path, as_json: bool) -> None:
     PATH is JSON Lines with text, kinds (or [kind, words]) and also or hints (kinds that a fair
     reader may see too).
     """
-    from coach.feedback.reading import read_feedback
-    from coach.model.document_reader import open_document_reader
-    from coach.model.words import open_words
-
     found = read_letters(path)
     with waiting(f"Reading {len(found)} texts…"):
-        reader, words = open_document_reader(), open_words()
-        report = evaluate_feedback(
-            found, lambda text: read_feedback(text, reader, words).told_by_kind
-        )
+        report = evaluate_feedback(found, lambda text: parse_feedback(text).told_by_kind)
     if as_json:
         print_json(report)
         return

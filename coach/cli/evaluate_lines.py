@@ -23,10 +23,7 @@ def lines(path: Path, as_json: bool) -> None:
     lines by kind, and the share of rows whose text and kind are right, read as one résumé and
     one by one; and what a cut at each line end reaches that calls every line a deed.
     """
-    # Imported here: opening the weights takes a second.
-    from coach.model.document_reader import open_document_reader
-
-    report = evaluate_lines(_read(path), open_document_reader())
+    report = evaluate_lines(_read(path))
     if as_json:
         print_json(report)
         return

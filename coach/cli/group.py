@@ -66,12 +66,5 @@ class CoachGroup(click.Group):
         try:
             return super().invoke(ctx)
         except CoachError as error:
-            click.echo(f"coach: {plain_words(error)}", err=True)
+            click.echo(f"coach: {error.in_one_line}", err=True)
             ctx.exit(1)
-
-
-def plain_words(error: CoachError) -> str:
-    """Return what happened and what to do next, on one line."""
-    happened = " ".join(str(error).split())
-    stop = "" if happened.endswith((".", "!", "?")) else "."
-    return f"{happened}{stop} {' '.join(error.remedy.split())}"

@@ -11,8 +11,7 @@ from rich.text import Text
 from coach.bank import load_bank
 from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import read_text
-from coach.lines.transcript import understand
-from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard
+from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard, understand
 from coach.practice.interviews.form import TargetForm
 from coach.practice.interviews.targets import read_posting, save_target
 from coach.practice.scorer import Scorer, open_review_tools

@@ -15,6 +15,7 @@ from rich.text import Text
 from coach.cli.keyboard import read_line as ask
 from coach.cli.output import console, print_json, waiting
 from coach.errors import OutcomeRefused
+from coach.practice.documents import parse_journal_line
 from coach.practice.journal.journal import (
     KINDS,
     Entry,
@@ -113,12 +114,8 @@ def list_(as_json: bool) -> None:
 
 
 def _read(line: str) -> JournalLine:
-    # Imported here: opening the weights takes a second.
-    from coach.lines.journal import read_line
-    from coach.model.document_reader import open_document_reader
-
     with waiting("Reading the line…"):
-        return read_line(line, _today(), open_document_reader())
+        return parse_journal_line(line, _today())
 
 
 def _can_ask() -> bool:

@@ -10,6 +10,7 @@ from coach.bank import load_bank
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import read_text
+from coach.practice.documents import parse_feedback, parse_posting
 from coach.wire import to_plain
 
 
@@ -22,12 +23,8 @@ def posting(file: Path, as_json: bool) -> None:
     FILE is a text file, or - for standard input. At most twelve lines, what asks most first.
     """
     text = read_text(file, "Paste the posting, then press Ctrl+D.")
-    from coach.model.document_reader import open_document_reader
-    from coach.model.words import open_words
-    from coach.posting.reading import read_posting
-
     with waiting("Reading the posting…"):
-        found = read_posting(text, open_document_reader(), open_words())
+        found = parse_posting(text)
     if as_json:
         print_json({
             "lines": to_plain(found.lines),
@@ -63,12 +60,8 @@ def feedback(file: Path, as_json: bool) -> None:
     FILE is a text file, or - for standard input.
     """
     text = read_text(file, "Paste their words, then press Ctrl+D.")
-    from coach.feedback.reading import read_feedback
-    from coach.model.document_reader import open_document_reader
-    from coach.model.words import open_words
-
     with waiting("Reading the letter…"):
-        found = read_feedback(text, open_document_reader(), open_words())
+        found = parse_feedback(text)
     if as_json:
         print_json({
             "kinds": [

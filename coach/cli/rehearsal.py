@@ -10,7 +10,6 @@ from rich.text import Text
 from coach.bank import Bank
 from coach.cli.answering import Ending, Sheet, take_answer
 from coach.cli.followups import ask_followups, read_reply, replies_here
-from coach.cli.group import plain_words
 from coach.cli.keyboard import choose, is_terminal, read_line
 from coach.cli.output import waiting
 from coach.cli.shown import HEADING_STYLE, show_review
@@ -20,12 +19,12 @@ from coach.errors import AnswerRefused
 from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import submit, text_left
 from coach.practice.sessions.bridging import BRIDGES, nearest_stories
+from coach.practice.sessions.opened import compare_attempts
 from coach.practice.sessions.pressed import open_exchange, reply_to
 from coach.practice.sessions.replies import ignoring_at
 from coach.practice.sessions.sessions import Place, end_session, open_place
 from coach.practice.sessions.summary import summarise_session
 from coach.practice.stories.stories import note_telling
-from coach.progress.ledger import compare_attempts
 from coach.records import Attempt, Question, Session
 from coach.storage import Storage
 
@@ -135,7 +134,7 @@ class Rehearsal:
             try:
                 return self._send(place, sheet, guess)
             except AnswerRefused as error:
-                self._say(f"{plain_words(error)} `e` opens it in your editor.")
+                self._say(f"{error.in_one_line} `e` opens it in your editor.")
 
     def _bridge(self, question: Question) -> None:
         """Show what there is to say without an example."""

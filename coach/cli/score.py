@@ -12,7 +12,7 @@ from coach.cli.output import console, print_json, waiting
 from coach.cli.rows import STANDARD_INPUT, read_text
 from coach.cli.shown import show_review
 from coach.errors import AnswerTooLong, EmptyAnswer
-from coach.model.tools import open_tools
+from coach.practice.scorer import open_review_tools
 from coach.records import Question
 from coach.settings import MAX_ANSWER_CHARS
 
@@ -69,7 +69,7 @@ def score(
 def _score_one(file: Path, question: Question, *, as_json: bool) -> None:
     text = _read_answer(file)
     with waiting("Opening the scorer…"):
-        tools = open_tools()
+        tools = open_review_tools()
     review = review_answer(question, text, tools=tools)
     if as_json:
         print_json(review)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.cli.shown import HEADING_STYLE
-from coach.progress.ledger import Ledger
+from coach.practice.sessions.opened import Ledger
 from coach.records import Fact
 
 OTHER_SCORER = (

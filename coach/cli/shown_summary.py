@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.cli.shown import HEADING_STYLE
+from coach.practice.sessions.advice import IN_WORDS
 from coach.practice.sessions.summary import PlaceSummary, SessionSummary
-from coach.progress.stopping import IN_WORDS
 
 
 def show_summary(out: Console, summary: SessionSummary) -> None:

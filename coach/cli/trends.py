@@ -4,8 +4,7 @@ import click
 from rich.table import Table
 
 from coach.cli.output import console, print_json
-from coach.practice.progress import open_trends
-from coach.progress import Trends, verdict_of
+from coach.practice.progress import Trends, open_trends, verdict_of
 from coach.settings import Settings, read_settings
 from coach.storage import open_storage
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coach.lines.resume import ResumeLine, read_resume
 from coach.lines.resume_pieces import ResumePiece
-from coach.model.document_reader import ReadsDocuments
+from coach.model.document_reader import ReadsDocuments, open_document_reader
 
 # What people type before a line: the usual signs, and numbers.
 _USUAL_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
@@ -54,8 +54,12 @@ class LinesReport:
     baselines: Mapping[str, Shares]
 
 
-def evaluate_lines(rows: Sequence[PastedRow], reader: ReadsDocuments) -> LinesReport:
-    """Return the figures of `rows`, in the order in which they were pasted."""
+def evaluate_lines(rows: Sequence[PastedRow], reader: ReadsDocuments | None = None) -> LinesReport:
+    """Return the figures of `rows`, in the order in which they were pasted.
+
+    They are those of the shipped reader unless another is given.
+    """
+    reader = reader or open_document_reader()
     pasted = "\n".join(row.text for row in rows)
     lines = read_resume(pasted, reader)
     together = _shares(rows, _line_of_each(rows, lines))

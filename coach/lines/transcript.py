@@ -18,14 +18,14 @@ _FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question that was asked, and what the person answered, "" where that is not told."""
 
     question: str
     answer: str = ""
 
 
-def understand(text: str) -> tuple[Asked, ...]:
+def understand(text: str) -> tuple[AskedQuestion, ...]:
     """Return the questions of a transcript or a list, each with the answer that follows it.
 
     In a transcript the interviewer's turns ask. In a list a line asks that ends with a question
@@ -38,7 +38,7 @@ def understand(text: str) -> tuple[Asked, ...]:
             found.append((words, []))
         elif found:
             found[-1][1].append(words)
-    return tuple(Asked(question, "\n".join(answer)) for question, answer in found)
+    return tuple(AskedQuestion(question, "\n".join(answer)) for question, answer in found)
 
 
 def _turns(lines: Sequence[str]) -> list[tuple[bool, str]]:

@@ -58,6 +58,14 @@ class Figure:
     published: Comparison | None = None
     main: bool = False
 
+    def in_unit(self, value: float) -> str:
+        """Return a value as people read it: 93.6%, 0.775, 0.335 points, 16,378 words."""
+        if self.unit == _SHARE_NAME:
+            return f"{100 * value:.1f}%"
+        is_plain = self.unit == "correlation"
+        number = f"{value:,.0f}" if value == int(value) and not is_plain else f"{value:.3f}"
+        return number if is_plain else f"{number} {self.unit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -150,14 +158,6 @@ def check_weights(card: Card, folder: Path = MODELS_PATH) -> None:
     path = folder / card.model
     if fingerprint(path)[1] != card.sha256:
         raise WeightsMismatch(path, "their SHA-256 is not the one on their card")
-
-
-def in_unit(value: float, unit: str) -> str:
-    """Return a value as people read it: 93.6%, 0.775, 0.335 points, 16,378 words."""
-    if unit == _SHARE_NAME:
-        return f"{100 * value:.1f}%"
-    number = f"{value:,.0f}" if value == int(value) and unit != "correlation" else f"{value:.3f}"
-    return number if unit == "correlation" else f"{number} {unit}"
 
 
 def _refuse_infinite(card: Card) -> None:

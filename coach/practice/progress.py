@@ -1,7 +1,15 @@
 """How answers change over time, read from what is kept: so much as is shown, no more."""
 
-from coach.progress import Trends, Verdict, competency_trends, verdict_of
+from coach.progress import (
+    Trends,
+    Verdict,
+    competency_trends,
+    vague_per_100_words,
+    verdict_of,
+)
 from coach.storage import Storage
+
+__all__ = ["Trends", "open_trends", "open_verdict", "vague_per_100_words", "verdict_of"]
 
 SHOWN_ANSWERS = 60
 """The newest answers that are drawn."""

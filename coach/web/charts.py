@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from coach.progress import vague_per_100_words
+from coach.practice.progress import vague_per_100_words
 from coach.records import AttemptScores
 from coach.web.labels import brief, counted, day
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from flask import Flask
 
 from coach.answer.part_names import PART_NAMES, part_name
-from coach.progress.stopping import IN_WORDS
+from coach.practice.sessions.advice import IN_WORDS
 
 PART_QUESTIONS = {
     "occasion": "Is one particular time told?",

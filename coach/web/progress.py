@@ -6,9 +6,8 @@ from functools import partial
 
 from flask import Blueprint, render_template
 
-from coach.practice.progress import open_trends
+from coach.practice.progress import open_trends, vague_per_100_words
 from coach.practice.sessions.own_questions import known_question
-from coach.progress import vague_per_100_words
 from coach.web.charts import HEIGHT, WIDTH, strips
 from coach.web.services import services, storage
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from coach import __version__
 from coach.cli import COMMANDS, main
-from coach.cli.group import CoachGroup, LazyCommand, plain_words
-from coach.errors import CoachError, EmptyAnswer, NotFound
+from coach.cli.group import CoachGroup, LazyCommand
+from coach.errors import NotFound
 
 SLOW = ("torch", "nltk", "flask", "numpy", "sentence_transformers", "sqlite_utils", "rich")
 
@@ -91,12 +91,6 @@ def test_a_coach_error_is_one_line_and_status_1() -> None:
 def test_a_fault_of_the_program_is_not_hidden() -> None:
     result = CliRunner().invoke(group_raising(ZeroDivisionError("x")), ["fail"])
     assert isinstance(result.exception, ZeroDivisionError)
-
-
-@pytest.mark.parametrize("error", [EmptyAnswer(), CoachError("Odd\r\n\n  thing")])
-def test_an_error_in_plain_words_has_no_line_break(error: CoachError) -> None:
-    assert plain_words(error).splitlines() == [plain_words(error)]
-    assert plain_words(error).endswith(f". {error.remedy}")
 
 
 def test_python_dash_m_coach_is_the_same_command(tmp_path: Path) -> None:

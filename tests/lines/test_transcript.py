@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.lines.transcript import Asked, understand
+from coach.lines.transcript import AskedQuestion, understand
 
 NAMES = """00:05 Ms Rao: Good morning.
 00:09 Tom Bell: Morning.
@@ -63,5 +63,7 @@ Interviewer: And how did it end?
 def test_each_question_comes_with_the_answer_below_it(
     text: str, asked: list[str | tuple[str, str]]
 ) -> None:
-    expected = [Asked(one) if isinstance(one, str) else Asked(*one) for one in asked]
+    expected = [
+        AskedQuestion(one) if isinstance(one, str) else AskedQuestion(*one) for one in asked
+    ]
     assert list(understand(text)) == expected

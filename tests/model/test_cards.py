@@ -17,7 +17,6 @@ from coach.model.cards import (
     card_paths,
     check_weights,
     fingerprint,
-    in_unit,
     read_card,
 )
 
@@ -183,7 +182,7 @@ def test_the_hash_of_a_folder_is_that_of_what_sha256sum_prints(tmp_path: Path) -
     ],
 )
 def test_a_value_is_shown_in_its_unit(value: float, unit: str, words: str) -> None:
-    assert in_unit(value, unit) == words
+    assert Figure("", value, unit, "", 1).in_unit(value) == words
 
 
 @pytest.mark.parametrize("path", card_paths(), ids=card_name)

@@ -16,7 +16,6 @@ from coach.model.cards import (
     Figure,
     card_paths,
     fingerprint,
-    in_unit,
     read_card,
 )
 from coach.settings import Settings
@@ -61,8 +60,8 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (weights / "heads.safetensors").write_bytes(b"weights")
     write_card(folder / f"{READER}.card.json", fingerprint(weights)[1], [FIGURE, DETAIL])
     write_card(folder / "asked.card.json", "0" * 64, [OTHER])
-    monkeypatch.setattr("coach.web.scoring.card_paths", lambda: card_paths(folder))
-    monkeypatch.setattr("coach.web.scoring.READER_PATH", weights)
+    monkeypatch.setattr("coach.practice.data.checks.card_paths", lambda: card_paths(folder))
+    monkeypatch.setattr("coach.practice.data.checks.READER_PATH", weights)
     return folder
 
 
@@ -99,7 +98,7 @@ def test_every_figure_of_every_card_is_on_the_page(person: Person, models: Path)
     page = words_of(person.sees("/scoring"))
     for card in map(read_card, card_paths(models)):
         for figure in card.figures:
-            assert in_unit(figure.value, figure.unit) in page
+            assert figure.in_unit(figure.value) in page
         assert escape(card.limits) in page
 
 
@@ -151,7 +150,7 @@ def test_a_card_that_cannot_be_read_is_named_and_costs_only_itself(
 def test_weights_that_are_missing_do_not_stop_the_page(
     person: Person, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.web.scoring.READER_PATH", models / "gone")
+    monkeypatch.setattr("coach.practice.data.checks.READER_PATH", models / "gone")
     page = words_of(person.sees("/scoring"))
     assert "91.7%" in page
     assert OLDER not in page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
-from coach.lines.transcript import Asked
+from coach.lines.transcript import AskedQuestion, understand
 from coach.practice.data.csv_table import content_key
 from coach.practice.data.old_answers import OldAnswer, keep_answers
 from coach.practice.journal.journal import MAX_QUESTIONS, OutcomeForm, add_entry
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.model.tools import Tools
     from coach.practice.scorer import Scorer
+
+__all__ = ["AskedQuestion", "understand"]
 
 MOST_AT_ONCE = 5
 """So many missed questions make one session."""
@@ -75,7 +77,7 @@ def keep_debrief(
     storage: Storage,
     bank: Bank,
     scorer: Scorer,
-    asked: Sequence[Asked],
+    asked: Sequence[AskedQuestion],
     enter: Callable[[], Outcome],
     *,
     now: datetime,
@@ -129,11 +131,13 @@ def enter_interview(storage: Storage, target: Target, *, now: datetime, today: d
     )
 
 
-def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[Asked, ...]:
+def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[AskedQuestion, ...]:
     """Return what is kept of an interview as it was typed."""
     card = scorecard(storage, bank, outcome, None)
     return tuple(
-        Asked(one.question.text, storage.attempts.get(one.answered.id).text if one.answered else "")
+        AskedQuestion(
+            one.question.text, storage.attempts.get(one.answered.id).text if one.answered else ""
+        )
         for one in card.questions
     )
 
@@ -179,7 +183,7 @@ def practise_missed(
     return start_session(storage, bank, plan, now=now, rng=rng)
 
 
-def _checked(asked: Sequence[Asked]) -> list[Asked]:
+def _checked(asked: Sequence[AskedQuestion]) -> list[AskedQuestion]:
     """Return the questions that have words; OutcomeRefused with each reason."""
     problems: dict[str, str] = {}
     for number, one in enumerate(asked):
@@ -192,7 +196,7 @@ def _checked(asked: Sequence[Asked]) -> list[Asked]:
             if len(text) > most:
                 problems[f"{name}-{number}"] = f"Up to {most:,} characters fit here."
     kept = [
-        Asked(" ".join(clean_text(one.question).split()), clean_text(one.answer).strip())
+        AskedQuestion(" ".join(clean_text(one.question).split()), clean_text(one.answer).strip())
         for one in asked
         if one.question.strip()
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from coach.lines.journal import sure_news
-from coach.model.document_reader import ReadsDocuments
 from coach.practice.journal.tracker_words import WORDS, plain
+
+if TYPE_CHECKING:
+    from coach.model.document_reader import ReadsDocuments
 
 _STATUSES = {phrase: kind for kind, phrases in WORDS["status"].items() for phrase in phrases}
 _LONGEST = 100
@@ -27,6 +29,9 @@ class Statuses:
         if not words or len(typed) > _LONGEST:
             return ""
         if words not in self._read:
+            # Imported here: opening the language packages takes a second.
+            from coach.lines.journal import sure_news
+
             said = typed.replace("_", " ")
             self._read[words] = sure_news(said, self._open_reader()) or ""
         return self._read[words]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.progress.stopping import when_to_stop
+from coach.progress.stopping import IN_WORDS, when_to_stop
 from coach.records import Review
+
+__all__ = ["IN_WORDS", "advice_on", "count_to_fill", "when_to_stop"]
 
 _FINISHED = 5
 

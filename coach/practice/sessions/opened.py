@@ -11,6 +11,8 @@ from coach.progress.wording import Wording, compare_wording
 from coach.records import Attempt, AttemptScores, Session, Vague
 from coach.storage import Storage
 
+__all__ = ["Ledger", "compare_attempts", "compare_wording"]
+
 MOST_TRIES = 20
 """So many tries at a question are listed; whoever makes more learns little from the first."""
 

@@ -9,8 +9,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coach.errors import CoachError, OutcomeRefused
-from coach.lines.transcript import Asked, understand
 from coach.practice.interviews import debrief
+from coach.practice.interviews.debrief import AskedQuestion, understand
 from coach.practice.journal.journal import open_entry
 from coach.records import Outcome
 from coach.web.errors import problem_of
@@ -64,7 +64,7 @@ def _debrief(
     bank, typed, error = services().bank, request.form, None
     pasted = typed.get("text", "")
     numbers = takewhile(lambda n: f"question-{n}" in typed, count())
-    asked = [Asked(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]
+    asked = [AskedQuestion(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]
     is_new = request.method == "POST" and not asked
     if is_new:
         asked = list(understand(pasted))
@@ -81,7 +81,7 @@ def _debrief(
     problems = error.problems if isinstance(error, OutcomeRefused) else {}
     page = render_template(
         "interviews/debrief.html",
-        rows=[*asked, Asked("")] if asked or is_new else [],
+        rows=[*asked, AskedQuestion("")] if asked or is_new else [],
         is_new=is_new,
         address=address,
         name=name,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.errors import ModelError, OutcomeRefused, ScorerNotReady, StorageError
+from coach.practice.documents import parse_journal_line
 from coach.practice.interviews.targets import SHORT_WAIT_SECONDS
 from coach.practice.journal.csv import journal_pieces
 from coach.practice.journal.feedback import (
@@ -70,10 +71,7 @@ def read() -> ResponseReturnValue:
     by_hand = "Your line is in the note: fill in the fields and keep it."
     with given_back(unread, lambda: _form_page(unread), remedy=by_hand):
         reader = services().scorer.tools(SHORT_WAIT_SECONDS).documents()
-    # Imported here: opening the door to the language packages takes a second.
-    from coach.lines.journal import read_line
-
-    told = read_line(line, today_here(), reader)
+    told = parse_journal_line(line, today_here(), reader)
     return _form_page(EntryFields(obj=form_of_line(told), line=line), asks=told.asks)
 
 

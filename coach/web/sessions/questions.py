@@ -8,10 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from coach.practice.sessions.advice import when_to_stop
 from coach.practice.sessions.opened import tries_at
 from coach.practice.sessions.own_questions import question_of, search_own
 from coach.practice.sessions.sessions import SessionPlan, start_session
-from coach.progress.stopping import when_to_stop
 from coach.records import QuestionType
 from coach.web.forms import chosen, competency_entries, level_entries, type_entries
 from coach.web.services import services, storage

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from coach.errors import CoachError
 from coach.practice.interviews.posting_lines import look_near
 from coach.practice.interviews.targets import next_target
+from coach.practice.sessions.opened import compare_wording
 from coach.practice.stories.fit import near_duplicates, questions_for, suggested_competencies
 from coach.practice.stories.line_questions import is_line
 from coach.practice.stories.resume_lines import (
@@ -31,7 +32,6 @@ from coach.practice.stories.stories import (
     story_at,
     write_story,
 )
-from coach.progress.wording import compare_wording
 from coach.records import Attempt, Story
 from coach.web.forms import (
     HERE_ALREADY,

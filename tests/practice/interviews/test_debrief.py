@@ -8,7 +8,7 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import NotFound, OutcomeRefused
-from coach.lines.transcript import Asked
+from coach.lines.transcript import AskedQuestion
 from coach.practice.interviews.debrief import (
     enter_interview,
     interview_of,
@@ -42,14 +42,20 @@ def outcome(storage: Storage) -> Outcome:
     return outcome
 
 
-def keep(storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome, *asked: Asked) -> Outcome:
+def keep(
+    storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome, *asked: AskedQuestion
+) -> Outcome:
     return keep_debrief(storage, bank, scorer, asked, lambda: outcome, now=NOON)
 
 
 def test_answers_are_rated_once_and_come_back_as_typed(
     storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome
 ) -> None:
-    asked = (Asked(KNOWN, "In May I moved\n2 nurses."), Asked(OWN), Asked("  "))
+    asked = (
+        AskedQuestion(KNOWN, "In May I moved\n2 nurses."),
+        AskedQuestion(OWN),
+        AskedQuestion("  "),
+    )
     for _ in range(2):
         outcome = keep(storage, bank, scorer, outcome, *asked)
     assert outcome.questions == (KNOWN, OWN)
@@ -58,7 +64,7 @@ def test_answers_are_rated_once_and_come_back_as_typed(
     assert (attempt.question_id, attempt.text) == ("conflict-1", "In May I moved\n2 nurses.")
     assert storage.sessions.get(attempt.session_id).ended_at is not None
     assert kept_debrief(storage, bank, outcome) == asked[:2]
-    changed = Asked(KNOWN, "In May I moved 3 nurses.")
+    changed = AskedQuestion(KNOWN, "In May I moved 3 nurses.")
     outcome = keep(storage, bank, scorer, outcome, changed)
     assert kept_debrief(storage, bank, outcome) == (changed,)
     # A day that is corrected later loses nothing.
@@ -74,7 +80,13 @@ def test_what_was_practised_before_is_told_from_what_was_not(
     answers.add(session, 2, level=2, at=NOON + timedelta(days=3))
     planning = bank.questions["planning-1"].text
     outcome = keep(
-        storage, bank, scorer, outcome, Asked(NEARLY, "I said so."), Asked(OWN), Asked(planning)
+        storage,
+        bank,
+        scorer,
+        outcome,
+        AskedQuestion(NEARLY, "I said so."),
+        AskedQuestion(OWN),
+        AskedQuestion(planning),
     )
     card = scorecard(storage, bank, outcome, fast_tools())
     near, own, since = card.questions
@@ -90,7 +102,7 @@ def test_what_was_practised_before_is_told_from_what_was_not(
 def test_what_was_missed_is_asked_in_its_own_words(
     storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome
 ) -> None:
-    outcome = keep(storage, bank, scorer, outcome, Asked(OWN), Asked(OWN.upper()))
+    outcome = keep(storage, bank, scorer, outcome, AskedQuestion(OWN), AskedQuestion(OWN.upper()))
     later, rng = NOON + timedelta(days=2), random.Random(1)
     drill = practise_missed(storage, bank, outcome, None, now=later, rng=rng)
     assert len(drill.question_ids) == 1
@@ -104,15 +116,20 @@ def test_what_was_missed_is_asked_in_its_own_words(
     ("asked", "field"),
     [
         ([], "question-0"),
-        ([Asked(" ")], "question-0"),
-        ([Asked(OWN), Asked("", "Bowlines.")], "question-1"),
-        ([Asked("x" * 501)], "question-0"),
-        ([Asked(OWN, "x" * 20_001)], "answer-0"),
-        ([Asked(f"{OWN} {n}") for n in range(51)], "question-0"),
+        ([AskedQuestion(" ")], "question-0"),
+        ([AskedQuestion(OWN), AskedQuestion("", "Bowlines.")], "question-1"),
+        ([AskedQuestion("x" * 501)], "question-0"),
+        ([AskedQuestion(OWN, "x" * 20_001)], "answer-0"),
+        ([AskedQuestion(f"{OWN} {n}") for n in range(51)], "question-0"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(
-    storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome, asked: list[Asked], field: str
+    storage: Storage,
+    bank: Bank,
+    scorer: Scorer,
+    outcome: Outcome,
+    asked: list[AskedQuestion],
+    field: str,
 ) -> None:
     with pytest.raises(OutcomeRefused) as refused:
         keep(storage, bank, scorer, outcome, *asked)
@@ -150,7 +167,7 @@ def test_an_interview_that_a_line_told_of_is_the_same_one_on_its_day(
 def test_an_answer_of_a_deleted_interview_stays_as_practice(
     storage: Storage, bank: Bank, scorer: Scorer, outcome: Outcome
 ) -> None:
-    keep(storage, bank, scorer, outcome, Asked(KNOWN, "In May I moved 2 nurses."))
+    keep(storage, bank, scorer, outcome, AskedQuestion(KNOWN, "In May I moved 2 nurses."))
     assert list(storage.attempts.given_in_interviews().values()) == [outcome.id]
     storage.erasure.delete("outcome", outcome.id)
     assert storage.attempts.given_in_interviews() == {}

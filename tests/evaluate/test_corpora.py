@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import DataFileError
-from coach.training.corpora import RatedText, read_ratings, read_table
+from coach.evaluate.corpora import RatedText, read_ratings, read_table
 
 
 @pytest.fixture

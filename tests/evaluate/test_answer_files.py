@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach.errors import DataFileError
-from coach.training.answer_files import read_graded, read_pairs
-from coach.training.evaluate import GradedAnswer, Pair
+from coach.evaluate.answer_files import read_graded, read_pairs
+from coach.evaluate.pairs import GradedAnswer, Pair
 
 
 def write(path: Path, *rows: object) -> Path:

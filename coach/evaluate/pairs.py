@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from coach.training.padding import pad
+from coach.evaluate.padding import pad
 
 GRADES = {
     **dict.fromkeys(("bad", "poor", "weak", "low"), 1.0),

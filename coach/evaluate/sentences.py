@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import kendalltau, pearsonr, spearmanr
 
-from coach.training.corpora import RatedText
-from coach.training.evaluate import count_words
+from coach.evaluate.corpora import RatedText
+from coach.evaluate.pairs import count_words
 
 RateSentences = Callable[[Sequence[str]], Sequence[float]]
 """From texts to their ratings, in order."""

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.training.evaluate import (
+from coach.evaluate.padding import FOG
+from coach.evaluate.pairs import (
     Accuracy,
     GradedAnswer,
     Pair,
@@ -16,7 +17,6 @@ from coach.training.evaluate import (
     evaluate_pairs,
     grade_rank,
 )
-from coach.training.padding import FOG
 
 
 def by_digits(question: str, answer: str) -> Rated:

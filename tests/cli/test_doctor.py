@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import checks
-from coach.cli.checks import (
+from coach.errors import BankError, ModelMissing
+from coach.model.cards import MODELS_PATH, card_name, card_paths
+from coach.practice.data import checks
+from coach.practice.data.checks import (
     Check,
     check_backups,
     check_bank,
@@ -19,8 +21,6 @@ from coach.cli.checks import (
     check_library,
     check_python,
 )
-from coach.errors import BankError, ModelMissing
-from coach.model.cards import MODELS_PATH, card_name, card_paths
 from coach.settings import Settings
 from tests.cli.conftest import Run, keep_attempts
 
@@ -98,7 +98,7 @@ def test_the_libraries_are_those_of_pyproject() -> None:
     path = Path(__file__).parents[2] / "pyproject.toml"
     project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
     names = {re.split("[<=>]", line)[0] for line in project["dependencies"]}
-    assert names == set(checks.LIBRARIES)
+    assert names == set(checks.libraries())
 
 
 @pytest.mark.parametrize(("found", "ok"), [((3, 10), False), ((3, 11), True), ((3, 14), True)])

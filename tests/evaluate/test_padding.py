@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.training.padding import FOG, pad
+from coach.evaluate.padding import FOG, pad
 
 NUMBER_WORDS = {
     *("two three four five six seven eight nine ten dozen hundred thousand half twice".split()),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import DataFileError
-from coach.training.corpora import read_utf8
-from coach.training.evaluate import GradedAnswer, Pair, grade_rank
+from coach.evaluate.corpora import read_utf8
+from coach.evaluate.pairs import GradedAnswer, Pair, grade_rank
 
 
 @dataclass(frozen=True, slots=True)
