@@ -30,7 +30,7 @@ CoachError
     ├── SchemaTooNew        a newer program wrote it
     └── StaleDraft          a newer text of this draft is already kept
 
-Each is shown in one place per door (a page, a JSON problem, an exit code) with three things:
+Each is shown in one place per way in (a page, a JSON problem, an exit code) with three things:
 what happened (`str(error)`), what is safe (`error.safe`) and what to do next (`error.remedy`).
 """
 

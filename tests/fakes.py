@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coach.answer.levels import TYPES
 from coach.bank.follow_ups import load_follow_ups
-from coach.model.answer_reader import FACT_KINDS, MISSING, Asked, Reading
+from coach.model.answer_reader import FACT_KINDS, MISSING, ReaderInput, Reading
 from coach.model.document_reader import COLUMNS, NAMED, NEWS, LineReading
 from coach.model.encoder import Vectors
 from coach.model.tools import Tools
@@ -97,7 +97,7 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
 class PlainRules:
     """A ReadsAnswers by a few words: the same text is always read the same, without weights."""
 
-    def read(self, asked: Sequence[Asked]) -> list[Reading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[Reading]:
         """Return readings whose chances are nearly 0 or 1."""
         return [self._read(one.answer, one.sentences) for one in asked]
 

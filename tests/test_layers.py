@@ -236,7 +236,7 @@ def test_the_walk_finds_an_import_that_points_up(module: str, source: str, probl
         ("coach.storage.drafts", "from coach.storage.database import Connection"),
         (
             "coach.answer.review",
-            "from coach.model.answer_reader import Asked\nfrom coach import __version__",
+            "from coach.model.answer_reader import ReaderInput\nfrom coach import __version__",
         ),
         ("coach.cli.score", "import click\nfrom coach.answer.review import review_answer"),
         ("coach.progress.trends", "from datetime import datetime\nx = datetime(2026, 1, 1)"),

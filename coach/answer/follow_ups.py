@@ -60,7 +60,7 @@ _END = re.compile(r"[\s.,;:!?…]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Findings:
     """What is known of an answer before anything is asked; `vague` begins with the worst."""
 
     text: str
@@ -73,7 +73,7 @@ class Told:
 
     @property
     def states(self) -> Mapping[PartName, State]:
-        """How far each part is told."""
+        """The state of each part."""
         return {part.name: part.state for part in self.parts}
 
     @property
@@ -97,16 +97,18 @@ def whether_answered(question: Question, texts: FollowUps) -> str:
     return texts.whole["off_question"].replace(QUESTION_SLOT, question.text)
 
 
-def choose_follow_ups(question: Question, told: Told, texts: FollowUps) -> tuple[FollowUp, ...]:
+def choose_follow_ups(
+    question: Question, findings: Findings, texts: FollowUps
+) -> tuple[FollowUp, ...]:
     """Return what to ask, what matters most first, each thing once.
 
     Nothing is asked that hangs in the air: no proof without a result, no reason without a deed, no
-    vague word first where nothing happens yet. A part that is not told and a vague phrase take
+    vague word first where nothing happens yet. An absent part and a vague phrase take
     turns; a phrase that asks for what a part lacks stands for it. Where it is not clear that the
     question is answered, that is asked at the end of those shown first.
     """
-    asked = list(_in_turn(question, told, texts))
-    if not told.is_on_question and question.text.strip():
+    asked = list(_in_turn(question, findings, texts))
+    if not findings.is_on_question and question.text.strip():
         asked.insert(FIRST_SHOWN - 1, FollowUp(whether_answered(question, texts), None, None, None))
     return tuple(asked)
 
@@ -126,16 +128,16 @@ def is_grave(text: str, texts: FollowUps) -> bool:
     return any(f" {words} " in line for words in texts.grave_words)
 
 
-def _in_turn(question: Question, told: Told, texts: FollowUps) -> Iterator[FollowUp]:
-    lacking = _lacking(told, is_behavioural=question.type == "behavioural")
-    phrases = list(told.vague)
-    grave = is_grave(told.text, texts)
+def _in_turn(question: Question, findings: Findings, texts: FollowUps) -> Iterator[FollowUp]:
+    lacking = _lacking(findings, is_behavioural=question.type == "behavioural")
+    phrases = list(findings.vague)
+    grave = is_grave(findings.text, texts)
     if grave:
         lacking = [part for part in lacking if part != "proof"]
         phrases = []
-    if not told.is_of_something:
+    if not findings.is_of_something:
         # First something has to happen: its words are worth a question only then.
-        yield from (_about_part(part, question, told, texts, grave) for part in lacking)
+        yield from (_about_part(part, question, findings, texts, grave) for part in lacking)
         lacking = []
     while lacking or phrases:
         if lacking:
@@ -145,7 +147,7 @@ def _in_turn(question: Question, told: Told, texts: FollowUps) -> Iterator[Follo
                 phrases.remove(same)
                 yield FollowUp(same.question, part, same.start, same.end)
             else:
-                yield _about_part(part, question, told, texts, grave)
+                yield _about_part(part, question, findings, texts, grave)
         if phrases:
             phrase = phrases.pop(0)
             part_of = _SAME_AS.get(phrase.missing)
@@ -154,35 +156,35 @@ def _in_turn(question: Question, told: Told, texts: FollowUps) -> Iterator[Follo
             yield FollowUp(phrase.question, part_of, phrase.start, phrase.end)
 
 
-def _lacking(told: Told, *, is_behavioural: bool) -> list[PartName]:
+def _lacking(findings: Findings, *, is_behavioural: bool) -> list[PartName]:
     """Return the parts to ask about, in their order.
 
     Other questions than behavioural ones ask whether the person has done it: what came of it is
     asked once they have.
     """
-    states = told.states
+    states = findings.states
     able: Mapping[PartName, bool] = {
-        "own_action": not told.is_short_of_all,
-        "result": told.is_of_something and (is_behavioural or states["own_action"] in _TOLD),
-        "details": told.is_of_something,
+        "own_action": not findings.is_short_of_all,
+        "result": findings.is_of_something and (is_behavioural or states["own_action"] in _TOLD),
+        "details": findings.is_of_something,
         "proof": states["result"] in _TOLD,
-        "reasoning": told.is_of_something and states["own_action"] != "absent",
+        "reasoning": findings.is_of_something and states["own_action"] != "absent",
     }
     return [name for name in _ASKED_FIRST if states[name] != "present" and able.get(name, True)]
 
 
 def _about_part(
-    part: PartName, question: Question, told: Told, texts: FollowUps, grave: bool
+    part: PartName, question: Question, findings: Findings, texts: FollowUps, grave: bool
 ) -> FollowUp:
-    said, state = texts.of_part(part, question.type), told.states[part]
-    text = said.unsure if state != "absent" and told.is_of_something else said.ask
+    said, state = texts.of_part(part, question.type), findings.states[part]
+    text = said.unsure if state != "absent" and findings.is_of_something else said.ask
     if grave and part in texts.grave:
         text = texts.grave[part]
-    elif part == "occasion" and told.is_short_of_all:
+    elif part == "occasion" and findings.is_short_of_all:
         text = texts.whole["nearest"]
     elif part == "details" and not said.type:
-        text = _details_question(told.facts, texts) or text
-    elif said.about and state != "unclear" and (words := _own_words(part, told)):
+        text = _details_question(findings.facts, texts) or text
+    elif said.about and state != "unclear" and (words := _own_words(part, findings)):
         text = said.about.replace(WORDS_SLOT, words)
     return FollowUp(text, part, None, None)
 
@@ -197,17 +199,19 @@ def _details_question(facts: Sequence[Fact], texts: FollowUps) -> str:
     return f"{line[0].upper()}{line[1:]}?" if line else ""
 
 
-def _own_words(part: PartName, told: Told) -> str:
+def _own_words(part: PartName, findings: Findings) -> str:
     """Return the words to ask a part about as they are quoted, "" where none fit."""
     if part not in _ABOUT:
         return ""
     label, place = _ABOUT[part]
-    telling = [told.text[one.start : one.end] for one in told.sentences if label in one.labels]
+    quotes = [
+        findings.text[one.start : one.end] for one in findings.sentences if label in one.labels
+    ]
     if label in ("action", "habit"):
-        telling = [words for words in telling if _OWN.search(words)]
-    if not telling:
+        quotes = [words for words in quotes if _OWN.search(words)]
+    if not quotes:
         return ""
-    words = telling[place]
+    words = quotes[place]
     if label in ("action", "habit") and (clause := _OWN_CLAUSE.search(words)):
         words = words[clause.start() :]
     quoted = _quote(words)

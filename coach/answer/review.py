@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.answer.follow_ups import (
-    Told,
+    Findings,
     choose_follow_ups,
     is_grave,
     next_step,
@@ -21,7 +21,7 @@ from coach.answer.levels import Chances, how_sure, judge, level_name, states_of
 from coach.answer.sentences import answer_sentences
 from coach.answer.spans import Found, find_spans
 from coach.bank.follow_ups import FollowUps
-from coach.model.answer_reader import FACT_KINDS, MISSING, Asked, Reading
+from coach.model.answer_reader import FACT_KINDS, MISSING, ReaderInput, Reading
 from coach.model.tools import Tools
 from coach.records import (
     LABELS,
@@ -82,7 +82,7 @@ def review_answers(answers: Sequence[tuple[Question, str]], *, tools: Tools) -> 
         for (question, _), text, sentences in zip(answers, texts, cut, strict=True)
     ]
     asked = [
-        Asked(question.text, text, sentences)
+        ReaderInput(question.text, text, sentences)
         for (question, _), text, sentences, can_read in zip(
             answers, texts, cut, legible, strict=True
         )
@@ -122,8 +122,8 @@ def _review(
         # However well the other story is told, more of it lifts nothing.
         step = whether_answered(question, tools.follow_ups)
     labelled = _sentences(sentences, reading)
-    told = Told(text, words, parts, facts, vague, labelled, on_question == "yes")
-    follow_ups = choose_follow_ups(question, told, tools.follow_ups)
+    findings = Findings(text, words, parts, facts, vague, labelled, on_question == "yes")
+    follow_ups = choose_follow_ups(question, findings, tools.follow_ups)
     return Review(
         level=level,
         level_name=level_name(level, question.type),
@@ -236,7 +236,7 @@ def _parts(
     reading: Reading,
     bounds: NDArray[np.float32],
 ) -> tuple[Part, ...]:
-    """Return the six parts; nothing that is shown as told is called absent."""
+    """Return the six parts; one with a span to show is never called absent."""
     parts = []
     for name, state in zip(PARTS, states_of(chances, bounds), strict=True):
         if name == "details":
@@ -247,10 +247,10 @@ def _parts(
             spans = tuple(
                 Span(*sentences[place]) for place in np.flatnonzero(rows >= TOLD).tolist()
             )
-        told: State = state
+        shown: State = state
         if state == "absent" and spans:
-            told = "partial" if name == "details" else "unclear"
-        parts.append(Part(name, told, spans))
+            shown = "partial" if name == "details" else "unclear"
+        parts.append(Part(name, shown, spans))
     return tuple(parts)
 
 

@@ -13,14 +13,14 @@ _AFTER_DEEDS: frozenset[PartName] = frozenset({"own_action", "details"})
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class InsertionPoint:
     """A place between two sentences: behind `sentence` as typed, or at one end of the answer."""
 
     side: Side
     sentence: str = ""
 
 
-def seam_for(asked: FollowUp, text: str, review: Review) -> Seam:
+def insertion_point_for(asked: FollowUp, text: str, review: Review) -> InsertionPoint:
     """Return where the reply to a question belongs in `text`.
 
     A question about words: behind their sentence. The occasion opens an answer, the own part and
@@ -29,18 +29,18 @@ def seam_for(asked: FollowUp, text: str, review: Review) -> Seam:
     if asked.start is not None:
         return _behind(asked.start, text, review)
     if asked.part == _OPENS:
-        return Seam("start")
+        return InsertionPoint("start")
     deeds = [one.start for one in review.sentences if "action" in one.labels]
     if asked.part in _AFTER_DEEDS and deeds:
         return _behind(deeds[-1], text, review)
-    return Seam("end")
+    return InsertionPoint("end")
 
 
-def _behind(position: int, text: str, review: Review) -> Seam:
+def _behind(position: int, text: str, review: Review) -> InsertionPoint:
     for sentence in review.sentences:
         if sentence.start <= position < sentence.end:
-            return Seam("after", text[sentence.start : sentence.end])
-    return Seam("end")
+            return InsertionPoint("after", text[sentence.start : sentence.end])
+    return InsertionPoint("end")
 
 
 def weave(text: str, review: Review, replies: Sequence[tuple[FollowUp, str]]) -> str:
@@ -54,12 +54,12 @@ def weave(text: str, review: Review, replies: Sequence[tuple[FollowUp, str]]) ->
         words = _sentence(reply)
         if not words:
             continue
-        seam = seam_for(asked, text, review)
-        at = woven.find(seam.sentence) if seam.sentence else -1
-        if seam.side == "start":
+        insertion = insertion_point_for(asked, text, review)
+        at = woven.find(insertion.sentence) if insertion.sentence else -1
+        if insertion.side == "start":
             opening.append(words)
-        elif seam.side == "after" and at >= 0:
-            end = at + len(seam.sentence)
+        elif insertion.side == "after" and at >= 0:
+            end = at + len(insertion.sentence)
             woven = f"{_sentence(woven[:end])} {words} {woven[end:].strip()}".strip()
         else:
             closing.append(words)

@@ -46,7 +46,7 @@ class FeedbackKind:
 
     @property
     def can_be_practised(self) -> bool:
-        """Whether questions help: what another person brought, or a test, is not mended by them."""
+        """Whether questions help: what somebody else brought, or a test, stays as it is."""
         return self.leads_to in ("side", "competency", "skill")
 
 

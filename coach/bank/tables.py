@@ -70,7 +70,7 @@ def read_records(path: Path, key: str, top: Table) -> tuple[Table, ...]:
 
 
 def read_text(path: Path, place: str, table: Table, key: str, *, limit: int) -> str:
-    """Return the text at `key`: one line of 1 to `limit` characters with no stray white space."""
+    """Return the text at `key`: one line of 1 to `limit` characters, no blanks around it."""
     return _checked_text(path, place, key, table[key], limit)
 
 

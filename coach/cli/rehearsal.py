@@ -13,7 +13,7 @@ from coach.cli.followups import ask_followups, read_reply, replies_here
 from coach.cli.keyboard import choose, is_terminal, read_line
 from coach.cli.output import waiting
 from coach.cli.shown import HEADING_STYLE, show_review
-from coach.cli.shown_ledger import show_ledger
+from coach.cli.shown_changes import show_changes
 from coach.cli.shown_summary import show_summary
 from coach.errors import AnswerRefused
 from coach.practice.scorer import Scorer
@@ -24,7 +24,7 @@ from coach.practice.sessions.pressed import open_exchange, reply_to
 from coach.practice.sessions.replies import ignoring_at
 from coach.practice.sessions.sessions import Place, end_session, open_place
 from coach.practice.sessions.summary import summarise_session
-from coach.practice.stories.stories import note_telling
+from coach.practice.stories.stories import note_use
 from coach.records import Attempt, Question, Session
 from coach.storage import Storage
 
@@ -108,7 +108,7 @@ class Rehearsal:
                 attempt = reply_to(
                     self._storage, self._bank, self._scorer, exchange, reply, now=datetime.now(UTC)
                 )
-                note_telling(self._storage, self._scorer, attempt)
+                note_use(self._storage, self._scorer, attempt)
         attempt = attempt or self._storage.attempts.of_session(session.id)[-1]
         self._show_review(attempt, with_questions=False)
         return True
@@ -169,7 +169,7 @@ class Rehearsal:
                 revision=sheet.revision,
                 guess=guess,
             )
-            note_telling(self._storage, self._scorer, attempt)
+            note_use(self._storage, self._scorer, attempt)
         if text_left(self._storage, attempt):
             self._say(OTHER_TEXT)
         return attempt
@@ -198,7 +198,7 @@ class Rehearsal:
         self._show_review(attempt, levels, with_questions=False)
         if earlier:
             shown = ignoring_at(self._storage, attempt.session_id, attempt.position).applied_to
-            show_ledger(self._out, compare_attempts(shown(earlier[-1]), shown(attempt)))
+            show_changes(self._out, compare_attempts(shown(earlier[-1]), shown(attempt)))
         ask_followups(self._out, self._storage, attempt)
 
     def _show_review(

@@ -1,7 +1,7 @@
 """Vague sentences that make an answer longer and no more specific, to measure the scorer with.
 
-Interview fog in many voices: shop floor, office, school, care, engineering. None holds a fact
-that a listener could check.
+Empty interview phrases in many voices: shop floor, office, school, care, engineering. None holds
+a fact that a listener could check.
 """
 
 from hashlib import sha256

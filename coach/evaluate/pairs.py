@@ -213,10 +213,10 @@ def _by(judged: Sequence[_Judged], name: Callable[[Pair], str | None]) -> dict[s
     return {key: _slice(group) for key, group in sorted(groups.items())}
 
 
-def _accuracy(sides: Sequence[tuple[Rated, Rated]]) -> Accuracy:
+def _accuracy(pairs: Sequence[tuple[Rated, Rated]]) -> Accuracy:
     return Accuracy(
-        score=_share([_half_tied(weak.score, strong.score) for weak, strong in sides]),
-        level=_share([float(strong.level > weak.level) for weak, strong in sides]),
+        score=_share([_half_tied(weak.score, strong.score) for weak, strong in pairs]),
+        level=_share([float(strong.level > weak.level) for weak, strong in pairs]),
     )
 
 

@@ -1,4 +1,4 @@
-"""How well the lines and stressed competencies of postings are found, beside simple other ways."""
+"""How well the lines and emphasised competencies of postings are found, beside simpler ways."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class MarkedPosting:
 
     text: str
     asks: tuple[Span, ...]
-    stressed: frozenset[str]
+    emphasised: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,12 @@ def evaluate_postings(postings: Sequence[MarkedPosting], read: Read) -> Postings
         for posting in postings
     ]
     always = [ALWAYS] * len(postings)
-    stressed = [[one.competency for one in reading.competencies] for reading in readings]
+    emphasised = [[one.competency for one in reading.competencies] for reading in readings]
     return PostingsReport(
         n=len(postings),
         marks=sum(len(posting.asks) for posting in postings),
         lines=_lines(postings, lines),
-        competencies=_competencies(postings, stressed),
+        competencies=_competencies(postings, emphasised),
         baselines={
             "lines: the first twelve": _lines(postings, first),
             "lines: the longest twelve": _lines(postings, longest),
@@ -130,9 +130,11 @@ def _lines(postings: Sequence[MarkedPosting], found: Sequence[Sequence[Span]]) -
 
 
 def _competencies(postings: Sequence[MarkedPosting], found: Sequence[Sequence[str]]) -> Found:
-    right = sum(len(one.stressed & set(names)) for one, names in zip(postings, found, strict=True))
+    right = sum(
+        len(one.emphasised & set(names)) for one, names in zip(postings, found, strict=True)
+    )
     told = sum(map(len, found))
-    return _found(right, right, told, sum(len(one.stressed) for one in postings), len(postings))
+    return _found(right, right, told, sum(len(one.emphasised) for one in postings), len(postings))
 
 
 def _found(right: int, touched: int, told: int, marked: int, count: int) -> Found:

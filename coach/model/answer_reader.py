@@ -66,7 +66,7 @@ BATCH_PIECES = 4096
 _KEPT = 512
 
 
-class Asked(NamedTuple):
+class ReaderInput(NamedTuple):
     """An answer to be read: the question's text, the answer's, and its sentences."""
 
     question: str
@@ -99,7 +99,7 @@ class Reading:
 class ReadsAnswers(Protocol):
     """Reads answers; the same question and answer always give the same reading."""
 
-    def read(self, asked: Sequence[Asked]) -> list[Reading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[Reading]:
         """Return one reading for each answer, in order."""
         ...
 
@@ -119,10 +119,10 @@ class AnswerReader:
         self._transformer, self._tokenizer = open_adapted(folder, HEADS_FORMAT)
         # Longer answers are cut into windows here, which the tokenizer cannot know.
         self._tokenizer.model_max_length = LONGEST_PIECES
-        self._kept: LRUCache[Asked, Reading] = LRUCache(_KEPT)
+        self._kept: LRUCache[ReaderInput, Reading] = LRUCache(_KEPT)
         self._lock = threading.Lock()
 
-    def read(self, asked: Sequence[Asked]) -> list[Reading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[Reading]:
         """Return one reading for each answer; see ReadsAnswers."""
         with self._lock:
             found = {one: self._kept[one] for one in asked if one in self._kept}
@@ -137,7 +137,7 @@ class AnswerReader:
         with self._lock:
             self._kept.clear()
 
-    def _read_all(self, asked: Sequence[Asked]) -> list[Reading]:
+    def _read_all(self, asked: Sequence[ReaderInput]) -> list[Reading]:
         encoded = [encode(one, self._tokenizer) for one in asked]
         windows = [(place, window) for place, one in enumerate(encoded) for window in one.windows()]
         outputs = [
@@ -163,14 +163,14 @@ class AnswerReader:
 
         longest = max(len(window.ids) for window in windows)
         ids = torch.zeros(len(windows), longest, dtype=torch.long)
-        mask, sides = torch.zeros_like(ids), torch.zeros_like(ids)
+        mask, token_types = torch.zeros_like(ids), torch.zeros_like(ids)
         for row, window in enumerate(windows):
             ids[row, : len(window.ids)] = torch.tensor(window.ids)
             mask[row, : len(window.ids)] = 1
-            sides[row, window.offset : len(window.ids)] = 1
+            token_types[row, window.offset : len(window.ids)] = 1
         with torch.inference_mode():
             states = self._transformer(
-                input_ids=ids, attention_mask=mask, token_type_ids=sides
+                input_ids=ids, attention_mask=mask, token_type_ids=token_types
             ).last_hidden_state
             weight, bias = map(torch.from_numpy, (self.heads["weight"], self.heads["bias"]))
             return np.asarray(torch.nn.functional.linear(states, weight, bias).numpy())
@@ -225,7 +225,7 @@ class Encoded:
             first += room - OVERLAP_PIECES
 
 
-def encode(asked: Asked, tokenizer: Any) -> Encoded:
+def encode(asked: ReaderInput, tokenizer: Any) -> Encoded:
     """Return question and answer as word pieces of the tokenizer."""
     question = tokenizer(
         to_read(asked.question)[: QUESTION_PIECES * 40],

@@ -1,4 +1,4 @@
-"""What a posting asks of the person: its own lines, ranked, and the competencies it stresses."""
+"""What a posting asks of the person: its own lines, ranked, and the competencies it emphasises."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from coach.model.document_reader import COMPETENCIES, ReadsDocuments, chances_of, columns_of
 from coach.posting.pieces import Span, posting_pieces, words_of_piece
-from coach.records.postings import AskingLine, PostingReading, Stress
+from coach.records.postings import AskingLine, Emphasis, PostingReading
 from coach.text.known_words import FEWEST_KNOWN, KnownWords
 
 MOST_LINES = 12
-MOST_STRESSED = 3
+MOST_EMPHASISED = 3
 LEAST_ASKING = 0.5
 """Chance from which a line asks something; like the next two chosen on postings kept for that."""
-LEAST_STRESS = 0.3
+LEAST_EMPHASIS = 0.3
 LEAST_QUOTE = 0.3
 
 
@@ -31,7 +31,7 @@ def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> Pos
         return PostingReading((), (), is_english=False)
     chances = chances_of(reader.read(texts))
     return PostingReading(
-        _asking_lines(pieces, texts, chances), _stresses(pieces, chances), is_english=True
+        _asking_lines(pieces, texts, chances), _emphases(pieces, chances), is_english=True
     )
 
 
@@ -48,16 +48,16 @@ def _asking_lines(
     return tuple(lines.values())
 
 
-def _stresses(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[Stress, ...]:
+def _emphases(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[Emphasis, ...]:
     said = chances[:, columns_of(COMPETENCIES)] * chances[:, :1]
     strengths, best = stress_of(said), said.argmax(axis=0)
     found = []
     for column, competency in enumerate(COMPETENCIES):
         row = int(best[column])
-        if strengths[column] >= LEAST_STRESS and said[row, column] >= LEAST_QUOTE:
+        if strengths[column] >= LEAST_EMPHASIS and said[row, column] >= LEAST_QUOTE:
             start, end = pieces[row]
-            found.append(Stress(competency, start, end, round(float(strengths[column]), 4)))
-    return tuple(sorted(found, key=lambda one: -one.strength)[:MOST_STRESSED])
+            found.append(Emphasis(competency, start, end, round(float(strengths[column]), 4)))
+    return tuple(sorted(found, key=lambda one: -one.strength)[:MOST_EMPHASISED])
 
 
 def stress_of(said: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""What came of each question so far: how well, when, and whether a weak answer was mended."""
+"""What came of each question so far: how well, when, and whether a weak answer improved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from coach.records import AttemptScores
 
-MENDED_LEVEL = 4
-"""From here on a listener can check the answer; one that was below and reaches it is mended."""
+CHECKABLE_LEVEL = 4
+"""From here on a listener can check the answer; one that was below and reaches it has improved."""
 
 
 DAY_BEGINS = timedelta(hours=4)
@@ -48,20 +48,20 @@ class PastResult:
 
     @property
     def is_weak(self) -> bool:
-        """Whether its last day was below MENDED_LEVEL."""
-        return self.level < MENDED_LEVEL
+        """Whether its last day was below CHECKABLE_LEVEL."""
+        return self.level < CHECKABLE_LEVEL
 
     @property
     def needs_repeat(self) -> bool:
-        """Whether it was weak, is mended, and has stood so on one day only."""
+        """Whether it was weak, has improved, and has stood so on one day only."""
         return self.was_weak and not self.is_weak and self.good_days == 1
 
     @property
     def good_days(self) -> int:
-        """How many days in a row, up to the last, it stood at MENDED_LEVEL or above."""
+        """How many days in a row, up to the last, it stood at CHECKABLE_LEVEL or above."""
         good = 0
         for _, level in reversed(self.days):
-            if level < MENDED_LEVEL:
+            if level < CHECKABLE_LEVEL:
                 break
             good += 1
         return good
@@ -81,7 +81,7 @@ def results_by_question(attempts: Sequence[AttemptScores], zone: tzinfo) -> dict
         here = days.setdefault(attempt.question_id, {})
         here[day] = max(attempt.level, here.get(day, 0))
         competencies[attempt.question_id] = attempt.competency
-        if attempt.level < MENDED_LEVEL:
+        if attempt.level < CHECKABLE_LEVEL:
             weak.add(attempt.question_id)
     return {
         key: PastResult(key, competencies[key], tuple(here.items()), key in weak)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from coach.records import Question
 
-STRESSED_QUESTIONS = 4
+EMPHASISED_QUESTIONS = 4
 LINE_QUESTIONS = 2
 OTHER_QUESTIONS = 1
-"""How many questions of a competency are planned: one that is stressed, one that a ticked line
+"""How many questions of a competency are planned: one that is emphasised, one that a ticked line
 leads to, and any other beside these. Where nothing is asked each competency counts as one of a
 line."""
 
@@ -23,19 +23,19 @@ _EARLY = (1, 3)
 """Their places among what is begun: after the first question of their own, and after the next."""
 _LEVELS = ("entry", "experienced", "lead")
 
-FIRST, MEND, MORE, MEND_OTHERS, OTHERS = range(5)
+FIRST, IMPROVE, MORE, IMPROVE_OTHERS, OTHERS = range(5)
 """What comes before what: each is exhausted, or rests, before the next is begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What an interview asks for: `stressed` competencies, the most important first.
+    """What an interview asks for: `emphasised` competencies, the most important first.
 
     `for_lines` are lines of the posting that the person ticked, by the question nearest to each;
     `is_leading` says that the work means leading others.
     """
 
-    stressed: Sequence[str] = ()
+    emphasised: Sequence[str] = ()
     for_lines: Mapping[str, str] = field(default_factory=dict)
     is_leading: bool = False
 
@@ -61,10 +61,10 @@ def openers_of(questions: Sequence[Question]) -> list[str]:
 
 
 def competencies_in_order(questions: Sequence[Question], needs: Needs) -> list[str]:
-    """Return the competencies that count: stressed, then of ticked lines; all without either."""
+    """Return the competencies that count: emphasised, then of ticked lines; all without either."""
     of = {one.id: one.competency for one in questions}
     lines = [of[key] for key in needs.for_lines if key in of]
-    return list(dict.fromkeys([*needs.stressed, *lines] or of.values()))
+    return list(dict.fromkeys([*needs.emphasised, *lines] or of.values()))
 
 
 def stages_of(
@@ -84,11 +84,11 @@ def stages_of(
         if one.id in known or one.id in openers:
             continue
         key, is_line = one.competency, one.id in needs.for_lines
-        is_stressed, number = key in needs.stressed, numbers[key]
+        is_emphasised, number = key in needs.emphasised, numbers[key]
         few = LINE_QUESTIONS if key in places else OTHER_QUESTIONS
-        if is_line or number < (STRESSED_QUESTIONS if is_stressed else few):
+        if is_line or number < (EMPHASISED_QUESTIONS if is_emphasised else few):
             numbers[key] += 1
-            is_first = is_line or (is_stressed and not number)
+            is_first = is_line or (is_emphasised and not number)
             stage = FIRST if is_first else MORE if key in places else OTHERS
             found.append((stage, not is_line, number, places.get(key, len(places)), one.id))
     order = [(one[-1], one[0]) for one in sorted(found, key=lambda one: one[:-1])]

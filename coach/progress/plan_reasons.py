@@ -9,7 +9,7 @@ def why_round(
     question: Question,
     *,
     best_level: int | None,
-    is_stressed: bool,
+    is_emphasised: bool,
     is_covered: bool,
     is_always_asked: bool,
     line: str,
@@ -21,28 +21,28 @@ def why_round(
     """
     if best_level is not None:
         reached = f"our best answer is at level {best_level}."
-        return f"This interview asks for it, and y{reached}" if is_stressed else f"Y{reached}"
+        return f"This interview asks for it, and y{reached}" if is_emphasised else f"Y{reached}"
     if line:
         return f"For their line “{_short(line)}”."
     if is_always_asked:
         what = "for your reasons" if question.type == "motivation" else "about your path"
         return f"Nearly every interview asks {what}."
-    if is_stressed and not is_covered:
+    if is_emphasised and not is_covered:
         return "This interview asks for it, and you have not practised it yet."
-    if is_stressed:
+    if is_emphasised:
         return "This interview asks for it, and the question is new to you."
     if not is_covered:
         return "You have not practised this yet."
     return "A new question about something you have practised."
 
 
-def why_again(*, is_last_day: bool, is_practised: bool, is_mended: bool) -> str:
-    """Return why to say an answer again; one that is only planned was neither good nor mended."""
+def why_again(*, is_last_day: bool, is_practised: bool, is_improved: bool) -> str:
+    """Return why to say an answer again; one that is only planned was neither good nor improved."""
     if is_last_day:
         return "Say it once more before the day."
     if not is_practised:
         return "Once more after a rest, so that it stays."
-    if is_mended:
+    if is_improved:
         return "It became clear. Saying it again keeps it so."
     return "It went well. Say it again to keep it."
 

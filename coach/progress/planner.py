@@ -1,4 +1,4 @@
-"""Which questions on which day until the interview: what they will ask first, mended ones again.
+"""Which questions on which day until the interview: what they will ask first, improved ones again.
 
 The plan is made anew each time from what was really done, so that a missed day simply spreads
 over those that are left. It is a pure function: the same results give the same plan.
@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from coach.progress.past_results import MENDED_LEVEL, PastResult
+from coach.progress.past_results import CHECKABLE_LEVEL, PastResult
 from coach.progress.plan_order import (
     FIRST,
-    MEND,
-    MEND_OTHERS,
+    IMPROVE,
+    IMPROVE_OTHERS,
     Needs,
     competencies_in_order,
     may_be_asked,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FULL_MINUTES = 8
 """About one round at a question: an answer, its review and a second try."""
 REPEAT_MINUTES = 4
-"""Saying a mended answer once more."""
+"""Saying an improved answer once more."""
 
 MOST_ROUNDS_A_DAY = 5
 MOST_REPEATS_A_DAY = 5
@@ -73,8 +73,8 @@ class PlanDay:
 class Plan:
     """Every day from today to the interview's own, which is free.
 
-    `uncovered` are stressed competencies for which no time is left, `unrepeated` questions that
-    were mended and cannot be said again before the day.
+    `uncovered` are emphasised competencies for which no time is left, `unrepeated` questions that
+    were improved and cannot be said again before the day.
     """
 
     days: tuple[PlanDay, ...]
@@ -93,10 +93,10 @@ def plan_days(
     """Return the plan from `today` on, of what the interview may hold (`may_be_asked`).
 
     - No day holds more than `minutes_a_day`; what was answered today is taken off today.
-    - Begun are, in this order: questions of ticked lines, one of each stressed competency, and
+    - Begun are, in this order: questions of ticked lines, one of each emphasised competency, and
       early among these “about yourself” and “why here”; more of the same competencies; others.
       Weak answers come back before more is begun of what they are about.
-    - Whatever was weak and is mended is said again on the day that FSRS names, and at least once
+    - Whatever was weak and has improved is said again on the day that FSRS names, and at least once
       before the interview: nothing is begun that would leave no time for that.
     - On the last day nothing new or weak is begun, unless nothing at all was practised; the
       interview's own day is free.
@@ -111,7 +111,7 @@ def plan_days(
     can_ask = {question.competency for question in asked}
     return Plan(
         days=(*days, PlanDay(interview_day, ())),
-        uncovered=tuple(key for key in needs.stressed if key in can_ask - covered),
+        uncovered=tuple(key for key in needs.emphasised if key in can_ask - covered),
         unrepeated=tuple(key for key in maker.states if key in maker.waiting),
     )
 
@@ -147,7 +147,7 @@ class _PlanMaker:
         self.stages = stages_of(self.questions, self.states.keys(), self.needs)
 
     def fill(self, day: date) -> PlanDay:
-        """Return the plan of one day and take it as done, at MENDED_LEVEL."""
+        """Return the plan of one day and take it as done, at CHECKABLE_LEVEL."""
         planned: list[PlannedQuestion] = []
         left = self._minutes_on(day)
         for key in self._repeats(day)[:MOST_REPEATS_A_DAY]:
@@ -176,7 +176,7 @@ class _PlanMaker:
         spent = 0
         for one in self.results.values():
             if one.last_day == day:
-                is_repeat = len(one.days) > 1 and one.days[-2][1] >= MENDED_LEVEL
+                is_repeat = len(one.days) > 1 and one.days[-2][1] >= CHECKABLE_LEVEL
                 spent += self._repeat_minutes if is_repeat else self._full_minutes
         return max(0, self.minutes_a_day - spent)
 
@@ -186,7 +186,7 @@ class _PlanMaker:
         return a_day * (self.days[-1] - day).days
 
     def _may_begin(self, day: date) -> bool:
-        """Return whether one more round leaves time to say everything mended once more."""
+        """Return whether one more round leaves time to say everything that improved once more."""
         return day == self.days[-1] or len(self.waiting) < self._repeats_after(day)
 
     def _repeats(self, day: date) -> list[str]:
@@ -221,10 +221,11 @@ class _PlanMaker:
         weak = [one for one in self.states.values() if one.is_weak and one.last_day < day]
         weak.sort(key=lambda one: (one.last_day, one.level))
         mend = {
-            one.question_id: MEND if one.competency in self.asked else MEND_OTHERS for one in weak
+            one.question_id: IMPROVE if one.competency in self.asked else IMPROVE_OTHERS
+            for one in weak
         }
         count = ceil(len(self.stages) / max(1, round(NEW_SHARE * len(days))))
-        count += sum(stage == MEND for stage in mend.values())
+        count += sum(stage == IMPROVE for stage in mend.values())
         both = {**self.stages, **mend}
         return sorted(both, key=both.__getitem__)[: min(count, MOST_ROUNDS_A_DAY)]
 
@@ -233,9 +234,9 @@ class _PlanMaker:
         why = why_again(
             is_last_day=day == self.days[-1],
             is_practised=key in self.results,
-            is_mended=key in self.waiting,
+            is_improved=key in self.waiting,
         )
-        self._take_as_done(self.by_id[key], day, max(state.level, MENDED_LEVEL))
+        self._take_as_done(self.by_id[key], day, max(state.level, CHECKABLE_LEVEL))
         return PlannedQuestion(key, self.by_id[key].competency, "repeat", self._repeat_minutes, why)
 
     def _round(self, key: str, day: date) -> PlannedQuestion:
@@ -244,19 +245,19 @@ class _PlanMaker:
         why = why_round(
             question,
             best_level=state.best_level if state else None,
-            is_stressed=question.competency in self.needs.stressed,
+            is_emphasised=question.competency in self.needs.emphasised,
             is_covered=any(one.competency == question.competency for one in self.states.values()),
             is_always_asked=key in self.openers,
             line=self.needs.for_lines.get(key, ""),
         )
         self.stages.pop(key, None)
-        self._take_as_done(question, day, MENDED_LEVEL)
+        self._take_as_done(question, day, CHECKABLE_LEVEL)
         return PlannedQuestion(key, question.competency, kind, self._full_minutes, why)
 
     def _take_as_done(self, question: Question, day: date, level: int) -> None:
         before = self.states.get(question.id)
         days = (*(before.days if before else ()), (day, level))
-        # A first try is rarely checkable: whatever is begun is taken to be mended and repeated.
+        # A first try is rarely checkable: whatever is begun is taken to improve and be repeated.
         was_weak = before.was_weak if before else True
         self.states[question.id] = PastResult(question.id, question.competency, days, was_weak)
         self.memories[question.id] = remember([(day, level)], self.memories.get(question.id))

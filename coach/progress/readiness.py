@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Literal
 
-from coach.progress.past_results import MENDED_LEVEL, PastResult, practice_day
+from coach.progress.past_results import CHECKABLE_LEVEL, PastResult, practice_day
 from coach.records import Competency, Story
 
 FRESH_DAYS = 14
@@ -33,7 +33,7 @@ class Readiness:
 
 
 def judge_readiness(
-    stressed: Sequence[Competency],
+    emphasised: Sequence[Competency],
     stories: Sequence[Story],
     results: Mapping[str, PastResult],
     *,
@@ -44,7 +44,7 @@ def judge_readiness(
 
     The best story has the highest level; among equals it is the one told or written last.
     """
-    return Readiness(tuple(_judge(one, stories, results, today, zone) for one in stressed))
+    return Readiness(tuple(_judge(one, stories, results, today, zone) for one in emphasised))
 
 
 def _judge(
@@ -58,7 +58,7 @@ def _judge(
     story = max(fitting, key=lambda one: (one.level, _last(one, zone), one.id), default=None)
     answers = [one for one in results.values() if one.competency == competency.id]
     fresh = today - timedelta(days=FRESH_DAYS)
-    is_told = story is not None and story.told > 0 and story.level >= MENDED_LEVEL
+    is_told = story is not None and story.told > 0 and story.level >= CHECKABLE_LEVEL
     is_answered = any(not one.is_weak and one.last_day >= fresh for one in answers)
     if is_answered or (is_told and story is not None and _last(story, zone) >= fresh):
         return CompetencyReadiness(competency, story, "ready")

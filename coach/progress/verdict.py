@@ -1,6 +1,6 @@
 """Whether somebody gets better: the one verdict that every page, the terminal and the sheet quote.
 
-The same question again comes first, in another sitting; then the first answers to different
+The same question again comes first, in another session; then the first answers to different
 questions, the newer half against the older. Naively, the last answer to a question against its
 first would call half of all people better who repeat their worst answers and stay the same:
 `repeats.rises` says what is compared instead. Of 100 made-up people who stay the same 2 to 7 are
@@ -15,7 +15,7 @@ from statistics import fmean
 from typing import Literal
 
 from coach.progress.change import SMALLEST_CHANGE, Change, compare_halves, mean_change
-from coach.progress.repeats import Sittings, falls, first_tries, rises
+from coach.progress.repeats import TriesByQuestion, falls, first_tries, rises
 from coach.records import AttemptScores
 
 ENOUGH_REPEATED = 3
@@ -64,23 +64,23 @@ class _Evidence:
 
 def verdict_of(attempts: Sequence[AttemptScores]) -> Verdict:
     """Return the verdict on answers that one scorer read, oldest first; noise is none."""
-    sittings = first_tries(
+    tries = first_tries(
         [one for one in attempts if one.level > 1 or one.response_type != "non-answer"]
     )
-    if not sittings:
+    if not tries:
         return Verdict("too early", "Too early to say: no answers yet.", "")
-    same = _same_questions(sittings)
-    found = [one for one in (same, _other_questions(sittings, same is None)) if one]
+    same = _same_questions(tries)
+    found = [one for one in (same, _other_questions(tries, same is None)) if one]
     if not found:
-        return _too_early(sittings)
+        return _too_early(tries)
     sure = [one for one in found if one.state != "not yet"]
     chosen = (sure or found)[0]
     return Verdict(chosen.state, _sentence(chosen), chosen.rests_on)
 
 
-def _same_questions(sittings: Sittings) -> _Evidence | None:
-    again = [those for those in sittings.values() if len(those) > 1]
-    up, down = mean_change(rises(sittings)), mean_change(falls(sittings))
+def _same_questions(tries: TriesByQuestion) -> _Evidence | None:
+    again = [those for those in tries.values() if len(those) > 1]
+    up, down = mean_change(rises(tries)), mean_change(falls(tries))
     if len(again) < ENOUGH_REPEATED or up is None or down is None:
         return None
     later = sum(len(those) - 1 for those in again)
@@ -95,8 +95,8 @@ def _same_questions(sittings: Sittings) -> _Evidence | None:
     )
 
 
-def _other_questions(sittings: Sittings, is_alone: bool) -> _Evidence | None:
-    firsts = sorted((those[0] for those in sittings.values()), key=lambda one: one.created_at)
+def _other_questions(tries: TriesByQuestion, is_alone: bool) -> _Evidence | None:
+    firsts = sorted((those[0] for those in tries.values()), key=lambda one: one.created_at)
     change = compare_halves([one.score for one in firsts])
     if change is None:
         return None
@@ -113,12 +113,12 @@ def _other_questions(sittings: Sittings, is_alone: bool) -> _Evidence | None:
     )
 
 
-def _too_early(sittings: Sittings) -> Verdict:
-    again = sum(len(those) > 1 for those in sittings.values())
+def _too_early(tries: TriesByQuestion) -> Verdict:
+    again = sum(len(those) > 1 for those in tries.values())
     also = f", {_in_words(again)} of them again on another day" if again else ""
     return Verdict(
         "too early",
-        f"Too early to say: {_counted(len(sittings), 'question')} answered so far{also}.",
+        f"Too early to say: {_counted(len(tries), 'question')} answered so far{also}.",
         f"{_in_words(ENOUGH_REPEATED).capitalize()} questions answered again on another day tell"
         " most. A second try at once has the coach’s help; an interview has not.",
     )

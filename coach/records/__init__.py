@@ -10,12 +10,12 @@ from coach.records.outcomes import (
 )
 from coach.records.postings import (
     AskingLine,
+    Emphasis,
     LineState,
     NearSentence,
     NearSource,
     PostingLine,
     PostingReading,
-    Stress,
 )
 from coach.records.practice import (
     Attempt,
@@ -65,6 +65,7 @@ __all__ = [
     "AttemptScores",
     "Competency",
     "Draft",
+    "Emphasis",
     "Fact",
     "FactKind",
     "FeedbackFinding",
@@ -100,7 +101,6 @@ __all__ = [
     "State",
     "Story",
     "StoryVersion",
-    "Stress",
     "Sure",
     "Target",
     "Vague",

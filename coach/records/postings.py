@@ -18,7 +18,7 @@ class AskingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Stress:
+class Emphasis:
     """A competency that a posting stresses, with the words `posting[start:end]` that say so."""
 
     competency: str
@@ -29,13 +29,13 @@ class Stress:
 
 @dataclass(frozen=True, slots=True)
 class PostingReading:
-    """The lines that ask most first, and at most three competencies, the most stressed first.
+    """The lines that ask most first, and at most three competencies, the most emphasised first.
 
     `is_english` is False where nothing could be read.
     """
 
     lines: tuple[AskingLine, ...]
-    competencies: tuple[Stress, ...]
+    competencies: tuple[Emphasis, ...]
     is_english: bool
 
 

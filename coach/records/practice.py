@@ -11,7 +11,7 @@ SessionMode = Literal["coach", "mock", "pressed"]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One sitting: its questions in order. `ended_at` is None while it goes on."""
+    """One session: its questions in order. `ended_at` is None while it goes on."""
 
     id: str
     person_id: str

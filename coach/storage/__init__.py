@@ -1,4 +1,4 @@
-"""What is kept on this machine: records in, records out. The only door to SQLite."""
+"""What is kept on this machine: records in, records out. Nothing else opens SQLite."""
 
 from coach.storage.backup import backup, newest_backup
 from coach.storage.drafts import is_same_typing

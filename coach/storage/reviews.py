@@ -33,13 +33,13 @@ def review_from(text: str) -> Review:
     plain = json.loads(text)
     if isinstance(plain, dict) and "dimensions" in plain:
         try:
-            return _from_sides(plain)
+            return _from_six_scores(plain)
         except (KeyError, TypeError) as error:
             raise ValueError(f"no review in its older form ({type(error).__name__})") from error
     return from_plain(Review, plain)
 
 
-def _from_sides(plain: Mapping[str, Any]) -> Review:
+def _from_six_scores(plain: Mapping[str, Any]) -> Review:
     """Return a review that was kept before the six parts: level, words and questions as sent."""
     vague = [one for one in plain["findings"] if one["kind"].startswith("vague.")]
     return from_plain(

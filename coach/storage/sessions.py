@@ -1,4 +1,4 @@
-"""Sittings of one person: kept, found and ended."""
+"""TriesByQuestion of one person: kept, found and ended."""
 
 import json
 from datetime import datetime

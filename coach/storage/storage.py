@@ -1,4 +1,4 @@
-"""The door to everything kept: one connection with its repositories."""
+"""Everything kept, over one connection: a repository for each kind of record."""
 
 from datetime import UTC, datetime
 from types import TracebackType

@@ -85,7 +85,7 @@ class Stories:
         """Return the story that this answer tells, if any."""
         return self._first_of("telling", attempt_id)
 
-    def record_telling(self, story_id: str, attempt_id: str, at: datetime) -> None:
+    def record_use(self, story_id: str, attempt_id: str, at: datetime) -> None:
         """Note that an answer tells a story; again changes nothing."""
         row = {
             "story_id": story_id,
@@ -97,7 +97,7 @@ class Stories:
             self.get(story_id)
             db.table("telling").upsert(row, pk=("story_id", "attempt_id"))
 
-    def remove_telling(self, story_id: str, attempt_id: str) -> None:
+    def remove_use(self, story_id: str, attempt_id: str) -> None:
         """Take that back; what is not there is no error."""
         values = {"person": self._person_id, "story": story_id, "attempt": attempt_id}
         with self._connection.immediate() as db:

@@ -8,7 +8,7 @@ from datetime import date, time
 from sqlite_utils import Database
 
 from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import NearSentence, PostingLine, PostingReading, Stress, Target
+from coach.records import Emphasis, NearSentence, PostingLine, PostingReading, Target
 from coach.storage.database import Connection, Row
 from coach.storage.times import from_text, to_text
 from coach.wire import from_plain, to_plain
@@ -89,12 +89,12 @@ class Targets:
                     "target_id": target_id,
                     "number": number,
                     "person_id": self._person_id,
-                    "competency": stress.competency,
-                    "start_index": stress.start,
-                    "end_index": stress.end,
-                    "strength": stress.strength,
+                    "competency": emphasis.competency,
+                    "start_index": emphasis.start,
+                    "end_index": emphasis.end,
+                    "strength": emphasis.strength,
                 }
-                for number, stress in enumerate(reading.competencies)
+                for number, emphasis in enumerate(reading.competencies)
             ]
             db.table("target_stress").insert_all(rows)
             db.execute(
@@ -103,7 +103,7 @@ class Targets:
                 {"reader": reader, "person": self._person_id, "target": target_id},
             )
 
-    def stresses(self, target_id: str) -> tuple[Stress, ...]:
+    def emphases(self, target_id: str) -> tuple[Emphasis, ...]:
         """Return what was found in the posting, in the order it was given."""
         sql = (
             "SELECT competency, start_index, end_index, strength FROM target_stress"  # noqa: S608
@@ -111,7 +111,7 @@ class Targets:
         )
         rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
         return tuple(
-            Stress(row["competency"], row["start_index"], row["end_index"], row["strength"])
+            Emphasis(row["competency"], row["start_index"], row["end_index"], row["strength"])
             for row in rows
         )
 

@@ -15,7 +15,7 @@ from torch.nn import functional
 from coach.answer.levels import TYPES, calibrated, level_features
 from coach.answer.spans import find_spans
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
-from coach.model.answer_reader import HEADS_FORMAT, AnswerReader, Asked, Reading, open_heads
+from coach.model.answer_reader import HEADS_FORMAT, AnswerReader, ReaderInput, Reading, open_heads
 from coach.records import PARTS
 from coach.training.adapter import write_heads
 
@@ -37,7 +37,9 @@ _RANKS = {"absent": 0, "unclear": 1, "partial": 1, "present": 2}
 def calibrate(answers: Sequence[MarkedAnswer], folder: Path) -> None:
     """Fit scales, the level and all bounds on `answers`, and write the heads in `folder` again."""
     reader = AnswerReader(folder, is_published=False)
-    readings = reader.read([Asked(one.question, one.answer, one.sentences) for one in answers])
+    readings = reader.read(
+        [ReaderInput(one.question, one.answer, one.sentences) for one in answers]
+    )
     heads = open_heads(folder)
     states = np.array([[_RANKS[state] for state in one.states] for one in answers])
     told = np.array([reading.told for reading in readings])

@@ -20,7 +20,7 @@ from coach.model.answer_reader import (
     FACT_KINDS,
     MISSING,
     WHOLE,
-    Asked,
+    ReaderInput,
     encode,
     open_heads,
 )
@@ -67,7 +67,7 @@ def example_of(
     weight: float = 1.0,
 ) -> Example:
     """Return a marked answer as the network takes it; `states` are those of its marks if None."""
-    encoded = encode(Asked(marked.question, marked.answer, marked.sentences), tokenizer)
+    encoded = encode(ReaderInput(marked.question, marked.answer, marked.sentences), tokenizer)
     head = [encoded.opening, *encoded.question, encoded.separator]
     answer = encoded.answer[: MOST_PIECES - len(head) - 1]
     pieces = encoded.pieces[: len(answer)]
@@ -180,10 +180,10 @@ class ReaderNet(nn.Module):
 
     def forward(self, batch: Sequence[Example]) -> Output:
         """Return what is read in each example."""
-        ids, mask, sides, sentence_of = _padded(batch)
+        ids, mask, token_types, sentence_of = _padded(batch)
         states = (
             self.model[0]
-            .model(input_ids=ids, attention_mask=mask, token_type_ids=sides)
+            .model(input_ids=ids, attention_mask=mask, token_type_ids=token_types)
             .last_hidden_state
         )
         mapped = self.columns(self.drop(states))
@@ -215,15 +215,15 @@ def grounded(chances: Tensor) -> Tensor:
 def _padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     longest = max(len(one.ids) for one in batch)
     ids = torch.zeros(len(batch), longest, dtype=torch.long)
-    mask, sides = torch.zeros_like(ids), torch.zeros_like(ids)
+    mask, token_types = torch.zeros_like(ids), torch.zeros_like(ids)
     sentence_of = torch.full_like(ids, -1)
     for row, one in enumerate(batch):
         length = len(one.ids)
         ids[row, :length] = torch.tensor(one.ids)
         mask[row, :length] = 1
-        sides[row, one.offset : length] = 1
+        token_types[row, one.offset : length] = 1
         sentence_of[row, :length] = torch.from_numpy(one.sentence_of)
-    return ids, mask, sides, sentence_of
+    return ids, mask, token_types, sentence_of
 
 
 def loss_of(net: ReaderNet, batch: Sequence[Example]) -> Tensor:

@@ -24,15 +24,15 @@ FEWEST = 3
 STRENGTH = 1.0
 """Inverse of the regularisation, scikit-learn's own default."""
 
-Asked = list[tuple[str, str]]
+Labelled = list[tuple[str, str]]
 
 
-def questions_in(path: Path) -> Asked:
+def questions_in(path: Path) -> Labelled:
     """Return each different question of marked answers with its type."""
     return sorted({(one.question, one.type) for one in read_marked(path)})
 
 
-def fit(asked: Asked) -> dict[str, object]:
+def fit(asked: Labelled) -> dict[str, object]:
     """Return the weights as they are kept."""
     seen = Counter(feature for text, _ in asked for feature in features_of(text))
     names = sorted(feature for feature, number in seen.items() if number >= FEWEST)

@@ -37,7 +37,7 @@ def score() -> Response:
     if len(answer) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(answer), MAX_ANSWER_CHARS)
     tools = services().scorer.tools()
-    # Imported here, as in practice: the door to the language packages takes a second to open.
+    # Imported here, as in practice: the language packages take a second to open.
     from coach.answer.review import review_answer
 
     return jsonify(to_plain(review_answer(_question(values), answer, tools=tools)))

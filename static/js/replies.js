@@ -8,10 +8,10 @@ const answer = document.getElementById("answer");
 const putInBefore = [];
 
 // Where the reply belongs in the answer as it is now: behind its sentence, at the start or the end.
-function placeOf({ seamSide, seamSentence }) {
-  if (seamSide === "start") return 0;
-  const sentence = seamSentence.replaceAll("\r\n", "\n").trimEnd();
-  const found = seamSide === "after" ? answer.value.indexOf(sentence) : -1;
+function placeOf({ insertionSide, insertionSentence }) {
+  if (insertionSide === "start") return 0;
+  const sentence = insertionSentence.replaceAll("\r\n", "\n").trimEnd();
+  const found = insertionSide === "after" ? answer.value.indexOf(sentence) : -1;
   const end = answer.value.trimEnd().length;
   if (found < 0) return end;
   const place = found + sentence.length;

@@ -8,7 +8,7 @@ import pytest
 
 from coach.answer.follow_ups import (
     FIRST_SHOWN,
-    Told,
+    Findings,
     choose_follow_ups,
     is_grave,
     next_step,
@@ -57,17 +57,17 @@ def told(
     words: int = 40,
     is_on_question: bool = True,
     states: Mapping[str, State] = MappingProxyType({}),
-) -> Told:
+) -> Findings:
     """An answer with all parts present but those named, made of `sentences`."""
     text, spans = "", []
     for sentence, label in sentences:
         spans.append(Sentence(len(text), len(text) + len(sentence), (label,)))
         text += sentence + " "
     facts = [Fact(0, 1, kind, "x") for kind in kinds]
-    return Told(text, words, parts(states), facts, phrases, spans, is_on_question)
+    return Findings(text, words, parts(states), facts, phrases, spans, is_on_question)
 
 
-def asked(texts: FollowUps, one: Told) -> tuple[FollowUp, ...]:
+def asked(texts: FollowUps, one: Findings) -> tuple[FollowUp, ...]:
     return choose_follow_ups(QUESTION, one, texts)
 
 

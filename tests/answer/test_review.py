@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.answer.review import MOST_VAGUE, in_one_sentence, review_answer, review_answers
 from coach.answer.spans import Found
-from coach.model.answer_reader import MISSING, Asked, Reading
+from coach.model.answer_reader import MISSING, ReaderInput, Reading
 from coach.model.tools import Tools
 from coach.records import LETTERS, PARTS, PartName, QuestionType, Review, State
 from coach.text.clean import clean_text
@@ -29,9 +29,9 @@ class Given:
 
     def __init__(self, **changes: Any) -> None:
         self.changes = changes
-        self.asked: list[Asked] = []
+        self.asked: list[ReaderInput] = []
 
-    def read(self, asked: Sequence[Asked]) -> list[Reading]:
+    def read(self, asked: Sequence[ReaderInput]) -> list[Reading]:
         self.asked += asked
         return [replace(one, **self.changes) for one in PlainRules().read(asked)]
 
@@ -304,7 +304,7 @@ def test_any_reading_gives_a_review(data: st.DataObject) -> None:
     rng = np.random.default_rng(data.draw(st.integers(0, 2**32)))
     text = data.draw(st.sampled_from([STORY, VAGUE, f"{STORY} {VAGUE}\r\n- “{VAGUE}”"]))
     (plain,) = PlainRules().read(
-        [Asked("", text, tuple((s.start, s.end) for s in review(text).sentences))]
+        [ReaderInput("", text, tuple((s.start, s.end) for s in review(text).sentences))]
     )
     n = len(plain.pieces)
     tools = tools_with(

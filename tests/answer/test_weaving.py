@@ -3,7 +3,7 @@
 import pytest
 
 from coach.answer.review import review_answer
-from coach.answer.weaving import Seam, seam_for, weave
+from coach.answer.weaving import InsertionPoint, insertion_point_for, weave
 from coach.records import FollowUp, PartName, Review, Sentence, Span
 from tests.fakes import behavioural, fast_tools
 from tests.storage.samples import make_review
@@ -42,7 +42,9 @@ def about(words: str) -> FollowUp:
 )
 def test_a_reply_about_words_stands_behind_their_sentence(words: str, sentence: str) -> None:
     # Whatever is missing: the words say where.
-    assert seam_for(about(words), TEXT, review("I rang")) == Seam("after", sentence)
+    assert insertion_point_for(about(words), TEXT, review("I rang")) == InsertionPoint(
+        "after", sentence
+    )
 
 
 def of(part: PartName) -> FollowUp:
@@ -50,28 +52,32 @@ def of(part: PartName) -> FollowUp:
 
 
 def test_the_occasion_opens_an_answer() -> None:
-    assert seam_for(of("occasion"), TEXT, review("I rang")) == Seam("start")
+    assert insertion_point_for(of("occasion"), TEXT, review("I rang")) == InsertionPoint("start")
 
 
 @pytest.mark.parametrize("part", ["result", "proof", "reasoning"])
 def test_what_came_of_it_closes_an_answer(part: PartName) -> None:
-    assert seam_for(of(part), TEXT, review("I rang")) == Seam("end")
+    assert insertion_point_for(of(part), TEXT, review("I rang")) == InsertionPoint("end")
 
 
 @pytest.mark.parametrize("part", ["own_action", "details"])
 def test_deeds_and_details_stand_behind_the_last_thing_done(part: PartName) -> None:
-    assert seam_for(of(part), TEXT, review("The till", "I rang")) == Seam("after", SECOND)
-    assert seam_for(of(part), TEXT, review()) == Seam("end")
+    assert insertion_point_for(of(part), TEXT, review("The till", "I rang")) == InsertionPoint(
+        "after", SECOND
+    )
+    assert insertion_point_for(of(part), TEXT, review()) == InsertionPoint("end")
 
 
 def test_words_in_no_sentence_are_answered_at_the_end() -> None:
     gap = TEXT.index("\r\n")
-    assert seam_for(FollowUp("?", None, gap, gap + 1), TEXT, review()) == Seam("end")
+    assert insertion_point_for(FollowUp("?", None, gap, gap + 1), TEXT, review()) == InsertionPoint(
+        "end"
+    )
 
 
 def test_an_answer_in_which_nothing_is_read_takes_replies_at_its_end() -> None:
     empty = review_answer(behavioural(), "", tools=fast_tools())
-    assert seam_for(of("proof"), "", empty) == Seam("end")
+    assert insertion_point_for(of("proof"), "", empty) == InsertionPoint("end")
 
 
 CHANGED = FollowUp("What changed?", "result", None, None)

@@ -115,7 +115,7 @@ def test_replies_are_kept_and_put_in_where_they_belong(review: Page) -> None:
     assert [words for words in kept if words] == [*REPLIES]
     # A question that quotes words of the first sentence belongs behind that sentence.
     about_words = review.locator(
-        '.reply[data-seam-side="after"]', has=review.get_by_text(QUOTES_FIRST)
+        '.reply[data-insertion-side="after"]', has=review.get_by_text(QUOTES_FIRST)
     ).first
     words = about_words.locator("textarea").input_value() or REPLIES[0]
     about_words.locator("textarea").fill(words)

@@ -13,7 +13,7 @@ from coach.evaluate.postings import (
     evaluate_postings,
     read_postings,
 )
-from coach.records import AskingLine, PostingReading, Stress
+from coach.records import AskingLine, Emphasis, PostingReading
 
 SHOP = "About us\n- Lift boxes\n- Drive a van"
 BAR = "Cake\nSmile"
@@ -27,7 +27,7 @@ def reading(text: str, lines: tuple[str, ...], *competencies: str) -> PostingRea
     starts = [text.index(line) for line in lines]
     return PostingReading(
         tuple(AskingLine(a, a + len(b), b) for a, b in zip(starts, lines, strict=True)),
-        tuple(Stress(one, 0, 4, 1.0) for one in competencies),
+        tuple(Emphasis(one, 0, 4, 1.0) for one in competencies),
         is_english=True,
     )
 

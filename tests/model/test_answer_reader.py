@@ -25,8 +25,8 @@ from coach.model.answer_reader import (
     WHOLE,
     WINDOW_PIECES,
     AnswerReader,
-    Asked,
     Encoded,
+    ReaderInput,
     check_hash,
     encode,
     open_heads,
@@ -182,7 +182,7 @@ fake_tokenizer.sep_token_id = 102  # type: ignore[attr-defined]
 
 
 def test_pieces_index_the_answer_as_typed_and_hold_no_stops() -> None:
-    asked = Asked("Why us? " * 100, "I rang “Priya”, twice.", ((0, 22),))
+    asked = ReaderInput("Why us? " * 100, "I rang “Priya”, twice.", ((0, 22),))
     found = encode(asked, fake_tokenizer)
     assert len(found.question) == QUESTION_PIECES
     assert [asked.answer[a:b] for a, b in found.pieces] == ["I", "rang", "Priya", "twice"]
@@ -238,8 +238,8 @@ def transformer(monkeypatch: pytest.MonkeyPatch) -> Transformer:
     return made
 
 
-def asked(answer: str, question: str = "Why us?") -> Asked:
-    return Asked(question, answer, ((0, len(answer)),))
+def asked(answer: str, question: str = "Why us?") -> ReaderInput:
+    return ReaderInput(question, answer, ((0, len(answer)),))
 
 
 def test_each_piece_of_a_long_answer_is_read_as_if_it_were_in_one_window(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from coach.model.document_reader import COLUMNS, DocumentReader, open_document_reader
 from coach.model.words import open_words
 from coach.posting.pieces import words_of_piece
-from coach.posting.reading import MOST_LINES, MOST_STRESSED, read_posting, stress_of
+from coach.posting.reading import MOST_EMPHASISED, MOST_LINES, read_posting, stress_of
 from coach.records import PostingReading
 from coach.text.known_words import KnownWords
 from tests.fakes import PlainDocuments
@@ -121,7 +121,7 @@ def test_the_most_stressed_comes_first_with_the_words_that_say_so(words: KnownWo
         ("leadership", "You lead"),
         ("initiative", "You ask"),
     ]
-    assert len(found) == MOST_STRESSED
+    assert len(found) == MOST_EMPHASISED
     assert found[0].strength == pytest.approx(1.73, abs=0.01)
 
 

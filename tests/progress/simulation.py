@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from coach.progress.past_results import MENDED_LEVEL, results_by_question
+from coach.progress.past_results import CHECKABLE_LEVEL, results_by_question
 from coach.progress.plan_order import Needs
 from coach.progress.planner import Plan, PlanDay, plan_days
 from coach.records import AttemptScores, Question
@@ -63,7 +63,9 @@ class Person:
                 slips = self.rng.random() < 0.1
                 level = first - 1 if slips else first
             else:
-                level = min(5, first + (self.rng.random() < self.learns) + (first < MENDED_LEVEL))
+                level = min(
+                    5, first + (self.rng.random() < self.learns) + (first < CHECKABLE_LEVEL)
+                )
                 self.answer(planned.question_id, planned.competency, day.day, first)
             self.answer(planned.question_id, planned.competency, day.day, max(1, level))
         return replace(day, questions=done)

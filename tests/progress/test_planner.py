@@ -86,7 +86,7 @@ MENDED_AND_WEAK = {
 
 
 @pytest.mark.parametrize(
-    ("days", "minutes", "results", "stressed", "expected"),
+    ("days", "minutes", "results", "emphasised", "expected"),
     [
         (6, 20, {}, ["teamwork"], WEEK_WITH_ONE_STRESSED),
         (6, 20, {}, [], WEEK_WITHOUT_A_POSTING),
@@ -138,22 +138,22 @@ def test_a_plan_is_what_a_careful_coach_would_write(
     days: int,
     minutes: int,
     results: dict[str, PastResult],
-    stressed: list[str],
+    emphasised: list[str],
     expected: list[str],
 ) -> None:
-    plan = plan_days(START, START + timedelta(days=days), minutes, BANK, results, Needs(stressed))
+    plan = plan_days(START, START + timedelta(days=days), minutes, BANK, results, Needs(emphasised))
     assert lines(plan) == expected
 
 
-def first_of(results: dict[str, PastResult], stressed: list[str]) -> PlannedQuestion:
+def first_of(results: dict[str, PastResult], emphasised: list[str]) -> PlannedQuestion:
     """The first question but the one that every interview asks."""
-    plan = plan_days(START, START + timedelta(days=9), 20, BANK, results, Needs(stressed))
+    plan = plan_days(START, START + timedelta(days=9), 20, BANK, results, Needs(emphasised))
     planned = [one for day in plan.days for one in day.questions]
     return next(one for one in planned if one.question_id != "motivation-1")
 
 
 @pytest.mark.parametrize(
-    ("results", "stressed", "kind", "why"),
+    ("results", "emphasised", "kind", "why"),
     [
         (
             {},
@@ -184,9 +184,9 @@ def first_of(results: dict[str, PastResult], stressed: list[str]) -> PlannedQues
     ],
 )
 def test_each_question_says_why_it_is_there(
-    results: dict[str, PastResult], stressed: list[str], kind: str, why: str
+    results: dict[str, PastResult], emphasised: list[str], kind: str, why: str
 ) -> None:
-    first = first_of(results, stressed)
+    first = first_of(results, emphasised)
     assert (first.kind, first.why) == (kind, why)
 
 
@@ -201,9 +201,9 @@ def new_in(plan: Plan) -> list[str]:
     return [one.question_id for day in plan.days for one in day.questions if one.kind == "new"]
 
 
-@pytest.mark.parametrize("stressed", [["conflict"], ["conflict", "planning", "integrity"], []])
-def test_about_yourself_and_why_here_come_early(stressed: list[str]) -> None:
-    plan = plan_days(START, START + timedelta(days=9), 16, SHIPPED, {}, Needs(stressed))
+@pytest.mark.parametrize("emphasised", [["conflict"], ["conflict", "planning", "integrity"], []])
+def test_about_yourself_and_why_here_come_early(emphasised: list[str]) -> None:
+    plan = plan_days(START, START + timedelta(days=9), 16, SHIPPED, {}, Needs(emphasised))
     assert {"motivation-about-yourself", "motivation-why-here"} <= set(new_in(plan)[:4])
     (reasons,) = (
         one.why
@@ -245,9 +245,9 @@ def test_their_ticked_lines_come_first_then_what_they_stress_then_the_rest() -> 
 def test_nothing_is_planned_that_nobody_there_would_ask(
     line: str, is_leading: bool, types: bool, levels: bool
 ) -> None:
-    stressed, for_lines = ["problem-solving", "leadership"], {line: "Theirs"} if line else {}
+    emphasised, for_lines = ["problem-solving", "leadership"], {line: "Theirs"} if line else {}
     plan = plan_days(
-        START, START + timedelta(days=60), 45, SHIPPED, {}, Needs(stressed, for_lines, is_leading)
+        START, START + timedelta(days=60), 45, SHIPPED, {}, Needs(emphasised, for_lines, is_leading)
     )
     planned = [BY_ID[key] for key in new_in(plan)]
     assert any(one.type == "technical" for one in planned) == types
@@ -321,11 +321,11 @@ def check_order(plan: Plan, person: Person, today: date) -> None:
     lines = {BY_ID[key].competency for key in person.needs.for_lines}
     for place, key in enumerate(new):
         competency = BY_ID[key].competency
-        is_other = competency not in {*person.needs.stressed, *lines, "motivation"}
-        if is_other and (person.needs.stressed or person.needs.for_lines):
+        is_other = competency not in {*person.needs.emphasised, *lines, "motivation"}
+        if is_other and (person.needs.emphasised or person.needs.for_lines):
             begun = known | set(new[:place])
             assert set(person.needs.for_lines) <= begun
-            assert set(person.needs.stressed) <= {BY_ID[one].competency for one in begun}
+            assert set(person.needs.emphasised) <= {BY_ID[one].competency for one in begun}
 
 
 def waiting_after_each_day(plan: Plan, person: Person, today: date) -> list[set[str]]:
@@ -358,7 +358,7 @@ def check_repeats(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
 
 
 def check_coverage(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
-    """A stressed competency is left out only when no day has room for one round more.
+    """A emphasised competency is left out only when no day has room for one round more.
 
     Room is also the minutes, on a later day, to say it again.
     """
@@ -367,9 +367,9 @@ def check_coverage(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
     rounds = [one for day in plan.days for one in day.questions if one.kind != "repeat"]
     new = [one for one in rounds if one.kind == "new"]
     needed = {*person.needs.for_lines, "motivation-about-yourself", "motivation-why-here"}
-    stressed = [one.competency for one in new if one.question_id not in needed]
-    assert len(stressed) == len(set(stressed))
-    assert set(stressed) <= set(person.needs.stressed) - set(plan.uncovered)
+    emphasised = [one.competency for one in new if one.question_id not in needed]
+    assert len(emphasised) == len(set(emphasised))
+    assert set(emphasised) <= set(person.needs.emphasised) - set(plan.uncovered)
     repeats_a_day = min(MOST_REPEATS_A_DAY, person.minutes // min(REPEAT_MINUTES, person.minutes))
     for n, day in enumerate(plan.days[:-2]):
         has_room = (

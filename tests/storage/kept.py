@@ -4,13 +4,13 @@ from coach.records import (
     AskingLine,
     Attempt,
     Draft,
+    Emphasis,
     FeedbackFinding,
     IgnoredPhrase,
     PostingReading,
     Preferences,
     ProbeAnswer,
     Question,
-    Stress,
 )
 from coach.storage import Storage
 from tests.storage.samples import (
@@ -37,7 +37,7 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.preferences.save(Preferences(dictation=True))
     target = storage.targets.add(make_target(storage.person_id))
     reading = PostingReading(
-        (AskingLine(0, 3, "You"),), (Stress("teamwork", 0, 3, 1.0),), is_english=True
+        (AskingLine(0, 3, "You"),), (Emphasis("teamwork", 0, 3, 1.0),), is_english=True
     )
     storage.targets.keep_reading(target.id, target.posting, reading, "0.1.0")
     storage.targets.keep_choices(target.id, {"conflict": True})
@@ -52,6 +52,6 @@ def fill(storage: Storage, text: str = ANSWER) -> Attempt:
     storage.own_questions.add(Question("own-1", "Why bread?", "", "technical", "", (), ()), NOON)
     storage.resumes.keep("Receptionist since 2021", NOON)
     story = storage.stories.add(make_version(attempt_id=attempt.id))
-    storage.stories.record_telling(story.id, attempt.id, NOON)
+    storage.stories.record_use(story.id, attempt.id, NOON)
     storage.stories.keep_vector(story, "hash", (0.25, 0.5))
     return attempt

@@ -65,12 +65,12 @@ def test_tellings_are_counted_once_for_each_answer(
 ) -> None:
     first, second = (storage.attempts.add(make_attempt(session, id=name)) for name in "ab")
     for attempt, moment in ((first, NOON), (second, LATER), (second, LATER)):
-        storage.stories.record_telling(story.id, attempt.id, moment)
+        storage.stories.record_use(story.id, attempt.id, moment)
     found = storage.stories.get(story.id)
     assert (found.told, found.last_told_at) == (2, LATER)
     assert storage.stories.told_in(first.id) == found
-    storage.stories.remove_telling(story.id, second.id)
-    storage.stories.remove_telling(story.id, second.id)
+    storage.stories.remove_use(story.id, second.id)
+    storage.stories.remove_use(story.id, second.id)
     found = storage.stories.get(story.id)
     assert (found.told, found.last_told_at) == (1, NOON)
     assert storage.stories.told_in(second.id) is None
@@ -92,7 +92,7 @@ def test_deleting_takes_all_that_belongs_to_it_and_leaves_the_answers(
     other = storage.stories.add(make_version("story-2"))
     attempt = storage.attempts.add(make_attempt(session))
     for one in (story, other):
-        storage.stories.record_telling(one.id, attempt.id, NOON)
+        storage.stories.record_use(one.id, attempt.id, NOON)
         storage.stories.keep_vector(one, "minilm", [1.0])
     storage.erasure.delete("story", story.id)
     assert [one.id for one in storage.stories.all()] == [other.id]
@@ -103,12 +103,12 @@ def test_deleting_takes_all_that_belongs_to_it_and_leaves_the_answers(
     assert storage.integrity() == ()
 
 
-@pytest.mark.parametrize("act", ["get", "add_version", "record_telling"])
+@pytest.mark.parametrize("act", ["get", "add_version", "record_use"])
 def test_a_story_that_is_none_is_named(storage: Storage, act: str) -> None:
     calls: dict[str, Callable[[], object]] = {
         "get": lambda: storage.stories.get("absent"),
         "add_version": lambda: storage.stories.add_version(make_version("absent")),
-        "record_telling": lambda: storage.stories.record_telling("absent", "a", NOON),
+        "record_use": lambda: storage.stories.record_use("absent", "a", NOON),
     }
     with pytest.raises(NotFound) as refused:
         calls[act]()

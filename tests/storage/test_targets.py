@@ -9,17 +9,17 @@ import pytest
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import (
     AskingLine,
+    Emphasis,
     NearSentence,
     PostingLine,
     PostingReading,
-    Stress,
     Target,
 )
 from coach.storage import Storage
 from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_target
 
-STRESSES = (Stress("conflict", 0, 33, 0.8), Stress("teamwork", 35, 59, 0.6))
+STRESSES = (Emphasis("conflict", 0, 33, 0.8), Emphasis("teamwork", 35, 59, 0.6))
 READING = PostingReading(
     (AskingLine(0, 12, "You are calm."), AskingLine(14, 20, "You file.")), STRESSES, is_english=True
 )
@@ -86,17 +86,17 @@ def test_what_is_not_there_is_named(storage: Storage, act: str) -> None:
 def test_what_a_posting_stresses_is_kept_with_its_reader(storage: Storage, target: Target) -> None:
     assert storage.targets.reader_of(target.id) is None
     storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
-    assert storage.targets.stresses(target.id) == STRESSES
+    assert storage.targets.emphases(target.id) == STRESSES
     assert storage.targets.reader_of(target.id) == "reader-1"
     fewer = replace(READING, competencies=STRESSES[:1])
     storage.targets.keep_reading(target.id, target.posting, fewer, "reader-2")
-    assert storage.targets.stresses(target.id) == STRESSES[:1]
+    assert storage.targets.emphases(target.id) == STRESSES[:1]
 
 
 def test_what_was_found_in_an_older_posting_is_not_kept(storage: Storage, target: Target) -> None:
     storage.targets.save(replace(target, posting="Another one."))
     storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
-    assert storage.targets.stresses(target.id) == ()
+    assert storage.targets.emphases(target.id) == ()
     assert storage.targets.reader_of(target.id) is None
 
 
@@ -106,9 +106,9 @@ def test_a_new_posting_forgets_what_was_found_and_keeps_what_was_chosen(
     storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
     storage.targets.keep_choices(target.id, {"conflict": False, "planning": True})
     storage.targets.save(replace(target, place="Room 2"))
-    assert storage.targets.stresses(target.id) == STRESSES
+    assert storage.targets.emphases(target.id) == STRESSES
     storage.targets.save(replace(target, posting="Another one."))
-    assert storage.targets.stresses(target.id) == ()
+    assert storage.targets.emphases(target.id) == ()
     assert storage.targets.reader_of(target.id) is None
     assert storage.targets.choices(target.id) == {"conflict": False, "planning": True}
 

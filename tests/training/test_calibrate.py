@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from coach.answer.levels import FEATURES, TYPES, Chances, states_of
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
-from coach.model.answer_reader import Asked
+from coach.model.answer_reader import ReaderInput
 from coach.training.calibrate import (
     WRONGLY_ABSENT,
     WRONGLY_PRESENT,
@@ -123,7 +123,7 @@ def fitted(
     levels: list[int], told: np.ndarray, *, off: tuple[int, ...] = ()
 ) -> tuple[np.ndarray, np.ndarray]:
     answers = [answer(level, n, off=n in off) for n, level in enumerate(levels)]
-    readings = PlainRules().read([Asked("", one.answer, one.sentences) for one in answers])
+    readings = PlainRules().read([ReaderInput("", one.answer, one.sentences) for one in answers])
     both: NDArray[np.float32] = told.astype(np.float32)
     half = np.asarray(both / 2, np.float32)
     return fit_level(answers, readings, both, half, heads())
@@ -185,7 +185,7 @@ def test_span_bounds_are_those_that_find_what_is_marked() -> None:
         facts=marks,
         vague=(),
     )
-    (reading,) = PlainRules().read([Asked("", text, one.sentences)])
+    (reading,) = PlainRules().read([ReaderInput("", text, one.sentences)])
     # The number is not marked and less sure: the bound goes above it.
     inside = np.flatnonzero(reading.pieces[:, 0] >= text.index("9:20"))
     reading.fact[inside, 0] = np.maximum(reading.fact[inside, 0], 0.5)

@@ -9,7 +9,7 @@ import torch
 from coach.answer.levels import level_features
 from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
-from coach.model.answer_reader import AnswerReader, Asked
+from coach.model.answer_reader import AnswerReader, ReaderInput
 from coach.records import LETTERS, PARTS
 from coach.training.reader_net import ReaderNet, example_of, grounded, loss_of
 from coach.training.train_reader import write
@@ -47,7 +47,7 @@ def test_the_reader_reads_what_the_network_gave(net: ReaderNet, tmp_path: Path) 
     with torch.inference_mode():
         output = net([example_of(one, net.tokenizer)])
     (read,) = AnswerReader(tmp_path, is_published=False).read(
-        [Asked(one.question, one.answer, one.sentences)]
+        [ReaderInput(one.question, one.answer, one.sentences)]
     )
     assert read.letters == pytest.approx(torch.sigmoid(output.letters[0]).numpy(), abs=1e-3)
     assert read.told == pytest.approx(output.whole[0, : len(PARTS)].numpy(), abs=1e-2)

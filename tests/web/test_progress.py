@@ -12,7 +12,7 @@ from tests.web.interviews.test_interviews import FORM
 
 @pytest.fixture
 def practised(person: Person) -> Person:
-    """One question twice in a sitting, another once."""
+    """One question twice in a session, another once."""
     place = person.start(count="2")
     for answer in (VAGUE, SPECIFIC):
         person.answered(place, answer)

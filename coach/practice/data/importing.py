@@ -70,7 +70,7 @@ def import_file(
     if words.is_answers(table.heading, chosen):
         report = import_answers(storage, bank, scorer, table, columns, now=now, keep=keep)
     else:
-        # Imported here: opening the door to the language packages takes a second.
+        # Imported here: opening the language packages takes a second.
         from coach.practice.journal.status_words import Statuses
 
         statuses = Statuses(lambda: scorer.tools().documents())

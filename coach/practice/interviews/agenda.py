@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.practice.interviews.targets import StressedCompetency, stressed_competencies
+from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
 from coach.practice.sessions.sessions import SessionPlan, next_position, start_session
 from coach.progress.past_results import practice_day, results_by_question
 from coach.progress.plan_order import Needs
@@ -43,7 +43,7 @@ class Agenda:
 
     target: Target
     days_left: int
-    stressed: tuple[StressedCompetency, ...]
+    emphasised: tuple[EmphasisedCompetency, ...]
     plan: Plan
     readiness: Readiness
     done_today: int
@@ -58,7 +58,7 @@ class Agenda:
     def uncovered(self) -> tuple[str, ...]:
         """The names of competencies asked for that no time is left for."""
         left = set(self.plan.uncovered)
-        return tuple(one.competency.name for one in self.stressed if one.competency.id in left)
+        return tuple(one.competency.name for one in self.emphasised if one.competency.id in left)
 
     @property
     def next_step(self) -> PlannedStep | None:
@@ -72,7 +72,7 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
     The plan is made anew from what was really done: a missed day moves on by itself.
     """
     today = practice_day(now, target.zone_info)
-    stressed = stressed_competencies(storage, bank, target)
+    emphasised = emphasised_competencies(storage, bank, target)
     lines = [line for line in storage.targets.lines(target.id) if line.is_wanted]
     newest = storage.readings.shown(REMEMBERED_ANSWERS)
     results = results_by_question(newest, target.zone_info)
@@ -82,10 +82,10 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
         target.minutes_a_day,
         tuple(bank.questions.values()),
         results,
-        _needs(bank, target, stressed, lines),
+        _needs(bank, target, emphasised, lines),
     )
     readiness = judge_readiness(
-        [one.competency for one in stressed],
+        [one.competency for one in emphasised],
         storage.stories.all(),
         results,
         today=today,
@@ -94,7 +94,7 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
     return Agenda(
         target=target,
         days_left=target.days_left(now),
-        stressed=stressed,
+        emphasised=emphasised,
         plan=plan,
         readiness=readiness,
         done_today=sum(result.last_day == today for result in results.values()),
@@ -124,10 +124,10 @@ def start_today(
 def _needs(
     bank: Bank,
     target: Target,
-    stressed: Sequence[StressedCompetency],
+    emphasised: Sequence[EmphasisedCompetency],
     lines: Sequence[PostingLine],
 ) -> Needs:
-    keys = [one.competency.id for one in stressed]
+    keys = [one.competency.id for one in emphasised]
     for_lines = {one.question_id: one.text for one in lines if one.question_id in bank.questions}
     led_to = {bank.questions[key].competency for key in for_lines}
     is_leading = _LEADING in {*keys, *led_to} or bool(_LEADING_ROLE.search(target.role))

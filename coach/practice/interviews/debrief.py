@@ -15,7 +15,7 @@ from coach.practice.data.old_answers import OldAnswer, keep_answers
 from coach.practice.journal.journal import MAX_QUESTIONS, OutcomeForm, add_entry
 from coach.practice.sessions.own_questions import MAX_CHARS, keep_own, question_of, same_words
 from coach.practice.sessions.sessions import SessionPlan, start_session
-from coach.practice.stories.stories import note_telling
+from coach.practice.stories.stories import note_use
 from coach.records import AttemptScores, Outcome, Question, Session, Target
 from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
@@ -102,7 +102,7 @@ def keep_debrief(
             given_at = moment + timedelta(microseconds=kept + len(fresh))
             fresh[key] = OldAnswer(0, given_at, question, one.answer)
     for attempt in keep_answers(storage, scorer, fresh, outcome.id):
-        note_telling(storage, scorer, attempt)
+        note_use(storage, scorer, attempt)
     texts = tuple(one.question for one in asked)
     return storage.applications.save_outcome(replace(outcome, questions=texts))
 

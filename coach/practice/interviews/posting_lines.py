@@ -60,7 +60,7 @@ def change_lines(storage: Storage, target_id: str, form: LinesForm) -> None:
 
 def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> None:
     """Find the person's nearest sentences and the nearest question for each ticked line."""
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     from coach.posting.nearest import nearest
 
     lines = storage.targets.lines(target_id)

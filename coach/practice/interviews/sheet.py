@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.practice.interviews.targets import StressedCompetency, stressed_competencies
+from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
 from coach.practice.progress import open_verdict
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, PostingLine, Story, Target
@@ -23,7 +23,7 @@ MOST_FACTS = 6
 
 HABITS = 3
 RECENT_ANSWERS = 30
-"""The newest answers whose vague words are counted: habits, not what was mended long ago."""
+"""The newest answers whose vague words are counted: habits, not what was corrected long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class StoryToTell:
     `cues` are facts, `result` is what came of it, in the person's own words.
     """
 
-    competency: StressedCompetency
+    competency: EmphasisedCompetency
     story: Story | None
     cues: tuple[str, ...]
     result: str
@@ -65,21 +65,21 @@ class Sheet:
 
 def evening_sheet(storage: Storage, bank: Bank, target: Target, *, now: datetime) -> Sheet:
     """Return the sheet for an interview, from kept stories and answers of before `now`."""
-    stressed = stressed_competencies(storage, bank, target)
-    told = assign_stories(stressed[:MOST_COMPETENCIES], storage.stories.all())
+    emphasised = emphasised_competencies(storage, bank, target)
+    told = assign_stories(emphasised[:MOST_COMPETENCIES], storage.stories.all())
     verdict = open_verdict(storage)
     recent = storage.attempts.newest(RECENT_ANSWERS)
     return Sheet(
         stories=told,
         lines=tuple(line for line in storage.targets.lines(target.id) if line.is_wanted),
         clearer=verdict.sentence if verdict and verdict.state == "better" else "",
-        left_out=max(0, len(stressed) - MOST_COMPETENCIES),
+        left_out=max(0, len(emphasised) - MOST_COMPETENCIES),
         habits=count_habits([attempt for attempt in recent if attempt.created_at <= now]),
     )
 
 
 def assign_stories(
-    stressed: Sequence[StressedCompetency], stories: Sequence[Story]
+    emphasised: Sequence[EmphasisedCompetency], stories: Sequence[Story]
 ) -> tuple[StoryToTell, ...]:
     """Return the best story for each competency; one told already only where no other fits.
 
@@ -92,7 +92,7 @@ def assign_stories(
     )
     used: set[str] = set()
     told = []
-    for one in stressed:
+    for one in emphasised:
         fitting = [story for story in ranked if one.competency.id in story.competencies]
         fresh = [story for story in fitting if story.id not in used]
         story = next(iter(fresh or fitting), None)

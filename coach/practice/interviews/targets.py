@@ -1,4 +1,4 @@
-"""Interviews: kept, corrected, and what their postings stress."""
+"""Interviews: kept, corrected, and what their postings emphasise."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHORT_WAIT_SECONDS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class StressedCompetency:
+class EmphasisedCompetency:
     """A competency to prepare, with the words of the posting that ask for it, strongest first.
 
     Without words the person added it by hand.
@@ -64,7 +64,7 @@ def read_posting(storage: Storage, scorer: Scorer, target: Target) -> bool:
         tools = scorer.tools(SHORT_WAIT_SECONDS)
     except ScorerNotReady:
         return False
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     from coach.model.document_reader import document_reader_id
     from coach.posting.reading import read_posting as read_text
 
@@ -75,23 +75,23 @@ def read_posting(storage: Storage, scorer: Scorer, target: Target) -> bool:
     return True
 
 
-def stressed_competencies(
+def emphasised_competencies(
     storage: Storage, bank: Bank, target: Target
-) -> tuple[StressedCompetency, ...]:
+) -> tuple[EmphasisedCompetency, ...]:
     """Return what to prepare: what the posting stresses, as corrected by hand, strongest first.
 
     What the person added stands after what was found. A competency that left the bank is left out.
     """
     choices = storage.targets.choices(target.id)
     quotes: dict[str, list[str]] = {}
-    for stress in storage.targets.stresses(target.id):
-        quotes.setdefault(stress.competency, []).append(
-            " ".join(target.posting[stress.start : stress.end].split())
+    for emphasis in storage.targets.emphases(target.id):
+        quotes.setdefault(emphasis.competency, []).append(
+            " ".join(target.posting[emphasis.start : emphasis.end].split())
         )
     wanted = [key for key in quotes if choices.get(key, True)]
     wanted += [key for key, is_wanted in choices.items() if is_wanted and key not in quotes]
     return tuple(
-        StressedCompetency(bank.competencies[key], tuple(quotes.get(key, ())))
+        EmphasisedCompetency(bank.competencies[key], tuple(quotes.get(key, ())))
         for key in wanted
         if key in bank.competencies
     )
@@ -104,7 +104,7 @@ def choose_competencies(
 
     Only what differs from the posting's own is kept, so that a new posting is read afresh.
     """
-    found = {stress.competency for stress in storage.targets.stresses(target_id)}
+    found = {emphasis.competency for emphasis in storage.targets.emphases(target_id)}
     storage.targets.keep_choices(
         target_id,
         {key: key in wanted for key in bank.competencies if (key in wanted) != (key in found)},

@@ -65,7 +65,7 @@ def read_words(storage: Storage, outcome: Outcome, tools: Tools) -> None:
     """
     if not outcome.words:
         return
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     from coach.feedback.reading import read_feedback
     from coach.model.document_reader import document_reader_id
 

@@ -110,7 +110,7 @@ def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
     if len(text) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
     tools = scorer.tools()
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     from coach.answer.review import review_answer
 
     return review_answer(question, text, tools=tools)

@@ -34,16 +34,16 @@ def choose_freely(
     count: int,
     rng: random.Random,
     *,
-    stressed: Sequence[str],
+    emphasised: Sequence[str],
     of_lines: Sequence[str],
 ) -> tuple[str, ...]:
     """Return the ids of up to `count` questions for somebody who chose no kind.
 
-    What the interview asks for comes first: competencies that it stresses, questions of its lines.
+    What the interview asks for comes first: emphasised competencies, questions of its lines.
     Questions on a trade, or for those who lead, come through a line, else last.
     """
     usual = [one for one in questions if one.type != "technical" and one.level != "lead"]
-    first = [one for one in usual if one.competency in stressed]
+    first = [one for one in usual if one.competency in emphasised]
     first += [one for one in questions if one.id in of_lines and one not in first]
     others = [one for one in usual if one not in first]
     rest = [one for one in questions if one not in (*first, *others)]

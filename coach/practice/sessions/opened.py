@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from coach.practice.sessions.replies import Reply, ignoring_at, replies_to
 from coach.practice.sessions.sessions import attempts_at, next_position
-from coach.progress.ledger import Ledger, compare_attempts
+from coach.progress.attempt_changes import AttemptChanges, compare_attempts
 from coach.progress.wording import Wording, compare_wording
 from coach.records import Attempt, AttemptScores, Session, Vague
 from coach.storage import Storage
 
-__all__ = ["Ledger", "compare_attempts", "compare_wording"]
+__all__ = ["AttemptChanges", "compare_attempts", "compare_wording"]
 
 MOST_TRIES = 20
 """So many tries at a question are listed; whoever makes more learns little from the first."""
@@ -22,7 +22,7 @@ class Comparison:
     """What an attempt changed against the one before it at the same place."""
 
     before: Attempt
-    ledger: Ledger
+    changes: AttemptChanges
     wording: tuple[Wording, ...]
 
 

@@ -28,12 +28,12 @@ def panel_order(
     count: int,
     rng: random.Random,
     *,
-    stressed: Sequence[str] = (),
+    emphasised: Sequence[str] = (),
     of_lines: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Return the ids of up to `count` questions: yourself, why here, what was done, what is next.
 
-    `stressed` are competencies and `of_lines` questions that the interview asks for, the most
+    `emphasised` are competencies and `of_lines` questions that the interview asks for, the most
     important first; without them competencies take turns by chance. What one would do, and what
     one knows, is asked only where a line asks for it; questions for leaders only where leading is
     asked for.
@@ -44,7 +44,7 @@ def panel_order(
     wanted = dict.fromkeys(
         [
             *(key for key in of_lines if key in by_id),
-            *_about_what_was_done(questions, latest, rng, stressed),
+            *_about_what_was_done(questions, latest, rng, emphasised),
         ]
     )
     left = [key for key in wanted if key not in (*opening, *closing)]
@@ -57,17 +57,17 @@ def _about_what_was_done(
     questions: Sequence[Question],
     latest: Mapping[str, AttemptScores],
     rng: random.Random,
-    stressed: Sequence[str],
+    emphasised: Sequence[str],
 ) -> list[str]:
-    """Return what can be asked, one of each competency in turn, those that are stressed first."""
-    able: dict[str, list[Question]] = {key: [] for key in stressed}
+    """Return what can be asked, one of each competency in turn, those that are emphasised first."""
+    able: dict[str, list[Question]] = {key: [] for key in emphasised}
     for one in questions:
-        if one.type == "behavioural" and (one.level != "lead" or one.competency in stressed):
+        if one.type == "behavioural" and (one.level != "lead" or one.competency in emphasised):
             able.setdefault(one.competency, []).append(one)
-    others = [key for key in able if key not in stressed]
+    others = [key for key in able if key not in emphasised]
     rng.shuffle(others)
     chosen = {key: choose(those, latest, len(those), rng) for key, those in able.items()}
-    return _turns([chosen[key] for key in stressed]) + _turns([chosen[key] for key in others])
+    return _turns([chosen[key] for key in emphasised]) + _turns([chosen[key] for key in others])
 
 
 def _opening(questions: Sequence[Question], type_: QuestionType) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from coach.answer.weaving import Seam, seam_for
+from coach.answer.weaving import InsertionPoint, insertion_point_for
 from coach.errors import NotFound, ReplyTooLong
 from coach.practice.sessions.answers import MAX_REVISION
 from coach.practice.sessions.sessions import attempts_at
@@ -29,7 +29,7 @@ class Reply:
     asked: FollowUp
     text: str
     revision: int
-    seam: Seam
+    insertion: InsertionPoint
 
     @property
     def is_about_vague_words(self) -> bool:
@@ -159,7 +159,7 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
                 asked,
                 reply.text if reply else before,
                 reply.revision if reply else 0,
-                seam_for(asked, sent.text, sent.review),
+                insertion_point_for(asked, sent.text, sent.review),
             )
         )
     return tuple(found)

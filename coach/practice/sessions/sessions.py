@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 from coach.errors import NotFound, SettingsError
-from coach.practice.interviews.targets import next_target, stressed_competencies
+from coach.practice.interviews.targets import emphasised_competencies, next_target
 from coach.practice.sessions.choosing import choose, choose_freely
 from coach.practice.sessions.own_questions import question_of
 from coach.practice.sessions.panel import panel_order
@@ -145,17 +145,17 @@ def _questions_of(
     if plan.competency is not None or plan.type is not None:
         return choose(fitting, latest, count, rng)
     target = next_target(storage, now)
-    stressed = stressed_competencies(storage, bank, target) if target else ()
+    emphasised = emphasised_competencies(storage, bank, target) if target else ()
     lines = storage.targets.lines(target.id) if target else ()
-    asked_for = [one.competency.id for one in stressed]
+    asked_for = [one.competency.id for one in emphasised]
     of_lines = [line.question_id for line in lines if line.is_wanted]
     if plan.mode != "mock":
-        return choose_freely(fitting, latest, count, rng, stressed=asked_for, of_lines=of_lines)
+        return choose_freely(fitting, latest, count, rng, emphasised=asked_for, of_lines=of_lines)
     return panel_order(
         fitting,
         latest,
         count,
         rng,
-        stressed=asked_for,
+        emphasised=asked_for,
         of_lines=of_lines,
     )

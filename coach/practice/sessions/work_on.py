@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from coach.answer.weaving import seam_for
-from coach.progress.past_results import MENDED_LEVEL
+from coach.answer.weaving import insertion_point_for
+from coach.progress.past_results import CHECKABLE_LEVEL
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, FollowUp, PartName
 
@@ -80,7 +80,7 @@ def _repeated(answers: Sequence[Attempt]) -> Iterator[WorkOn]:
 
 def _weakest(answers: Sequence[Attempt]) -> Iterator[WorkOn]:
     weakest = min(answers, key=lambda one: one.review.score, default=None)
-    if weakest is None or weakest.review.level >= MENDED_LEVEL:
+    if weakest is None or weakest.review.level >= CHECKABLE_LEVEL:
         return
     what = f"Question {weakest.position + 1} has most to gain: level {weakest.review.level}."
     yield from (_about(what, weakest, asked) for asked in weakest.review.questions)
@@ -90,7 +90,7 @@ def _about(what: str, attempt: Attempt, asked: FollowUp) -> WorkOn:
     """Tie a question to the words it is about, or to the sentence after which its answer goes."""
     if asked.start is not None or _QUOTE in asked.text:
         return WorkOn(what, "", asked.text, attempt)
-    seam = seam_for(asked, attempt.text, attempt.review)
+    insertion = insertion_point_for(asked, attempt.text, attempt.review)
     sentences = [attempt.text[one.start : one.end] for one in attempt.review.sentences]
-    at_edge = sentences[0 if seam.side == "start" else -1] if sentences else attempt.text
-    return WorkOn(what, seam.sentence or at_edge, asked.text, attempt)
+    at_edge = sentences[0 if insertion.side == "start" else -1] if sentences else attempt.text
+    return WorkOn(what, insertion.sentence or at_edge, asked.text, attempt)

@@ -24,7 +24,7 @@ MOST_SHOWN = 3
 # different stories 12 (0.1%) pass for one, and of two tellings that share a fifth of their
 # sentences 56% are found; a whole and a part of it always.
 SAME_FACTS = 2
-SAME_NEARNESS = 0.6
+SAME_SIMILARITY = 0.6
 """Two texts that share so many facts and are so near (cosine) tell one story …"""
 SAME_ALONE = 0.8
 """… as do two that are so near without a fact in common."""
@@ -42,7 +42,7 @@ class FittingQuestion:
     """A question that a story may answer, and how near it is."""
 
     question: Question
-    nearness: float
+    similarity: float
 
 
 def stories_for(
@@ -63,14 +63,14 @@ def stories_for(
         near = [FITS - SAME_COMPETENCY] * len(stories)
     ranked = sorted(
         (
-            (nearness + SAME_COMPETENCY * share, story.level, -number)
-            for number, (story, nearness, share) in enumerate(
+            (similarity + SAME_COMPETENCY * share, story.level, -number)
+            for number, (story, similarity, share) in enumerate(
                 zip(stories, near, shared, strict=True)
             )
         ),
         reverse=True,
     )
-    return tuple(stories[-number] for nearness, _, number in ranked if nearness >= FITS)[:most]
+    return tuple(stories[-number] for similarity, _, number in ranked if similarity >= FITS)[:most]
 
 
 def questions_for(
@@ -80,16 +80,16 @@ def questions_for(
     if tools is None or not any(sign.isalnum() for sign in story.text):
         return ()
     questions = tuple(bank.questions.values())
-    near = _nearness(story_vectors(storage, [story], tools)[story.id], questions, tools)
+    near = _similarities(story_vectors(storage, [story], tools)[story.id], questions, tools)
     ranked = [
         FittingQuestion(
-            question, nearness + SAME_COMPETENCY * (question.competency in story.competencies)
+            question, similarity + SAME_COMPETENCY * (question.competency in story.competencies)
         )
-        for question, nearness in zip(questions, near, strict=True)
+        for question, similarity in zip(questions, near, strict=True)
     ]
     # sorted() keeps the order of the bank among equals.
-    best = sorted(ranked, key=lambda one: -one.nearness)[:most]
-    return tuple(one for one in best if one.nearness >= FITS)
+    best = sorted(ranked, key=lambda one: -one.similarity)[:most]
+    return tuple(one for one in best if one.similarity >= FITS)
 
 
 def know_questions(bank: Bank, tools: Tools) -> None:
@@ -117,10 +117,10 @@ def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | N
     vectors = story_vectors(storage, stories, tools)
     own = centre_of(attempt.text, tools)
     same = [
-        (nearness, story.id, story)
+        (similarity, story.id, story)
         for story in stories
         if _is_same(
-            nearness := _cosine(own, vectors[story.id]), attempt.review.facts, story.review.facts
+            similarity := _cosine(own, vectors[story.id]), attempt.review.facts, story.review.facts
         )
     ]
     return max(same, default=(0.0, "", None))[2]
@@ -156,7 +156,7 @@ def story_vectors(
 
 def centre_of(text: str, tools: Tools) -> tuple[float, ...]:
     """Return what a text is about: the unit mean of its sentences' vectors."""
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     import numpy as np
 
     from coach.answer.sentences import answer_sentences
@@ -166,7 +166,9 @@ def centre_of(text: str, tools: Tools) -> tuple[float, ...]:
     return tuple((mean / max(float(np.linalg.norm(mean)), 1e-12)).tolist())
 
 
-def _nearness(centre: Sequence[float], questions: Sequence[Question], tools: Tools) -> list[float]:
+def _similarities(
+    centre: Sequence[float], questions: Sequence[Question], tools: Tools
+) -> list[float]:
     """Return the cosine of a text, by its centre, with each question."""
     return [float(one) for one in tools.encoder.encode([q.text for q in questions]) @ list(centre)]
 
@@ -175,6 +177,6 @@ def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
 
 
-def _is_same(nearness: float, facts: Sequence[Fact], others: Sequence[Fact]) -> bool:
+def _is_same(similarity: float, facts: Sequence[Fact], others: Sequence[Fact]) -> bool:
     shared = {plain_words(fact.text) for fact in facts} & {plain_words(f.text) for f in others}
-    return nearness >= SAME_ALONE or (nearness >= SAME_NEARNESS and len(shared) >= SAME_FACTS)
+    return similarity >= SAME_ALONE or (similarity >= SAME_SIMILARITY and len(shared) >= SAME_FACTS)

@@ -48,7 +48,7 @@ def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) 
     A deed that is too long is cut at the ends of its sentences; of more than MAX_LINES the first
     are taken. Raises StoryRefused for no line at all, and what the scorer raises.
     """
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     from coach.lines.resume import read_resume
 
     lines = read_resume(pasted, scorer.tools().documents())
@@ -126,7 +126,7 @@ def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
 
 def _cut(text: str) -> Iterator[str]:
     """Yield a text whole, or where it is too long in pieces that end with sentences."""
-    # Imported here: opening the door to the language packages takes a second.
+    # Imported here: opening the language packages takes a second.
     from coach.text.document import sentence_spans
 
     starts = [start for start, _ in sentence_spans(text)][1:] if len(text) > MAX_LINE_CHARS else []

@@ -82,8 +82,8 @@ def keep_attempt(
     story = _keep(storage, version, into)
     before = storage.stories.told_in(attempt_id)
     if before is not None and before.id != story.id:
-        storage.stories.remove_telling(before.id, attempt_id)
-    storage.stories.record_telling(story.id, attempt_id, attempt.created_at)
+        storage.stories.remove_use(before.id, attempt_id)
+    storage.stories.record_use(story.id, attempt_id, attempt.created_at)
     return storage.stories.get(story.id)
 
 
@@ -159,7 +159,7 @@ def story_at(storage: Storage, story_id: str, version: int) -> Story:
     return story
 
 
-def note_telling(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:
+def note_use(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:
     """Note which story a sent answer tells, if any, and return it.
 
     The answer is kept already: what goes wrong here is no error, the telling is not counted.
@@ -170,7 +170,7 @@ def note_telling(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | 
     try:
         story = story_told_in(storage, attempt, scorer.tools())
         if story is not None:
-            storage.stories.record_telling(story.id, attempt.id, attempt.created_at)
+            storage.stories.record_use(story.id, attempt.id, attempt.created_at)
     except Exception as error:  # whatever it is, a kept answer must not end on an error page
         log.warning("a telling was not counted: %s", type(error).__name__)
         return None

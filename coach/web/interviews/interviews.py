@@ -1,4 +1,4 @@
-"""Interviews: when they are, what their postings stress, and what to do until then."""
+"""Interviews: when they are, what their postings emphasise, and what to do until then."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from coach.practice.interviews.sheet import evening_sheet
 from coach.practice.interviews.targets import (
     SHORT_WAIT_SECONDS,
     choose_competencies,
+    emphasised_competencies,
     is_read,
     read_posting,
     save_target,
-    stressed_competencies,
 )
 from coach.practice.journal.look_back import lessons_for
 from coach.records import LOOK_BACK_QUESTIONS, Target
@@ -213,13 +213,13 @@ def _read(target: Target) -> None:
 def _lines_page(
     target: Target, form: LinesForm | None = None, problem: Problem | None = None
 ) -> str:
-    stressed = stressed_competencies(storage(), services().bank, target)
+    emphasised = emphasised_competencies(storage(), services().bank, target)
     return render_template(
         "interviews/lines.html",
         target=target,
         now=services().clock(),
-        stressed=stressed,
-        stressed_ids={one.competency.id for one in stressed},
+        emphasised=emphasised,
+        emphasised_ids={one.competency.id for one in emphasised},
         lines=storage().targets.lines(target.id),
         form=form,
         problem=problem,

@@ -15,7 +15,7 @@ _CONTEXT_CHARS = 32
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the answer without a seam.
+    """A stretch of the answer with the same marks throughout.
 
     `asked` is the number of the question that is asked about it, `fact` that of the fact it is, if
     any. `anchors` are the ids that begin here: each question and fact is the target of one link.

@@ -36,7 +36,7 @@ from coach.practice.sessions.sessions import (
     start_session,
 )
 from coach.practice.sessions.summary import summarise_session
-from coach.practice.stories.stories import note_telling
+from coach.practice.stories.stories import note_use
 from coach.records import Attempt, Draft, QuestionType, Session, SessionMode
 from coach.storage import is_same_typing
 from coach.text.clean import clean_text
@@ -135,7 +135,7 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
     session = storage().sessions.get(session_id)
     if session.mode == "coach" and now - attempt.created_at > DOUBLE_CLICK:
         flash(SAME_TEXT)
-    note_telling(storage(), scorer, attempt)
+    note_use(storage(), scorer, attempt)
     if text_left(storage(), attempt):
         flash(OTHER_TEXT)
     return redirect(_after(session, attempt), 303)

@@ -9,7 +9,7 @@ from coach.errors import AnswerRefused, CoachError
 from coach.practice.sessions.pressed import ROUNDS, Exchange, exchanges_of, open_exchange, reply_to
 from coach.practice.sessions.replies import save_replies
 from coach.practice.sessions.sessions import end_session
-from coach.practice.stories.stories import note_telling
+from coach.practice.stories.stories import note_use
 from coach.records import Session
 from coach.storage import is_same_typing
 from coach.web.errors import Problem, problem_of
@@ -47,7 +47,7 @@ def reply(session_id: str) -> ResponseReturnValue:
     except CoachError as error:
         problem = problem_of(error)
         return _page(session, exchange, typed, problem), problem.status
-    note_telling(storage(), scorer, attempt)
+    note_use(storage(), scorer, attempt)
     return redirect(url_for(".show", session_id=session_id), 303)
 
 

@@ -216,7 +216,7 @@ def save(story_id: str) -> ResponseReturnValue:
 @bp.post("/<story_id>/tellings/<attempt_id>/remove")
 def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
     """Take back that an answer tells this story."""
-    storage().stories.remove_telling(story_id, attempt_id)
+    storage().stories.remove_use(story_id, attempt_id)
     return redirect(url_for("attempts.review", attempt_id=attempt_id), 303)
 
 

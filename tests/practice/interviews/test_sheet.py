@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from coach.practice.interviews.sheet import HABITS, MOST_FACTS, Habit, assign_stories, count_habits
-from coach.practice.interviews.targets import StressedCompetency
+from coach.practice.interviews.targets import EmphasisedCompetency
 from coach.records import Attempt, Competency, Fact, Story, Vague
 from tests.storage.samples import NOON, make_attempt, make_review, make_session
 
 
-def asked(*keys: str) -> list[StressedCompetency]:
-    return [StressedCompetency(Competency(key, key.title(), "."), ()) for key in keys]
+def asked(*keys: str) -> list[EmphasisedCompetency]:
+    return [EmphasisedCompetency(Competency(key, key.title(), "."), ()) for key in keys]
 
 
 def story(key: str, competencies: str, level: int = 4, **changes: Any) -> Story:

@@ -12,14 +12,14 @@ from coach.model.tools import Tools
 from coach.practice.interviews.form import form_of
 from coach.practice.interviews.targets import (
     choose_competencies,
+    emphasised_competencies,
     is_read,
     next_target,
     read_posting,
     save_target,
-    stressed_competencies,
 )
 from coach.practice.scorer import Scorer
-from coach.records import PostingReading, Stress, Target
+from coach.records import Emphasis, PostingReading, Target
 from coach.storage import Storage
 from tests.fakes import PlainDocuments, fast_tools
 from tests.practice.samples import make_bank
@@ -42,7 +42,7 @@ def target(storage: Storage) -> Target:
 
 
 def ids_of(storage: Storage, bank: Bank, target: Target) -> list[str]:
-    return [one.competency.id for one in stressed_competencies(storage, bank, target)]
+    return [one.competency.id for one in emphasised_competencies(storage, bank, target)]
 
 
 def test_saving_keeps_a_new_interview_and_changes_a_kept_one(storage: Storage) -> None:
@@ -79,8 +79,8 @@ def test_what_it_asks_and_stresses_is_told_in_its_own_words(
     storage: Storage, bank: Bank, target: Target, reader: PlainDocuments
 ) -> None:
     read_posting(storage, scorer_of(reader), target)
-    stressed = stressed_competencies(storage, bank, target)
-    assert [(one.competency.id, one.quotes) for one in stressed] == [
+    emphasised = emphasised_competencies(storage, bank, target)
+    assert [(one.competency.id, one.quotes) for one in emphasised] == [
         ("teamwork", ("You believe in teamwork.",)),
         ("conflict", ("You will meet conflict every day.",)),
     ]
@@ -131,7 +131,7 @@ def test_what_the_person_chooses_stands_over_what_was_found(
     read_posting(storage, scorer_of(reader), target)
     choose_competencies(storage, bank, target.id, {"teamwork", "planning", "nonsense"})
     assert ids_of(storage, bank, target) == ["teamwork", "planning"]
-    assert stressed_competencies(storage, bank, target)[1].quotes == ()
+    assert emphasised_competencies(storage, bank, target)[1].quotes == ()
     choose_competencies(storage, bank, target.id, {"conflict", "teamwork"})
     assert storage.targets.choices(target.id) == {}
     choose_competencies(storage, bank, target.id, set())
@@ -141,7 +141,7 @@ def test_what_the_person_chooses_stands_over_what_was_found(
 def test_a_competency_that_left_the_bank_is_left_out(
     storage: Storage, bank: Bank, target: Target
 ) -> None:
-    found = (Stress("gone", 0, 2, 0.9), Stress("conflict", 11, 19, 0.5))
+    found = (Emphasis("gone", 0, 2, 0.9), Emphasis("conflict", 11, 19, 0.5))
     storage.targets.keep_reading(
         target.id, target.posting, PostingReading((), found, is_english=True), "1"
     )

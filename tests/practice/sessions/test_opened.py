@@ -38,7 +38,7 @@ def test_a_later_try_is_compared_with_the_one_before_it_here(
     assert (opened.number, opened.total) == (2, 3)
     assert opened.comparison is not None
     assert opened.comparison.before.id == first
-    assert (opened.comparison.ledger.level_before, opened.comparison.ledger.level_after) == (2, 4)
+    assert (opened.comparison.changes.level_before, opened.comparison.changes.level_after) == (2, 4)
     assert {piece.change for piece in opened.comparison.wording} == {"kept"}
     assert opened.later is not None
     assert opened.later.id == third
@@ -79,7 +79,7 @@ def test_what_was_found_fine_is_left_out_of_both_tries(
     assert opened.attempt.review.vague == ()
     assert [finding.start for finding in opened.fine_here] == [29]
     assert opened.comparison is not None
-    assert opened.comparison.ledger.still == ()
+    assert opened.comparison.changes.still == ()
     assert opened.comparison.before.review.vague == ()
 
 

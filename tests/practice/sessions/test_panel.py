@@ -32,7 +32,8 @@ def test_it_opens_with_oneself_and_why_here_and_ends_with_what_is_next() -> None
 
 def test_what_the_interview_asks_for_comes_before_the_rest() -> None:
     asked = [
-        BANK.question(key).competency for key in panel(6, stressed=["conflict", "leadership"])[2:-1]
+        BANK.question(key).competency
+        for key in panel(6, emphasised=["conflict", "leadership"])[2:-1]
     ]
     assert set(asked) == {"conflict", "leadership"}
     of_line = panel(4, of_lines=[A_PLAN, "gone"])
@@ -43,18 +44,18 @@ def test_what_the_interview_asks_for_comes_before_the_rest() -> None:
 @given(
     count=st.integers(1, 20),
     seed=st.integers(),
-    stressed=st.lists(st.sampled_from([*BANK.competencies]), unique=True, max_size=4),
+    emphasised=st.lists(st.sampled_from([*BANK.competencies]), unique=True, max_size=4),
     of_lines=st.lists(st.sampled_from([*BANK.questions]), unique=True, max_size=4),
 )
 def test_nothing_comes_twice_and_nothing_that_nobody_asked_for(
-    count: int, seed: int, stressed: list[str], of_lines: list[str]
+    count: int, seed: int, emphasised: list[str], of_lines: list[str]
 ) -> None:
-    asked = panel(count, seed, stressed=stressed, of_lines=of_lines)
+    asked = panel(count, seed, emphasised=emphasised, of_lines=of_lines)
     assert len(asked) == len(set(asked)) == count
     middle = [BANK.question(key) for key in asked if key not in (*OPENING.values(), CLOSING)]
     free = [one for one in middle if one.id not in of_lines]
     assert {one.type for one in free} <= {"behavioural"}
-    assert {one.competency for one in free if one.level == "lead"} <= set(stressed)
+    assert {one.competency for one in free if one.level == "lead"} <= set(emphasised)
     levels = [("entry", "experienced", "lead").index(one.level) for one in middle]
     assert levels == sorted(levels)
 

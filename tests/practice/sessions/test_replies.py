@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.answer.weaving import Seam
+from coach.answer.weaving import InsertionPoint
 from coach.errors import NotFound, ReplyTooLong, StaleDraft
 from coach.practice.sessions.replies import (
     MAX_REPLY_CHARS,
@@ -93,7 +93,11 @@ def test_a_reply_is_kept_with_its_place_in_the_answer(storage: Storage, attempt:
     save_reply(storage, attempt.id, 1, "Nobody\x00 complained.", revision=0, now=NOON)
     first, second = replies_to(storage, attempt, NOTHING)
     assert (first.text, first.revision, first.number) == ("", 0, 0)
-    assert (second.text, second.revision, second.seam) == ("Nobody  complained.", 1, Seam("end"))
+    assert (second.text, second.revision, second.insertion) == (
+        "Nobody  complained.",
+        1,
+        InsertionPoint("end"),
+    )
 
 
 @pytest.mark.parametrize("number", [-1, 2, 99])

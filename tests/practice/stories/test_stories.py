@@ -14,7 +14,7 @@ from coach.practice.stories.resume_lines import begin_story
 from coach.practice.stories.stories import (
     StoryForm,
     keep_attempt,
-    note_telling,
+    note_use,
     propose,
     put_together,
     questions_about,
@@ -105,7 +105,7 @@ def test_an_answer_counted_for_another_story_is_counted_for_the_one_it_is_kept_a
     storage: Storage, bank: Bank, attempt: Attempt
 ) -> None:
     other = storage.stories.add(make_version("other"))
-    storage.stories.record_telling(other.id, attempt.id, NOON)
+    storage.stories.record_use(other.id, attempt.id, NOON)
     story = keep(storage, bank, attempt)
     assert (story.told, storage.stories.get(other.id).told) == (1, 0)
 
@@ -206,10 +206,10 @@ def test_an_answer_that_tells_a_story_again_is_counted(
     scorer = Scorer(fast_tools)
     story = storage.stories.add(make_version(text=ANSWER))
     again = storage.attempts.add(make_attempt(session, id="again", text=ANSWER))
-    assert note_telling(storage, scorer, again) == story
+    assert note_use(storage, scorer, again) == story
     assert storage.stories.get(story.id).told == 1
     # Looked at twice it is counted once.
-    note_telling(storage, scorer, again)
+    note_use(storage, scorer, again)
     assert storage.stories.get(story.id).told == 1
 
 
@@ -218,7 +218,7 @@ def test_another_answer_is_not_counted(storage: Storage, session: Session) -> No
     other = make_attempt(
         session, id="other", text="We painted a wall.", review=make_review(facts=())
     )
-    assert note_telling(storage, Scorer(fast_tools), storage.attempts.add(other)) is None
+    assert note_use(storage, Scorer(fast_tools), storage.attempts.add(other)) is None
 
 
 def test_a_scorer_that_fails_here_costs_nothing_but_the_count(
@@ -229,7 +229,7 @@ def test_a_scorer_that_fails_here_costs_nothing_but_the_count(
 
     storage.stories.add(make_version())
     with caplog.at_level(logging.WARNING, "coach.practice"):
-        assert note_telling(storage, Scorer(broken), attempt) is None  # type: ignore[arg-type]
+        assert note_use(storage, Scorer(broken), attempt) is None  # type: ignore[arg-type]
     assert "ModelError" in caplog.text
     assert attempt.text not in caplog.text
 
@@ -242,7 +242,7 @@ def test_whatever_goes_wrong_there_a_sent_answer_stays_sent(
 
     storage.stories.add(make_version())
     monkeypatch.setattr("coach.practice.stories.stories.story_told_in", stumble)
-    assert note_telling(storage, Scorer(fast_tools), attempt) is None
+    assert note_use(storage, Scorer(fast_tools), attempt) is None
 
 
 def test_a_short_text_that_tells_an_occasion_is_no_line(storage: Storage) -> None:

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from coach.errors import ScorerNotReady
 from coach.practice.interviews.posting_lines import MAX_LINE_CHARS
 from coach.practice.scorer import Scorer
-from coach.records import AskingLine, PostingLine, PostingReading, Stress, Target
+from coach.records import AskingLine, Emphasis, PostingLine, PostingReading, Target
 from coach.settings import Settings
 from coach.storage import open_storage
 from tests.fakes import PlainDocuments, fast_tools
@@ -61,11 +61,11 @@ def kept(settings: Settings) -> tuple[Target, ...]:
         return storage.targets.all()
 
 
-def stress(settings: Settings, *competencies: str) -> None:
+def emphasis(settings: Settings, *competencies: str) -> None:
     """As if the posting had been read: its first words ask, and stand for each competency."""
     with open_storage(settings) as storage:
         (target,) = storage.targets.all()
-        found = tuple(Stress(key, 0, 32, 0.9) for key in competencies)
+        found = tuple(Emphasis(key, 0, 32, 0.9) for key in competencies)
         lines = (AskingLine(0, 32, target.posting[:32]), AskingLine(34, 50, "Keep the diary"))
         reading = PostingReading(lines, found, is_english=True)
         storage.targets.keep_reading(target.id, target.posting, reading, "documents:1")
@@ -150,7 +150,7 @@ def test_a_refused_change_leaves_what_was_kept(
 def test_what_the_posting_stresses_is_shown_with_its_words(
     person: Person, interview: str, settings: Settings
 ) -> None:
-    stress(settings, "conflict")
+    emphasis(settings, "conflict")
     words = words_of(person.sees(f"{interview}/lines"))
     assert "Conflict You stay calm with upset callers" in words
     assert "○ Conflict : nothing yet" in words_of(person.sees(interview))
@@ -159,7 +159,7 @@ def test_what_the_posting_stresses_is_shown_with_its_words(
 def test_the_list_is_corrected_by_hand_and_the_plan_follows(
     client: FlaskClient, person: Person, interview: str, settings: Settings
 ) -> None:
-    stress(settings, "conflict")
+    emphasis(settings, "conflict")
     response = client.post(f"{interview}/competencies", data={"competency": ["planning", "odd"]})
     assert response.status_code == 303
     page = person.sees(response.location)

@@ -1,4 +1,4 @@
-"""A ledger as text: what an answer gained and lost against the one before it."""
+"""Changes as text: what an answer gained and lost against the one before it."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.cli.shown import HEADING_STYLE
-from coach.practice.sessions.opened import Ledger
+from coach.practice.sessions.opened import AttemptChanges
 from coach.records import Fact
 
 OTHER_SCORER = (
@@ -14,19 +14,19 @@ OTHER_SCORER = (
 )
 
 
-def show_ledger(out: Console, ledger: Ledger) -> None:
+def show_changes(out: Console, changes: AttemptChanges) -> None:
     """Print both levels, then each list that holds something."""
     out.print(Text("\nAgainst your previous try", style=HEADING_STYLE))
-    out.print(Text(f"  Level {ledger.level_before} then, level {ledger.level_after} now"))
-    if not ledger.is_comparable:
+    out.print(Text(f"  Level {changes.level_before} then, level {changes.level_after} now"))
+    if not changes.is_comparable:
         out.print(Text(f"  {OTHER_SCORER}"))
     lists = {
-        "Facts gained": _facts(ledger.gained),
-        "Facts kept": _facts(ledger.kept),
-        "Facts lost": _facts(ledger.lost),
-        "Vague phrases gone": _quoted(ledger.resolved),
-        "Vague phrases still there": _quoted(ledger.still),
-        "Vague phrases that are new": _quoted(ledger.new),
+        "Facts gained": _facts(changes.gained),
+        "Facts kept": _facts(changes.kept),
+        "Facts lost": _facts(changes.lost),
+        "Vague phrases gone": _quoted(changes.resolved),
+        "Vague phrases still there": _quoted(changes.still),
+        "Vague phrases that are new": _quoted(changes.new),
     }
     for heading, entries in lists.items():
         if entries:

@@ -1,12 +1,12 @@
-"""A ledger on the terminal: only the lists that hold something."""
+"""Changes on the terminal: only the lists that hold something."""
 
 import io
 
 import pytest
 from rich.console import Console
 
-from coach.cli.shown_ledger import OTHER_SCORER, show_ledger
-from coach.progress.ledger import Ledger
+from coach.cli.shown_changes import OTHER_SCORER, show_changes
+from coach.progress.attempt_changes import AttemptChanges
 from coach.records import Fact
 
 MARCH, WARD = Fact(0, 5, "time", "March"), Fact(6, 12, "place", "ward\n7")
@@ -23,8 +23,8 @@ def shown(
     is_comparable: bool = True,
 ) -> list[str]:
     file = io.StringIO()
-    ledger = Ledger(gained, kept, lost, resolved, still, new, 2, 3, is_comparable)
-    show_ledger(Console(file=file, width=200, highlight=False), ledger)
+    changes = AttemptChanges(gained, kept, lost, resolved, still, new, 2, 3, is_comparable)
+    show_changes(Console(file=file, width=200, highlight=False), changes)
     return file.getvalue().splitlines()
 
 

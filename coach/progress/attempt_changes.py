@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class AttemptChanges:
     """Two attempts at one question; facts in the order of the text they stand in.
 
     `gained` are facts whose words do not stand in the earlier text, `lost` those of it that do not
@@ -33,7 +33,7 @@ class Ledger:
     is_comparable: bool
 
 
-def compare_attempts(before: Attempt, after: Attempt) -> Ledger:
+def compare_attempts(before: Attempt, after: Attempt) -> AttemptChanges:
     """Return what `after` gained and lost against `before`."""
     facts, facts_before = after.review.facts, before.review.facts
     # The same words may be marked in one text and not, or otherwise, in the other.
@@ -43,7 +43,7 @@ def compare_attempts(before: Attempt, after: Attempt) -> Ledger:
     vague, vague_before = _vague_phrases(after), _vague_phrases(before)
     new, still = _split(vague, vague_before, plain_words)
     resolved, _ = _split(vague_before, vague, plain_words)
-    return Ledger(
+    return AttemptChanges(
         gained=gained,
         kept=kept,
         lost=lost,

@@ -1,4 +1,4 @@
-"""The ledger of two attempts: facts, vague words and levels, each counted once."""
+"""The changes of two attempts: facts, vague words and levels, each counted once."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.progress.ledger import compare_attempts
+from coach.progress.attempt_changes import compare_attempts
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Fact, FactKind, Vague
 from tests.storage.samples import make_attempt, make_review, make_session
@@ -40,30 +40,30 @@ def texts(facts: Sequence[Fact]) -> list[str]:
 
 
 def test_facts_are_gained_kept_and_lost() -> None:
-    ledger = compare_attempts(
+    changes = compare_attempts(
         attempt(["noon", "Priya", "Ward 7"]), attempt(["Tuesday", "Ward 7", "40 beds", "Priya"])
     )
-    assert texts(ledger.gained) == ["Tuesday", "40 beds"]
-    assert texts(ledger.kept) == ["Ward 7", "Priya"]
-    assert texts(ledger.lost) == ["noon"]
+    assert texts(changes.gained) == ["Tuesday", "40 beds"]
+    assert texts(changes.kept) == ["Ward 7", "Priya"]
+    assert texts(changes.lost) == ["noon"]
 
 
 def test_a_fact_in_other_dress_is_kept_as_the_later_text_has_it() -> None:
-    ledger = compare_attempts(attempt(["st mary's", "3 p.m"]), attempt(["St  Mary’s", "3 P.M."]))
-    assert texts(ledger.kept) == ["St  Mary’s", "3 P.M."]
-    assert (ledger.gained, ledger.lost) == ((), ())
+    changes = compare_attempts(attempt(["st mary's", "3 p.m"]), attempt(["St  Mary’s", "3 P.M."]))
+    assert texts(changes.kept) == ["St  Mary’s", "3 P.M."]
+    assert (changes.gained, changes.lost) == ((), ())
 
 
 def test_kept_facts_point_into_the_later_text() -> None:
     after = attempt(["Ward 7", "Priya"])
-    ledger = compare_attempts(attempt(["Priya"]), after)
-    assert [after.text[f.start : f.end] for f in ledger.kept] == ["Priya"]
+    changes = compare_attempts(attempt(["Priya"]), after)
+    assert [after.text[f.start : f.end] for f in changes.kept] == ["Priya"]
 
 
 @pytest.mark.parametrize(("before", "after"), [("40", "£40"), ("40", "40%"), ("C", "C++")])
 def test_a_unit_makes_another_fact(before: str, after: str) -> None:
-    ledger = compare_attempts(attempt([before]), attempt([after]))
-    assert (texts(ledger.gained), texts(ledger.lost)) == ([after], [before])
+    changes = compare_attempts(attempt([before]), attempt([after]))
+    assert (texts(changes.gained), texts(changes.lost)) == ([after], [before])
 
 
 def test_a_fact_that_stands_in_both_texts_is_kept_however_it_was_marked() -> None:
@@ -73,28 +73,28 @@ def test_a_fact_that_stands_in_both_texts_is_kept_however_it_was_marked() -> Non
 
 
 def test_the_same_words_read_as_another_kind_are_the_same_fact() -> None:
-    ledger = compare_attempts(attempt(["May"], kind="person"), attempt(["May"], kind="time"))
-    assert [fact.kind for fact in ledger.kept] == ["time"]
+    changes = compare_attempts(attempt(["May"], kind="person"), attempt(["May"], kind="time"))
+    assert [fact.kind for fact in changes.kept] == ["time"]
 
 
 def test_vague_phrases_are_resolved_still_there_or_new() -> None:
-    ledger = compare_attempts(
+    changes = compare_attempts(
         attempt(vague=["some  issues", "everyone", "stuff"]),
         attempt(vague=["Everyone", "things", "some issues"]),
     )
-    assert ledger.resolved == ("stuff",)
-    assert ledger.still == ("Everyone", "some issues")
-    assert ledger.new == ("things",)
+    assert changes.resolved == ("stuff",)
+    assert changes.still == ("Everyone", "some issues")
+    assert changes.new == ("things",)
 
 
 def test_a_phrase_typed_once_more_is_new_once_and_still_there_once() -> None:
-    ledger = compare_attempts(attempt(vague=["things"]), attempt(vague=["Things", "things"]))
-    assert (ledger.still, ledger.new, ledger.resolved) == (("Things",), ("things",), ())
+    changes = compare_attempts(attempt(vague=["things"]), attempt(vague=["Things", "things"]))
+    assert (changes.still, changes.new, changes.resolved) == (("Things",), ("things",), ())
 
 
 def test_a_strength_or_an_absence_is_no_vague_phrase() -> None:
-    ledger = compare_attempts(attempt(["noon"]), attempt())
-    assert ledger.resolved == ledger.still == ledger.new == ()
+    changes = compare_attempts(attempt(["noon"]), attempt())
+    assert changes.resolved == changes.still == changes.new == ()
 
 
 def test_levels_are_told_and_compared_only_within_one_scorer() -> None:
@@ -113,19 +113,19 @@ def test_every_fact_and_phrase_stands_in_the_ledger_once(
     before: list[str], after: list[str]
 ) -> None:
     old, new = attempt(before, before), attempt(after, after)
-    ledger = compare_attempts(old, new)
-    assert sorted((*ledger.gained, *ledger.kept), key=lambda f: f.start) == [*new.review.facts]
-    assert Counter(texts(new.review.facts)) == Counter((*ledger.new, *ledger.still))
+    changes = compare_attempts(old, new)
+    assert sorted((*changes.gained, *changes.kept), key=lambda f: f.start) == [*new.review.facts]
+    assert Counter(texts(new.review.facts)) == Counter((*changes.new, *changes.still))
 
     def plain(words: Sequence[str]) -> Counter[str]:
         return Counter(map(plain_words, words))
 
-    assert not plain(texts(ledger.lost)) & plain(after)
-    assert not plain(texts(ledger.gained)) & plain(before)
-    assert plain((*ledger.resolved, *ledger.still)) == plain(before)
+    assert not plain(texts(changes.lost)) & plain(after)
+    assert not plain(texts(changes.gained)) & plain(before)
+    assert plain((*changes.resolved, *changes.still)) == plain(before)
 
 
 @given(WORDS)
 def test_an_attempt_against_itself_changes_nothing(words: list[str]) -> None:
-    ledger = compare_attempts(attempt(words, words), attempt(words, words))
-    assert (ledger.gained, ledger.lost, ledger.resolved, ledger.new) == ((), (), (), ())
+    changes = compare_attempts(attempt(words, words), attempt(words, words))
+    assert (changes.gained, changes.lost, changes.resolved, changes.new) == ((), (), (), ())
