@@ -92,7 +92,8 @@ def open_adapted(folder: Path, heads_format: str = HEADS_FORMAT) -> tuple[Any, A
     except (OSError, ValueError, KeyError, AttributeError, RuntimeError, SafetensorError) as error:
         why = f"the adapter cannot be applied ({type(error).__name__})"
         raise WeightsMismatch(folder / ADAPTER_FILE, why) from error
-    return adapted, base.tokenizer
+    # A copy: padding and length are set on a tokenizer, by every reader in its own way.
+    return adapted, copy.deepcopy(base.tokenizer)
 
 
 def _scale(config: Mapping[str, Any]) -> float:

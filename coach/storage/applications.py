@@ -1,23 +1,17 @@
 """Applications of one person with their outcomes."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlite_utils import Database
 
-from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Application, Outcome
-from coach.storage.database import Connection, Row
+from coach.storage.database import Row
 from coach.storage.feedback import forget_findings
-from coach.storage.times import from_text, to_text
+from coach.storage.repository import Repository, columns_of
 
-_APPLICATION = "id, person_id, organisation, role, target_id, created_at, updated_at"
-_OUTCOME = (
-    "id, person_id, application_id, kind, day, stage, questions, feeling, words, note,"
-    " learned, asked_on, asked_again_on, created_at, updated_at"
-)
+_APPLICATION = f"SELECT {columns_of(Application)} FROM application WHERE person_id = :person"  # noqa: S608
+_OUTCOME = f"SELECT {columns_of(Outcome)} FROM outcome WHERE person_id = :person"  # noqa: S608
 _NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
 _MET = (
     "interview", "round", "trial", "assessment", "onsite", "on-site", "phone", "telephone", "video",
@@ -46,19 +40,15 @@ _REFRESH = f"""
 """  # noqa: S608
 
 
-class Applications:
+class Applications(Repository):
     """The outcomes journal of one person."""
-
-    def __init__(self, connection: Connection, person_id: str) -> None:
-        self._connection = connection
-        self._person_id = person_id
 
     def add(self, application: Application, outcome: Outcome) -> Application:
         """Keep a new application with the first thing that happened."""
         with self._connection.immediate() as db:
-            row = {**_application_row(application), "status": outcome.kind, "last_day": ""}
+            row = self._row(application, status=outcome.kind, last_day="")
             db.table("application").insert(row)
-            db.table("outcome").insert(_outcome_row(outcome))
+            db.table("outcome").insert(self._row(outcome))
             self._refresh(db, application.id)
         return application
 
@@ -68,24 +58,24 @@ class Applications:
         fresh = [one for one, _ in entries if one.id not in known]
         outcomes = [outcome for _, several in entries for outcome in several]
         with self._connection.immediate() as db:
-            rows = ({**_application_row(one), "status": "applied", "last_day": ""} for one in fresh)
+            rows = (self._row(one, status="applied", last_day="") for one in fresh)
             db.table("application").insert_all(rows)
-            db.table("outcome").insert_all(_outcome_row(outcome) for outcome in outcomes)
+            db.table("outcome").insert_all(self._row(outcome) for outcome in outcomes)
             self._refresh(db)
 
     def add_outcome(self, outcome: Outcome) -> Outcome:
         """Keep what happened next with an application; NotFound when there is none."""
         with self._connection.immediate() as db:
-            self.get(outcome.application_id)
-            db.table("outcome").insert(_outcome_row(outcome))
+            self._require("application", "application", outcome.application_id)
+            db.table("outcome").insert(self._row(outcome))
             self._refresh(db, outcome.application_id)
         return outcome
 
     def save(self, application: Application) -> Application:
         """Keep an application over what it was; NotFound when there is none."""
         with self._connection.immediate() as db:
-            self.get(application.id)
-            db.table("application").update(application.id, _application_row(application))
+            self._require("application", "application", application.id)
+            db.table("application").update(application.id, self._row(application))
         return application
 
     def save_outcome(self, outcome: Outcome) -> Outcome:
@@ -96,21 +86,18 @@ class Applications:
         with self._connection.immediate() as db:
             if self.outcome(outcome.id).words != outcome.words:
                 forget_findings(db, self._person_id, outcome.id)
-            db.table("outcome").update(outcome.id, _outcome_row(outcome))
+            db.table("outcome").update(outcome.id, self._row(outcome))
             self._refresh(db, outcome.application_id)
         return outcome
 
     def get(self, application_id: str) -> Application:
         """Return the application with this id, or raise NotFound."""
-        found = self._applications("AND id = :id", {"id": application_id})
-        if not found:
-            raise NotFound("application", application_id)
-        return found[0]
+        return self._one(Application, "application", application_id, f"{_APPLICATION} AND id = :id")
 
     def of_target(self, target_id: str) -> Application | None:
         """Return the application that an interview belongs to, None when there is none."""
-        found = self._applications("AND target_id = :target LIMIT 1", {"target": target_id})
-        return found[0] if found else None
+        sql = f"{_APPLICATION} AND target_id = :target LIMIT 1"
+        return next(iter(self._records(Application, sql, target=target_id)), None)
 
     def page(
         self, limit: int, *, offset: int = 0, status: str | None = None, words: str = ""
@@ -127,27 +114,26 @@ class Applications:
             escaped = words.strip().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
             rest += r" AND LOWER(organisation || ' ' || role) LIKE :words ESCAPE '\'"
             values["words"] = f"%{escaped.lower()}%"
-        return self._applications(f"{rest} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset", values)
+        sql = f"{_APPLICATION}{rest} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset"
+        return self._records(Application, sql, **values)
 
     def named(self, organisation: str) -> tuple[Application, ...]:
         """Return the applications to an organisation, in any case, the latest first."""
-        rest = f"AND LOWER(organisation) = :name {_NEWEST_FIRST}"
-        return self._applications(rest, {"name": organisation.strip().lower()})
+        sql = f"{_APPLICATION} AND LOWER(organisation) = :name {_NEWEST_FIRST}"
+        return self._records(Application, sql, name=organisation.strip().lower())
 
     def outcome(self, outcome_id: str) -> Outcome:
         """Return the outcome with this id, or raise NotFound."""
-        found = self._outcomes("AND id = :id", {"id": outcome_id})
-        if not found:
-            raise NotFound("entry", outcome_id)
-        return found[0]
+        return self._one(Outcome, "entry", outcome_id, f"{_OUTCOME} AND id = :id")
 
     def outcomes_of(self, application_ids: Sequence[str]) -> dict[str, tuple[Outcome, ...]]:
         """Return what happened with these applications, oldest first, by application."""
-        found: dict[str, tuple[Outcome, ...]] = {}
-        for key in application_ids:
-            rest = f"AND application_id = :application {_IN_ORDER}"
-            found[key] = self._outcomes(rest, {"application": key})
-        return found
+        names, values = self._listed(application_ids)
+        sql = f"{_OUTCOME} AND application_id IN ({names}) {_IN_ORDER}"
+        found: dict[str, list[Outcome]] = {key: [] for key in application_ids}
+        for outcome in self._records(Outcome, sql, **values):
+            found[outcome.application_id].append(outcome)
+        return {key: tuple(those) for key, those in found.items()}
 
     def recent(
         self, limit: int, *, kind: str | None = None, with_words: bool = False
@@ -162,7 +148,8 @@ class Applications:
             values["kind"] = kind
         if with_words:
             rest += " AND words <> ''"
-        return self._outcomes(f"{rest} ORDER BY day DESC NULLS LAST, id DESC LIMIT :limit", values)
+        sql = f"{_OUTCOME}{rest} ORDER BY day DESC NULLS LAST, id DESC LIMIT :limit"
+        return self._records(Outcome, sql, **values)
 
     def all_ids(self) -> frozenset[str]:
         """Return the ids of all outcomes."""
@@ -190,8 +177,7 @@ class Applications:
             " COUNT(CASE WHEN status IN ('applied', 'interview') THEN 1 END) AS open"
             " FROM one JOIN application ON application.id = one.application_id"
         )
-        values = {"person": self._person_id, "since": None if since is None else since.isoformat()}
-        (row,) = self._connection.rows(sql, values)
+        (row,) = self._rows(sql, since=None if since is None else since.isoformat())
         return {name: int(value) for name, value in row.items()}
 
     def count_between(self, first: date, last: date) -> dict[str, int]:
@@ -203,8 +189,7 @@ class Applications:
             " + COUNT(CASE WHEN asked_again_on BETWEEN :first AND :last THEN 1 END) AS requests"
             " FROM outcome WHERE person_id = :person"
         )
-        values = {"first": first.isoformat(), "last": last.isoformat(), "person": self._person_id}
-        (row,) = self._connection.rows(sql, values)
+        (row,) = self._rows(sql, first=first.isoformat(), last=last.isoformat())
         return {name: int(value) for name, value in row.items()}
 
     def refresh(self, db: Database) -> None:
@@ -217,79 +202,4 @@ class Applications:
 
     def _ids(self, table: str) -> list[str]:
         sql = f"SELECT id FROM {table} WHERE person_id = :person"  # noqa: S608
-        return [str(row["id"]) for row in self._connection.rows(sql, {"person": self._person_id})]
-
-    def _applications(self, rest: str, values: Row) -> tuple[Application, ...]:
-        sql = f"SELECT {_APPLICATION} FROM application WHERE person_id = :person {rest}"  # noqa: S608
-        rows = self._connection.rows(sql, {"person": self._person_id, **values})
-        return tuple(
-            Application(
-                **{
-                    **row,
-                    "created_at": from_text(row["created_at"]),
-                    "updated_at": from_text(row["updated_at"]),
-                }
-            )
-            for row in rows
-        )
-
-    def _outcomes(self, rest: str, values: Row) -> tuple[Outcome, ...]:
-        sql = f"SELECT {_OUTCOME} FROM outcome WHERE person_id = :person {rest}"  # noqa: S608
-        rows = self._connection.rows(sql, {"person": self._person_id, **values})
-        try:
-            return tuple(_outcome(row) for row in rows)
-        except (ValueError, TypeError) as error:
-            raise DatabaseCorrupt(self._connection.path) from error
-
-
-def _application_row(application: Application) -> Row:
-    return {
-        "id": application.id,
-        "person_id": application.person_id,
-        "organisation": application.organisation,
-        "role": application.role,
-        "target_id": application.target_id,
-        "created_at": to_text(application.created_at),
-        "updated_at": to_text(application.updated_at),
-    }
-
-
-def _outcome_row(outcome: Outcome) -> Row:
-    return {
-        "id": outcome.id,
-        "person_id": outcome.person_id,
-        "application_id": outcome.application_id,
-        "kind": outcome.kind,
-        "day": None if outcome.day is None else outcome.day.isoformat(),
-        "stage": outcome.stage,
-        "questions": json.dumps(outcome.questions, ensure_ascii=False),
-        "feeling": outcome.feeling,
-        "words": outcome.words,
-        "note": outcome.note,
-        "learned": json.dumps(outcome.learned, ensure_ascii=False),
-        "asked_on": None if outcome.asked_on is None else outcome.asked_on.isoformat(),
-        "asked_again_on": (
-            None if outcome.asked_again_on is None else outcome.asked_again_on.isoformat()
-        ),
-        "created_at": to_text(outcome.created_at),
-        "updated_at": to_text(outcome.updated_at),
-    }
-
-
-def _outcome(row: Row) -> Outcome:
-    def day(text: Any) -> date | None:
-        return None if text is None else date.fromisoformat(text)
-
-    first, second, third = json.loads(row["learned"])
-    return Outcome(
-        **{
-            **row,
-            "day": day(row["day"]),
-            "questions": tuple(json.loads(row["questions"])),
-            "learned": (first, second, third),
-            "asked_on": day(row["asked_on"]),
-            "asked_again_on": day(row["asked_again_on"]),
-            "created_at": from_text(row["created_at"]),
-            "updated_at": from_text(row["updated_at"]),
-        }
-    )
+        return [str(row["id"]) for row in self._rows(sql)]

@@ -1,37 +1,36 @@
-"""Texts being typed, one for each place of a session; a newer one is never lost to an older."""
+"""Texts being typed; a newer one is never lost to an older.
+
+Drafts stand at the places of a session, replies under the questions about an attempt.
+"""
 
 from dataclasses import replace
 
 from sqlite_utils import Database
 
-from coach.errors import NotFound, StaleDraft
-from coach.records import Draft
-from coach.storage.database import Connection, Row
-from coach.storage.times import from_text, to_text
-
-_PLACE = """
-    SELECT session_id, position, text, revision, seconds, updated_at FROM draft
-    WHERE person_id = :person AND session_id = :session AND position = :position
-"""
+from coach.errors import StaleDraft
+from coach.records import Draft, ProbeAnswer
+from coach.storage.repository import Repository, columns_of
 
 OPEN_SESSIONS = 20
 """Of sessions that were never ended, so many of the newest are looked through for a text."""
 
-_OPEN = """
-    SELECT id FROM session WHERE person_id = :person AND ended_at IS NULL
-    ORDER BY started_at DESC, id DESC LIMIT :limit
-"""
-
+_DRAFT = f"SELECT {columns_of(Draft)} FROM draft WHERE person_id = :person"  # noqa: S608
+_REPLY = f"SELECT {columns_of(ProbeAnswer)} FROM probe_answer WHERE person_id = :person"  # noqa: S608
 # A browser sends the same typed text with \r\n from a form and with \n from a script.
 _UNSENT = """
-    SELECT session_id, position, text, revision, seconds, updated_at FROM draft
-    WHERE person_id = :person AND session_id = :session
-    AND NOT EXISTS (
+    NOT EXISTS (
         SELECT 1 FROM attempt
         WHERE attempt.session_id = draft.session_id AND attempt.position = draft.position
         AND REPLACE(attempt.text, :crlf, :lf) = REPLACE(draft.text, :crlf, :lf)
     )
 """
+_OPEN = """
+    session_id IN (
+        SELECT id FROM session WHERE person_id = :person AND ended_at IS NULL
+        ORDER BY started_at DESC, id DESC LIMIT :limit
+    )
+"""
+_LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 
 
 def is_same_typing(one: str, other: str) -> bool:
@@ -39,20 +38,14 @@ def is_same_typing(one: str, other: str) -> bool:
     return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
 
 
-class Drafts:
+class Drafts(Repository):
     """The drafts of one person."""
-
-    def __init__(self, connection: Connection, person_id: str) -> None:
-        self._connection = connection
-        self._person_id = person_id
 
     def get(self, session_id: str, position: int) -> Draft | None:
         """Return the draft at this place, None when nothing was typed there."""
-        rows = self._connection.rows(
-            _PLACE,
-            {"person": self._person_id, "session": session_id, "position": position},
-        )
-        return _record(rows[0]) if rows else None
+        sql = f"{_DRAFT} AND session_id = :session AND position = :position"
+        found = self._records(Draft, sql, session=session_id, position=position)
+        return next(iter(found), None)
 
     def save(self, draft: Draft) -> Draft:
         """Keep `draft` over an older revision and return what is kept.
@@ -89,41 +82,45 @@ class Drafts:
 
     def latest(self) -> Draft | None:
         """Return the newest text that was typed but not submitted, of a session that goes on."""
-        person = {"person": self._person_id}
-        found: list[Row] = []
-        for session in self._connection.rows(_OPEN, {**person, "limit": OPEN_SESSIONS}):
-            found += self._unsent(session["id"])
-        newest = max(found, key=lambda row: str(row["updated_at"]), default=None)
-        return _record(newest) if newest else None
+        sql = f"{_DRAFT} AND {_OPEN} AND {_UNSENT}"
+        found = self._records(Draft, sql, limit=OPEN_SESSIONS, **_LINE_ENDS)
+        # Blank is decided here: SQL's TRIM knows spaces only.
+        typed = [one for one in found if one.text.strip()]
+        return max(typed, key=lambda one: one.updated_at, default=None)
 
     def _is_unsent(self, draft: Draft) -> bool:
-        return any(row["position"] == draft.position for row in self._unsent(draft.session_id))
-
-    def _unsent(self, session_id: str) -> list[Row]:
-        place = {"person": self._person_id, "session": session_id}
-        rows = self._connection.rows(_UNSENT, {**place, "crlf": "\r\n", "lf": "\n"})
-        # Blank is decided here: SQL's TRIM knows spaces only.
-        return [row for row in rows if row["text"].strip()]
+        sql = f"{_DRAFT} AND session_id = :session AND position = :position AND {_UNSENT}"
+        place = {"session": draft.session_id, "position": draft.position}
+        return any(row["text"].strip() for row in self._rows(sql, **place, **_LINE_ENDS))
 
     def _write(self, db: Database, draft: Draft, *, is_new: bool) -> None:
-        if is_new and not self._has_session(draft.session_id):
-            raise NotFound("session", draft.session_id)
-        row = {
-            "session_id": draft.session_id,
-            "position": draft.position,
-            "person_id": self._person_id,
-            "text": draft.text,
-            "revision": draft.revision,
-            "seconds": draft.seconds,
-            "updated_at": to_text(draft.updated_at),
-        }
-        db.table("draft").upsert(row, pk=("session_id", "position"))
-
-    def _has_session(self, session_id: str) -> bool:
-        values = {"id": session_id, "person": self._person_id}
-        sql = "SELECT 1 FROM session WHERE id = :id AND person_id = :person"
-        return bool(self._connection.rows(sql, values))
+        if is_new:
+            self._require("session", "session", draft.session_id)
+        db.table("draft").upsert(self._row(draft), pk=("session_id", "position"))
 
 
-def _record(row: Row) -> Draft:
-    return Draft(**{**row, "updated_at": from_text(row["updated_at"])})
+class ProbeAnswers(Repository):
+    """The replies of one person to the questions about their attempts."""
+
+    def of_attempt(self, attempt_id: str) -> tuple[ProbeAnswer, ...]:
+        """Return what is kept for an attempt, by number; blank boxes that were filled are kept."""
+        sql = f"{_REPLY} AND attempt_id = :attempt ORDER BY number"
+        return self._records(ProbeAnswer, sql, attempt=attempt_id)
+
+    def save(self, answer: ProbeAnswer) -> ProbeAnswer:
+        """Keep `answer` over an older revision and return what is kept.
+
+        The same text again changes nothing. Raises StaleDraft when the kept revision is as high
+        or higher, NotFound for an odd attempt.
+        """
+        with self._connection.immediate() as db:
+            of_attempt = self.of_attempt(answer.attempt_id)
+            kept = next((one for one in of_attempt if one.number == answer.number), None)
+            if kept is not None and is_same_typing(kept.text, answer.text):
+                return kept
+            if kept is not None and answer.revision <= kept.revision:
+                raise StaleDraft(self._connection.path, answer.revision, kept.revision)
+            if kept is None:
+                self._require("attempt", "answer", answer.attempt_id)
+            db.table("probe_answer").upsert(self._row(answer), pk=("attempt_id", "number"))
+        return answer

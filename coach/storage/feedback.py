@@ -7,29 +7,26 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from coach.errors import NotFound
 from coach.records import FeedbackFinding, Outcome
 from coach.storage.database import Connection
+from coach.storage.repository import Repository
 
 if TYPE_CHECKING:
     from coach.storage.applications import Applications
 
 
-class Feedback:
+class Feedback(Repository):
     """The feedback of one person's journal, as it was read."""
 
     def __init__(self, connection: Connection, person_id: str, applications: Applications) -> None:
-        self._connection = connection
-        self._person_id = person_id
+        super().__init__(connection, person_id)
         self._applications = applications
 
     def reader_of(self, outcome_id: str) -> str | None:
         """Return what read the employer's words, None while they were not read."""
-        sql = "SELECT feedback_reader FROM outcome WHERE person_id = :person AND id = :id"
-        rows = self._connection.rows(sql, {"person": self._person_id, "id": outcome_id})
-        if not rows:
-            raise NotFound("entry", outcome_id)
-        reader: str | None = rows[0]["feedback_reader"]
+        self._require("outcome", "entry", outcome_id)
+        sql = "SELECT feedback_reader AS name FROM outcome WHERE person_id = :person AND id = :id"
+        reader: str | None = self._rows(sql, id=outcome_id)[0]["name"]
         return reader
 
     def keep(self, outcome: Outcome, findings: Sequence[FeedbackFinding], reader: str) -> None:
@@ -60,24 +57,18 @@ class Feedback:
 
     def findings(self, outcome_ids: Sequence[str]) -> dict[str, tuple[FeedbackFinding, ...]]:
         """Return what was found in the words of these outcomes, in the order of the words."""
+        names, values = self._listed(outcome_ids)
         sql = (
-            "SELECT kind, start_index, end_index, chance, is_sure FROM feedback_finding"
-            " WHERE person_id = :person AND outcome_id = :outcome ORDER BY number"
+            "SELECT outcome_id, kind, start_index, end_index, chance, is_sure"  # noqa: S608
+            f" FROM feedback_finding WHERE person_id = :person AND outcome_id IN ({names})"
+            " ORDER BY outcome_id, number"
         )
-        found = {}
-        for key in outcome_ids:
-            rows = self._connection.rows(sql, {"person": self._person_id, "outcome": key})
-            found[key] = tuple(
-                FeedbackFinding(
-                    row["kind"],
-                    row["start_index"],
-                    row["end_index"],
-                    row["chance"],
-                    bool(row["is_sure"]),
-                )
-                for row in rows
-            )
-        return found
+        found: dict[str, list[FeedbackFinding]] = {key: [] for key in outcome_ids}
+        for row in self._rows(sql, **values):
+            place = (row["start_index"], row["end_index"])
+            finding = FeedbackFinding(row["kind"], *place, row["chance"], bool(row["is_sure"]))
+            found[row["outcome_id"]].append(finding)
+        return {key: tuple(those) for key, those in found.items()}
 
     def kinds_named(self, limit: int) -> tuple[tuple[str, Outcome], ...]:
         """Return the kinds that feedback names, each with its outcome, oldest first.
@@ -98,7 +89,7 @@ class Feedback:
             " AND c.kind = named.kind AND c.is_meant = 0)"
             " ORDER BY newest.day NULLS FIRST, newest.id, named.kind"
         )
-        rows = self._connection.rows(sql, {"person": self._person_id, "limit": limit})
+        rows = self._rows(sql, limit=limit)
         known = (
             {one.id: one for one in self._applications.recent(limit, with_words=True)}
             if rows
@@ -112,7 +103,7 @@ class Feedback:
             "SELECT kind, is_meant FROM feedback_choice"
             " WHERE person_id = :person AND outcome_id = :outcome"
         )
-        rows = self._connection.rows(sql, {"person": self._person_id, "outcome": outcome_id})
+        rows = self._rows(sql, outcome=outcome_id)
         return {row["kind"]: bool(row["is_meant"]) for row in rows}
 
     def keep_choices(self, outcome_id: str, choices: Mapping[str, bool]) -> None:

@@ -1,23 +1,23 @@
 """What each scorer read in the attempts: scores by time, session, competency and question."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
-from coach.errors import DatabaseCorrupt, NotFound
+from coach.errors import NotFound
 from coach.records import PARTS, Attempt, AttemptScores, QuestionResults, Review
-from coach.storage.database import Connection, Row
+from coach.storage.database import Row
+from coach.storage.repository import Repository, columns_of
 from coach.storage.reviews import review_text
-from coach.storage.times import from_text, to_text
-from coach.wire import to_plain
+from coach.storage.times import to_text
 
-_KEPT = (
-    "session_id, position, question_id, competency, created_at, level, score, words,"
-    " vague_count, fact_count, response_type, scorer"
+_COLUMNS = (
+    *(name for name in columns_of(AttemptScores).split(", ") if name not in ("id", "parts")),
+    *PARTS,
 )
-_COLUMNS = (*_KEPT.replace(" ", "").split(","), *PARTS)
 _SCORES = f"attempt_id AS id, {', '.join(_COLUMNS)}"
 _JOINED = f"r.attempt_id AS id, {', '.join(f'r.{column}' for column in _COLUMNS)}"
 # Two answers can share a microsecond; ids tell them apart the same way each time.
@@ -51,34 +51,23 @@ _ADD_TO_SUMMARY = """
 """
 
 
-class Readings:
+class Readings(Repository):
     """The readings of one person's attempts. `scores` are always those of one reading each."""
-
-    def __init__(self, connection: Connection, person_id: str) -> None:
-        self._connection = connection
-        self._person_id = person_id
 
     def add_own(self, db: Database, attempt: Attempt) -> None:
         """Keep the reading that a new attempt brings; inside the transaction that keeps it."""
-        self._insert(db, _row(attempt, self._person_id, review=None))
+        self._insert(db, self._reading_row(attempt, review=None))
 
     def add(self, attempt: Attempt, review: Review) -> bool:
         """Keep what another scorer reads in a kept attempt, and show that from now on.
 
         Returns False, and keeps nothing, when this scorer has read it before.
         """
-        reread = Attempt(
-            **{
-                name: getattr(attempt, name)
-                for name in Attempt.__dataclass_fields__
-                if name != "review"
-            },
-            review=review,
-        )
+        reread = replace(attempt, review=review)
         values = {"id": attempt.id, "scorer": review.scorer, "person": self._person_id}
         mine = "FROM reading WHERE attempt_id = :id AND person_id = :person"
         with self._connection.immediate() as db:
-            if self._connection.rows(f"SELECT 1 {mine} AND scorer = :scorer", values):
+            if self._rows(f"SELECT 1 {mine} AND scorer = :scorer", **values):
                 return False
             db.execute(
                 "UPDATE question_summary SET shown = shown - 1 WHERE EXISTS (SELECT 1"  # noqa: S608
@@ -91,7 +80,7 @@ class Readings:
                 "UPDATE reading SET is_current = 0 WHERE attempt_id = :id AND person_id = :person",
                 values,
             )
-            self._insert(db, _row(reread, self._person_id, review=review_text(review)))
+            self._insert(db, self._reading_row(reread, review=review_text(review)))
         return True
 
     def scorer(self) -> str:
@@ -105,7 +94,7 @@ class Readings:
         if since is not None:
             rest += " AND created_at >= :since"
             values["since"] = to_text(since)
-        return self._records(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
+        return self._scores(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
 
     def shown_page(self, limit: int, before: str | None = None) -> tuple[AttemptScores, ...]:
         """Return up to `limit` scores newest first, older than the attempt `before` if given.
@@ -119,7 +108,7 @@ class Readings:
                 raise NotFound("answer", before)
             rest += " AND (created_at, attempt_id) < (:created_at, :before)"
             values |= {"created_at": anchor[0]["created_at"], "before": before}
-        return self._records(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))
+        return self._scores(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))
 
     def question_page(
         self, limit: int, *, offset: int = 0, competency: str | None = None
@@ -131,16 +120,13 @@ class Readings:
             else " AND EXISTS (SELECT 1 FROM reading WHERE attempt_id ="
             " latest_id AND reading.scorer = s.scorer AND competency = :competency)"
         )
-        rows = self._connection.rows(
+        rows = self._rows(
             "SELECT question_id FROM question_summary s WHERE person_id = :person AND shown > 0"  # noqa: S608
             f"{about} GROUP BY question_id"
             " ORDER BY MAX(latest_at) DESC, question_id LIMIT :limit OFFSET :offset",
-            {
-                "person": self._person_id,
-                "limit": limit,
-                "offset": offset,
-                "competency": competency,
-            },
+            limit=limit,
+            offset=offset,
+            competency=competency,
         )
         return tuple(str(row["question_id"]) for row in rows)
 
@@ -148,39 +134,35 @@ class Readings:
         """Return the newest `limit` scores at a question as they are shown, oldest first."""
         rest = f"AND is_current = 1 AND question_id = :question {_NEWEST_FIRST} LIMIT :limit"
         rows = self._select(rest, {"question": question_id, "limit": limit})
-        return self._records(reversed(rows))
+        return self._scores(reversed(rows))
 
     def newest(self, scorer: str, limit: int) -> tuple[AttemptScores, ...]:
         """Return the newest `limit` scores that `scorer` gave, oldest first."""
         rest = f"AND scorer = :scorer {_NEWEST_FIRST} LIMIT :limit"
-        return self._records(reversed(self._select(rest, {"scorer": scorer, "limit": limit})))
+        return self._scores(reversed(self._select(rest, {"scorer": scorer, "limit": limit})))
 
     def by_question(self, scorer: str | None = None) -> tuple[QuestionResults, ...]:
         """Return what came of each question, by one scorer or by each; from the summaries."""
         where = "s.person_id = :person" + ("" if scorer is None else " AND s.scorer = :scorer")
-        values = {"person": self._person_id, "scorer": scorer}
-        summaries = self._connection.rows(
-            f"SELECT * FROM question_summary s WHERE {where} ORDER BY question_id, scorer",  # noqa: S608
-            values,
-        )
+        sql = f"SELECT * FROM question_summary s WHERE {where} ORDER BY question_id, scorer"  # noqa: S608
+        summaries = self._rows(sql, scorer=scorer)
         # A LEFT JOIN keeps the order: first the few summaries, then each reading by its key.
-        rows = self._connection.rows(
+        rows = self._rows(
             f"SELECT {_JOINED} FROM question_summary s LEFT JOIN reading r"  # noqa: S608
             " ON r.scorer = s.scorer AND r.attempt_id IN (s.first_id, s.best_id, s.latest_id)"
             f" WHERE {where}",
-            values,
+            scorer=scorer,
         )
-        scores = {(one.id, one.scorer): one for one in self._records(rows)}
+        scores = {(one.id, one.scorer): one for one in self._scores(rows)}
         return tuple(_results(row, scores) for row in summaries)
 
     def latest_of_each_question(self) -> dict[str, AttemptScores]:
         """Return the newest answer to each question as it is shown, by the question's id."""
-        rows = self._connection.rows(
+        rows = self._rows(
             f"SELECT {_JOINED} FROM question_summary s LEFT JOIN reading r"  # noqa: S608
-            " ON r.attempt_id = s.latest_id AND r.is_current = 1 WHERE s.person_id = :person",
-            {"person": self._person_id},
+            " ON r.attempt_id = s.latest_id AND r.is_current = 1 WHERE s.person_id = :person"
         )
-        found = sorted(self._records(rows), key=lambda scores: (scores.created_at, scores.id))
+        found = sorted(self._scores(rows), key=lambda scores: (scores.created_at, scores.id))
         return {scores.question_id: scores for scores in found}
 
     def counts(self, scorer: str) -> tuple[int, int]:
@@ -190,7 +172,7 @@ class Readings:
             " SUM(CASE WHEN scorer = :scorer THEN 0 ELSE shown END) AS others"
             " FROM question_summary WHERE person_id = :person"
         )
-        (row,) = self._connection.rows(sql, {"person": self._person_id, "scorer": scorer})
+        (row,) = self._rows(sql, scorer=scorer)
         return int(row["own"] or 0), int(row["others"] or 0)
 
     def unread_by(self, scorer: str) -> tuple[str, ...]:
@@ -200,7 +182,7 @@ class Readings:
             " WHERE reading.attempt_id = attempt.id AND reading.scorer = :scorer)"
             " ORDER BY created_at, id"
         )
-        rows = self._connection.rows(sql, {"person": self._person_id, "scorer": scorer})
+        rows = self._rows(sql, scorer=scorer)
         return tuple(str(row["id"]) for row in rows)
 
     def without_any(self) -> tuple[str, ...]:
@@ -209,7 +191,7 @@ class Readings:
             "SELECT id FROM attempt WHERE person_id = :person AND NOT EXISTS"
             " (SELECT 1 FROM reading WHERE reading.attempt_id = attempt.id) ORDER BY created_at, id"
         )
-        rows = self._connection.rows(sql, {"person": self._person_id})
+        rows = self._rows(sql)
         return tuple(str(row["id"]) for row in rows)
 
     def show_one_each(self, db: Database) -> None:
@@ -245,7 +227,7 @@ class Readings:
                 "SELECT person_id, scorer, question_id, attempt_id, is_current, created_at, score"  # noqa: S608
                 f" FROM reading WHERE person_id = :person{rest} {_OLDEST_FIRST}"
             )
-            for row in self._connection.rows(sql, values):
+            for row in self._rows(sql, question=key):
                 db.execute(_ADD_TO_SUMMARY, row)
 
     def _insert(self, db: Database, row: Row) -> None:
@@ -255,35 +237,19 @@ class Readings:
     def _select(self, rest: str, values: Row) -> list[Row]:
         # Only text of this file is put together here; what a person sends travels in `values`.
         sql = f"SELECT {_SCORES} FROM reading WHERE person_id = :person {rest}"  # noqa: S608
-        return self._connection.rows(sql, {"person": self._person_id, **values})
+        return self._rows(sql, **values)
 
-    def _records(self, rows: Iterable[Row]) -> tuple[AttemptScores, ...]:
-        return tuple(self._record(row) for row in rows)
+    def _scores(self, rows: Iterable[Row]) -> tuple[AttemptScores, ...]:
+        return tuple(
+            self._record(AttemptScores, {**row, "parts": json.dumps([row[key] for key in PARTS])})
+            for row in rows
+        )
 
-    def _record(self, row: Row) -> AttemptScores:
-        told = tuple(int(row[name]) for name in PARTS)
-        kept: dict[str, Any] = {key: row[key] for key in row if key not in PARTS}
-        try:
-            kept["created_at"] = from_text(row["created_at"])
-        except ValueError as error:
-            raise DatabaseCorrupt(self._connection.path) from error
-        return AttemptScores(**kept, parts=told)
-
-
-def _row(attempt: Attempt, person_id: str, *, review: str | None) -> Row:
-    scores = attempt.scores
-    plain = to_plain(scores)
-    told: Row = dict(zip(PARTS, scores.parts, strict=True))
-    kept = {key: plain[key] for key in _KEPT.replace(" ", "").split(",")}
-    return {
-        "attempt_id": attempt.id,
-        "person_id": person_id,
-        "is_current": 1,
-        **kept,
-        "created_at": to_text(attempt.created_at),
-        **told,
-        "review": review,
-    }
+    def _reading_row(self, attempt: Attempt, *, review: str | None) -> Row:
+        row = self._row(attempt.scores, is_current=1, review=review)
+        row["attempt_id"] = row.pop("id")
+        del row["parts"]
+        return {**row, **dict(zip(PARTS, attempt.scores.parts, strict=True))}
 
 
 def _results(row: Row, scores: dict[tuple[str, str], AttemptScores]) -> QuestionResults:

@@ -10,18 +10,13 @@ from coach.settings import Settings
 from coach.storage.applications import Applications
 from coach.storage.archive import Archive
 from coach.storage.attempts import Attempts
+from coach.storage.choices import Goals, Ignored, KeptPreferences, OwnQuestions, Resumes
 from coach.storage.database import Connection, open_connection
-from coach.storage.drafts import Drafts
+from coach.storage.drafts import Drafts, ProbeAnswers
 from coach.storage.erasure import Erasure, finish_erasure
 from coach.storage.feedback import Feedback
-from coach.storage.goals import Goals
 from coach.storage.ids import uuid7
-from coach.storage.ignored import Ignored
-from coach.storage.own_questions import OwnQuestions
-from coach.storage.preferences import KeptPreferences
-from coach.storage.probe_answers import ProbeAnswers
 from coach.storage.readings import Readings
-from coach.storage.resumes import Resumes
 from coach.storage.sessions import Sessions
 from coach.storage.stories import Stories
 from coach.storage.targets import Targets

@@ -4,11 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Story, StoryVersion
-from coach.storage.database import Connection, Row
-from coach.storage.reviews import review_from, review_text
-from coach.storage.times import from_text, to_text
+from coach.storage.repository import Repository, columns_of
+from coach.storage.times import to_text
 
 _NEWEST_VERSION = "(SELECT MAX(number) FROM story_version n WHERE n.story_id = s.id)"
 _STORY = f"""
@@ -19,14 +17,11 @@ _STORY = f"""
     FROM story s JOIN story_version v ON v.story_id = s.id AND v.number = {_NEWEST_VERSION}
     WHERE s.person_id = :person
 """  # noqa: S608
+_VERSION = f"SELECT {columns_of(StoryVersion)} FROM story_version WHERE person_id = :person"  # noqa: S608
 
 
-class Stories:
+class Stories(Repository):
     """The stories of one person."""
-
-    def __init__(self, connection: Connection, person_id: str) -> None:
-        self._connection = connection
-        self._person_id = person_id
 
     def add(self, first: StoryVersion, context: str = "") -> Story:
         """Keep a new story with its first version; ValueError for any other number."""
@@ -48,34 +43,26 @@ class Stories:
         """Keep a new version whatever its number: it gets the next one. NotFound for no story."""
         with self._connection.immediate() as db:
             number = self.get(version.story_id).version + 1
-            db.table("story_version").insert({**self._row(version), "number": number})
+            db.table("story_version").insert(self._row(version, number=number))
         return self.get(version.story_id)
 
     def get(self, story_id: str) -> Story:
         """Return the story with this id as it stands now, or raise NotFound."""
-        found = self._stories("AND s.id = :id", {"id": story_id})
-        if not found:
-            raise NotFound("story", story_id)
-        return found[0]
+        return self._one(Story, "story", story_id, f"{_STORY} AND s.id = :id")
 
     def all(self) -> tuple[Story, ...]:
         """Return all stories as they stand now, the newest text first."""
-        return self._stories("ORDER BY v.created_at DESC, s.id DESC", {})
+        return self._records(Story, f"{_STORY} ORDER BY v.created_at DESC, s.id DESC")
 
     def texts(self) -> tuple[str, ...]:
         """Return the texts of all versions of all stories."""
-        sql = "SELECT text FROM story_version WHERE person_id = :person"
-        rows = self._connection.rows(sql, {"person": self._person_id})
+        rows = self._rows("SELECT text FROM story_version WHERE person_id = :person")
         return tuple(str(row["text"]) for row in rows)
 
     def versions(self, story_id: str) -> tuple[StoryVersion, ...]:
         """Return the versions of a story, oldest first; none for an odd id."""
-        rows = self._connection.rows(
-            "SELECT story_id, number, title, text, competencies, review, attempt_id, created_at"
-            " FROM story_version WHERE person_id = :person AND story_id = :id ORDER BY number",
-            {"person": self._person_id, "id": story_id},
-        )
-        return tuple(StoryVersion(**self._read(row)) for row in rows)
+        sql = f"{_VERSION} AND story_id = :id ORDER BY number"
+        return self._records(StoryVersion, sql, id=story_id)
 
     def kept_from(self, attempt_id: str) -> Story | None:
         """Return the story of which a version was kept from this answer, if any."""
@@ -94,7 +81,7 @@ class Stories:
             "told_at": to_text(at),
         }
         with self._connection.immediate() as db:
-            self.get(story_id)
+            self._require("story", "story", story_id)
             db.table("telling").upsert(row, pk=("story_id", "attempt_id"))
 
     def remove_use(self, story_id: str, attempt_id: str) -> None:
@@ -109,11 +96,11 @@ class Stories:
 
     def vectors(self, encoder: str) -> dict[str, tuple[float, ...]]:
         """Return the vectors that `encoder` made of the stories as they stand now, by id."""
-        rows = self._connection.rows(
+        rows = self._rows(
             "SELECT story_id, vector, number FROM story_vector e"
             " WHERE person_id = :person AND encoder = :encoder AND number ="
             " (SELECT MAX(number) FROM story_version n WHERE n.story_id = e.story_id)",
-            {"person": self._person_id, "encoder": encoder},
+            encoder=encoder,
         )
         return {row["story_id"]: tuple(json.loads(row["vector"])) for row in rows}
 
@@ -134,34 +121,5 @@ class Stories:
             f"SELECT story_id FROM {table} WHERE person_id = :person AND attempt_id = :attempt"  # noqa: S608
             " ORDER BY story_id LIMIT 1"
         )
-        rows = self._connection.rows(sql, {"person": self._person_id, "attempt": attempt_id})
+        rows = self._rows(sql, attempt=attempt_id)
         return self.get(rows[0]["story_id"]) if rows else None
-
-    def _stories(self, rest: str, values: Row) -> tuple[Story, ...]:
-        rows = self._connection.rows(f"{_STORY} {rest}", {"person": self._person_id, **values})
-        return tuple(Story(**self._read(row)) for row in rows)
-
-    def _row(self, version: StoryVersion) -> Row:
-        return {
-            "story_id": version.story_id,
-            "number": version.number,
-            "person_id": self._person_id,
-            "title": version.title,
-            "text": version.text,
-            "competencies": json.dumps(version.competencies),
-            "review": review_text(version.review),
-            "attempt_id": version.attempt_id,
-            "created_at": to_text(version.created_at),
-        }
-
-    def _read(self, row: Row) -> Row:
-        moments = ("created_at", "updated_at", "last_told_at")
-        try:
-            return {
-                **row,
-                "competencies": tuple(json.loads(row["competencies"])),
-                "review": review_from(row["review"]),
-                **{name: from_text(row[name]) for name in moments if row.get(name)},
-            }
-        except (ValueError, TypeError) as error:
-            raise DatabaseCorrupt(self._connection.path) from error

@@ -1,38 +1,35 @@
 """Interviews of one person, what their postings ask, and what the person says of that."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
-from coach.errors import DatabaseCorrupt, NotFound
-from coach.records import Emphasis, NearSentence, PostingLine, PostingReading, Target
-from coach.storage.database import Connection, Row
-from coach.storage.times import from_text, to_text
-from coach.wire import from_plain, to_plain
+from coach.records import Emphasis, PostingLine, PostingReading, Target
+from coach.storage.repository import Repository, columns_of
 
-_COLUMNS = (
-    "id, person_id, organisation, role, day, time, zone, format, place, posting, minutes_a_day,"
-    " questions_to_ask, created_at, updated_at"
-)
+_SELECT = f"SELECT {columns_of(Target)} FROM target WHERE person_id = :person"  # noqa: S608
 _OF_TARGET = "person_id = :person AND target_id = :target"
+_LINES = (
+    'SELECT text, start_index AS start, end_index AS "end", is_wanted, state, shown, near,'  # noqa: S608
+    f" question_id FROM posting_line WHERE {_OF_TARGET} ORDER BY number"
+)
+_EMPHASES = (
+    'SELECT competency, start_index AS start, end_index AS "end", strength FROM target_stress'  # noqa: S608
+    f" WHERE {_OF_TARGET} ORDER BY number"
+)
 
 
-class Targets:
+class Targets(Repository):
     """The interviews of one person."""
-
-    def __init__(self, connection: Connection, person_id: str) -> None:
-        self._connection = connection
-        self._person_id = person_id
 
     def add(self, target: Target) -> Target:
         """Keep a new interview; ValueError when it is another person's."""
-        if target.person_id != self._person_id:
-            raise ValueError("the target belongs to another person")
+        row = self._row(target, posting_reader=None)
         with self._connection.immediate() as db:
-            db.table("target").insert({**_row(target), "posting_reader": None})
+            db.table("target").insert(row)
         return target
 
     def save(self, target: Target) -> Target:
@@ -43,32 +40,28 @@ class Targets:
         """
         with self._connection.immediate() as db:
             if self.get(target.id).posting != target.posting:
-                self._forget_posting(target.id)
-            db.table("target").upsert(_row(target), pk="id")
+                self._forget_posting(db, target.id)
+            db.table("target").upsert(self._row(target), pk="id")
         return target
 
     def get(self, target_id: str) -> Target:
         """Return the interview with this id, or raise NotFound."""
-        found = self._where("AND id = :id", {"id": target_id})
-        if not found:
-            raise NotFound("interview", target_id)
-        return found[0]
+        return self._one(Target, "interview", target_id, f"{_SELECT} AND id = :id")
 
     def all(self) -> tuple[Target, ...]:
         """Return all interviews by day, the earliest first."""
-        return self._where("ORDER BY day, id", {})
+        return self._records(Target, f"{_SELECT} ORDER BY day, id")
 
     def from_day(self, day: date) -> tuple[Target, ...]:
         """Return the interviews on `day` and later, the earliest first."""
-        return self._where("AND day >= :day ORDER BY day, id", {"day": day.isoformat()})
+        sql = f"{_SELECT} AND day >= :day ORDER BY day, id"
+        return self._records(Target, sql, day=day.isoformat())
 
     def reader_of(self, target_id: str) -> str | None:
-        """Return what read the posting, None while it was not read."""
-        sql = "SELECT posting_reader FROM target WHERE person_id = :person AND id = :target"
-        rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
-        if not rows:
-            raise NotFound("interview", target_id)
-        reader: str | None = rows[0]["posting_reader"]
+        """Return what read the posting, None while it was not read; NotFound for an odd id."""
+        self._require("target", "interview", target_id)
+        sql = "SELECT posting_reader AS name FROM target WHERE person_id = :person AND id = :id"
+        reader: str | None = self._rows(sql, id=target_id)[0]["name"]
         return reader
 
     def keep_reading(
@@ -82,86 +75,62 @@ class Targets:
             if self.get(target_id).posting != posting:
                 return
             lines = self._with_kept(target_id, reading)
-            self._forget_posting(target_id)
+            self._forget_posting(db, target_id)
             self._write_lines(db, target_id, lines)
-            rows = [
-                {
-                    "target_id": target_id,
-                    "number": number,
-                    "person_id": self._person_id,
-                    "competency": emphasis.competency,
-                    "start_index": emphasis.start,
-                    "end_index": emphasis.end,
-                    "strength": emphasis.strength,
-                }
-                for number, emphasis in enumerate(reading.competencies)
-            ]
-            db.table("target_stress").insert_all(rows)
+            db.table("target_stress").insert_all(self._numbered(target_id, reading.competencies))
             db.execute(
                 "UPDATE target SET posting_reader = :reader"
                 " WHERE person_id = :person AND id = :target",
-                {"reader": reader, "person": self._person_id, "target": target_id},
+                {"reader": reader, **self._values(target_id)},
             )
 
     def emphases(self, target_id: str) -> tuple[Emphasis, ...]:
         """Return what was found in the posting, in the order it was given."""
-        sql = (
-            "SELECT competency, start_index, end_index, strength FROM target_stress"  # noqa: S608
-            f" WHERE {_OF_TARGET} ORDER BY number"
-        )
-        rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
-        return tuple(
-            Emphasis(row["competency"], row["start_index"], row["end_index"], row["strength"])
-            for row in rows
-        )
+        return self._records(Emphasis, _EMPHASES, target=target_id)
 
     def lines(self, target_id: str) -> tuple[PostingLine, ...]:
         """Return the lines of the posting and those that the person added, in their order."""
-        sql = f"SELECT * FROM posting_line WHERE {_OF_TARGET} ORDER BY number"  # noqa: S608
-        rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
-        return tuple(self._line(row) for row in rows)
+        return self._records(PostingLine, _LINES, target=target_id)
 
     def keep_lines(self, target_id: str, lines: Sequence[PostingLine]) -> None:
-        """Keep these lines in the place of those before; NotFound for an odd interview."""
+        """Keep these lines and no others; NotFound for an odd interview."""
         with self._connection.immediate() as db:
-            self.get(target_id)
+            self._require("target", "interview", target_id)
             self._write_lines(db, target_id, lines)
 
-    def _write_lines(self, db: Database, target_id: str, lines: Sequence[PostingLine]) -> None:
-        values = {"person": self._person_id, "target": target_id}
-        db.execute(f"DELETE FROM posting_line WHERE {_OF_TARGET}", values)  # noqa: S608
-        db.table("posting_line").insert_all(
+    def choices(self, target_id: str) -> dict[str, bool]:
+        """Return the competencies that the person added (True) or took out (False)."""
+        sql = f"SELECT competency, is_wanted FROM target_choice WHERE {_OF_TARGET}"  # noqa: S608
+        rows = self._rows(sql, target=target_id)
+        return {row["competency"]: bool(row["is_wanted"]) for row in rows}
+
+    def keep_choices(self, target_id: str, choices: Mapping[str, bool]) -> None:
+        """Keep what the person added and took out, and no earlier choices."""
+        rows = [
             {
                 "target_id": target_id,
-                "number": number,
+                "competency": competency,
                 "person_id": self._person_id,
-                "text": line.text,
-                "start_index": line.start,
-                "end_index": line.end,
-                "is_wanted": int(line.is_wanted),
-                "state": line.state,
-                "shown": line.shown,
-                "near": json.dumps(to_plain(line.near), ensure_ascii=False),
-                "question_id": line.question_id,
+                "is_wanted": int(is_wanted),
             }
-            for number, line in enumerate(lines)
-        )
+            for competency, is_wanted in choices.items()
+        ]
+        with self._connection.immediate() as db:
+            self._require("target", "interview", target_id)
+            sql = f"DELETE FROM target_choice WHERE {_OF_TARGET}"  # noqa: S608
+            db.execute(sql, self._values(target_id))
+            db.table("target_choice").insert_all(rows)
 
-    def _line(self, row: Row) -> PostingLine:
-        try:
-            near = tuple(from_plain(NearSentence, one) for one in json.loads(row["near"]))
-        except ValueError as error:
-            raise DatabaseCorrupt(self._connection.path) from error
-        return PostingLine(
-            row["text"],
-            row["start_index"],
-            row["end_index"],
-            bool(row["is_wanted"]),
-            row["state"],
-            row["shown"],
-            near,
-            row["question_id"],
-        )
+    def _values(self, target_id: str) -> dict[str, str]:
+        return {"person": self._person_id, "target": target_id}
+
+    def _numbered(self, target_id: str, records: Sequence[Any]) -> list[dict[str, Any]]:
+        rows = [self._row(one, target_id=target_id, number=n) for n, one in enumerate(records)]
+        return [{_COLUMN.get(name, name): row[name] for name in row} for row in rows]
+
+    def _write_lines(self, db: Database, target_id: str, lines: Sequence[PostingLine]) -> None:
+        db.execute(f"DELETE FROM posting_line WHERE {_OF_TARGET}", self._values(target_id))  # noqa: S608
+        db.table("posting_line").insert_all(self._numbered(target_id, lines))
 
     def _with_kept(self, target_id: str, reading: PostingReading) -> list[PostingLine]:
         before = {line.text: line for line in self.lines(target_id)}
@@ -172,76 +141,15 @@ class Targets:
         own = [replace(one, start=None, end=None) for one in before.values() if one.is_kept]
         return [*lines, *own]
 
-    def choices(self, target_id: str) -> dict[str, bool]:
-        """Return the competencies that the person added (True) or took out (False)."""
-        sql = f"SELECT competency, is_wanted FROM target_choice WHERE {_OF_TARGET}"  # noqa: S608
-        rows = self._connection.rows(sql, {"person": self._person_id, "target": target_id})
-        return {row["competency"]: bool(row["is_wanted"]) for row in rows}
-
-    def keep_choices(self, target_id: str, choices: Mapping[str, bool]) -> None:
-        """Keep what the person added and took out, in the place of earlier choices."""
-        rows = [
-            {
-                "target_id": target_id,
-                "competency": competency,
-                "person_id": self._person_id,
-                "is_wanted": int(is_wanted),
-            }
-            for competency, is_wanted in choices.items()
-        ]
-        values = {"person": self._person_id, "target": target_id}
-        with self._connection.immediate() as db:
-            self.get(target_id)
-            db.execute(f"DELETE FROM target_choice WHERE {_OF_TARGET}", values)  # noqa: S608
-            db.table("target_choice").insert_all(rows)
-
-    def _forget_posting(self, target_id: str) -> None:
-        """Remove what was found in a posting; inside a transaction of the caller."""
-        values = {"person": self._person_id, "target": target_id}
-        execute = self._connection.db.execute
-        execute(f"DELETE FROM target_stress WHERE {_OF_TARGET}", values)  # noqa: S608
-        execute(
+    def _forget_posting(self, db: Database, target_id: str) -> None:
+        """Remove what was found in a posting."""
+        values = self._values(target_id)
+        db.execute(f"DELETE FROM target_stress WHERE {_OF_TARGET}", values)  # noqa: S608
+        db.execute(
             "UPDATE target SET posting_reader = NULL WHERE person_id = :person AND id = :target",
             values,
         )
 
-    def _where(self, rest: str, values: Row) -> tuple[Target, ...]:
-        rows = self._connection.rows(
-            f"SELECT {_COLUMNS} FROM target WHERE person_id = :person {rest}",  # noqa: S608
-            {"person": self._person_id, **values},
-        )
-        return tuple(self._record(row) for row in rows)
 
-    def _record(self, row: Row) -> Target:
-        try:
-            return Target(
-                **{
-                    **row,
-                    "day": date.fromisoformat(row["day"]),
-                    "time": None if row["time"] is None else time.fromisoformat(row["time"]),
-                    "questions_to_ask": tuple(json.loads(row["questions_to_ask"])),
-                    "created_at": from_text(row["created_at"]),
-                    "updated_at": from_text(row["updated_at"]),
-                }
-            )
-        except (ValueError, TypeError) as error:
-            raise DatabaseCorrupt(self._connection.path) from error
-
-
-def _row(target: Target) -> Row:
-    return {
-        "id": target.id,
-        "person_id": target.person_id,
-        "organisation": target.organisation,
-        "role": target.role,
-        "day": target.day.isoformat(),
-        "time": None if target.time is None else target.time.isoformat("minutes"),
-        "zone": target.zone,
-        "format": target.format,
-        "place": target.place,
-        "posting": target.posting,
-        "minutes_a_day": target.minutes_a_day,
-        "questions_to_ask": json.dumps(target.questions_to_ask, ensure_ascii=False),
-        "created_at": to_text(target.created_at),
-        "updated_at": to_text(target.updated_at),
-    }
+_COLUMN = {"start": "start_index", "end": "end_index"}
+"""Where the column of a field has another name: END is a word of SQL."""
