@@ -1,15 +1,14 @@
 """Records as plain JSON values and back, for the database, the API and files."""
 
-import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
-from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from cattrs import Converter, transform_error
+from cattrs.gen import make_dict_structure_fn
 
 R = TypeVar("R")
-
-_MOMENTS = {datetime: "a time", date: "a day", time: "a time of day"}
 
 
 def to_plain(value: Any) -> Any:
@@ -30,55 +29,64 @@ def from_plain(record: type[R], plain: Any) -> R:
 
     Raises ValueError, naming the field, when a value is missing or of another type.
     """
-    if not isinstance(plain, Mapping):
-        raise ValueError(f"{record.__name__}: expected an object, got {type(plain).__name__}")
-    values: dict[str, Any] = {}
-    # A class is hashable; the type checker cannot tell for a type variable.
-    for name, kind in _hints(record).items():  # type: ignore[arg-type]
-        if name not in plain:
-            raise ValueError(f"{record.__name__}.{name} is missing")
-        values[name] = _read(kind, plain[name], f"{record.__name__}.{name}")
-    return record(**values)
+    try:
+        return _CONVERTER.structure(plain, record)
+    except Exception as error:
+        faults = transform_error(error, path=record.__name__, format_exception=_what_is_wrong)
+        named = [": ".join(reversed(fault.rsplit(" @ ", 1))) for fault in faults]
+        raise ValueError("; ".join(named)) from None
 
 
-@cache
-def _hints(record: type[Any]) -> dict[str, Any]:
-    hints = get_type_hints(record)
-    return {f.name: hints[f.name] for f in fields(record)}
+def has_origin(origin: Any) -> Callable[[Any], bool]:
+    """Return whether a type is made of this one, as `tuple[int, ...]` is of tuple."""
+    return lambda kind: get_origin(kind) == origin
 
 
-def _read(kind: Any, value: Any, where: str) -> Any:
-    origin = get_origin(kind)
-    if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"{where}: expected a list")
-        return tuple(_read(get_args(kind)[0], item, where) for item in value)
-    if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        (inner,) = (arg for arg in get_args(kind) if arg is not type(None))
-        return _read(inner, value, where)
-    if origin is Literal:
-        if value not in get_args(kind):
-            raise ValueError(f"{where}: {value!r} is not one of {', '.join(get_args(kind))}")
-        return value
-    return _read_scalar(kind, value, where)
+def _strict() -> Converter:
+    """Return a converter that takes JSON's own types for what they are, and nothing for another."""
+    made = Converter()
+    for kind in (str, bool, int, float):
+        made.register_structure_hook(kind, _exactly)
+    for moment in (datetime, date, time):
+        made.register_structure_hook(moment, lambda text, kind: kind.fromisoformat(text))
+    made.register_structure_hook_factory(is_dataclass, _from_object)
+    made.register_structure_hook_func(has_origin(Literal), _one_of)
+    made.register_structure_hook_func(
+        has_origin(tuple),
+        lambda values, kind: tuple(
+            made.structure(value, get_args(kind)[0]) for value in _exactly(values, list)
+        ),
+    )
+    return made
 
 
-def _read_scalar(kind: Any, value: Any, where: str) -> Any:
-    if isinstance(kind, type) and is_dataclass(kind):
-        return from_plain(kind, value)
-    if kind in _MOMENTS:
-        return _read_moment(kind, value, where)
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise ValueError(f"{where}: expected {kind.__name__}, got {type(value).__name__}")
+def _from_object(record: type[Any], converter: Converter) -> Callable[[Any, Any], Any]:
+    build = make_dict_structure_fn(record, converter)
+
+    def from_object(plain: Any, kind: Any) -> Any:
+        if not isinstance(plain, Mapping):
+            raise TypeError(f"expected an object, got {type(plain).__name__}")
+        return build(plain, kind)
+
+    return from_object
+
+
+def _what_is_wrong(error: BaseException, kind: type | None) -> str:  # noqa: ARG001  its caller's form
+    return "missing" if isinstance(error, KeyError) else str(error)
+
+
+def _exactly(value: Any, kind: type[R]) -> R:
+    if type(value) is int and kind is float:
+        return float(value)  # type: ignore[return-value]
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
     return value
 
 
-def _read_moment(kind: Any, value: Any, where: str) -> Any:
-    try:
-        return kind.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{where}: expected {_MOMENTS[kind]} as ISO 8601 text") from None
+def _one_of(value: Any, kind: Any) -> Any:
+    if value not in get_args(kind):
+        raise ValueError(f"{value!r} is not one of {', '.join(get_args(kind))}")
+    return value
+
+
+_CONVERTER = _strict()

@@ -148,7 +148,7 @@ def test_a_wrong_value_is_refused_by_the_name_of_its_field(field: str, value: An
 def test_a_missing_value_is_refused_by_the_name_of_its_field(name: str) -> None:
     plain = to_plain(SAMPLE)
     del plain[name]
-    with pytest.raises(ValueError, match=rf"Sample\.{name} is missing"):
+    with pytest.raises(ValueError, match=rf"Sample\.{name}: missing"):
         from_plain(Sample, plain)
 
 
@@ -161,7 +161,7 @@ def test_what_is_no_object_is_refused(plain: Any) -> None:
 def test_a_fault_deep_inside_names_where_it_is() -> None:
     plain = to_plain(make_attempt(SESSION))
     plain["review"]["vague"][0]["missing"] = None
-    with pytest.raises(ValueError, match=r"Vague\.missing"):
+    with pytest.raises(ValueError, match=r"Attempt\.review\.vague\.missing"):
         from_plain(Attempt, plain)
 
 

@@ -85,7 +85,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card as far as people are shown it; its settings stay in the file."""
+    """One card; its settings are for making the weights again and shown to nobody."""
 
     model: str | None
     what: str
@@ -93,8 +93,9 @@ class Card:
     sha256: str
     data: tuple[Source, ...]
     figures: tuple[Figure, ...]
-    ablation: tuple[Variant, ...]
+    settings: Mapping[str, Any]
     limits: str
+    ablation: tuple[Variant, ...] = ()
 
     @property
     def main_figures(self) -> tuple[Figure, ...]:
@@ -128,7 +129,7 @@ def read_card(path: Path) -> Card:
 def card_from_plain(plain: Any, path: Path) -> Card:
     """Return a card from its JSON values; raises CardError, which names `path` and the key."""
     try:
-        card = from_plain(Card, _prepared(plain))
+        card = from_plain(Card, plain)
         _refuse_infinite(card)
     except ValueError as error:
         raise CardError(path, str(error)) from error
@@ -167,32 +168,3 @@ def _refuse_infinite(card: Card) -> None:
         held = (figure, figure.baseline, figure.published)
         if not all(math.isfinite(one.value) for one in held if one is not None):
             raise ValueError(f"Figure.value of {figure.name!r} is not a finite number")
-
-
-def _prepared(plain: Any) -> dict[str, Any]:
-    """Return the JSON values of a card with what may be left out of it filled in."""
-    if not isinstance(plain, Mapping):
-        raise ValueError("it is not a JSON object")
-    if not isinstance(plain.get("settings"), Mapping):
-        raise ValueError("Card.settings is missing or is not an object")
-    return {**_with_filled_figures(plain), "ablation": _variants(plain.get("ablation"))}
-
-
-def _variants(ablation: Any) -> Any:
-    if not isinstance(ablation, list):
-        return ablation or []
-    return [
-        _with_filled_figures(variant) if isinstance(variant, Mapping) else variant
-        for variant in ablation
-    ]
-
-
-def _with_filled_figures(part: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a card or variant whose figures have `main` false where it is left out."""
-    figures = part.get("figures")
-    if not isinstance(figures, list):
-        return dict(part)
-    filled = [
-        {"main": False, **figure} if isinstance(figure, Mapping) else figure for figure in figures
-    ]
-    return {**part, "figures": filled}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args
 
 from cattrs import Converter
 from cattrs.errors import StructureHandlerNotFoundError
@@ -17,13 +17,9 @@ from coach.records import Review
 from coach.storage.database import Connection, Row
 from coach.storage.reviews import review_from, review_text
 from coach.storage.times import from_text, to_text
-from coach.wire import to_plain
+from coach.wire import has_origin, to_plain
 
 R = TypeVar("R")
-
-
-def _is(origin: Any) -> Callable[[Any], bool]:
-    return lambda kind: get_origin(kind) == origin
 
 
 def _converter() -> Converter:
@@ -34,15 +30,15 @@ def _converter() -> Converter:
     made = Converter(detailed_validation=False)
     for kind in (str, int, float):
         made.register_structure_hook(kind, lambda value, _: value)
-    made.register_structure_hook_func(_is(Literal), lambda value, _: value)
+    made.register_structure_hook_func(has_origin(Literal), lambda value, _: value)
     made.register_structure_hook_func(
-        _is(tuple),
+        has_origin(tuple),
         lambda text, kind: tuple(
             made.structure(one, get_args(kind)[0]) for one in json.loads(text)
         ),
     )
     made.register_unstructure_hook_func(
-        _is(tuple),
+        has_origin(tuple),
         lambda values: json.dumps(to_plain(values), ensure_ascii=False),
     )
     made.register_structure_hook(bool, lambda value, _: bool(value))

@@ -199,7 +199,7 @@ def test_a_broken_card_does_not_hide_the_others(models: Path) -> None:
     (models / "asked.card.json").write_text("{}", encoding="utf-8")
     found = found_in(models)
     assert not found["asked card"].ok
-    assert "Card.settings is missing" in found["asked card"].detail
+    assert "Card.settings: missing" in found["asked card"].detail
     assert found["weights card"].ok
 
 

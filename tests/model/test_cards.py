@@ -81,29 +81,29 @@ def test_an_ablation_is_read_with_its_figures(write: Write) -> None:
 
 @pytest.mark.parametrize("key", list(CARD))
 def test_a_missing_key_is_named(write: Write, key: str) -> None:
-    with pytest.raises(CardError, match=rf"x\.card\.json .*Card\.{key} is missing"):
+    with pytest.raises(CardError, match=rf"x\.card\.json .*Card\.{key}.*missing"):
         read_card(write(**{key: ...}))
 
 
-@pytest.mark.parametrize("key", list(FIGURE))
+@pytest.mark.parametrize("key", ["name", "value", "unit", "on", "n"])
 def test_a_key_missing_in_a_figure_is_named(write: Write, key: str) -> None:
     figure = {name: value for name, value in FIGURE.items() if name != key}
-    with pytest.raises(CardError, match=rf"Figure\.{key} is missing"):
+    with pytest.raises(CardError, match=rf"Card\.figures\.{key}: missing"):
         read_card(write(figures=[figure]))
 
 
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"figures": {}}, "Card.figures: expected a list"),
-        ({"figures": ["0.9"]}, "Figure: expected an object"),
-        ({"figures": [{**FIGURE, "value": "0.9"}]}, "Figure.value: expected float"),
+        ({"figures": {}}, "Card.figures: expected list"),
+        ({"figures": ["0.9"]}, "Card.figures: expected an object"),
+        ({"figures": [{**FIGURE, "value": "0.9"}]}, "Card.figures.value: expected float"),
         ({"figures": [{**FIGURE, "value": float("nan")}]}, "not a finite number"),
         ({"figures": [{**FIGURE, "baseline": {"name": "a", "value": float("inf")}}]}, "finite"),
-        ({"ablation": [{"variant": "a", "figures": [{}]}]}, "Figure.name is missing"),
-        ({"ablation": ["a"]}, "Variant: expected an object"),
-        ({"settings": 3}, "Card.settings is missing or is not an object"),
-        ({"data": [{"name": "A corpus"}]}, "Source.licence is missing"),
+        ({"ablation": [{"variant": "a", "figures": [{}]}]}, "Card.ablation.figures.name: missing"),
+        ({"ablation": ["a"]}, "Card.ablation: expected an object"),
+        ({"settings": 3}, "Card.settings: "),
+        ({"data": [{"name": "A corpus"}]}, "Card.data.licence: missing"),
     ],
 )
 def test_an_odd_value_is_named(write: Write, changed: dict[str, Any], reason: str) -> None:
