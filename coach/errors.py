@@ -11,6 +11,7 @@ CoachError
 │   ├── StoryRefused        of a story
 │   ├── TargetRefused       of an interview
 │   ├── OutcomeRefused      of an application
+│   ├── GoalsRefused        of the weekly goals
 │   └── ResumeRefused       of a résumé
 ├── LinesRefused            lines of a posting cannot be kept as they are
 ├── NotFound                no such question, session, attempt …: kind and id
@@ -139,6 +140,12 @@ class OutcomeRefused(FormRefused):
     """What was typed of an application or of what came of it does not fit."""
 
 
+class GoalsRefused(FormRefused):
+    """What was typed of the weekly goals does not fit."""
+
+    remedy = "Change the amount that is marked, or leave it empty, and save again."
+
+
 class ResumeRefused(FormRefused):
     """A résumé cannot be kept as it is."""
 
@@ -151,7 +158,7 @@ class LinesRefused(CoachError):
 
 
 class NotFound(CoachError):
-    """Nothing of this kind has this id; `key` is told where a person may have typed it."""
+    """Nothing of this kind has this id; `key` is shown where a person may have typed it."""
 
     remedy = "Check the address or the id, or start from Today."
 
@@ -208,7 +215,7 @@ class WeightsMismatch(ModelError):
 
 
 class CardError(ModelError):
-    """A model card is not of the form that `coach.model.cards` tells."""
+    """A model card is not of the form that `coach.model.cards` describes."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path = Path(path)

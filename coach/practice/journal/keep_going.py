@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from coach.errors import OutcomeRefused
+from coach.errors import GoalsRefused
 from coach.practice.journal.feedback import (
     MOST_READ,
     KindOverTime,
@@ -97,7 +97,7 @@ def goals_of_week(storage: Storage, *, now: datetime, zone: ZoneInfo) -> tuple[G
 
 
 def set_goals(storage: Storage, typed: dict[str, str]) -> None:
-    """Keep the goals of a form; an empty amount or 0 is none. Raises OutcomeRefused."""
+    """Keep the goals of a form; an empty amount or 0 is none. Raises GoalsRefused."""
     goals: dict[str, int] = {}
     problems: dict[str, str] = {}
     for kind in GOAL_KINDS:
@@ -109,7 +109,7 @@ def set_goals(storage: Storage, typed: dict[str, str]) -> None:
             continue
         goals[kind] = int(text)
     if problems:
-        raise OutcomeRefused(problems)
+        raise GoalsRefused(problems)
     storage.goals.keep(goals)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coach.bank import Bank
 from coach.bank.feedback_kinds import load_feedback_kinds
-from coach.errors import OutcomeRefused
+from coach.errors import GoalsRefused
 from coach.practice.journal.feedback import (
     correct_feedback,
     drill_questions,
@@ -138,7 +138,7 @@ def test_a_week_begins_on_monday_where_the_person_is(
 
 @pytest.mark.parametrize("typed", ["-1", "100", "three", "1.5", "9" * 50])
 def test_an_odd_goal_is_refused(storage: Storage, typed: str) -> None:
-    with pytest.raises(OutcomeRefused):
+    with pytest.raises(GoalsRefused):
         set_goals(storage, {"answers": typed})
     assert storage.goals.all() == {}
 
