@@ -168,3 +168,14 @@ def test_sending_takes_no_more_steps_with_ten_times_the_answers(
                 storage.attempts.add(replace(attempt, id=f"again-{count}"))
             steps[count] = counted[0]
     assert steps[5_000] <= 1.5 * steps[500] + 5, steps
+
+
+def test_what_belongs_to_many_entries_is_asked_for_once(settings: Settings) -> None:
+    with open_storage(settings) as storage:
+        fill_journal(storage, 40)
+        outcomes = storage.applications.recent(40)
+        applications = [one.application_id for one in outcomes]
+        ids = [one.id for one in outcomes]
+        happened = statements_of(storage, lambda kept: kept.applications.outcomes_of(applications))
+        found = statements_of(storage, lambda kept: kept.feedback.findings(ids))
+    assert (len(happened), len(found)) == (1, 1)
