@@ -15,10 +15,10 @@ from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.load import TYPES
 from coach.cli.output import json_line, progress, waiting
-from coach.cli.rows import Row, read_rows
 from coach.errors import AnswerTooLong, DataFileError
 from coach.practice.scorer import open_review_tools
 from coach.records import Question, QuestionType, Review
+from coach.rows import Row, load_rows
 from coach.settings import MAX_ANSWER_CHARS
 from coach.wire import to_plain
 
@@ -34,7 +34,7 @@ def score_batch(source: Path, output: Path | None) -> bool:
     Bad rows are named on standard error. `output` None means standard output. Raises
     DataFileError when the source or the output cannot be used at all: then nothing is written.
     """
-    rows = list(read_rows(source, COLUMNS))
+    rows = list(load_rows(source, COLUMNS))
     if not rows:
         raise DataFileError(source, None, "it holds no rows")
     if output is not None:

@@ -12,10 +12,8 @@ from coach.cli.evaluate_documents import feedback, postings
 from coach.cli.evaluate_lines import lines
 from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
 from coach.cli.output import console, print_json, progress, waiting
-from coach.evaluate.answer_files import read_graded, read_pairs
 from coach.evaluate.answers import AnswersReport, evaluate_answers
-from coach.evaluate.corpora import read_ratings
-from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.evaluate.pairs import (
     Accuracy,
     PairSlice,
@@ -24,8 +22,10 @@ from coach.evaluate.pairs import (
     Rated,
     evaluate_graded,
     evaluate_pairs,
+    load_graded,
+    load_pairs,
 )
-from coach.evaluate.sentences import evaluate_sentences
+from coach.evaluate.sentences import evaluate_sentences, load_ratings
 from coach.practice.scorer import open_review_tools
 from coach.records import Review
 
@@ -57,7 +57,7 @@ def answers(path: Path, as_json: bool) -> None:
     at most), statements on the six parts that the marks deny, spans by overlap, answers to
     another question; and what the number of words alone reaches at its best.
     """
-    found = read_marked(path)
+    found = load_marked(path)
     with waiting("Opening the scorer…"):
         tools = open_review_tools()
 
@@ -84,7 +84,7 @@ def sentences(path: Path, as_json: bool) -> None:
     Printed: the correlation of the scorer's ratings, which run from 1 to 5, with people's; the
     mean absolute error; and what the number of words reaches.
     """
-    rated = read_ratings(path)
+    rated = load_ratings(path)
     with waiting("Opening the scorer…"):
         tools = open_review_tools()
 
@@ -116,7 +116,7 @@ def pairs(path: Path, as_json: bool) -> None:
     counts half) and by level (a tie does not count), plain and with the weak side padded with
     vague sentences to the strong side's length.
     """
-    found = read_pairs(path)
+    found = load_pairs(path)
     with progress("Rating pairs", len(found) * TEXTS_A_PAIR) as step:
         report = evaluate_pairs(found, _rater(step))
     if as_json:
@@ -137,7 +137,7 @@ def graded(path: Path, as_json: bool) -> None:
     question, two by two, whose scores are in the order of their grades (a tie counts half), and
     what counting words or digits alone would keep.
     """
-    found = read_graded(path)
+    found = load_graded(path)
     with progress("Rating answers", len(found)) as step:
         report = evaluate_graded(found, _rater(step))
     if as_json:

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from coach.cli.evaluate_parts import data_file, json_flag, percent
 from coach.cli.output import console, print_json, waiting
-from coach.evaluate.feedback import evaluate_feedback, read_letters
-from coach.evaluate.postings import evaluate_postings, read_postings
+from coach.evaluate.feedback import evaluate_feedback, load_letters
+from coach.evaluate.postings import evaluate_postings, load_postings
 from coach.practice.documents import parse_feedback, parse_posting
 
 
@@ -23,7 +23,7 @@ def postings(path: Path, as_json: bool) -> None:
     PATH is JSON Lines with id and text, and lines ([words, weight]), competencies ([id, words])
     or, in marks.jsonl beside it, skills ([start, end, words]) and competencies.
     """
-    found = read_postings(path)
+    found = load_postings(path)
     with waiting(f"Reading {len(found)} postings…"):
         report = evaluate_postings(found, parse_posting)
     if as_json:
@@ -45,7 +45,7 @@ def feedback(path: Path, as_json: bool) -> None:
     PATH is JSON Lines with text, kinds (or [kind, words]) and also or hints (kinds that a fair
     reader may see too).
     """
-    found = read_letters(path)
+    found = load_letters(path)
     with waiting(f"Reading {len(found)} texts…"):
         report = evaluate_feedback(found, lambda text: parse_feedback(text).told_by_kind)
     if as_json:

@@ -7,9 +7,7 @@ from rich.table import Table
 
 from coach.cli.evaluate_parts import data_file, json_flag, percent
 from coach.cli.output import console, print_json
-from coach.cli.rows import read_rows
-from coach.errors import DataFileError
-from coach.evaluate.lines import LinesReport, PastedRow, evaluate_lines
+from coach.evaluate.lines import LinesReport, evaluate_lines, load_pasted
 
 
 @click.command()
@@ -23,7 +21,7 @@ def lines(path: Path, as_json: bool) -> None:
     lines by kind, and the share of rows whose text and kind are right, read as one résumé and
     one by one; and what a cut at each line end reaches that calls every line a deed.
     """
-    report = evaluate_lines(_read(path))
+    report = evaluate_lines(load_pasted(path))
     if as_json:
         print_json(report)
         return
@@ -32,15 +30,6 @@ def lines(path: Path, as_json: bool) -> None:
     console().print(
         f"{report.n} rows: {kinds or 'no line'}; {report.characters_lost} characters lost"
     )
-
-
-def _read(path: Path) -> list[PastedRow]:
-    rows = []
-    for row in read_rows(path):
-        if isinstance(row, DataFileError):
-            raise row
-        rows.append(PastedRow(row.text("text"), row.label("expect"), row.label("kind")))
-    return rows
 
 
 def _table(report: LinesReport) -> Table:

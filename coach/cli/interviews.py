@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.bank import load_bank
+from coach.cli.keyboard import read_text
 from coach.cli.output import console, print_json, waiting
-from coach.cli.rows import read_text
 from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard, understand
 from coach.practice.interviews.form import TargetForm
 from coach.practice.interviews.targets import read_posting, save_target

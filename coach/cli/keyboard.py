@@ -9,9 +9,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from coach.cli.rows import NOT_UTF8
 from coach.errors import DataFileError
+from coach.rows import NOT_UTF8, decode
 from coach.text.clean import clean_text
+
+STANDARD_INPUT = Path("-")
 
 PROMPT = "> "
 
@@ -57,3 +59,24 @@ def choose(out: Console, choices: Mapping[str, str]) -> str | None:
                 return key
         out.print(Text(f"Enter one of {', '.join(choices)}."))
     return None
+
+
+def read_text(file: Path, prompt: str) -> str:
+    """Return the text of a file or of standard input, cleaned of what a terminal would obey.
+
+    Offsets stay as typed; `prompt` is shown to somebody at a keyboard. Raises DataFileError.
+    """
+    if file == STANDARD_INPUT:
+        if sys.stdin.isatty():
+            click.echo(prompt, err=True)
+        data, name = sys.stdin.buffer.read(), Path("standard input")
+    else:
+        try:
+            data, name = file.read_bytes(), file
+        except OSError as error:
+            raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
+    if b"\0" in data:
+        refused = DataFileError(name, None, "it holds bytes that are no text")
+        refused.remedy = "Save it as plain text in UTF-8 and try again."
+        raise refused
+    return clean_text(decode(data, name))

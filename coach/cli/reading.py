@@ -8,8 +8,8 @@ import click
 
 from coach.bank import load_bank
 from coach.bank.feedback_kinds import load_feedback_kinds
+from coach.cli.keyboard import read_text
 from coach.cli.output import console, print_json, waiting
-from coach.cli.rows import read_text
 from coach.practice.documents import parse_feedback, parse_posting
 from coach.wire import to_plain
 

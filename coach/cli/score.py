@@ -8,8 +8,8 @@ from coach.answer.review import review_answer
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.cli.batch import score_batch
+from coach.cli.keyboard import STANDARD_INPUT, read_text
 from coach.cli.output import console, print_json, waiting
-from coach.cli.rows import STANDARD_INPUT, read_text
 from coach.cli.shown import show_review
 from coach.errors import AnswerTooLong, EmptyAnswer
 from coach.practice.scorer import open_review_tools

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.answer.lengths import advice_on, fit
+from coach.cli.keyboard import read_text
 from coach.cli.output import console, print_json, waiting
-from coach.cli.rows import read_text
 from coach.errors import NotFound
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.stories.resume_lines import MAX_LINE_CHARS, Taken, take_lines

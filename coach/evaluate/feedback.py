@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.errors import DataFileError
+from coach.rows import Row, load_good_rows
 
 BOILERPLATE, PRAISE = "boilerplate", "praise"
 
@@ -61,25 +60,20 @@ Read = Callable[[str], Mapping[str, bool]]
 """A way of reading: the kinds in a text, and whether each is told (or only asked about)."""
 
 
-def read_letters(path: Path) -> tuple[MarkedLetter, ...]:
+def load_letters(path: Path) -> tuple[MarkedLetter, ...]:
     """Return the marked texts of a file; raises DataFileError, naming the row."""
-    found = []
+    return tuple(_letter(row) for row in load_good_rows(path))
+
+
+def _letter(row: Row) -> MarkedLetter:
+    kinds = row.values.get("kinds")
+    also = row.values.get("also", row.values.get("hints", []))
+    if not (isinstance(kinds, list) and isinstance(also, list)):
+        raise row.error("it has no text and kinds")
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    except (OSError, ValueError) as error:
-        raise DataFileError(path, None, f"it cannot be read ({type(error).__name__})") from error
-    for number, row in enumerate(rows, start=1):
-        try:
-            kinds, also = row["kinds"], row.get("also", row.get("hints", []))
-            letter = MarkedLetter(row["text"], _names(kinds), _names(also))
-        except (AttributeError, KeyError, TypeError, IndexError):
-            raise DataFileError(path, number, "it has no text and kinds") from None
-        if not (isinstance(letter.text, str) and isinstance(kinds, list)):
-            raise DataFileError(path, number, "it has no text and kinds")
-        found.append(letter)
-    if not found:
-        raise DataFileError(path, None, "it holds no text")
-    return tuple(found)
+        return MarkedLetter(row.text("text"), _names(kinds), _names(also))
+    except (IndexError, KeyError, TypeError):
+        raise row.error("its kinds have another form") from None
 
 
 def _names(kinds: Sequence[Any]) -> frozenset[str]:

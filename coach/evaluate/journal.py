@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from coach.lines.journal import JournalLine
 from coach.model.document_reader import NEWS
+from coach.rows import load_good_rows
 
 WRITTEN_ON = date(2026, 11, 30)
 """The day on which the marked lines were typed."""
@@ -49,9 +50,9 @@ class JournalReport:
     by_words: float
 
 
-def read_marked_lines(path: Path) -> list[MarkedLine]:
+def load_marked_lines(path: Path) -> list[MarkedLine]:
     """Return the lines of a JSON Lines file."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    rows: list[Any] = [row.values for row in load_good_rows(path)]
     return [
         MarkedLine(
             row["line"], row["kind"], tuple(row["also"]), tuple(row["never"]),

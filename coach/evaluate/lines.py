@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.lines.resume import ResumeLine, read_resume
 from coach.lines.resume_pieces import ResumePiece
 from coach.model.document_reader import ReadsDocuments, open_document_reader
+from coach.rows import load_good_rows
 
 # What people type before a line: the usual signs, and numbers.
 _USUAL_BULLET = re.compile(r"^\s*(?:[-–—*•◦▪‣·●○]+|\(?\d{1,2}[.)])\s*")
@@ -52,6 +54,14 @@ class LinesReport:
     kind_right: float | None
     alone: Shares
     baselines: Mapping[str, Shares]
+
+
+def load_pasted(path: Path) -> list[PastedRow]:
+    """Return the rows of a file with text, expect and kind; raises DataFileError."""
+    return [
+        PastedRow(row.text("text"), row.label("expect"), row.label("kind"))
+        for row in load_good_rows(path)
+    ]
 
 
 def evaluate_lines(rows: Sequence[PastedRow], reader: ReadsDocuments | None = None) -> LinesReport:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from coach.answer.sentences import answer_sentences
-from coach.errors import DataFileError
 from coach.records import LETTERS, PARTS, FactKind, Missing, QuestionType, State
+from coach.rows import Row, load_good_rows
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "facts": get_args(FactKind),
@@ -90,34 +89,22 @@ class _BadRow(Exception):
     """A row cannot be taken; its text says why."""
 
 
-def read_marked(path: Path) -> list[MarkedAnswer]:
+def load_marked(path: Path) -> list[MarkedAnswer]:
     """Return the marked answers of a JSON Lines file in the form of the guide.
 
     Raises DataFileError with the number of the first line that is wrong, and the reason.
     """
-    answers = []
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    try:
-                        answers.append(_marked(line))
-                    except _BadRow as error:
-                        raise DataFileError(path, number, str(error)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(path, None, f"it cannot be read ({type(error).__name__})") from error
-    if not answers:
-        raise DataFileError(path, None, "it holds no marked answer")
-    return answers
+    return [_marked(row) for row in load_good_rows(path)]
 
 
-def _marked(line: str) -> MarkedAnswer:
+def _marked(row: Row) -> MarkedAnswer:
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        raise _BadRow("it is not JSON") from None
-    if not isinstance(row, dict):
-        raise _BadRow("it is not an object")
+        return _checked(row.values)
+    except _BadRow as error:
+        raise row.error(str(error)) from None
+
+
+def _checked(row: Mapping[str, Any]) -> MarkedAnswer:
     question, answer = _text(row, "question"), _text(row, "answer")
     kind = row.get("type")
     if kind not in get_args(QuestionType):

@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 from coach.evaluate.padding import pad
+from coach.rows import Row, load_good_rows
 
 GRADES = {
     **dict.fromkeys(("bad", "poor", "weak", "low"), 1.0),
@@ -114,6 +116,38 @@ class _Judged:
     weak: Rated
     padded_weak: Rated
     strong: Rated
+
+
+def load_pairs(path: Path) -> tuple[Pair, ...]:
+    """Return the pairs of a file with question, weak and strong (or strong_span).
+
+    `id`, `kind` and `contrast` are taken where present. Raises DataFileError for the first bad
+    line, and for a file without one.
+    """
+    return tuple(
+        Pair(
+            id=row.label("id") or str(row.number),
+            question=row.text("question"),
+            weak=row.text("weak"),
+            strong=row.text("strong", "strong_span"),
+            kind=row.label("kind"),
+            contrast=row.label("contrast"),
+        )
+        for row in load_good_rows(path)
+    )
+
+
+def load_graded(path: Path) -> tuple[GradedAnswer, ...]:
+    """Return the answers of a file with question, answer and grade; raises DataFileError."""
+    return tuple(_graded(row) for row in load_good_rows(path))
+
+
+def _graded(row: Row) -> GradedAnswer:
+    try:
+        grade = grade_rank(row.values.get("grade"))
+    except ValueError as error:
+        raise row.error(str(error)) from error
+    return GradedAnswer(row.text("question"), row.text("answer"), grade)
 
 
 def evaluate_pairs(pairs: Iterable[Pair], rate: Rate) -> PairsReport:

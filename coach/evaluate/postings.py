@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.errors import DataFileError
 from coach.posting.pieces import posting_pieces
 from coach.records import PostingReading
+from coach.rows import Row, load_good_rows
 
 MARKS_FILE = "marks.jsonl"
 """Stands beside a file of postings that does not hold its marks."""
@@ -50,39 +49,26 @@ class PostingsReport:
     baselines: Mapping[str, Found]
 
 
-def read_postings(path: Path) -> tuple[MarkedPosting, ...]:
+def load_postings(path: Path) -> tuple[MarkedPosting, ...]:
     """Return the postings of a file with their marks, from their rows or from `marks.jsonl`.
 
     Raises DataFileError, naming the row.
     """
-    beside: dict[object, dict[str, Any]] = {}
+    beside: Mapping[object, Mapping[str, Any]] = {}
     marks_path = path.with_name(MARKS_FILE)
     if marks_path.is_file():
-        beside = {row.get("id"): row for row in _rows(marks_path)}
-        if None in beside:
-            raise DataFileError(marks_path, None, "a row has no id")
-    found = []
-    for number, row in enumerate(_rows(path), start=1):
-        marks = row if "lines" in row else beside.get(row.get("id"))
-        if marks is None or not isinstance(row.get("text"), str):
-            raise DataFileError(path, number, "it has no text, or no marks beside it")
-        try:
-            found.append(_marked(row["text"], marks))
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-            raise DataFileError(path, number, "its marks have another form") from None
-    if not found:
-        raise DataFileError(path, None, "it holds no posting")
-    return tuple(found)
+        beside = {row.key(): row.values for row in load_good_rows(marks_path)}
+    return tuple(_posting(row, beside) for row in load_good_rows(path))
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def _posting(row: Row, beside: Mapping[object, Mapping[str, Any]]) -> MarkedPosting:
+    marks = row.values if "lines" in row.values else beside.get(row.values.get("id"))
+    if marks is None:
+        raise row.error("it has no marks, nor are there any beside it")
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    except (OSError, ValueError) as error:
-        raise DataFileError(path, None, f"it cannot be read ({type(error).__name__})") from error
-    if not all(isinstance(row, dict) for row in rows):
-        raise DataFileError(path, None, "a row is not a JSON object")
-    return rows
+        return _marked(row.text("text"), marks)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        raise row.error("its marks have another form") from None
 
 
 def _marked(text: str, marks: Mapping[str, Any]) -> MarkedPosting:

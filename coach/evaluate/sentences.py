@@ -3,12 +3,22 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy.stats import kendalltau, pearsonr, spearmanr
 
-from coach.evaluate.corpora import RatedText
 from coach.evaluate.pairs import count_words
+from coach.rows import Row, load_good_rows
+
+
+@dataclass(frozen=True, slots=True)
+class RatedText:
+    """A text and how specific people found it."""
+
+    text: str
+    rating: float
+
 
 RateSentences = Callable[[Sequence[str]], Sequence[float]]
 """From texts to their ratings, in order."""
@@ -41,6 +51,24 @@ class SentencesReport:
     kendall: float | None
     mae: float | None
     baselines: SentenceBaselines
+
+
+def load_ratings(path: Path) -> tuple[RatedText, ...]:
+    """Return the rows of a table with the columns rating and text; raises DataFileError."""
+    return tuple(_rated(row) for row in load_good_rows(path, ("rating", "text")))
+
+
+def _rated(row: Row) -> RatedText:
+    text, rating = row.text("text"), row.text("rating")
+    if not text.strip():
+        raise row.error("the text is empty")
+    try:
+        number = float(rating)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise row.error(f"the rating {rating!r} is not a number")
+    return RatedText(text, number)
 
 
 def evaluate_sentences(rated: Sequence[RatedText], rate: RateSentences) -> SentencesReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -34,6 +33,7 @@ from coach.model.document_reader import (
 )
 from coach.model.encoder import DIMENSION
 from coach.posting.pieces import posting_pieces, words_of_piece
+from coach.rows import load_good_rows
 from coach.training.adapter import open_adaptable
 
 RANK = 16
@@ -59,10 +59,9 @@ class Document:
     known: NDArray[np.float32]
 
 
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON Lines file."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+def objects_in(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file; raises DataFileError."""
+    return [dict(row.values) for row in load_good_rows(path)]
 
 
 def posting_document(row: dict[str, Any]) -> Document:

@@ -11,9 +11,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.evaluate.feedback import evaluate_feedback, read_letters
-from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, read_marked_lines
-from coach.evaluate.postings import evaluate_postings, read_postings
+from coach.evaluate.feedback import evaluate_feedback, load_letters
+from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lines
+from coach.evaluate.postings import evaluate_postings, load_postings
 from coach.feedback.reading import read_feedback
 from coach.lines.journal import read_line
 from coach.model.cards import Comparison, Figure
@@ -27,7 +27,7 @@ from coach.model.words import open_words
 from coach.posting.reading import read_posting
 from coach.text.known_words import KnownWords
 from coach.training.cards import file_facts, publish_card
-from coach.training.document_net import RANK, read_rows
+from coach.training.document_net import RANK, objects_in
 from coach.training.train_documents import (
     BATCH,
     DATA_PATH,
@@ -50,7 +50,7 @@ def figures(
 ) -> Iterator[Figure]:
     """Yield the figures of a set of postings and one of employers' words."""
     asked = evaluate_postings(
-        read_postings(postings), lambda text: read_posting(text, reader, words)
+        load_postings(postings), lambda text: read_posting(text, reader, words)
     )
     first = Comparison(
         "the first twelve", round(asked.baselines["lines: the first twelve"].right, 4)
@@ -70,7 +70,7 @@ def figures(
         beside = Comparison("always the same three", round(other, 4))
         yield Figure(name, round(value, 4), "share", f"postings {on}", asked.n, beside)
     said = evaluate_feedback(
-        read_letters(letters), lambda text: read_feedback(text, reader, words).told_by_kind
+        load_letters(letters), lambda text: read_feedback(text, reader, words).told_by_kind
     )
     by_name = said.baselines["a word of the kind's name"]
     for name, value, other in (
@@ -90,7 +90,7 @@ def figures(
 def own_figures(reader: DocumentReader, folder: Path) -> Iterator[Figure]:
     """Yield the figures of lines of journals and of résumés, which are our own alone."""
     told = evaluate_journal(
-        read_marked_lines(folder / "journal.report.jsonl"),
+        load_marked_lines(folder / "journal.report.jsonl"),
         lambda line: read_line(line, WRITTEN_ON, reader),
     )
     by_words = Comparison("its first word of news", round(told.by_words, 4))
@@ -103,7 +103,7 @@ def own_figures(reader: DocumentReader, folder: Path) -> Iterator[Figure]:
         yield Figure(name, round(value, 4), "share", "lines kept from training", told.n, beside)
     pairs = [
         (kind, LINE_KINDS[column])
-        for row in read_rows(folder / "resumes.report.jsonl")
+        for row in objects_in(folder / "resumes.report.jsonl")
         for kind, column in zip(
             row["kinds"],
             reader.read(row["lines"])[:, columns_of(LINE_KINDS)].argmax(axis=1),

@@ -16,7 +16,7 @@ from pathlib import Path
 from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.evaluate.answers import AnswersReport, evaluate_answers
-from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.model.cards import READER_PATH, Comparison, Figure
 from coach.model.tools import open_tools
 from coach.records import Review
@@ -65,10 +65,10 @@ def main() -> None:
         asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in answers]
         return review_answers(asked, tools=tools)
 
-    own = read_marked(DATA_PATH / "report.jsonl")
+    own = load_marked(DATA_PATH / "report.jsonl")
     found = figures(evaluate_answers(own, review), "answers kept from training", OWN_TWICE)
     if given.real is not None:
-        report = evaluate_answers(read_marked(given.real), review)
+        report = evaluate_answers(load_marked(given.real), review)
         found += figures(report, "real people's answers, kept from training", REAL_TWICE)
     publish_card(READER_PATH, card(found))
 

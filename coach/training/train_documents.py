@@ -28,8 +28,8 @@ from coach.training.document_net import (
     letter_document,
     line_document,
     loss_of,
+    objects_in,
     posting_document,
-    read_rows,
     resume_document,
     with_lines,
 )
@@ -64,9 +64,9 @@ class Texts:
 
 def read_texts(folder: Path = DATA_PATH) -> Texts:
     """Return the training texts of a folder."""
-    letters = list(read_rows(folder / "letters.train.jsonl"))
+    letters = objects_in(folder / "letters.train.jsonl")
     return Texts(
-        tuple(map(posting_document, read_rows(folder / "postings.train.jsonl"))),
+        tuple(map(posting_document, objects_in(folder / "postings.train.jsonl"))),
         tuple(map(letter_document, letters)),
         tuple(
             document
@@ -75,8 +75,8 @@ def read_texts(folder: Path = DATA_PATH) -> Texts:
         ),
         read_lines(folder / "posting_lines.toml", "asks"),
         read_lines(folder / "feedback_lines.toml", "says"),
-        tuple(map(resume_document, read_rows(folder / "resumes.train.jsonl"))),
-        tuple(read_rows(folder / "journal.train.jsonl")),
+        tuple(map(resume_document, objects_in(folder / "resumes.train.jsonl"))),
+        tuple(objects_in(folder / "journal.train.jsonl")),
     )
 
 

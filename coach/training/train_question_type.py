@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from coach.bank.ad_hoc import FORMAT, TYPE_PATH, features_of, likeliest_type
-from coach.evaluate.marked import read_marked
+from coach.evaluate.marked import load_marked
 from coach.model.cards import Comparison, Figure
 from coach.model.weights import replace_file
 from coach.training.cards import file_facts, publish_card
@@ -29,7 +29,7 @@ Labelled = list[tuple[str, str]]
 
 def questions_in(path: Path) -> Labelled:
     """Return each different question of marked answers with its type."""
-    return sorted({(one.question, one.type) for one in read_marked(path)})
+    return sorted({(one.question, one.type) for one in load_marked(path)})
 
 
 def fit(asked: Labelled) -> dict[str, object]:

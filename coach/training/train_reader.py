@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.model.answer_reader import HEADS_FORMAT
 from coach.model.cards import READER_PATH
 from coach.training.adapter import descend, save_adapter, write_heads
@@ -115,9 +115,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="a folder of weights to go on from")
     parser.add_argument("--out", type=Path, default=READER_PATH)
     given = parser.parse_args()
-    answers = [one for path in given.data for one in read_marked(path)]
+    answers = [one for path in given.data for one in load_marked(path)]
     write(train(answers, epochs=given.epochs, seed=given.seed, start=given.start), given.out)
-    calibrate([one for path in given.choose for one in read_marked(path)], given.out)
+    calibrate([one for path in given.choose for one in load_marked(path)], given.out)
 
 
 if __name__ == "__main__":

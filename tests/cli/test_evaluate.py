@@ -234,8 +234,8 @@ def test_a_figure_that_is_not_defined_is_null_and_a_dash(run: Run, tmp_path: Pat
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        ("{oops", "it is not JSON"),
-        ("[]", "it is not an object"),
+        ("{oops", "it is not valid JSON"),
+        ("[]", "it is not a JSON object"),
         ({"answer": " "}, "'answer' is missing or empty"),
         ({"question": None}, "'question' is missing or empty"),
         ({"type": "riddle"}, "'type' is 'riddle', not one of behavioural, "),

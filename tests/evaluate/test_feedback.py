@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import DataFileError
-from coach.evaluate.feedback import Agreement, MarkedLetter, evaluate_feedback, read_letters
+from coach.evaluate.feedback import Agreement, MarkedLetter, evaluate_feedback, load_letters
 
 
 def letter(text: str, *kinds: str, also: tuple[str, ...] = ()) -> MarkedLetter:
@@ -81,7 +81,7 @@ def test_kinds_are_names_or_quoted_and_hints_are_named_either_way(tmp_path: Path
         {"text": "b", "kinds": []},
     )
     one = letter("a", "fit", also=("nerves",))
-    assert read_letters(path) == (one, one, letter("b"))
+    assert load_letters(path) == (one, one, letter("b"))
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_kinds_are_names_or_quoted_and_hints_are_named_either_way(tmp_path: Path
     ],
 )
 def test_a_row_that_does_not_fit_is_named(tmp_path: Path, row: object) -> None:
-    with pytest.raises(DataFileError, match=r"in\.jsonl, row 2: it has no text and kinds"):
-        read_letters(write(tmp_path / "in.jsonl", {"text": "a", "kinds": []}, row))
+    with pytest.raises(DataFileError, match=r"^in\.jsonl, row 2: "):
+        load_letters(write(tmp_path / "in.jsonl", {"text": "a", "kinds": []}, row))
 
 
 @pytest.mark.parametrize("content", [b"{", b"caf\xe9"])
@@ -107,6 +107,6 @@ def test_a_file_that_does_not_fit_is_named(tmp_path: Path, content: bytes) -> No
     path = tmp_path / "in.jsonl"
     path.write_bytes(content)
     with pytest.raises(DataFileError, match=r"^in\.jsonl"):
-        read_letters(path)
+        load_letters(path)
     with pytest.raises(DataFileError, match=r"^absent\.jsonl"):
-        read_letters(tmp_path / "absent.jsonl")
+        load_letters(tmp_path / "absent.jsonl")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.errors import DataFileError
-from coach.evaluate.marked import MarkedAnswer, MarkedSpan, read_marked
+from coach.evaluate.marked import MarkedAnswer, MarkedSpan, load_marked
 from coach.records import PARTS, PartName, QuestionType, State
 
 ANSWER = "The till broke on Monday. I rang Priya and Priya came. It got better."
@@ -36,7 +36,7 @@ def without(name: str) -> dict[str, Any]:
 
 
 def test_a_marked_answer_is_read_with_its_spans_in_the_answer(tmp_path: Path) -> None:
-    (one,) = read_marked(write(tmp_path, ROW))
+    (one,) = load_marked(write(tmp_path, ROW))
     assert [ANSWER[a:b] for a, b in one.sentences] == [
         "The till broke on Monday.",
         "I rang Priya and Priya came.",
@@ -50,7 +50,7 @@ def test_a_marked_answer_is_read_with_its_spans_in_the_answer(tmp_path: Path) ->
 
 def test_the_same_words_marked_twice_are_their_next_occurrence(tmp_path: Path) -> None:
     marks = [["Priya", "person"]] * 3
-    (one,) = read_marked(write(tmp_path, {**ROW, "facts": marks}))
+    (one,) = load_marked(write(tmp_path, {**ROW, "facts": marks}))
     first = ANSWER.index("Priya")
     second = ANSWER.rindex("Priya")
     # Marked oftener than it stands there, it is the first one again.
@@ -59,22 +59,22 @@ def test_the_same_words_marked_twice_are_their_next_occurrence(tmp_path: Path) -
 
 def test_sentences_that_were_numbered_are_taken_as_they_were(tmp_path: Path) -> None:
     row = {**ROW, "sentences": [[0, 25], [26, 69]], "s": {"1": "", "2": "R"}}
-    (one,) = read_marked(write(tmp_path, row))
+    (one,) = load_marked(write(tmp_path, row))
     assert one.sentences == ((0, 25), (26, 69))
     assert one.letters == ("", "R")
 
 
 def test_blank_lines_are_skipped_and_an_id_may_be_left_out(tmp_path: Path) -> None:
-    assert [one.id for one in read_marked(write(tmp_path, "", without("id"), " ", ROW))] == [
+    assert [one.id for one in load_marked(write(tmp_path, "", without("id"), " ", ROW))] == [
         "",
         "a1",
     ]
 
 
 BAD_ROWS: dict[str, tuple[object, str]] = {
-    "no JSON": ("{", "it is not JSON"),
-    "deep JSON": ("[" * 100_000, "it is not JSON"),
-    "no object": ([1], "it is not an object"),
+    "no JSON": ("{", "it is not valid JSON"),
+    "deep JSON": ("[" * 100_000, "it is not valid JSON"),
+    "no object": ([1], "it is not a JSON object"),
     "no question": (without("question"), "'question' is missing or empty"),
     "blank answer": ({**ROW, "answer": " \n"}, "'answer' is missing or empty"),
     "answer no text": ({**ROW, "answer": 4}, "'answer' is missing or empty"),
@@ -124,7 +124,7 @@ def test_a_wrong_line_is_named_with_its_number_and_reason(
     tmp_path: Path, row: object, reason: str
 ) -> None:
     with pytest.raises(DataFileError) as refused:
-        read_marked(write(tmp_path, ROW, "", row, ROW))
+        load_marked(write(tmp_path, ROW, "", row, ROW))
     assert refused.value.row == 3
     assert reason in str(refused.value)
     assert str(refused.value).startswith("marked.jsonl, row 3: ")
@@ -134,16 +134,16 @@ def test_a_wrong_line_is_named_with_its_number_and_reason(
 def test_a_file_without_answers_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "marked.jsonl"
     path.write_bytes(data)
-    with pytest.raises(DataFileError, match=r"^marked\.jsonl: it holds no marked answer$"):
-        read_marked(path)
+    with pytest.raises(DataFileError, match=r"^marked\.jsonl: it holds no rows$"):
+        load_marked(path)
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match=r"marked\.jsonl: it cannot be read \(FileNotFound"):
-        read_marked(tmp_path / "marked.jsonl")
+    with pytest.raises(DataFileError, match=r"marked\.jsonl: it cannot be read \(No such"):
+        load_marked(tmp_path / "marked.jsonl")
     (tmp_path / "marked.jsonl").write_bytes(b"\xff\n")
-    with pytest.raises(DataFileError, match=r"it cannot be read \(UnicodeDecodeError\)"):
-        read_marked(tmp_path / "marked.jsonl")
+    with pytest.raises(DataFileError, match=r"it is not UTF-8 text"):
+        load_marked(tmp_path / "marked.jsonl")
 
 
 def marked(letters: str, kind: QuestionType = "behavioural", facts: int = 0) -> MarkedAnswer:

@@ -11,7 +11,7 @@ from coach.evaluate.postings import (
     Found,
     MarkedPosting,
     evaluate_postings,
-    read_postings,
+    load_postings,
 )
 from coach.records import AskingLine, Emphasis, PostingReading
 
@@ -101,11 +101,11 @@ def test_marks_stand_in_the_row_or_beside_it(tmp_path: Path) -> None:
         "lines": [["Lift boxes", 1], ["Drive a van", 3], ["Not there", 1]],
         "competencies": [["teamwork", "Lift boxes"], ["planning", "Drive"]],
     }
-    assert read_postings(write(tmp_path / "in.jsonl", inside)) == MARKED[:1]
+    assert load_postings(write(tmp_path / "in.jsonl", inside)) == MARKED[:1]
     marks = {"id": "b", "skills": [[5, 10, "Smile"]], "competencies": ["communication"]}
     write(tmp_path / MARKS_FILE, {"id": "c", "skills": [], "competencies": []}, marks)
     path = write(tmp_path / "beside.jsonl", {"id": "b", "text": BAR}, inside)
-    assert read_postings(path) == MARKED[::-1]
+    assert load_postings(path) == MARKED[::-1]
 
 
 GOOD = {"text": BAR, "lines": [["Smile", 1]], "competencies": []}
@@ -126,7 +126,7 @@ GOOD = {"text": BAR, "lines": [["Smile", 1]], "competencies": []}
 )
 def test_a_row_that_does_not_fit_is_named(tmp_path: Path, row: object) -> None:
     with pytest.raises(DataFileError, match=r"in\.jsonl, row 2: "):
-        read_postings(write(tmp_path / "in.jsonl", GOOD, row))
+        load_postings(write(tmp_path / "in.jsonl", GOOD, row))
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b"caf\xe9"])
@@ -134,13 +134,13 @@ def test_a_file_that_does_not_fit_is_named(tmp_path: Path, content: bytes) -> No
     path = tmp_path / "in.jsonl"
     path.write_bytes(content)
     with pytest.raises(DataFileError, match=r"^in\.jsonl"):
-        read_postings(path)
+        load_postings(path)
     with pytest.raises(DataFileError, match=r"^absent\.jsonl"):
-        read_postings(tmp_path / "absent.jsonl")
+        load_postings(tmp_path / "absent.jsonl")
 
 
 @pytest.mark.parametrize("marks", ["{", '{"skills": []}'])
 def test_marks_that_do_not_fit_are_named(tmp_path: Path, marks: str) -> None:
     write(tmp_path / MARKS_FILE, marks)
     with pytest.raises(DataFileError, match=rf"^{MARKS_FILE}"):
-        read_postings(write(tmp_path / "in.jsonl", {"id": "b", "text": BAR}))
+        load_postings(write(tmp_path / "in.jsonl", {"id": "b", "text": BAR}))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.evaluate.corpora import RatedText
 from coach.evaluate.sentences import (
     BATCH,
+    RatedText,
     SentenceBaselines,
     SentencesReport,
     SpearmanBaseline,

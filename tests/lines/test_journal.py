@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, read_marked_lines
+from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lines
 from coach.lines.journal import JournalLine, read_line, sure_news
 from coach.model.document_reader import DocumentReader, open_document_reader
 from coach.training.train_documents import DATA_PATH
@@ -78,7 +78,7 @@ def test_no_word_of_any_line_is_lost(line: str) -> None:
 
 
 def test_marked_lines_are_read_rightly_or_asked_back(reader: DocumentReader) -> None:
-    rows = read_marked_lines(DATA_PATH / "journal.choose.jsonl")
+    rows = load_marked_lines(DATA_PATH / "journal.choose.jsonl")
     found = evaluate_journal(rows, lambda line: read_line(line, WRITTEN_ON, reader))
     assert found.right_or_asked >= 0.88
     assert found.asked_nothing >= 0.25

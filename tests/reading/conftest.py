@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.training.train_reader import DATA_PATH
 
 IS_LONG = bool(os.environ.get("COACH_LONG"))
@@ -14,5 +14,5 @@ SAMPLE = 240
 
 @pytest.fixture(scope="session")
 def report() -> list[MarkedAnswer]:
-    answers = read_marked(DATA_PATH / "report.jsonl")
+    answers = load_marked(DATA_PATH / "report.jsonl")
     return answers if IS_LONG else random.Random(11).sample(answers, SAMPLE)

@@ -8,7 +8,7 @@ import pytest
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.model.tools import Tools
 from coach.records import PARTS, Review
 from coach.training.train_reader import DATA_PATH
@@ -21,7 +21,7 @@ Reviewed = tuple[MarkedAnswer, Review]
 
 @pytest.fixture(scope="module")
 def reviewed(real_tools: Tools) -> list[Reviewed]:
-    answers = random.Random(20).sample(read_marked(DATA_PATH / "choose.jsonl"), 30)
+    answers = random.Random(20).sample(load_marked(DATA_PATH / "choose.jsonl"), 30)
     asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in answers]
     return list(zip(answers, review_answers(asked, tools=real_tools), strict=True))
 

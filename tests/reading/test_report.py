@@ -12,7 +12,7 @@ import pytest
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.evaluate.answers import AnswersReport, evaluate_answers
-from coach.evaluate.marked import MarkedAnswer, read_marked
+from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.model.tools import Tools
 from coach.records import PartName
 from coach.training.train_reader import DATA_PATH
@@ -75,7 +75,7 @@ def test_right_answers_are_not_called_another_question(figures: AnswersReport) -
 
 
 def test_no_answer_stands_in_two_sets() -> None:
-    sets = [read_marked(DATA_PATH / f"{name}.jsonl") for name in ("train", "choose", "report")]
+    sets = [load_marked(DATA_PATH / f"{name}.jsonl") for name in ("train", "choose", "report")]
     texts = [" ".join(one.answer.lower().split()) for answers in sets for one in answers]
     assert len(texts) == len(set(texts))
 

@@ -28,8 +28,8 @@ from coach.training.document_net import (
     letter_document,
     line_document,
     loss_of,
+    objects_in,
     posting_document,
-    read_rows,
     resume_document,
     with_lines,
 )
@@ -148,10 +148,10 @@ def test_lines_are_put_into_a_letter_at_one_place_with_their_marks() -> None:
 
 
 def test_every_mark_of_the_choosing_sets_is_of_a_piece() -> None:
-    for row in read_rows(DATA_PATH / "postings.choose.jsonl"):
+    for row in objects_in(DATA_PATH / "postings.choose.jsonl"):
         told = set().union(*said(posting_document(row)))
         assert told >= {"asks", *(one for one, _ in row["competencies"])}
-    for row in read_rows(DATA_PATH / "letters.choose.jsonl"):
+    for row in objects_in(DATA_PATH / "letters.choose.jsonl"):
         told = set().union(*said(letter_document(row)))
         assert told >= {kind for kind, _ in row["kinds"]} - {"boilerplate"}
 

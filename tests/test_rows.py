@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.cli.rows import Row, decode, read_rows
 from coach.errors import DataFileError
+from coach.rows import Row, decode, load_rows
 
 
 def write(path: Path, data: str | bytes) -> Path:
@@ -19,7 +19,7 @@ def write(path: Path, data: str | bytes) -> Path:
 
 def values(path: Path, columns: tuple[str, ...] = ()) -> list[tuple[int, dict[str, object]]]:
     rows = []
-    for row in read_rows(path, columns):
+    for row in load_rows(path, columns):
         assert isinstance(row, Row)
         rows.append((row.number, dict(row.values)))
     return rows
@@ -61,7 +61,7 @@ def test_a_broken_line_is_named_and_the_next_one_read(
     line: str, reason: str, tmp_path: Path
 ) -> None:
     path = write(tmp_path / "a.jsonl", f'{{"id": 1}}\n{line}\n{{"id": 3}}\n')
-    first, broken, last = read_rows(path)
+    first, broken, last = load_rows(path)
     assert isinstance(first, Row)
     assert isinstance(broken, DataFileError)
     assert reason in str(broken)
@@ -74,17 +74,17 @@ def test_a_csv_without_the_columns_is_refused_by_their_names(tmp_path: Path) -> 
     with pytest.raises(
         DataFileError, match="row 1: the heading has no column 'question', 'answer'"
     ):
-        list(read_rows(path, ("id", "question", "answer")))
+        list(load_rows(path, ("id", "question", "answer")))
 
 
 def test_an_empty_csv_has_no_columns(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="'id'"):
-        list(read_rows(write(tmp_path / "a.csv", ""), ("id",)))
+        list(load_rows(write(tmp_path / "a.csv", ""), ("id",)))
 
 
 def test_a_csv_whose_quote_never_closes_says_where_it_breaks_off(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", 'id\n1\n"2\n')
-    first, broken = read_rows(path)
+    first, broken = load_rows(path)
     assert isinstance(first, Row)
     assert isinstance(broken, DataFileError)
     assert broken.row == 3
@@ -93,13 +93,13 @@ def test_a_csv_whose_quote_never_closes_says_where_it_breaks_off(tmp_path: Path)
 def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", b'{"id": 1}\n{"id": "caf\xe9"}\n')
     with pytest.raises(DataFileError, match="row 2: it is not UTF-8 text") as caught:
-        list(read_rows(path))
+        list(load_rows(path))
     assert "UTF-8" in caught.value.remedy
 
 
 def test_a_file_that_is_gone_is_a_data_file_error(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="cannot be read"):
-        list(read_rows(tmp_path / "absent.jsonl"))
+        list(load_rows(tmp_path / "absent.jsonl"))
 
 
 @given(st.lists(st.dictionaries(st.text(), st.text(), max_size=3), max_size=5))

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import DataFileError
-from coach.evaluate.answer_files import read_graded, read_pairs
-from coach.evaluate.pairs import GradedAnswer, Pair
+from coach.evaluate.pairs import GradedAnswer, Pair, load_graded, load_pairs
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -21,7 +20,7 @@ def test_a_pair_has_its_id_or_its_line_and_what_else_is_known(tmp_path: Path) ->
         {"id": "a", "question": "q", "weak": "w", "strong": "s", "kind": "x", "contrast": "y"},
         {"question": "q", "weak": "w", "strong_span": "two\u2028lines", "kind": " "},
     )
-    assert read_pairs(path) == (
+    assert load_pairs(path) == (
         Pair("a", "q", "w", "s", "x", "y"),
         Pair("3", "q", "w", "two\u2028lines", None, None),
     )
@@ -33,7 +32,7 @@ def test_graded_answers_have_the_rank_of_their_grade(tmp_path: Path) -> None:
         {"question": "q", "answer": "a", "grade": "elite"},
         {"question": "q", "answer": "b", "grade": 2},
     )
-    assert read_graded(path) == (GradedAnswer("q", "a", 5.0), GradedAnswer("q", "b", 2.0))
+    assert load_graded(path) == (GradedAnswer("q", "a", 5.0), GradedAnswer("q", "b", 2.0))
 
 
 @pytest.mark.parametrize(
@@ -49,5 +48,5 @@ def test_a_bad_file_is_named(raw: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(raw)
     with pytest.raises(DataFileError) as caught:
-        read_pairs(path)
+        load_pairs(path)
     assert str(caught.value) == reason

@@ -1,20 +1,21 @@
-"""Rows of a JSON Lines or CSV file given to a command, each with its number."""
+"""Rows of a JSON Lines, CSV or tab-separated file that a person gives, each with its number."""
 
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import click
+from typing import Any
 
 from coach.errors import DataFileError
-from coach.text.clean import clean_text
 
-STANDARD_INPUT = Path("-")
 NOT_UTF8 = "it is not UTF-8 text"
+_TABLES: Mapping[str, Mapping[str, Any]] = {
+    ".csv": {},
+    # A lone quote in a text is a character.
+    ".tsv": {"delimiter": "\t", "quoting": csv.QUOTE_NONE},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +67,33 @@ def decode(data: bytes, path: Path | str) -> str:
         raise refused from error
 
 
-def read_text(file: Path, prompt: str) -> str:
-    """Return the text of a file or of standard input, cleaned of what a terminal would obey.
-
-    Offsets stay as typed; `prompt` is shown to somebody at a keyboard. Raises DataFileError.
-    """
-    if file == STANDARD_INPUT:
-        if sys.stdin.isatty():
-            click.echo(prompt, err=True)
-        data, name = sys.stdin.buffer.read(), Path("standard input")
-    else:
-        try:
-            data, name = file.read_bytes(), file
-        except OSError as error:
-            raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
-    if b"\0" in data:
-        refused = DataFileError(name, None, "it holds bytes that are no text")
-        refused.remedy = "Save it as plain text in UTF-8 and try again."
-        raise refused
-    return clean_text(decode(data, name))
-
-
-def read_rows(path: Path, columns: Sequence[str] = ()) -> Iterator[Row | DataFileError]:
-    """Yield each row of a .csv file, or of a file of JSON objects, one a line.
+def load_rows(path: Path, columns: Sequence[str] = ()) -> Iterator[Row | DataFileError]:
+    """Yield each row of a .csv or .tsv file, or of a file of JSON objects, one a line.
 
     A row that cannot be read is yielded as its error, so that the caller decides; a file
-    that cannot be read at all raises DataFileError. `columns` must be in a CSV file's heading.
+    that cannot be read at all raises DataFileError. `columns` must be in the heading of a table.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise DataFileError(path, None, f"it cannot be read ({error.strerror})") from error
-    text = decode(data, path)
-    if path.suffix.lower() == ".csv":
-        yield from _csv_rows(text, path, columns)
+    text, kind = decode(data, path), path.suffix.lower()
+    if kind in _TABLES:
+        yield from _table_rows(text, path, columns, _TABLES[kind])
     else:
         yield from _json_rows(text, path)
+
+
+def load_good_rows(path: Path, columns: Sequence[str] = ()) -> tuple[Row, ...]:
+    """Return all rows of a file; raises DataFileError for the first bad one, and without any."""
+    rows = []
+    for row in load_rows(path, columns):
+        if isinstance(row, DataFileError):
+            raise row
+        rows.append(row)
+    if not rows:
+        raise DataFileError(path, None, "it holds no rows")
+    return tuple(rows)
 
 
 def _json_rows(text: str, path: Path) -> Iterator[Row | DataFileError]:
@@ -120,8 +112,10 @@ def _json_rows(text: str, path: Path) -> Iterator[Row | DataFileError]:
             yield DataFileError(path, number, "it is not a JSON object")
 
 
-def _csv_rows(text: str, path: Path, columns: Sequence[str]) -> Iterator[Row | DataFileError]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+def _table_rows(
+    text: str, path: Path, columns: Sequence[str], form: Mapping[str, Any]
+) -> Iterator[Row | DataFileError]:
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, **form)
     number = 1
     try:
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
@@ -129,7 +123,10 @@ def _csv_rows(text: str, path: Path, columns: Sequence[str]) -> Iterator[Row | D
             named = ", ".join(map(repr, missing))
             raise DataFileError(path, 1, f"the heading has no column {named}")
         for number, values in enumerate(reader, start=2):
-            yield Row(path, number, values)
+            if form and (None in values or None in values.values()):
+                yield DataFileError(path, number, "its cells are not as many as the heading's")
+            else:
+                yield Row(path, number, values)
     except csv.Error as error:
         # The reader cannot find the next row after this: what follows is lost, and said so.
-        yield DataFileError(path, number + 1, f"the CSV breaks off here ({error})")
+        yield DataFileError(path, number + 1, f"the table breaks off here ({error})")
