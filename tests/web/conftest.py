@@ -3,6 +3,7 @@
 import html
 import random
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
@@ -14,6 +15,8 @@ from werkzeug.test import TestResponse
 from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.web.app import create_app
+from coach.web.secret_key import secret_key
+from coach.web.services import Services
 from tests.fakes import fast_tools
 
 VAGUE = "We had some issues with the rota, so I talked to everyone and it worked out in the end."
@@ -76,9 +79,22 @@ def scorer() -> Scorer:
     return Scorer(fast_tools)
 
 
+@pytest.fixture(scope="session")
+def made_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Make the routes once and compile each template once: both take longer than most tests."""
+    return create_app(Settings(tmp_path_factory.mktemp("app")))
+
+
 @pytest.fixture
-def app(settings: Settings, scorer: Scorer, clock: Clock) -> Flask:
-    return create_app(settings, scorer=scorer, clock=clock, rng=random.Random(1))
+def app(made_app: Flask, settings: Settings, scorer: Scorer, clock: Clock) -> Flask:
+    """The app with the services and the key of this test alone."""
+    services: Services = made_app.extensions["coach"]
+    attached = replace(
+        services, settings=settings, scorer=scorer, clock=clock, rng=random.Random(1)
+    )
+    made_app.extensions["coach"] = attached
+    made_app.secret_key = secret_key(settings.data_dir)
+    return made_app
 
 
 @pytest.fixture
