@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --disable-pip-version-check $(PIP_ARGS) --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test long sheet check bench build train clean chromium
+.PHONY: help run test long sheet house check bench build lock train clean chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ sheet: $(VENV)/.test chromium ## pictures of every page in every look, together 
 	@COACH_LONG=1 $(PY) -m pytest -q tests/browser/test_every_page.py tests/browser/test_states.py $(PYTEST_ARGS)
 	@$(PY) -m tests.browser.contact_sheet
 
+house: $(VENV)/.test ## the measures of the code, beside their goals
+	@$(PY) -m tests.house
+
 check: $(VENV)/.check ## format, lint and types
 	@$(PY) -m ruff format --check coach tests
 	@$(PY) -m ruff check coach tests
@@ -39,6 +42,10 @@ check: $(VENV)/.check ## format, lint and types
 
 bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other programs in one run
 	@$(PY) -m pytest -m bench -s tests/bench $(PYTEST_ARGS)
+
+lock: $(VENV)/.test ## write requirements.lock: every dependency with its hashes, to build a release from
+	@$(PY) -m pip install --quiet pip-tools
+	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist

@@ -1,4 +1,4 @@
-"""README and CONTRIBUTING: the commands, targets, files and examples they name are real."""
+"""README, CONTRIBUTING and docs/: the commands, targets, files and examples they name are real."""
 
 import re
 import shlex
@@ -12,7 +12,8 @@ from coach import __version__
 from coach.cli import main
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+GUIDES = ("docs/commands.md", "docs/library.md", "docs/trouble.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", *GUIDES)
 
 
 def text_of(name: str) -> str:
@@ -66,21 +67,18 @@ def resolve(args: list[str]) -> list[str]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_coach_command_exists_with_its_options(name: str) -> None:
     commands = commands_in(text_of(name))
-    assert commands
     assert [problem for args in commands for problem in resolve(args)] == []
 
 
-def test_the_readme_shows_every_command() -> None:
-    shown = {args[0] for args in commands_in(text_of("README.md"))}
+def test_every_command_is_shown() -> None:
+    shown = {args[0] for args in commands_in(text_of("docs/commands.md"))}
     assert set(main.list_commands(click.Context(main))) <= shown
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_make_target_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.M))
-    named = targets_in(text_of(name))
-    assert named
-    assert named <= targets
+    assert targets_in(text_of(name)) <= targets
 
 
 def test_the_two_commands_stand_in_the_first_screen_of_the_readme() -> None:
@@ -92,7 +90,8 @@ def test_the_two_commands_stand_in_the_first_screen_of_the_readme() -> None:
 def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
     links = re.findall(r"\]\(([^)#]+)", text_of(name))
     local = [link for link in links if "://" not in link]
-    assert [link for link in local if not (ROOT / link).exists()] == []
+    folder = (ROOT / name).parent
+    assert [link for link in local if not (folder / link).exists()] == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -108,31 +107,33 @@ def test_the_changelog_has_a_part_for_this_version() -> None:
 
 
 def python_examples() -> list[str]:
-    return re.findall(r"```python\n(.*?)```", text_of("README.md"), re.S)
+    return re.findall(r"```python\n(.*?)```", text_of("docs/library.md"), re.S)
 
 
-def test_the_readme_has_an_example_for_the_library() -> None:
+def test_the_guide_has_an_example_for_the_library() -> None:
     assert any("review_answer" in example for example in python_examples())
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("example", python_examples())
-def test_the_example_in_the_readme_runs(example: str, capsys: pytest.CaptureFixture[str]) -> None:
-    exec(compile(example, "README.md", "exec"), {})
+def test_the_example_in_the_guide_runs(example: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(example, "docs/library.md", "exec"), {})
     assert capsys.readouterr().out
 
 
 def shown_runs() -> list[tuple[str, str, str]]:
     """Return what is typed, the arguments of `coach` and the output, of each console block."""
     return re.findall(
-        r'```console\n\$ echo "([^"\n]*)" \| coach ([^\n]*)\n(.*?)```', text_of("README.md"), re.S
+        r'```console\n\$ echo "([^"\n]*)" \| coach ([^\n]*)\n(.*?)```',
+        text_of("docs/commands.md"),
+        re.S,
     )
 
 
 @pytest.mark.model
-def test_the_output_shown_in_the_readme_is_what_the_command_prints() -> None:
+def test_the_output_shown_in_the_guide_is_what_the_command_prints() -> None:
     runs = shown_runs()
-    assert len(runs) == text_of("README.md").count("```console")
+    assert len(runs) == text_of("docs/commands.md").count("```console")
     for typed, args, shown in runs:
         result = CliRunner().invoke(main, shlex.split(args), input=f"{typed}\n")
         assert result.stdout == shown
