@@ -5,7 +5,7 @@ CoachError
 ├── BankError               a file of question_bank/ is wrong: file, place, reason
 ├── AnswerRefused           an answer cannot be taken
 │   ├── EmptyAnswer         nothing but white space
-│   ├── AnswerTooLong       more than settings.MAX_ANSWER_CHARS characters
+│   ├── AnswerTooLong       more than limits.MAX_ANSWER_CHARS characters
 │   └── ReplyTooLong        a reply to a follow-up question is longer than the coach keeps
 ├── FormRefused             what was typed into a form does not fit: field and reason each
 │   ├── StoryRefused        of a story

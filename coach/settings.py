@@ -10,12 +10,6 @@ import platformdirs
 
 from coach.errors import SettingsError
 
-MAX_ANSWER_CHARS = 20_000
-"""Longest answer that is read, in characters."""
-
-MAX_DRAFT_CHARS = 100_000
-"""Longest draft that is kept: more than an answer, so that nothing typed is lost."""
-
 SPOKEN_WORDS_A_MINUTE = 140
 """Pace for speaking times: the middle of the 130-150 usual for careful English speech."""
 

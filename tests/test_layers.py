@@ -10,7 +10,7 @@ import coach
 
 PACKAGE = Path(coach.__file__).parent
 
-BASE = ("errors", "records", "wire", "settings", "rows")
+BASE = ("errors", "limits", "records", "wire", "settings", "rows")
 READERS = ("posting", "feedback", "lines")
 CORE = (*BASE, "bank", "text", "model", "answer", *READERS)
 USE_CASES = (*CORE, "progress", "storage", "practice")

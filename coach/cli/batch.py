@@ -16,10 +16,10 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.load import TYPES
 from coach.cli.output import json_line, progress, waiting
 from coach.errors import AnswerTooLong, DataFileError
+from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.scorer import open_review_tools
 from coach.records import Question, QuestionType, Review
 from coach.rows import Row, load_rows
-from coach.settings import MAX_ANSWER_CHARS
 from coach.wire import to_plain
 
 Rate = Callable[[Sequence[tuple[Question, str]]], Sequence[Review]]

@@ -8,14 +8,9 @@ from rich.text import Text
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.cli.keyboard import read_line
 from coach.cli.shown import HEADING_STYLE
+from coach.limits import MAX_REPLY_CHARS
 from coach.practice.sessions.advice import count_to_fill
-from coach.practice.sessions.replies import (
-    MAX_REPLY_CHARS,
-    Reply,
-    ignoring_at,
-    replies_to,
-    save_reply,
-)
+from coach.practice.sessions.replies import Reply, ignoring_at, replies_to, save_reply
 from coach.records import Attempt
 from coach.storage import Storage
 

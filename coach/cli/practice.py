@@ -17,9 +17,10 @@ from coach.cli.keyboard import choose
 from coach.cli.output import console
 from coach.cli.rehearsal import Rehearsal
 from coach.errors import CoachError, ModelError
+from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.sessions.own_questions import keep_own, questions_in
-from coach.practice.sessions.sessions import MAX_QUESTIONS, Place, SessionPlan, start_session
+from coach.practice.sessions.sessions import Place, SessionPlan, start_session
 from coach.practice.today import today
 from coach.records import QuestionType, Session
 from coach.settings import read_settings
@@ -46,7 +47,7 @@ RESUME = "`coach practice --resume` goes on from there."
 )
 @click.option(
     "--count",
-    type=click.IntRange(1, MAX_QUESTIONS),
+    type=click.IntRange(1, MAX_SESSION_QUESTIONS),
     help=f"How many questions. [default: {USUAL_COUNT}]",
 )
 @click.option("--mock", is_flag=True, help="A mock interview: all reviews come at the end.")

@@ -12,9 +12,9 @@ from coach.cli.keyboard import STANDARD_INPUT, read_text
 from coach.cli.output import console, print_json, waiting
 from coach.cli.shown import show_review
 from coach.errors import AnswerTooLong, EmptyAnswer
+from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.scorer import open_review_tools
 from coach.records import Question
-from coach.settings import MAX_ANSWER_CHARS
 
 
 @click.command()

@@ -11,8 +11,9 @@ from coach.answer.lengths import advice_on, fit
 from coach.cli.keyboard import read_text
 from coach.cli.output import console, print_json, waiting
 from coach.errors import NotFound
+from coach.limits import MAX_RESUME_LINE_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.stories.resume_lines import MAX_LINE_CHARS, Taken, take_lines
+from coach.practice.stories.resume_lines import Taken, take_lines
 from coach.practice.stories.stories import questions_about
 from coach.records import Story
 from coach.settings import read_settings
@@ -105,7 +106,7 @@ def _show_taken(taken: Taken) -> None:
         table.add_row("a story", Text(f"{story.text}  ({story.id})"))
     for name, texts in (
         ("a story before", taken.already),
-        (f"nothing yet: over {MAX_LINE_CHARS} characters", taken.too_long),
+        (f"nothing yet: over {MAX_RESUME_LINE_CHARS} characters", taken.too_long),
         ("nothing yet: add it again", taken.left),
     ):
         for text in texts:

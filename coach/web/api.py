@@ -6,8 +6,8 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from coach.errors import AnswerTooLong, EmptyAnswer
+from coach.limits import MAX_ANSWER_CHARS
 from coach.records import Question
-from coach.settings import MAX_ANSWER_CHARS
 from coach.text.clean import clean_text
 from coach.web.services import services
 from coach.wire import to_plain

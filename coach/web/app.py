@@ -12,10 +12,10 @@ from jinja2 import StrictUndefined
 
 from coach import __version__
 from coach.bank import load_bank
+from coach.limits import MAX_ANSWER_CHARS, MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.practice.sessions.replies import MAX_REPLY_CHARS
 from coach.practice.stories.fit import know_questions
-from coach.settings import MAX_ANSWER_CHARS, Settings, resource_dir
+from coach.settings import Settings, resource_dir
 from coach.web import api, data, preferences, progress, scoring, today
 from coach.web.errors import show_errors
 from coach.web.guards import guard

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from coach.errors import FormRefused
+from coach.limits import MAX_IMPORT_BYTES
 from coach.practice.data.archive import ENDINGS, ExportFormat, export
 from coach.practice.data.deleting import delete_everything, delete_one, plan_deletion
 from coach.practice.data.importing import DATE_ORDERS, import_file, is_export
@@ -23,8 +24,6 @@ from coach.web.services import services, storage
 
 bp = Blueprint("data", __name__, url_prefix="/data")
 
-MAX_IMPORT_BYTES = 64 * 1024 * 1024
-"""Room for an export of some ten thousand answers; larger ones go through `coach import`."""
 
 _SHOWN_ROWS = 8
 _WAITS = " Another program is reading the data: the last traces go when it has finished."

@@ -28,15 +28,20 @@ from wtforms.widgets import CheckboxInput, DateInput, NumberInput, TimeInput
 
 from coach.bank import Bank
 from coach.errors import CoachError, FormRefused
+from coach.limits import (
+    MAX_ANSWER_CHARS,
+    MAX_JOURNAL_LINE_CHARS,
+    MAX_LEARNED_CHARS,
+    MAX_NAME_CHARS,
+    MAX_OWN_QUESTIONS_AT_ONCE,
+    MAX_RESUME_LINES,
+    MAX_SESSION_QUESTIONS,
+    MAX_TITLE_CHARS,
+)
 from coach.practice.interviews.form import FORMATS, MINUTES_A_DAY
-from coach.practice.journal.journal import KINDS, MAX_LEARNED_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS
+from coach.practice.journal.journal import KINDS
 from coach.practice.journal.keep_going import GOAL_KINDS
-from coach.practice.sessions.own_questions import MOST_AT_ONCE
-from coach.practice.sessions.sessions import MAX_QUESTIONS
-from coach.practice.stories.resume_lines import MAX_LINES
-from coach.practice.stories.stories import MAX_TITLE_CHARS
 from coach.records import LOOK_BACK_QUESTIONS, QuestionType
-from coach.settings import MAX_ANSWER_CHARS
 from coach.web.errors import RETRY_SECONDS, UNEXPECTED, Problem, log_fault, problem_of
 from coach.web.labels import QUESTION_LEVEL_NAMES, label
 from coach.web.services import services
@@ -191,7 +196,7 @@ class LineFields(Fields):
     """One line of the journal."""
 
     _EXAMPLE = "For example: Rejected by Harbour Clinic, receptionist, 12 Nov: answers too vague"
-    line = _line("What happened? One line is enough.", _EXAMPLE, maxlength=MAX_LINE_CHARS)
+    line = _line("What happened? One line is enough.", _EXAMPLE, maxlength=MAX_JOURNAL_LINE_CHARS)
 
 
 class GoalFields(Fields):
@@ -234,7 +239,10 @@ class StoryFields(Fields):
 class ResumeLinesFields(Fields):
     """Lines of a résumé to begin stories from; `context` stands above a single one."""
 
-    _HINT = f"“Managed stock” is enough. Each thing you did becomes a story, {MAX_LINES} at once."
+    _HINT = (
+        "“Managed stock” is enough. Each thing you did becomes a story,"
+        f" {MAX_RESUME_LINES} at once."
+    )
     lines = _text("Paste a line, or several", _HINT)
     context = HiddenField(default="")
 
@@ -256,8 +264,10 @@ class PractiseFields(Fields):
 
     _MODES = (("coach", "Coached"), ("mock", "Mock interview"), ("pressed", "Pressed"))
     mode = RadioField("How", choices=_choices(_MODES), default="coach")
-    count = _number("How many questions", "About 8 minutes each.", 1, MAX_QUESTIONS)
-    _HINT = f"One on each line, up to {MOST_AT_ONCE}. They are asked instead, and kept."
+    count = _number("How many questions", "About 8 minutes each.", 1, MAX_SESSION_QUESTIONS)
+    _HINT = (
+        f"One on each line, up to {MAX_OWN_QUESTIONS_AT_ONCE}. They are asked instead, and kept."
+    )
     own = _text("Your questions", _HINT)
     competency = SelectField("What about", choices=partial(_competencies, "Anything"), default="")
     type = SelectField("Kind of question", choices=_choices(type_entries(), "Any kind"), default="")

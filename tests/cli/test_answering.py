@@ -12,9 +12,10 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from coach.cli.answering import NOT_KEPT, Sheet, take_answer
+from coach.limits import MAX_DRAFT_CHARS
 from coach.practice.sessions.sessions import Place, open_place
 from coach.records import Draft, Session
-from coach.settings import MAX_DRAFT_CHARS, Settings
+from coach.settings import Settings
 from coach.storage import Storage, open_storage, uuid7
 from coach.text.clean import clean_text
 from tests.practice.samples import QUESTIONS, make_bank

@@ -4,9 +4,8 @@ import click
 import pytest
 
 from coach.bank import load_bank
-from coach.practice.sessions.replies import MAX_REPLY_CHARS
+from coach.limits import MAX_ANSWER_CHARS, MAX_REPLY_CHARS
 from coach.records import Preferences
-from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
 from tests.cli.conftest import Keys, Practise, Run
 from tests.cli.practising import (

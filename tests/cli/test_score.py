@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.limits import MAX_ANSWER_CHARS
 from coach.records import PARTS
-from coach.settings import MAX_ANSWER_CHARS
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("digits_scorer")

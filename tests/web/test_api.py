@@ -6,9 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from coach.errors import ModelMissing
+from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.scorer import Scorer
 from coach.records import Review
-from coach.settings import MAX_ANSWER_CHARS, Settings
+from coach.settings import Settings
 from coach.storage import open_storage
 from coach.web.app import create_app
 from coach.wire import from_plain

@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from coach.limits import MAX_IMPORT_BYTES
 from coach.settings import Settings
 from coach.storage import backup, open_storage
-from coach.web.data import MAX_IMPORT_BYTES
 from tests.storage.kept import fill
 from tests.storage.samples import NOON, make_target
 from tests.storage.test_erasure import files_with

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
+from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.data.csv_table import Cells, LeftOut, Table, content_key
 from coach.practice.data.foreign_days import read_day
 from coach.practice.journal.journal import OLDEST
 from coach.practice.sessions.answers import review_draft
 from coach.practice.sessions.own_questions import same_words
 from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
-from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
 from coach.text.clean import clean_text
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
+from coach.limits import MAX_ANSWER_CHARS, MAX_OWN_QUESTION_CHARS, MAX_QUESTIONS_ASKED
 from coach.lines.transcript import AskedQuestion, understand
 from coach.practice.data.csv_table import content_key
 from coach.practice.data.old_answers import OldAnswer, keep_answers
-from coach.practice.journal.journal import MAX_QUESTIONS, OutcomeForm, add_entry
-from coach.practice.sessions.own_questions import MAX_CHARS, keep_own, question_of, same_words
+from coach.practice.journal.journal import OutcomeForm, add_entry
+from coach.practice.sessions.own_questions import keep_own, question_of, same_words
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.practice.stories.stories import note_use
 from coach.records import AttemptScores, Outcome, Question, Session, Target
-from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage
 from coach.text.clean import clean_text
 
@@ -190,7 +190,7 @@ def _checked(asked: Sequence[AskedQuestion]) -> list[AskedQuestion]:
         if one.answer.strip() and not one.question.strip():
             problems[f"question-{number}"] = "What was the question to this answer?"
         for name, text, most in (
-            ("question", one.question, MAX_CHARS),
+            ("question", one.question, MAX_OWN_QUESTION_CHARS),
             ("answer", one.answer, MAX_ANSWER_CHARS),
         ):
             if len(text) > most:
@@ -202,8 +202,8 @@ def _checked(asked: Sequence[AskedQuestion]) -> list[AskedQuestion]:
     ]
     if not kept and not problems:
         problems["question-0"] = "There is no question yet."
-    if len(kept) > MAX_QUESTIONS:
-        problems["question-0"] = f"Up to {MAX_QUESTIONS} questions fit; empty some."
+    if len(kept) > MAX_QUESTIONS_ASKED:
+        problems["question-0"] = f"Up to {MAX_QUESTIONS_ASKED} questions fit; empty some."
     if problems:
         raise OutcomeRefused(problems)
     return kept

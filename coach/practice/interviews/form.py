@@ -9,6 +9,7 @@ from typing import cast, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from coach.errors import TargetRefused
+from coach.limits import MAX_NAME_CHARS, MAX_POSTING_CHARS, MAX_QUESTIONS_TO_ASK
 from coach.records import InterviewFormat, Target
 from coach.settings import local_zone
 from coach.storage import uuid7
@@ -16,9 +17,6 @@ from coach.text.clean import clean_text, one_line
 
 FORMATS: tuple[str, ...] = get_args(InterviewFormat)
 
-MAX_NAME_CHARS = 200
-MAX_POSTING_CHARS = 50_000
-MAX_QUESTIONS = 10
 USUAL_MINUTES = 20
 MINUTES_A_DAY = range(5, 241)
 
@@ -197,9 +195,9 @@ def _minutes(typed: str, problems: dict[str, str]) -> int:
 
 def _questions(typed: str, problems: dict[str, str]) -> tuple[str, ...]:
     lines = tuple(filter(None, map(one_line, typed.splitlines())))
-    if len(lines) > MAX_QUESTIONS or any(len(line) > MAX_NAME_CHARS for line in lines):
+    if len(lines) > MAX_QUESTIONS_TO_ASK or any(len(line) > MAX_NAME_CHARS for line in lines):
         problems["questions_to_ask"] = (
-            f"Up to {MAX_QUESTIONS} questions fit, each on a line of up to "
+            f"Up to {MAX_QUESTIONS_TO_ASK} questions fit, each on a line of up to "
             f"{MAX_NAME_CHARS} characters."
         )
     return lines

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import LinesRefused, NotFound
+from coach.limits import MAX_POSTING_LINE_CHARS, MAX_POSTING_LINES
 from coach.records import LineState, NearSentence, PostingLine
 from coach.storage import Storage
 from coach.text.clean import one_line
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from coach.model.document_reader import ReadsDocuments
     from coach.model.tools import Tools
 
-MOST_LINES = 40
-MAX_LINE_CHARS = 500
 MOST_ANSWERS = 60
 """The newest answers to different questions that are looked through beside all stories."""
 LEAST_QUESTION = 0.35
@@ -49,12 +48,14 @@ def change_lines(storage: Storage, target_id: str, form: LinesForm) -> None:
     added = one_line(form.added)
     if added and added not in {line.text for line in lines}:
         lines.append(PostingLine(added, None, None, is_wanted=True))
-    if any(len(line.text) > MAX_LINE_CHARS for line in lines):
+    if any(len(line.text) > MAX_POSTING_LINE_CHARS for line in lines):
         raise LinesRefused(
-            f"A line has up to {MAX_LINE_CHARS} characters: keep what matters of it."
+            f"A line has up to {MAX_POSTING_LINE_CHARS} characters: keep what matters of it."
         )
-    if len(lines) > MOST_LINES:
-        raise LinesRefused(f"Up to {MOST_LINES} lines are kept: empty one that matters less.")
+    if len(lines) > MAX_POSTING_LINES:
+        raise LinesRefused(
+            f"Up to {MAX_POSTING_LINES} lines are kept: empty one that matters less."
+        )
     storage.targets.keep_lines(target_id, lines)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import OutcomeRefused
+from coach.limits import MAX_LEARNED_CHARS, MAX_NAME_CHARS, MAX_QUESTIONS_ASKED, MAX_WORDS_CHARS
 from coach.practice.repeats import repeated
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = get_args(OutcomeKind)
 
-MAX_NAME_CHARS = 200
-MAX_LINE_CHARS = 2_000
-MAX_WORDS_CHARS = 20_000
-"""About five pages of feedback."""
-MAX_QUESTIONS = 50
-MAX_LEARNED_CHARS = 4_000
 OLDEST = date(1970, 1, 1)
 PAGE = 50
 
@@ -248,8 +243,8 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
     if len(form.note) > MAX_WORDS_CHARS:
         problems["note"] = f"Up to {MAX_WORDS_CHARS:,} characters of notes fit."
     questions = tuple(filter(None, map(one_line, form.questions.splitlines())))
-    if len(questions) > MAX_QUESTIONS:
-        problems["questions"] = f"Up to {MAX_QUESTIONS} questions fit, one on each line."
+    if len(questions) > MAX_QUESTIONS_ASKED:
+        problems["questions"] = f"Up to {MAX_QUESTIONS_ASKED} questions fit, one on each line."
     feeling = _feeling(form.feeling, problems)
     day = _day(form.day, today, problems)
     if problems:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.errors import GoalsRefused
+from coach.limits import MAX_A_WEEK
 from coach.practice.journal.feedback import (
     MOST_READ,
     KindOverTime,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 GOAL_KINDS = ("answers", "applications", "requests")
 """What a weekly goal may count: answers practised, applications sent, feedback asked for."""
-MOST_A_WEEK = 99
 MOST_A_WEEK_COUNTED = 500
 MOST_ASKED = 20
 """The newest words of employers that the person is asked about."""
@@ -104,8 +104,8 @@ def set_goals(storage: Storage, typed: dict[str, str]) -> None:
         text = typed.get(kind, "").strip()
         if text in ("", "0"):
             continue
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_A_WEEK):
-            problems[kind] = f"A whole number from 1 to {MOST_A_WEEK} fits here, or nothing."
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MAX_A_WEEK):
+            problems[kind] = f"A whole number from 1 to {MAX_A_WEEK} fits here, or nothing."
             continue
         goals[kind] = int(text)
     if problems:

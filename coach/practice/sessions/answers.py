@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach.errors import AnswerTooLong, EmptyAnswer, ScorerNotReady
+from coach.limits import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS, MAX_REVISION, MAX_SECONDS
 from coach.practice.sessions.sessions import attempts_at, question_at, unsent_text
 from coach.records import Attempt, Draft, Question, Review, Session
-from coach.settings import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.practice.scorer import Scorer
 
-MAX_SECONDS = 86_400
-"""The longest time at one answer that is kept: a day, after which a clock was left running."""
-
-MAX_REVISION = 2**53 - 1
-"""Beyond this a JavaScript number stops being exact."""
 
 NOT_SAVED = (
     "Another window's newer text is kept; yours is in this window alone. Copy it before you leave."

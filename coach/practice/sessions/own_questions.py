@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import FormRefused, NotFound
+from coach.limits import MAX_OWN_QUESTION_CHARS, MAX_OWN_QUESTIONS_AT_ONCE
 from coach.records import Question
 from coach.storage import Storage
 from coach.text.clean import clean_text
@@ -18,8 +19,6 @@ from coach.text.clean import clean_text
 if TYPE_CHECKING:
     from coach.bank import Bank
 
-MOST_AT_ONCE = 10
-MAX_CHARS = 500
 
 _LIST_MARK = re.compile(r"^(?:[-*•–]|\(?\d{1,2}[.):]|Q\d{0,2}[.):])\s+")
 
@@ -51,17 +50,19 @@ def known_question(storage: Storage, bank: Bank, key: str) -> Question | None:
 def questions_in(text: str) -> tuple[str, ...]:
     """Return the questions of a text, one on each line, without the marks of a list.
 
-    Raises FormRefused when there is none, more than MOST_AT_ONCE, or one is too long.
+    Raises FormRefused when there is none, more than MAX_OWN_QUESTIONS_AT_ONCE, or one is too long.
     """
     lines = (_LIST_MARK.sub("", " ".join(line.split())) for line in clean_text(text).splitlines())
     found = tuple(dict.fromkeys(line for line in lines if any(map(str.isalnum, line))))
     if not found:
         raise FormRefused({"own": "There is no question yet."})
-    if len(found) > MOST_AT_ONCE:
-        raise FormRefused({"own": f"These are {len(found)} questions; {MOST_AT_ONCE} fit at once."})
+    if len(found) > MAX_OWN_QUESTIONS_AT_ONCE:
+        raise FormRefused(
+            {"own": f"These are {len(found)} questions; {MAX_OWN_QUESTIONS_AT_ONCE} fit at once."}
+        )
     longest = max(map(len, found))
-    if longest > MAX_CHARS:
-        told = f"One question has {longest:,} characters; {MAX_CHARS} fit."
+    if longest > MAX_OWN_QUESTION_CHARS:
+        told = f"One question has {longest:,} characters; {MAX_OWN_QUESTION_CHARS} fit."
         raise FormRefused({"own": told})
     return found
 

@@ -8,15 +8,13 @@ from datetime import datetime
 
 from coach.answer.weaving import InsertionPoint, insertion_point_for
 from coach.errors import NotFound, ReplyTooLong
-from coach.practice.sessions.answers import MAX_REVISION
+from coach.limits import MAX_REPLY_CHARS, MAX_REVISION
 from coach.practice.sessions.sessions import attempts_at
 from coach.progress.plain_words import plain_words, words_of
 from coach.records import Attempt, FollowUp, IgnoredPhrase, ProbeAnswer, Vague
 from coach.storage import Storage
 from coach.text.clean import clean_text
 
-MAX_REPLY_CHARS = 2_000
-"""The longest reply to one probe: over two minutes of speech."""
 MOSTLY = 0.75
 """From this share of its words on a reply counts as told in an answer."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 from coach.errors import NotFound, SettingsError
+from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.interviews.targets import emphasised_competencies, next_target
 from coach.practice.sessions.choosing import choose, choose_freely
 from coach.practice.sessions.own_questions import question_of
@@ -18,8 +19,6 @@ from coach.storage import Storage, is_same_typing, uuid7
 
 if TYPE_CHECKING:
     from coach.bank import Bank
-
-MAX_QUESTIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ def _check(plan: SessionPlan) -> None:
     if plan.type is not None and plan.type not in get_args(QuestionType):
         raise SettingsError("type", plan.type, "one of " + ", ".join(get_args(QuestionType)))
     count = len(plan.question_ids) or plan.count
-    if not 1 <= count <= MAX_QUESTIONS:
-        expected = f"a whole number from 1 to {MAX_QUESTIONS}"
+    if not 1 <= count <= MAX_SESSION_QUESTIONS:
+        expected = f"a whole number from 1 to {MAX_SESSION_QUESTIONS}"
         raise SettingsError("number of questions", str(count), expected)
 
 

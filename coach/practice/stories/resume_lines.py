@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.errors import ResumeRefused, StoryRefused
+from coach.limits import MAX_RESUME_CHARS, MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES, MAX_TITLE_CHARS
 from coach.practice.scorer import Scorer
-from coach.practice.stories.stories import MAX_TITLE_CHARS, add_once, review_story
+from coach.practice.stories.stories import add_once, review_story
 from coach.progress.plain_words import plain_words
 from coach.records import Story, StoryVersion
 from coach.storage import Storage, uuid7
@@ -19,9 +20,6 @@ from coach.text.clean import clean_text
 if TYPE_CHECKING:
     from coach.lines.resume import ResumeLine
 
-MAX_RESUME_CHARS = 20_000
-MAX_LINES = 50
-MAX_LINE_CHARS = 300
 _CONTEXT_LINES = 3
 
 
@@ -45,8 +43,8 @@ class Taken:
 def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) -> Taken:
     """Begin a story from each pasted deed that is not one already; keep the rest in the résumé.
 
-    A deed that is too long is cut at the ends of its sentences; of more than MAX_LINES the first
-    are taken. Raises StoryRefused for no line at all, and what the scorer raises.
+    A deed that is too long is cut at the ends of its sentences; of more than MAX_RESUME_LINES the
+    first are taken. Raises StoryRefused for no line at all, and what the scorer raises.
     """
     # Imported here: opening the language packages takes a second.
     from coach.lines.resume import read_resume
@@ -58,16 +56,16 @@ def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) 
     fresh: dict[str, tuple[str, str]] = {}
     already, too_long = [], []
     for text, context in _deeds(lines):
-        if len(text) > MAX_LINE_CHARS:
+        if len(text) > MAX_RESUME_LINE_CHARS:
             too_long.append(text)
         elif plain_words(text) in known:
             already.append(text)
         else:
             fresh.setdefault(plain_words(text), (text, context))
     chosen = list(fresh.values())
-    added = _begin(storage, scorer, chosen[:MAX_LINES], now)
+    added = _begin(storage, scorer, chosen[:MAX_RESUME_LINES], now)
     kept = tuple(line for line in lines if line.kind != "deed")
-    left = tuple(text for text, _ in chosen[MAX_LINES:])
+    left = tuple(text for text, _ in chosen[MAX_RESUME_LINES:])
     is_in_resume = _remember(storage, pasted, lines, now) if kept or too_long or left else False
     return Taken(added, tuple(already), kept, tuple(too_long), left, is_in_resume)
 
@@ -79,8 +77,8 @@ def begin_story(
     text = " ".join(line.split())
     if not text:
         raise StoryRefused({"lines": "There is no line to begin with."})
-    if max(len(text), len(context)) > MAX_LINE_CHARS:
-        told = f"A line has up to {MAX_LINE_CHARS} characters; this one has more."
+    if max(len(text), len(context)) > MAX_RESUME_LINE_CHARS:
+        told = f"A line has up to {MAX_RESUME_LINE_CHARS} characters; this one has more."
         raise StoryRefused({"lines": told})
     for story in storage.stories.all():
         if plain_words(story.text) == plain_words(text):
@@ -120,7 +118,7 @@ def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
         elif line.kind == "deed":
             context = " · ".join(block[-_CONTEXT_LINES:]) if line.context else ""
             for text in _cut(line.text):
-                yield text, context[:MAX_LINE_CHARS]
+                yield text, context[:MAX_RESUME_LINE_CHARS]
         before = line.kind
 
 
@@ -129,10 +127,14 @@ def _cut(text: str) -> Iterator[str]:
     # Imported here: opening the language packages takes a second.
     from coach.text.document import sentence_spans
 
-    starts = [start for start, _ in sentence_spans(text)][1:] if len(text) > MAX_LINE_CHARS else []
+    starts = (
+        [start for start, _ in sentence_spans(text)][1:]
+        if len(text) > MAX_RESUME_LINE_CHARS
+        else []
+    )
     begin = 0
     for this, following in pairwise([*starts, len(text)]):
-        if following - begin > MAX_LINE_CHARS:
+        if following - begin > MAX_RESUME_LINE_CHARS:
             yield text[begin:this].strip()
             begin = this
     yield text[begin:].strip()

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from coach.answer.weaving import weave
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
+from coach.limits import MAX_ANSWER_CHARS, MAX_TITLE_CHARS
 from coach.practice.sessions.answers import review_draft
 from coach.practice.stories.fit import story_told_in
 from coach.practice.stories.line_questions import is_line, questions_about_line
 from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
-from coach.settings import MAX_ANSWER_CHARS
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text, one_line
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("coach.practice")
 
-MAX_TITLE_CHARS = 100
 _PROPOSED_CHARS = 60
 _TYPED = ("title", "text", "competencies", "attempt_id")
 

@@ -6,17 +6,12 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, ScorerNotReady, StorageError
+from coach.limits import MAX_POSTING_LINE_CHARS
 from coach.practice.interviews.agenda import open_agenda, start_today
 from coach.practice.interviews.calendar import plan_calendar
 from coach.practice.interviews.debrief import interview_of
 from coach.practice.interviews.form import TargetForm, form_of, zone_names
-from coach.practice.interviews.posting_lines import (
-    MAX_LINE_CHARS,
-    LinesForm,
-    change_lines,
-    look_near,
-    say_of_line,
-)
+from coach.practice.interviews.posting_lines import LinesForm, change_lines, look_near, say_of_line
 from coach.practice.interviews.sheet import evening_sheet
 from coach.practice.interviews.targets import (
     SHORT_WAIT_SECONDS,
@@ -225,7 +220,7 @@ def _lines_page(
         problem=problem,
         is_read=is_read(storage(), target),
         has_words=bool(storage().stories.all() or storage().resumes.text()),
-        most_chars=MAX_LINE_CHARS,
+        most_chars=MAX_POSTING_LINE_CHARS,
         bank=services().bank,
     )
 

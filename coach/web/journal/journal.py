@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.errors import ModelError, OutcomeRefused, ScorerNotReady, StorageError
+from coach.limits import MAX_JOURNAL_LINE_CHARS
 from coach.practice.documents import parse_journal_line
 from coach.practice.interviews.targets import SHORT_WAIT_SECONDS
 from coach.practice.journal.csv import journal_pieces
@@ -23,7 +24,6 @@ from coach.practice.journal.feedback import (
 from coach.practice.journal.feedback_request import when_to_ask
 from coach.practice.journal.journal import (
     KINDS,
-    MAX_LINE_CHARS,
     OutcomeForm,
     add_entry,
     change_outcome,
@@ -226,9 +226,13 @@ def _target(key: str | None) -> Target | None:
 def _check_line(line: str) -> None:
     if not line.strip():
         raise OutcomeRefused({"line": "There is no line yet."})
-    if len(line) > MAX_LINE_CHARS:
-        told = f"This line has {len(line):,} characters; up to {MAX_LINE_CHARS:,} are read here."
-        raise OutcomeRefused({"line": f"{told} A letter has room under “Write more about it”."})
+    if len(line) > MAX_JOURNAL_LINE_CHARS:
+        raise OutcomeRefused(
+            {
+                "line": f"This line has {len(line):,} characters; up to {MAX_JOURNAL_LINE_CHARS:,}"
+                " are read here. A letter has room under “Write more about it”."
+            }
+        )
 
 
 def read_outcomes(outcomes: Iterable[Outcome]) -> Problem | None:

@@ -21,8 +21,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.errors import CoachError, NotFound, StaleDraft
+from coach.limits import MAX_REVISION
 from coach.practice.interviews.targets import next_target
-from coach.practice.sessions.answers import MAX_REVISION, save_draft, submit, text_left
+from coach.practice.sessions.answers import save_draft, submit, text_left
 from coach.practice.sessions.bridging import BRIDGES, nearest_stories
 from coach.practice.sessions.own_questions import keep_own, questions_in
 from coach.practice.sessions.pressed import exchanges_of

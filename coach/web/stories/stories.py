@@ -10,19 +10,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import CoachError
+from coach.limits import MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES
 from coach.practice.interviews.posting_lines import look_near
 from coach.practice.interviews.targets import next_target
 from coach.practice.sessions.opened import compare_wording
 from coach.practice.stories.fit import near_duplicates, questions_for, suggested_competencies
 from coach.practice.stories.line_questions import is_line
-from coach.practice.stories.resume_lines import (
-    MAX_LINE_CHARS,
-    MAX_LINES,
-    Taken,
-    begin_story,
-    keep_resume,
-    take_lines,
-)
+from coach.practice.stories.resume_lines import Taken, begin_story, keep_resume, take_lines
 from coach.practice.stories.stories import (
     StoryForm,
     keep_attempt,
@@ -251,7 +245,7 @@ def _new_page(form: StoryFields, lines: ResumeLinesFields) -> str:
     return render_template(
         "stories/new.html",
         form=form,
-        asked_line=request.args.get("line", "")[:MAX_LINE_CHARS],
+        asked_line=request.args.get("line", "")[:MAX_RESUME_LINE_CHARS],
         lines=lines,
     )
 
@@ -261,8 +255,8 @@ def _taken_page(taken: Taken, form: ResumeLinesFields) -> str:
         "stories/taken.html",
         taken=taken,
         form=form,
-        most_lines=MAX_LINES,
-        most_chars=MAX_LINE_CHARS,
+        most_lines=MAX_RESUME_LINES,
+        most_chars=MAX_RESUME_LINE_CHARS,
     )
 
 

@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import TargetRefused
-from coach.practice.interviews.form import (
-    FORMATS,
-    MAX_NAME_CHARS,
-    MAX_POSTING_CHARS,
-    TargetForm,
-    check_target,
-    form_of,
-    zone_names,
-)
+from coach.limits import MAX_NAME_CHARS, MAX_POSTING_CHARS
+from coach.practice.interviews.form import FORMATS, TargetForm, check_target, form_of, zone_names
 from coach.records import Target
 from tests.storage.samples import NOON, make_target
 

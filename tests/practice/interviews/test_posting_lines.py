@@ -6,15 +6,9 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import LinesRefused, NotFound
+from coach.limits import MAX_POSTING_LINE_CHARS, MAX_POSTING_LINES
 from coach.model.tools import Tools
-from coach.practice.interviews.posting_lines import (
-    MAX_LINE_CHARS,
-    MOST_LINES,
-    LinesForm,
-    change_lines,
-    look_near,
-    say_of_line,
-)
+from coach.practice.interviews.posting_lines import LinesForm, change_lines, look_near, say_of_line
 from coach.records import AskingLine, NearSentence, PostingLine, PostingReading, Target
 from coach.storage import Storage
 from tests.fakes import fast_tools
@@ -57,7 +51,9 @@ def test_lines_are_ticked_changed_added_and_taken_out(storage: Storage, target: 
     assert len(storage.targets.lines(target.id)) == 2
 
 
-@pytest.mark.parametrize("changed", [form(added="x" * (MAX_LINE_CHARS + 1)), form(_0="y" * 501)])
+@pytest.mark.parametrize(
+    "changed", [form(added="x" * (MAX_POSTING_LINE_CHARS + 1)), form(_0="y" * 501)]
+)
 def test_a_line_too_long_changes_nothing(
     storage: Storage, target: Target, changed: LinesForm
 ) -> None:
@@ -67,7 +63,7 @@ def test_a_line_too_long_changes_nothing(
 
 
 def test_so_many_lines_are_kept_and_no_more(storage: Storage, target: Target) -> None:
-    many = [PostingLine(f"Line {n}", None, None) for n in range(MOST_LINES)]
+    many = [PostingLine(f"Line {n}", None, None) for n in range(MAX_POSTING_LINES)]
     storage.targets.keep_lines(target.id, many)
     with pytest.raises(LinesRefused):
         change_lines(storage, target.id, form(added="One more"))

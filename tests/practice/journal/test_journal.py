@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from coach.errors import OutcomeRefused
+from coach.limits import MAX_WORDS_CHARS
 from coach.lines.journal import read_line
 from coach.practice.journal.journal import (
-    MAX_WORDS_CHARS,
     OutcomeForm,
     add_entry,
     change_outcome,

@@ -20,9 +20,9 @@ from coach.errors import (
     ScorerNotReady,
     StaleDraft,
 )
+from coach.limits import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS, MAX_SECONDS
 from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import (
-    MAX_SECONDS,
     NOT_SAVED,
     save_draft,
     submit,
@@ -30,7 +30,7 @@ from coach.practice.sessions.answers import (
     text_to_try_again,
 )
 from coach.records import Attempt, Draft, Session
-from coach.settings import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS, Settings
+from coach.settings import Settings
 from coach.storage import Storage, open_storage
 from tests.practice.conftest import FakeTools
 from tests.storage.samples import NOON

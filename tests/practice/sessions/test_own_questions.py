@@ -6,9 +6,8 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import FormRefused, NotFound
+from coach.limits import MAX_OWN_QUESTION_CHARS, MAX_OWN_QUESTIONS_AT_ONCE
 from coach.practice.sessions.own_questions import (
-    MAX_CHARS,
-    MOST_AT_ONCE,
     keep_own,
     known_question,
     question_of,
@@ -43,8 +42,8 @@ def test_each_line_is_a_question_without_its_list_mark(typed: str, found: list[s
     ("typed", "told"),
     [
         (" \n - ", "no question"),
-        ("\n".join(f"Why {n}?" for n in range(MOST_AT_ONCE + 1)), "11 questions"),
-        ("a" * (MAX_CHARS + 1), "501 characters"),
+        ("\n".join(f"Why {n}?" for n in range(MAX_OWN_QUESTIONS_AT_ONCE + 1)), "11 questions"),
+        ("a" * (MAX_OWN_QUESTION_CHARS + 1), "501 characters"),
     ],
 )
 def test_what_cannot_be_taken_is_refused(typed: str, told: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import EmptyAnswer, ModelError, ReplyTooLong
+from coach.limits import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import submit
 from coach.practice.sessions.pressed import (
@@ -15,7 +16,6 @@ from coach.practice.sessions.pressed import (
     open_exchange,
     reply_to,
 )
-from coach.practice.sessions.replies import MAX_REPLY_CHARS
 from coach.records import Attempt, FollowUp, Part, Session
 from coach.storage import Storage
 from tests.fakes import fast_tools

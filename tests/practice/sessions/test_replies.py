@@ -7,8 +7,8 @@ import pytest
 
 from coach.answer.weaving import InsertionPoint
 from coach.errors import NotFound, ReplyTooLong, StaleDraft
+from coach.limits import MAX_REPLY_CHARS
 from coach.practice.sessions.replies import (
-    MAX_REPLY_CHARS,
     Ignoring,
     ignore_here,
     ignore_kind,

@@ -8,8 +8,8 @@ import pytest
 
 from coach.bank import Bank
 from coach.errors import CoachError, NotFound, SettingsError
+from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.sessions.sessions import (
-    MAX_QUESTIONS,
     SessionPlan,
     end_session,
     next_position,
@@ -87,7 +87,7 @@ def test_the_same_chance_gives_the_same_session(storage: Storage, bank: Bank) ->
     ("plan", "error", "word"),
     [
         ({"count": 0}, SettingsError, "1 to 20"),
-        ({"count": MAX_QUESTIONS + 1}, SettingsError, "1 to 20"),
+        ({"count": MAX_SESSION_QUESTIONS + 1}, SettingsError, "1 to 20"),
         ({"count": -3}, SettingsError, "1 to 20"),
         ({"question_ids": ("conflict-1",) * 21}, SettingsError, "1 to 20"),
         ({"mode": "exam"}, SettingsError, "coach, mock or pressed"),

@@ -3,9 +3,10 @@
 import pytest
 
 from coach.errors import ModelError, StoryRefused
+from coach.limits import MAX_RESUME_CHARS, MAX_RESUME_LINES
 from coach.practice.scorer import Scorer
 from coach.practice.stories.line_questions import is_line
-from coach.practice.stories.resume_lines import MAX_LINES, MAX_RESUME_CHARS, begin_story, take_lines
+from coach.practice.stories.resume_lines import begin_story, take_lines
 from coach.practice.stories.stories import StoryForm, questions_about, write_story
 from coach.storage import Storage
 from tests.fakes import fast_tools
@@ -75,9 +76,12 @@ def test_a_long_line_is_cut_at_its_sentences_or_named(storage: Storage, scorer: 
 def test_the_first_fifty_are_taken_and_the_others_next_time(
     storage: Storage, scorer: Scorer
 ) -> None:
-    pasted = "\n".join(f"Counted shelf {n}" for n in range(MAX_LINES + 2))
+    pasted = "\n".join(f"Counted shelf {n}" for n in range(MAX_RESUME_LINES + 2))
     taken = take_lines(storage, scorer, pasted, now=NOON)
-    assert (len(taken.added), taken.left) == (MAX_LINES, ("Counted shelf 50", "Counted shelf 51"))
+    assert (len(taken.added), taken.left) == (
+        MAX_RESUME_LINES,
+        ("Counted shelf 50", "Counted shelf 51"),
+    )
     assert len(take_lines(storage, scorer, pasted, now=NOON).added) == 2
 
 

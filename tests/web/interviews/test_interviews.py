@@ -11,7 +11,7 @@ from icalendar import Calendar
 from werkzeug.test import TestResponse
 
 from coach.errors import ScorerNotReady
-from coach.practice.interviews.posting_lines import MAX_LINE_CHARS
+from coach.limits import MAX_POSTING_LINE_CHARS
 from coach.practice.scorer import Scorer
 from coach.records import AskingLine, Emphasis, PostingLine, PostingReading, Target
 from coach.settings import Settings
@@ -337,8 +337,8 @@ def test_lines_are_ticked_added_changed_and_taken_out(
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"text-0": "calm " * 101}, f"up to {MAX_LINE_CHARS} characters"),
-        ({"added": "x" * 501}, f"up to {MAX_LINE_CHARS} characters"),
+        ({"text-0": "calm " * 101}, f"up to {MAX_POSTING_LINE_CHARS} characters"),
+        ({"added": "x" * 501}, f"up to {MAX_POSTING_LINE_CHARS} characters"),
     ],
 )
 def test_a_line_that_is_too_long_stays_in_the_form(

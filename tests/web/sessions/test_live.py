@@ -6,8 +6,8 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
+from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.scorer import Scorer
-from coach.settings import MAX_ANSWER_CHARS
 from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
 
 JsonObject = dict[str, object]

@@ -9,8 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from coach.errors import CoachError, DatabaseReadOnly, DiskFull, ModelMissing, ScorerNotReady
+from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.scorer import Scorer
-from coach.settings import MAX_ANSWER_CHARS, Settings
+from coach.settings import Settings
 from coach.storage import open_storage
 from coach.web.app import create_app
 from tests.fakes import fast_tools
