@@ -42,7 +42,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "safetensors": ("model",),
     "torch": ("model", "training"),
     "scipy": ("training", "evaluate"),
-    "sklearn": ("training",),
+    "sklearn": ("training", "evaluate"),
     "sqlite3": ("storage",),
     "sqlite_utils": ("storage",),
     "flask": ("web",),

@@ -135,14 +135,12 @@ def level_figures(said: Sequence[int], marked: Sequence[int]) -> LevelFigures:
 
 
 def quadratic_weighted_kappa(said: Sequence[int], marked: Sequence[int]) -> float | None:
-    """Return Cohen's kappa with quadratic weights (1968), None where chance cannot be told."""
-    n = len(said)
-    seen = sum((one - other) ** 2 for one, other in zip(said, marked, strict=True)) / n
-    first, second = Counter(said), Counter(marked)
-    chance = sum(
-        first[one] * second[other] * (one - other) ** 2 for one in first for other in second
-    ) / (n * n)
-    return round(1 - seen / chance, 4) if chance else None
+    """Return Cohen's kappa with quadratic weights, None where all levels are the same."""
+    from sklearn.metrics import cohen_kappa_score
+
+    if len({*said, *marked}) < 2:
+        return None
+    return round(float(cohen_kappa_score(said, marked, labels=LEVELS, weights="quadratic")), 4)
 
 
 def span_figures(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,8 +110,7 @@ def _by_name(text: str) -> list[str]:
 
 
 def _agreement(letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]) -> Agreement:
-    counts = _counts(letters, found)
-    right, wrong, missed = (sum(one[place] for one in counts.values()) for place in range(3))
+    right, mistaken = (counts.total() for counts in _counts(letters, found))
     advice = bad = advised = nothing = 0
     for letter, kinds in zip(letters, found, strict=True):
         given = set(kinds) - {BOILERPLATE, PRAISE}
@@ -121,7 +121,7 @@ def _agreement(letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]
     by_kind = _f1_by_kind(letters, found).values()
     return Agreement(
         macro_f1=sum(by_kind) / max(1, len(by_kind)),
-        f1=2 * right / max(1, 2 * right + wrong + missed),
+        f1=2 * right / max(1, 2 * right + mistaken),
         advised=advised / max(1, nothing),
         wrong=bad / max(1, advice),
         advice=advice,
@@ -131,24 +131,17 @@ def _agreement(letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]
 def _f1_by_kind(
     letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]
 ) -> dict[str, float]:
-    marked = {kind for letter in letters for kind in letter.kinds}
-    counts = _counts(letters, found)
-    return {
-        kind: 2 * right / max(1, 2 * right + wrong + missed)
-        for kind, (right, wrong, missed) in sorted(counts.items())
-        if kind in marked
-    }
+    right, mistaken = _counts(letters, found)
+    marked = sorted({kind for letter in letters for kind in letter.kinds})
+    return {kind: 2 * right[kind] / max(1, 2 * right[kind] + mistaken[kind]) for kind in marked}
 
 
 def _counts(
     letters: Sequence[MarkedLetter], found: Sequence[Collection[str]]
-) -> dict[str, tuple[int, int, int]]:
-    """Return (right, wrong, missed) by kind; a kind that is hinted at is neither."""
-    counts: dict[str, list[int]] = {}
+) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each kind is right, and wrong or missed; one hinted at is neither."""
+    right, mistaken = Counter[str](), Counter[str]()
     for letter, kinds in zip(letters, found, strict=True):
-        for kind in set(kinds) | letter.kinds:
-            place = 0 if kind in kinds and kind in letter.kinds else 1 if kind in kinds else 2
-            if place == 1 and kind in letter.also:
-                continue
-            counts.setdefault(kind, [0, 0, 0])[place] += 1
-    return {kind: (one[0], one[1], one[2]) for kind, one in counts.items()}
+        right.update(letter.kinds & set(kinds))
+        mistaken.update(letter.kinds ^ (set(kinds) - (letter.also - letter.kinds)))
+    return right, mistaken
