@@ -22,12 +22,12 @@ COMMANDS = {
     "stories": LazyCommand("coach.cli.stories:stories", "List, show or begin stories."),
     "rescore": LazyCommand("coach.cli.rescore:rescore_command", "Read older answers again."),
     "evaluate": LazyCommand("coach.cli.evaluate:evaluate", "Measure the scorer on rated answers."),
-    "doctor": LazyCommand("coach.cli.doctor:doctor", "Check the installation and the data."),
-    "export": LazyCommand("coach.cli.export:export", "Write everything you keep to a file."),
+    "doctor": LazyCommand("coach.cli.data:doctor", "Check the installation and the data."),
+    "export": LazyCommand("coach.cli.data:export", "Write everything you keep to a file."),
     "import": LazyCommand(
-        "coach.cli.importing:import_command", "Take an export, old answers or a job tracker."
+        "coach.cli.data:import_command", "Take an export, old answers or a job tracker."
     ),
-    "backup": LazyCommand("coach.cli.backup:backup", "Copy the database to a safe place."),
+    "backup": LazyCommand("coach.cli.data:backup", "Copy the database to a safe place."),
 }
 
 

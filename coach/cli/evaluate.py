@@ -8,10 +8,8 @@ from rich.table import Table
 
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.cli.evaluate_documents import feedback, postings
-from coach.cli.evaluate_lines import lines
-from coach.cli.evaluate_parts import data_file, decimal, json_flag, percent
-from coach.cli.output import console, print_json, progress, waiting
+from coach.cli.evaluate_marked import data_file, decimal, feedback, lines, percent, postings
+from coach.cli.output import console, json_flag, print_json, progress, waiting
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.evaluate.pairs import (

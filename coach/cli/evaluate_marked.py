@@ -1,4 +1,4 @@
-"""`coach evaluate postings` and `feedback`: what others wrote, measured on marked texts."""
+"""`coach evaluate lines`, `postings` and `feedback`: what is read of marked texts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,54 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from coach.cli.evaluate_parts import data_file, json_flag, percent
-from coach.cli.output import console, print_json, waiting
+from coach.cli.output import console, json_flag, print_json, waiting
 from coach.evaluate.feedback import evaluate_feedback, load_letters
+from coach.evaluate.lines import LinesReport, evaluate_lines, load_pasted
 from coach.evaluate.postings import evaluate_postings, load_postings
 from coach.practice.documents import parse_feedback, parse_posting
+
+data_file = click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+def percent(share: float | None) -> str:
+    """Return a share as a percentage, "-" where there is none."""
+    return "-" if share is None else f"{100 * share:.1f}%"
+
+
+def decimal(value: float | None) -> str:
+    """Return a correlation or a mean with three decimals, "-" where it is undefined."""
+    return "-" if value is None else f"{value:.3f}"
+
+
+@click.command()
+@data_file
+@json_flag
+def lines(path: Path, as_json: bool) -> None:
+    """Cut and name the lines of a pasted résumé.
+
+    PATH is JSON Lines with text, in the order in which it was pasted; expect (the text that the
+    row belongs to, without bullets) and kind where they are marked. Printed: characters lost,
+    lines by kind, and the share of rows whose text and kind are right, read as one résumé and
+    one by one; and what a cut at each line end reaches that calls every line a deed.
+    """
+    report = evaluate_lines(load_pasted(path))
+    if as_json:
+        print_json(report)
+        return
+    console().print(_table(report))
+    kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds.items())
+    console().print(
+        f"{report.n} rows: {kinds or 'no line'}; {report.characters_lost} characters lost"
+    )
+
+
+def _table(report: LinesReport) -> Table:
+    table = Table("Lines", "text right", "kind right", box=None, pad_edge=False)
+    table.add_row("as one résumé", percent(report.text_right), percent(report.kind_right))
+    named = (("one by one", report.alone), *report.baselines.items())
+    for name, shares in named:
+        table.add_row(name, percent(shares.text_right), percent(shares.kind_right))
+    return table
 
 
 @click.command()

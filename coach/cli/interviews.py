@@ -10,15 +10,13 @@ from rich.text import Text
 
 from coach.bank import load_bank
 from coach.cli.keyboard import read_text
-from coach.cli.output import console, print_json, waiting
+from coach.cli.output import console, json_flag, print_json, waiting
 from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard, understand
 from coach.practice.interviews.form import TargetForm
 from coach.practice.interviews.targets import read_posting, save_target
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.settings import local_zone, read_settings
 from coach.storage import open_storage
-
-json_flag = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.group()

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.keyboard import read_line as ask
-from coach.cli.output import console, print_json, waiting
+from coach.cli.output import console, json_flag, print_json, waiting
 from coach.errors import OutcomeRefused
 from coach.practice.documents import parse_journal_line
 from coach.practice.journal.journal import (
@@ -45,7 +45,7 @@ def journal() -> None:
 
 @journal.command()
 @click.argument("line")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def read(line: str, as_json: bool) -> None:
     """Show what a LINE says, and what it leaves in doubt; nothing is kept."""
     told = _read(line)
@@ -88,7 +88,7 @@ def add(line: str, yes: bool) -> None:
 
 
 @journal.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def list_(as_json: bool) -> None:
     """List the applications, the latest news first."""
     entries: list[Entry] = []

@@ -15,6 +15,8 @@ from coach.wire import to_plain
 PIPE_COLUMNS = 1_000
 """Room for a row of a table that is not shown on a screen."""
 
+json_flag = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
 
 def json_line(value: Any) -> str:
     """Return records or plain values as one line of JSON.

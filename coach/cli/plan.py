@@ -5,14 +5,12 @@ from datetime import UTC, datetime
 import click
 
 from coach.bank import load_bank
-from coach.cli.output import console, print_json
+from coach.cli.output import console, json_flag, print_json
 from coach.practice.interviews.agenda import open_agenda
 from coach.practice.interviews.targets import next_target
 from coach.practice.today import today as what_to_do
 from coach.settings import read_settings
 from coach.storage import open_storage
-
-json_flag = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.command()

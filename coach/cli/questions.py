@@ -13,7 +13,7 @@ from coach.bank.examples import load_examples
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.bank.follow_ups import load_follow_ups
 from coach.bank.load import LEVELS, TYPES
-from coach.cli.output import console, print_json
+from coach.cli.output import console, json_flag, print_json
 from coach.errors import NotFound
 from coach.practice.sessions.own_questions import keep_own, questions_in, search_own
 from coach.records import Question, QuestionType
@@ -31,7 +31,7 @@ def questions() -> None:
 @click.option("--type", "type_", type=click.Choice(TYPES), help="Only this type.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only this level of experience.")
 @click.option("--search", default="", help="Only questions that hold each of these words.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def list_(
     competency: str | None, type_: str | None, level: str | None, search: str, as_json: bool
 ) -> None:

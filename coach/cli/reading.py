@@ -9,14 +9,14 @@ import click
 from coach.bank import load_bank
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.cli.keyboard import read_text
-from coach.cli.output import console, print_json, waiting
+from coach.cli.output import console, json_flag, print_json, waiting
 from coach.practice.documents import parse_feedback, parse_posting
 from coach.wire import to_plain
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def posting(file: Path, as_json: bool) -> None:
     """Show the lines of a posting that ask something of you, and what it stresses.
 
@@ -53,7 +53,7 @@ def posting(file: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def feedback(file: Path, as_json: bool) -> None:
     """Show what an employer's words say of you; what they only may mean is a question.
 

@@ -12,9 +12,7 @@ from coach.cli.answering import Ending, Sheet, take_answer
 from coach.cli.followups import ask_followups, read_reply, replies_here
 from coach.cli.keyboard import choose, is_terminal, read_line
 from coach.cli.output import waiting
-from coach.cli.shown import HEADING_STYLE, show_review
-from coach.cli.shown_changes import show_changes
-from coach.cli.shown_summary import show_summary
+from coach.cli.shown import HEADING_STYLE, show_changes, show_review, show_summary
 from coach.errors import AnswerRefused
 from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import submit, text_left

@@ -3,7 +3,7 @@
 import click
 
 from coach.bank import load_bank
-from coach.cli.output import print_json, progress, waiting
+from coach.cli.output import json_flag, print_json, progress, waiting
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.sessions.rescoring import Rescored, rescore, unread
 from coach.settings import read_settings
@@ -11,7 +11,7 @@ from coach.storage import open_storage
 
 
 @click.command(name="rescore")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def rescore_command(as_json: bool) -> None:
     """Read older answers again with this version's scorer, so that all can be compared.
 

@@ -1,14 +1,16 @@
-"""A review as text for the terminal: marks are brackets as well as colours."""
+"""A review, a change and a summary as text: marks are brackets as well as colours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.answer.part_names import part_name
-from coach.practice.sessions.advice import advice_on, count_to_fill
-from coach.records import Review, Span, State
+from coach.practice.sessions.advice import IN_WORDS, advice_on, count_to_fill
+from coach.practice.sessions.opened import AttemptChanges
+from coach.practice.sessions.summary import PlaceSummary, SessionSummary
+from coach.records import Fact, Review, Span, State
 from coach.text.segments import HasSpan, segments
 
 VAGUE_STYLE = "yellow underline"
@@ -78,3 +80,61 @@ def _sections(review: Review, *, with_questions: bool) -> Iterator[tuple[str, li
         "Facts",
         [f"- {fact.text} ({fact.kind})" for fact in review.facts] or ["none found yet"],
     )
+
+
+OTHER_SCORER = (
+    "The coach was changed between the two: levels and vague phrases may differ for that alone."
+)
+
+
+def show_changes(out: Console, changes: AttemptChanges) -> None:
+    """Print both levels, then each list that holds something."""
+    out.print(Text("\nAgainst your previous try", style=HEADING_STYLE))
+    out.print(Text(f"  Level {changes.level_before} then, level {changes.level_after} now"))
+    if not changes.is_comparable:
+        out.print(Text(f"  {OTHER_SCORER}"))
+    lists = {
+        "Facts gained": _facts(changes.gained),
+        "Facts kept": _facts(changes.kept),
+        "Facts lost": _facts(changes.lost),
+        "Vague phrases gone": _quoted(changes.resolved),
+        "Vague phrases still there": _quoted(changes.still),
+        "Vague phrases that are new": _quoted(changes.new),
+    }
+    for heading, entries in lists.items():
+        if entries:
+            out.print(Text(f"  {heading}: {', '.join(entries)}"))
+    if not any(lists.values()):
+        out.print(Text("  No fact and no vague phrase in either."))
+
+
+def _facts(facts: Iterable[Fact]) -> list[str]:
+    return [f"{' '.join(fact.text.split())} ({fact.kind})" for fact in facts]
+
+
+def _quoted(phrases: Iterable[str]) -> list[str]:
+    return [f"“{phrase}”" for phrase in phrases]
+
+
+def show_summary(out: Console, summary: SessionSummary) -> None:
+    """Print what the session brought so far."""
+    total = len(summary.places)
+    out.print(Text(f"\n{summary.answered} of {total} answered", style=HEADING_STYLE))
+    for place in summary.places:
+        out.print(Text(f"  {place.position + 1}. {place.question.text}"))
+        out.print(Text(f"     {_result(place)}"))
+    for thing in summary.work_on:
+        out.print(Text(f"\n{thing.what}", style=HEADING_STYLE))
+        words = f"“{' '.join(thing.words.split())}” " if thing.words else ""
+        out.print(Text(f"  {words}{thing.ask}"))
+    if not summary.work_on:
+        out.print(Text(f"Next: {summary.what_next}"))
+
+
+def _result(place: PlaceSummary) -> str:
+    if place.first is None or place.best is None:
+        return "no answer yet"
+    tries = "1 try" if place.attempts == 1 else f"{place.attempts} tries"
+    level = f"{place.first.level} → " if place.level_change else ""
+    told = (f"level {level}{place.best.level}", tries, IN_WORDS[place.stop])
+    return " · ".join(filter(None, told))

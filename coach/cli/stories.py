@@ -9,7 +9,7 @@ from rich.text import Text
 
 from coach.answer.lengths import advice_on, fit
 from coach.cli.keyboard import read_text
-from coach.cli.output import console, print_json, waiting
+from coach.cli.output import console, json_flag, print_json, waiting
 from coach.errors import NotFound
 from coach.limits import MAX_RESUME_LINE_CHARS
 from coach.practice.scorer import Scorer, open_review_tools
@@ -18,8 +18,6 @@ from coach.practice.stories.stories import questions_about
 from coach.records import Story
 from coach.settings import read_settings
 from coach.storage import open_storage
-
-json_flag = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.group()

@@ -3,14 +3,14 @@
 import click
 from rich.table import Table
 
-from coach.cli.output import console, print_json
+from coach.cli.output import console, json_flag, print_json
 from coach.practice.progress import Trends, open_trends, verdict_of
 from coach.settings import Settings, read_settings
 from coach.storage import open_storage
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_flag
 def trends(as_json: bool) -> None:
     """Show whether your answers get clearer.
 

@@ -90,11 +90,11 @@ def run(data_dir: Path) -> Run:
 @pytest.fixture
 def digits_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rate by digits in every command, without opening a model."""
-    for module in ("score", "batch", "evaluate"):
+    for module in ("score", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.open_review_tools", lambda **_: object())
     for module in ("score", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.review_answer", digit_review)
-    for module in ("batch", "evaluate"):
+    for module in ("score", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.review_answers", digit_reviews)
 
 

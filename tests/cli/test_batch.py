@@ -113,8 +113,8 @@ def test_rows_are_read_together_and_written_in_their_order(
         read_together.append(len(answers))
         return digit_reviews(answers)
 
-    monkeypatch.setattr("coach.cli.batch.TOGETHER", 3)
-    monkeypatch.setattr("coach.cli.batch.review_answers", counted)
+    monkeypatch.setattr("coach.cli.score.TOGETHER", 3)
+    monkeypatch.setattr("coach.cli.score.review_answers", counted)
     source = write(tmp_path / "in.jsonl", [*rows[:4], "{oops", *rows[4:]])
     result = run("score", "--batch", source)
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [*range(7)]
@@ -169,7 +169,7 @@ def test_an_output_that_cannot_be_written_is_named(
     def full(*args: object, **kwargs: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("coach.cli.batch.Path.replace", full)
+    monkeypatch.setattr("coach.cli.score.Path.replace", full)
     source = write(tmp_path / "in.jsonl", [*GOOD])
     result = run("score", "--batch", source, "--output", tmp_path / "out.jsonl")
     assert result.exit_code == 1
@@ -193,7 +193,7 @@ def test_a_run_that_breaks_off_leaves_the_older_output_alone(
     def missing() -> object:
         raise ModelMissing("model.safetensors")
 
-    monkeypatch.setattr("coach.cli.batch.open_review_tools", missing)
+    monkeypatch.setattr("coach.cli.score.open_review_tools", missing)
     assert run("score", "--batch", source, "--output", output).exit_code == 1
     assert output.read_text(encoding="utf-8") == "older"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]

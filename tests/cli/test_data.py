@@ -1,14 +1,33 @@
-"""`coach export`: a whole file for its owner's eyes, never over another one."""
+"""Export, import, backup and doctor."""
 
+import hashlib
 import json
+import re
+import sqlite3
 import stat
+import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from coach.errors import BankError, ModelMissing
+from coach.model.cards import MODELS_PATH, card_name, card_paths
+from coach.practice.data import checks
+from coach.practice.data.checks import (
+    Check,
+    check_backups,
+    check_bank,
+    check_cards,
+    check_database,
+    check_encoder,
+    check_library,
+    check_python,
+)
 from coach.settings import Settings
 from coach.storage import open_storage
 from tests.cli.conftest import Run, keep_attempts
+from tests.fakes import fast_tools
 
 
 def test_json_goes_to_standard_output(run: Run, settings: Settings) -> None:
@@ -57,7 +76,7 @@ def test_half_a_file_is_never_left(
         yield "{"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coach.cli.export.export_pieces", broken)
+    monkeypatch.setattr("coach.cli.data.export_pieces", broken)
     target = tmp_path / "out.json"
     result = run("export", "--output", target)
     assert result.exit_code == 1
@@ -65,3 +84,365 @@ def test_half_a_file_is_never_left(
     assert [path for path in tmp_path.iterdir() if path.is_file()] == []
     with open_storage(settings) as storage:
         assert storage.integrity() == ()
+
+
+@pytest.fixture(autouse=True)
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.cli.data.open_review_tools", fast_tools)
+
+
+def kept(settings: Settings) -> list[str]:
+    with open_storage(settings) as storage:
+        return [attempt.text for attempt in storage.attempts.newest(10)]
+
+
+def test_an_export_comes_in_on_another_machine(
+    run: Run, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_attempts(settings, ["I moved 3 shifts."])
+    file = tmp_path / "all.json"
+    run("export", "--output", file)
+    monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "other"))
+    result = run("import", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "taken, 0 here already." in result.stdout
+    assert kept(Settings(data_dir=tmp_path / "other")) == ["I moved 3 shifts."]
+
+
+def test_old_answers_come_in_and_bad_rows_are_named(
+    run: Run, settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text("date,question,answer\n2026-01-05,Why?,I liked it.\n2026-02-30,Why?,No.\n")
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert "old.csv: answers, row 3: “2026-02-30” is no date" in result.stderr
+    assert "1 row taken, 0 here already, 1 left out." in result.stdout
+    assert kept(settings) == ["I liked it."]
+
+
+TRACKER = "Company,Role,Applied on,Status\nHeron,Porter,03/04/2025,Applied\nLark,Cook,,Saved\n"
+
+
+def test_a_preview_keeps_nothing(run: Run, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text(TRACKER)
+    result = run("import", file, "--preview", "--dates", "day-first")
+    assert result.exit_code == 0
+    assert "Applied on: applied (day first)" in result.stdout
+    assert "Heron · Porter · applied · 2025-04-03" in result.stdout
+    assert "row 3: saved only, not applied: left out" in result.stderr
+    told = json.loads(run("import", file, "--preview", "--json").stdout)
+    assert told["columns"][2] == {
+        "heading": "Applied on", "taken_for": "applied", "date_order": "ask"
+    }  # fmt: skip
+    assert (told["kind"], told["added"], told["already"]) == ("journal", 1, 0)
+    assert told["refused"] == [{"row": 3, "reason": "saved only, not applied: left out"}]
+    with open_storage(settings) as storage:
+        assert storage.applications.all_ids() == frozenset()
+
+
+def test_an_order_of_day_and_month_in_doubt_is_asked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text(TRACKER)
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert "Days in this file may be day first or month first: 03/04/2025." in result.stderr
+    assert "--dates day-first" in result.stderr
+    taken = run("import", file, "--dates", "month-first")
+    assert taken.stdout == "1 application and 1 event taken, 0 here already, 1 left out.\n"
+    assert (
+        run("import", file, "--dates", "month-first").stdout
+        == "0 applications and 0 events taken, 1 here already, 1 left out.\n"
+    )
+
+
+def test_a_column_that_tells_no_organisation_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text("Wo,Position\nHeron,Porter\n")
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert "--column HEADING=FIELD" in result.stderr
+    assert "--column HEADING=FIELD" in run("import", file, "--preview").stdout
+    assert run("import", file, "--column", "Wo=organisation").exit_code == 0
+
+
+ODD = ['{"format": ', json.dumps([1]), '{"a": 1}', "a,b\n1,2\n", "[" * 99_999]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_file_of_another_form_is_one_line(run: Run, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "odd"
+    file.write_text(text)
+    result = run("import", file)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    assert "cannot be read" in run("import", tmp_path / "nothing").stderr
+
+
+def answers_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as copy:
+        (count,) = copy.execute("SELECT count(*) FROM attempt").fetchone()
+    return int(count)
+
+
+def test_it_prints_where_the_copy_is(run: Run, settings: Settings) -> None:
+    keep_attempts(settings, ["I tried.", "I tried again."])
+    result = run("backup")
+    assert result.exit_code == 0
+    copy = Path(result.stdout.strip())
+    assert copy.parent == settings.backups
+    assert answers_in(copy) == 2
+
+
+def test_it_copies_to_a_file_or_into_a_folder(run: Run, settings: Settings, tmp_path: Path) -> None:
+    keep_attempts(settings, ["I tried."])
+    assert run("backup", "--to", tmp_path / "copy.db").exit_code == 0
+    assert answers_in(tmp_path / "copy.db") == 1
+    inside = Path(run("backup", "--to", tmp_path).stdout.strip())
+    assert inside.parent == tmp_path
+    assert answers_in(inside) == 1
+
+
+def test_it_replaces_nothing(run: Run, settings: Settings, tmp_path: Path) -> None:
+    keep_attempts(settings, ["I tried."])
+    (tmp_path / "copy.db").write_text("mine", encoding="utf-8")
+    result = run("backup", "--to", tmp_path / "copy.db")
+    assert result.exit_code == 1
+    assert "already exists" in result.stderr
+    assert (tmp_path / "copy.db").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_a_database_there_is_nothing_to_copy(run: Run, data_dir: Path) -> None:
+    result = run("backup")
+    assert result.exit_code == 1
+    assert "No such database" in result.stderr
+    assert not data_dir.exists()
+
+
+CARD = {
+    "model": "weights.bin",
+    "what": "Weights for this test.",
+    "bytes": 7,
+    "sha256": hashlib.sha256(b"weights").hexdigest(),
+    "data": [],
+    "settings": {},
+    "figures": [
+        {
+            "name": "pairs in order",
+            "value": 0.9167,
+            "unit": "share",
+            "on": "pairs of answers",
+            "n": 1200,
+            "baseline": {"name": "counting words", "value": 0.5},
+            "published": None,
+            "main": True,
+        },
+        {
+            "name": "pairs in order",
+            "value": 0.75,
+            "unit": "share",
+            "on": "some of them",
+            "n": 4,
+            "baseline": None,
+            "published": None,
+        },
+    ],
+    "limits": "None.",
+}
+
+
+def test_all_is_well_here_and_each_line_says_so(run: Run) -> None:
+    result = run("doctor")
+    assert result.exit_code == 0, result.stdout
+    assert all(line.startswith("ok ") for line in result.stdout.splitlines())
+
+
+def test_json_is_one_object(run: Run, data_dir: Path) -> None:
+    report = json.loads(run("doctor", "--json").stdout)
+    assert report["ok"] is True
+    details = {check["name"]: check["detail"] for check in report["checks"]}
+    assert details["data folder"] == str(data_dir)
+    assert details["torch"].startswith("2.13.0")
+
+
+def test_looking_makes_no_database(run: Run, data_dir: Path) -> None:
+    run("doctor")
+    assert not data_dir.exists()
+
+
+def test_a_problem_is_marked_and_the_status_1(run: Run, settings: Settings) -> None:
+    settings.data_dir.mkdir()
+    settings.database.write_bytes(b"no database at all" * 100)
+    result = run("doctor")
+    assert result.exit_code == 1
+    (line,) = (line for line in result.stdout.splitlines() if line.startswith("PROBLEM"))
+    assert "damaged" in line
+    assert json.loads(run("doctor", "--json").stdout)["ok"] is False
+
+
+def test_an_odd_setting_is_a_problem_and_not_a_crash(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_PORT", "eighty")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "COACH_PORT" in result.stdout
+
+
+def test_the_libraries_are_those_of_pyproject() -> None:
+    path = Path(__file__).parents[2] / "pyproject.toml"
+    project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    names = {re.split("[<=>]", line)[0] for line in project["dependencies"]}
+    assert names == set(checks.libraries())
+
+
+@pytest.mark.parametrize(("found", "ok"), [((3, 10), False), ((3, 11), True), ((3, 14), True)])
+def test_python_must_be_new_enough(found: tuple[int, int], ok: bool) -> None:
+    assert check_python(found).ok is ok
+
+
+def test_a_library_that_is_not_installed_is_a_problem() -> None:
+    check = check_library("surely-not-installed")
+    assert not check.ok
+    assert "not installed" in check.detail
+
+
+def test_encoder_weights_of_another_hash_are_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"other")
+    monkeypatch.setattr(checks, "model_path", lambda: tmp_path)
+    check = check_encoder()
+    assert not check.ok
+    assert str(tmp_path) in check.detail
+
+
+def test_missing_encoder_weights_are_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Path:
+        raise ModelMissing("model.safetensors")
+
+    monkeypatch.setattr(checks, "model_path", missing)
+    assert not check_encoder().ok
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    """A folder of one file of weights with its card."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    (folder / "weights.bin").write_bytes(b"weights")
+    write_card(folder)
+    return folder
+
+
+def write_card(folder: Path, **changes: object) -> None:
+    (folder / "weights.card.json").write_text(json.dumps({**CARD, **changes}), encoding="utf-8")
+
+
+def found_in(models: Path) -> dict[str, Check]:
+    return {check.name: check for check in check_cards(models)}
+
+
+def test_each_shipped_card_has_a_line() -> None:
+    found = found_in(MODELS_PATH)
+    assert list(found) == [f"{card_name(path)} card" for path in card_paths(MODELS_PATH)]
+    assert {name: check.detail for name, check in found.items() if not check.ok} == {}
+
+
+def test_a_card_tells_its_main_figures_with_the_baseline(models: Path) -> None:
+    detail = "pairs in order 91.7% (n 1,200, counting words 50.0%)"
+    assert found_in(models) == {"weights card": Check("weights card", ok=True, detail=detail)}
+
+
+def test_a_card_without_figures_says_so(models: Path) -> None:
+    write_card(models, figures=[])
+    assert found_in(models)["weights card"].detail == "no figures"
+
+
+def test_the_reader_comes_first(models: Path) -> None:
+    (models / "reader.card.json").write_text(json.dumps(CARD), encoding="utf-8")
+    (models / "asked.card.json").write_text(json.dumps(CARD), encoding="utf-8")
+    assert list(found_in(models)) == ["reader card", "asked card", "weights card"]
+
+
+def test_a_card_called_scorer_is_checked_like_any_other(models: Path) -> None:
+    (models / "scorer.card.json").write_text(
+        json.dumps({**CARD, "sha256": "0" * 64}), encoding="utf-8"
+    )
+    found = found_in(models)
+    assert found["weights card"].ok
+    assert not found["scorer card"].ok
+    assert "not the one on their card" in found["scorer card"].detail
+
+
+def test_changed_weights_are_a_problem(models: Path) -> None:
+    (models / "weights.bin").write_bytes(b"weightsx")
+    check = found_in(models)["weights card"]
+    assert not check.ok
+    assert "weights.bin" in check.detail
+    assert "not the one on their card" in check.detail
+
+
+def test_missing_weights_are_a_problem(models: Path) -> None:
+    (models / "weights.bin").unlink()
+    check = found_in(models)["weights card"]
+    assert not check.ok
+    assert "weights.bin" in check.detail
+
+
+def test_a_broken_card_does_not_hide_the_others(models: Path) -> None:
+    (models / "asked.card.json").write_text("{}", encoding="utf-8")
+    found = found_in(models)
+    assert not found["asked card"].ok
+    assert "Card.settings: missing" in found["asked card"].detail
+    assert found["weights card"].ok
+
+
+def test_a_folder_without_cards_is_a_problem(tmp_path: Path) -> None:
+    assert not found_in(tmp_path)["own weights"].ok
+
+
+def test_the_bank_is_counted_with_what_is_asked_after_its_questions() -> None:
+    check = check_bank()
+    assert check.ok
+    assert re.fullmatch(
+        r"\d{3,} questions, 12 competencies, \d\d kinds of follow-up question", check.detail
+    )
+
+
+@pytest.mark.parametrize("part", ["load_bank", "load_follow_ups"])
+def test_a_bad_question_bank_is_a_problem(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> object:
+        raise BankError("conflict.toml", "line 3", "text is missing")
+
+    monkeypatch.setattr(checks, part, broken)
+    check = check_bank()
+    assert not check.ok
+    assert "conflict.toml: line 3" in check.detail
+
+
+def test_a_database_in_use_is_counted(settings: Settings) -> None:
+    keep_attempts(settings, ["I tried.", "I tried 2 times."])
+    check = check_database(settings)
+    assert check.ok
+    assert "2 answers" in check.detail
+
+
+def test_damage_inside_the_file_is_a_problem(settings: Settings) -> None:
+    keep_attempts(settings, [f"I tried {n} times. " * 200 for n in range(20)])
+    data = bytearray(settings.database.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 8192] = b"\xff" * 8192
+    settings.database.write_bytes(data)
+    assert not check_database(settings).ok
+
+
+def test_the_newest_backup_is_named(settings: Settings, run: Run) -> None:
+    assert "none" in check_backups(settings).detail
+    keep_attempts(settings, ["I tried."])
+    copy = run("backup").stdout.strip()
+    assert check_backups(settings).detail == copy

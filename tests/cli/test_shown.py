@@ -1,4 +1,4 @@
-"""A review on the terminal: marks without colour, colour where it may be."""
+"""A review, its changes and a summary in the terminal."""
 
 import io
 from dataclasses import replace
@@ -9,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from coach.cli.shown import marked_answer, show_review
-from coach.records import Part, Question, Span, State
+from coach.cli.shown import OTHER_SCORER, marked_answer, show_changes, show_review, show_summary
+from coach.practice.sessions.summary import PlaceSummary, SessionSummary
+from coach.progress.attempt_changes import AttemptChanges
+from coach.progress.stopping import IN_WORDS
+from coach.records import AttemptScores, Fact, Part, Question, Session, Span, State
 from tests.cli.conftest import digit_review
+from tests.practice.samples import QUESTIONS
+from tests.storage.samples import NOON
 
 QUESTION = Question("q", "Tell me about a conflict.", "conflict", "behavioural", "entry", (), ())
 ANSWER = "We had some issues, so I called everyone."
@@ -103,3 +108,104 @@ def test_brackets_are_all_that_is_added(text: str, data: st.DataObject) -> None:
     plain = marked_answer(text, spans).plain
     assert plain.replace("[", "").replace("]", "") == text.rstrip()
     assert plain.count("[") == plain.count("]")
+
+
+MARCH, WARD = Fact(0, 5, "time", "March"), Fact(6, 12, "place", "ward\n7")
+
+
+def shown_changes(
+    *,
+    gained: tuple[Fact, ...] = (),
+    kept: tuple[Fact, ...] = (),
+    lost: tuple[Fact, ...] = (),
+    resolved: tuple[str, ...] = (),
+    still: tuple[str, ...] = (),
+    new: tuple[str, ...] = (),
+    is_comparable: bool = True,
+) -> list[str]:
+    file = io.StringIO()
+    changes = AttemptChanges(gained, kept, lost, resolved, still, new, 2, 3, is_comparable)
+    show_changes(Console(file=file, width=200, highlight=False), changes)
+    return file.getvalue().splitlines()
+
+
+def test_it_tells_both_levels_and_each_list() -> None:
+    assert shown_changes(
+        gained=(MARCH, WARD),
+        kept=(WARD,),
+        lost=(MARCH,),
+        resolved=("some issues", "[many]"),
+        still=("everyone",),
+        new=("a lot",),
+    ) == [
+        "",
+        "Against your previous try",
+        "  Level 2 then, level 3 now",
+        "  Facts gained: March (time), ward 7 (place)",
+        "  Facts kept: ward 7 (place)",
+        "  Facts lost: March (time)",
+        "  Vague phrases gone: “some issues”, “[many]”",
+        "  Vague phrases still there: “everyone”",
+        "  Vague phrases that are new: “a lot”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        (shown_changes(lost=(MARCH,)), "  Facts lost: March (time)"),
+        (shown_changes(), "  No fact and no vague phrase in either."),
+    ],
+)
+def test_an_empty_list_is_left_out(lines: list[str], last: str) -> None:
+    assert lines[3:] == [last]
+
+
+def test_two_versions_of_the_scorer_are_told() -> None:
+    assert f"  {OTHER_SCORER}" in shown_changes(is_comparable=False)
+    assert f"  {OTHER_SCORER}" not in shown_changes()
+
+
+FIRST = AttemptScores(
+    id="a", session_id="s", position=0, question_id=QUESTIONS[0].id, competency="conflict",
+    created_at=NOON, level=2, score=40, words=50, vague_count=4, fact_count=0,
+    response_type="story", scorer="x", parts=(50, 50, 50, 50, 50, 50),
+)  # fmt: skip
+BETTER = replace(FIRST, id="b", level=4, score=80, vague_count=1)
+SAME_LEVEL = replace(FIRST, id="c", score=45, vague_count=2)
+
+
+def lines_of(
+    levels: tuple[int, ...], first: AttemptScores | None, best: AttemptScores | None
+) -> list[str]:
+    place = PlaceSummary(0, QUESTIONS[0], levels, first, best, best)
+    session = Session("s", "p", "coach", (QUESTIONS[0].id,), NOON, None)
+    file = io.StringIO()
+    out = Console(file=file, width=200, highlight=False)
+    show_summary(out, SessionSummary(session, (place,), "Rest a little.", ()))
+    return file.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("levels", "first", "best", "answered", "line"),
+    [
+        ((), None, None, 0, "no answer yet"),
+        ((2,), FIRST, FIRST, 1, "level 2 · 1 try"),
+        ((2, 4), FIRST, BETTER, 1, f"level 2 → 4 · 2 tries · {IN_WORDS['polish']}"),
+        ((2, 2, 2), FIRST, SAME_LEVEL, 1, f"level 2 · 3 tries · {IN_WORDS['another story']}"),
+    ],
+)
+def test_each_question_has_its_levels_and_tries(
+    levels: tuple[int, ...],
+    first: AttemptScores | None,
+    best: AttemptScores | None,
+    answered: int,
+    line: str,
+) -> None:
+    assert lines_of(levels, first, best) == [
+        "",
+        f"{answered} of 1 answered",
+        f"  1. {QUESTIONS[0].text}",
+        f"     {line}",
+        "Next: Rest a little.",
+    ]
