@@ -51,12 +51,7 @@ build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
 
 train: $(VENV)/.train ## make every weight again, its words counted in DATA (an hour and a half)
-	@$(PY) -m coach.training.count_words --data $(DATA)
-	@$(PY) -m coach.training.train_question_type
-	@$(PY) -m coach.training.train_reader
-	@$(PY) -m coach.training.measure_reader
-	@$(PY) -m coach.training.train_documents
-	@$(PY) -m coach.training.measure_documents
+	@$(PY) -m coach.training --corpora $(DATA)
 
 clean: ## remove what the targets above made
 	@rm -rf $(VENV) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

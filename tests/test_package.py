@@ -18,6 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 TRAVELS = ("question_bank", "static", "templates")
 WAIT_SECONDS = 60
+MOST_BYTES = 8_000_000
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,10 @@ def test_every_page_script_question_and_weight_is_inside(wheel: Path) -> None:
         files = files_below(ROOT / name)
         assert files
         assert {f"coach/_data/{file}" for file in files} <= inside
+
+
+def test_the_wheel_is_no_larger_than_it_has_to_be(wheel: Path) -> None:
+    assert wheel.stat().st_size <= MOST_BYTES
 
 
 def test_nothing_else_is_inside(wheel: Path) -> None:

@@ -32,9 +32,9 @@ def ad_hoc_question(text: str, *, type: QuestionType | None = None) -> Question:
     )
 
 
-def likeliest_type(asked: str) -> QuestionType:
+def likeliest_type(asked: str, path: Path = TYPE_PATH) -> QuestionType:
     """Return the type that the words of a question speak for; "behavioural" without any."""
-    bias, words = _weights()
+    bias, words = _weights(path)
     sums = dict(bias)
     for feature in features_of(asked):
         for kind, weight in words.get(feature, {}).items():
@@ -51,15 +51,15 @@ def features_of(asked: str) -> set[str]:
 
 
 @cache
-def _weights() -> tuple[Mapping[QuestionType, float], Mapping[str, Mapping[QuestionType, float]]]:
+def _weights(
+    path: Path,
+) -> tuple[Mapping[QuestionType, float], Mapping[str, Mapping[QuestionType, float]]]:
     try:
-        kept = json.loads(TYPE_PATH.read_text(encoding="utf-8"))
+        kept = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelMissing(TYPE_PATH) from None
+        raise ModelMissing(path) from None
     except (OSError, ValueError) as error:
-        raise WeightsMismatch(
-            TYPE_PATH, f"it cannot be read ({error.__class__.__name__})"
-        ) from error
+        raise WeightsMismatch(path, f"it cannot be read ({error.__class__.__name__})") from error
     if not isinstance(kept, dict) or kept.get("format") != FORMAT:
-        raise WeightsMismatch(TYPE_PATH, f"its format is not {FORMAT!r}")
+        raise WeightsMismatch(path, f"its format is not {FORMAT!r}")
     return kept["bias"], kept["words"]

@@ -11,6 +11,7 @@ A card is a JSON file beside the weights: "tagger.json.gz" has "tagger.card.json
     figures    list of {name, value, unit, on, n, baseline, published, main}
     ablation   list of {variant, figures}: the same with a part left out; may be absent
     limits     what it is not good for
+    seconds    how long training it took; null or absent where that was not measured
 
 In a figure `on` names the data and `n` how many of them; `baseline` is the simplest other way and
 `published` the best figure known from others, each {name, value} or null; `main` figures are
@@ -96,6 +97,7 @@ class Card:
     settings: Mapping[str, Any]
     limits: str
     ablation: tuple[Variant, ...] = ()
+    seconds: float | None = None
 
     @property
     def main_figures(self) -> tuple[Figure, ...]:

@@ -17,7 +17,7 @@ from coach.answer.spans import find_spans
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.model.answer_reader import HEADS_FORMAT, AnswerReader, ReaderInput, Reading, open_heads
 from coach.records import PARTS
-from coach.training.adapter import write_heads
+from coach.training.trainer import write_heads
 
 Array = NDArray[np.float32]
 

@@ -1,24 +1,20 @@
 """Find the English words that public corpora use more than once.
 
-    python -m coach.training.count_words --data FOLDER
-
-FOLDER holds pos/train.tsv and statements/train.tsv. Only single words are kept, never a
-sentence.
+They are pos/train.tsv and statements/train.tsv. Only single words are kept, never a sentence.
 """
 
-import argparse
 import csv
-import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.errors import CoachError, DataFileError
+from coach.errors import DataFileError
 from coach.model.cards import Figure
 from coach.model.weights import write_weights
 from coach.model.words import FORMAT, WORDS_PATH
 from coach.text.document import words_of
-from coach.training.cards import file_facts, publish_card
+from coach.training.cards import Options, publish_card
 
 FEWEST = 2
 """A word seen once may be a typing error of the corpus."""
@@ -53,21 +49,15 @@ def corpus_words(data: Path) -> Iterator[str]:
         raise DataFileError(path, None, f"cannot be read ({type(error).__name__})") from error
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write `words.json.gz` and `words.card.json`, print the card."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with pos/ and statements/")
-    parser.add_argument("--out", type=Path, default=WORDS_PATH, help="file to write")
-    options = parser.parse_args(arguments)
-    try:
-        counts = Counter(w for w in corpus_words(options.data) if w.isalpha() or "'" in w)
-    except CoachError as error:
-        sys.stderr.write(f"{error} {error.remedy}\n")
-        return 1
+def make(options: Options) -> None:
+    """Write the words and their card; without corpora they are left as they are."""
+    if not options.is_training or options.corpora is None:
+        return
+    path, began = options.output / WORDS_PATH.name, time.monotonic()
+    counts = Counter(w for w in corpus_words(options.corpora) if w.isalpha() or "'" in w)
     words = sorted(word for word, number in counts.items() if number >= FEWEST)
-    write_weights(options.out, {"format": FORMAT, "words": words})
+    write_weights(path, {"format": FORMAT, "words": words})
     card = {
-        **file_facts(options.out),
         "what": "English words, to tell them from noise and other languages",
         "data": [
             {"name": "Universal Dependencies English EWT, train", "licence": "CC BY-SA 4.0"},
@@ -88,9 +78,4 @@ def main(arguments: list[str] | None = None) -> int:
         ],
         "limits": "Web, news and book text of moderate size: rare words are missing.",
     }
-    publish_card(options.out, card)
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    publish_card(path, card, time.monotonic() - began)

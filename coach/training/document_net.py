@@ -28,13 +28,11 @@ from coach.model.document_reader import (
     blocks_of,
     columns_of,
     line_block,
-    open_heads,
     padded,
 )
-from coach.model.encoder import DIMENSION
 from coach.posting.pieces import posting_pieces, words_of_piece
 from coach.rows import load_good_rows
-from coach.training.adapter import open_adaptable
+from coach.training.trainer import AdaptedNet, open_adaptable
 
 RANK = 16
 UPPER_LAYERS = r".*encoder.*layer\.[2-5]\..*(query|key|value|dense)"
@@ -163,6 +161,11 @@ class Example:
     wanted: NDArray[np.float32]
     known: NDArray[np.float32]
 
+    @property
+    def ids(self) -> Sequence[int]:
+        """Its word pieces."""
+        return self.block.ids
+
 
 def examples_of(document: Document, tokenizer: Any) -> Iterator[Example]:
     """Yield the windows of a document."""
@@ -196,34 +199,16 @@ def place_of(line: str, words: str) -> tuple[int, int]:
     return found.span() if found else (0, 0)
 
 
-class DocumentNet(nn.Module):
+class DocumentNet(AdaptedNet):
     """MiniLM with fresh low-rank matrices, and the linear map of COLUMNS on the mean of a piece."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.model: Any = open_adaptable(RANK, layers=UPPER_LAYERS, dropout=0.0)
+        super().__init__(open_adaptable(RANK, layers=UPPER_LAYERS, dropout=0.0), len(COLUMNS))
         for name, part in self.model[0].model.named_modules():
             if name.endswith("attention.self.dropout"):
                 # With dropout inside of attention an epoch takes twice as long.
                 part.p = 0.0
-        self.drop = nn.Dropout(0.1)
-        self.columns = nn.Linear(DIMENSION, len(COLUMNS))
         nn.init.constant_(self.columns.bias, -2.0)
-
-    def load(self, folder: Path) -> None:
-        """Take the matrices and the map kept in `folder`."""
-        from peft import load_peft_weights, set_peft_model_state_dict
-
-        set_peft_model_state_dict(self.model[0].model, load_peft_weights(str(folder)))
-        kept = open_heads(folder)
-        with torch.no_grad():
-            self.columns.weight.copy_(torch.from_numpy(kept["weight"]))
-            self.columns.bias.copy_(torch.from_numpy(kept["bias"]))
-
-    @property
-    def tokenizer(self) -> Any:
-        """The tokenizer of the base."""
-        return self.model.tokenizer
 
     def forward(self, batch: Sequence[Example]) -> Tensor:
         """Return the log-odds of every piece of every window, one after the other."""

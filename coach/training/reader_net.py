@@ -24,9 +24,8 @@ from coach.model.answer_reader import (
     encode,
     open_heads,
 )
-from coach.model.encoder import DIMENSION
 from coach.records import LETTERS, PARTS, State
-from coach.training.adapter import open_adaptable
+from coach.training.trainer import AdaptedNet, open_adaptable
 
 RANK = 32
 MOST_PIECES = 320
@@ -127,14 +126,11 @@ class Output:
     level: Tensor
 
 
-class ReaderNet(nn.Module):
+class ReaderNet(AdaptedNet):
     """MiniLM with fresh low-rank matrices, and the linear map of COLUMNS on every piece."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.model: Any = open_adaptable(rank=RANK)
-        self.drop = nn.Dropout(0.1)
-        self.columns = nn.Linear(DIMENSION, sum(COLUMNS.values()))
+        super().__init__(open_adaptable(rank=RANK), sum(COLUMNS.values()))
         self.whole_bias = nn.Parameter(torch.zeros(len(WHOLE)))
         self.raw_gap = nn.Parameter(torch.ones(len(PARTS)))
         self.raw_level = nn.Parameter(torch.zeros(len(FEATURES)))
@@ -161,22 +157,14 @@ class ReaderNet(nn.Module):
             "off_bounds": np.array([0.6, 0.99], np.float32),
         }
 
-    def load(self, folder: Path) -> None:
+    def load_from(self, folder: Path) -> None:
         """Take the matrices and heads kept in `folder`."""
-        from peft import load_peft_weights, set_peft_model_state_dict
-
-        set_peft_model_state_dict(self.model[0].model, load_peft_weights(str(folder)))
-        kept = {name: torch.from_numpy(value) for name, value in open_heads(folder).items()}
+        kept = open_heads(folder)
+        self.load(folder, kept)
         with torch.no_grad():
-            self.columns.weight.copy_(kept["weight"])
-            self.columns.bias.copy_(kept["bias"])
-            self.whole_bias.copy_(kept["whole_bias"])
-            self.raw_gap.copy_(torch.log(torch.expm1(kept["gap"].clamp(min=1e-3))))
-
-    @property
-    def tokenizer(self) -> Any:
-        """The tokenizer of the base."""
-        return self.model.tokenizer
+            self.whole_bias.copy_(torch.from_numpy(kept["whole_bias"]))
+            gap = torch.from_numpy(kept["gap"]).clamp(min=1e-3)
+            self.raw_gap.copy_(torch.log(torch.expm1(gap)))
 
     def forward(self, batch: Sequence[Example]) -> Output:
         """Return what is read in each example."""

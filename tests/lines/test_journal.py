@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lines
 from coach.lines.journal import JournalLine, read_line, sure_news
 from coach.model.document_reader import DocumentReader, open_document_reader
-from coach.training.train_documents import DATA_PATH
+from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
 
 TODAY = date(2026, 11, 30)

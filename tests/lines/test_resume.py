@@ -15,7 +15,7 @@ from coach.model.document_reader import (
     columns_of,
     open_document_reader,
 )
-from coach.training.train_documents import DATA_PATH
+from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
 
 

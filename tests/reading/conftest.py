@@ -6,7 +6,7 @@ import random
 import pytest
 
 from coach.evaluate.marked import MarkedAnswer, load_marked
-from coach.training.train_reader import DATA_PATH
+from coach.training import DATA_PATH
 
 IS_LONG = bool(os.environ.get("COACH_LONG"))
 SAMPLE = 240

@@ -11,7 +11,7 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.model.tools import Tools
 from coach.records import PARTS, Review
-from coach.training.train_reader import DATA_PATH
+from coach.training import DATA_PATH
 from tests.reading import bounds
 
 pytestmark = pytest.mark.model

@@ -15,7 +15,7 @@ from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.model.tools import Tools
 from coach.records import PartName
-from coach.training.train_reader import DATA_PATH
+from coach.training import DATA_PATH
 from tests.reading import bounds
 
 pytestmark = pytest.mark.model

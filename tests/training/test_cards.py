@@ -8,12 +8,11 @@ import pytest
 
 from coach.errors import CardError
 from coach.model.cards import Comparison, Figure, check_weights, read_card
-from coach.training.cards import file_facts, publish_card
+from coach.training.cards import publish_card
 
 
-def card(weights: Path, **more: Any) -> dict[str, Any]:
+def card(**more: Any) -> dict[str, Any]:
     return {
-        **file_facts(weights),
         "what": "Tags of words",
         "data": [{"name": "A corpus", "licence": "CC0"}],
         "settings": {"seed": 1},
@@ -33,11 +32,11 @@ def test_a_card_stands_beside_its_weights_and_fits_them(
     else:
         weights.mkdir()
         (weights / "part").write_bytes(b"weights")
-    publish_card(weights, card(weights))
+    publish_card(weights, card(), 1.26)
     path = tmp_path / "tagger.card.json"
     kept = read_card(path)
     check_weights(kept, tmp_path)
-    assert (kept.model, kept.bytes) == (name, 7)
+    assert (kept.model, kept.bytes, kept.seconds) == (name, 7, 1.3)
     assert kept.figures[0].baseline == Comparison("c", 0.25)
     assert json.loads(capsys.readouterr().out) == json.loads(path.read_text(encoding="utf-8"))
 
@@ -58,7 +57,7 @@ def test_a_card_of_another_form_leaves_the_old_one_alone(
     weights.write_bytes(b"weights")
     (tmp_path / "x.card.json").write_text("old", encoding="utf-8")
     with pytest.raises(CardError):
-        publish_card(weights, card(weights, **wrong))
+        publish_card(weights, card(**wrong))
     assert (tmp_path / "x.card.json").read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.card.json", "x.json.gz"]
     assert capsys.readouterr().out == ""

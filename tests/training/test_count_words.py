@@ -4,7 +4,7 @@ import pytest
 
 from coach.model.cards import check_weights, read_card
 from coach.model.words import open_words
-from coach.training.count_words import main
+from coach.training.__main__ import main
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_words_of_both_corpora_are_counted(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "words.json.gz"
-    assert main(["--data", str(data), "--out", str(out)]) == 0
+    assert main(["words", "--corpora", str(data), "--output", str(tmp_path)]) == 0
     words = open_words(out)
     assert "the" in words
     assert "rota" in words
@@ -36,6 +36,6 @@ def test_a_missing_column_names_file_and_row(
     path = data / "statements" / "train.tsv"
     path.write_text("type\nEVENT\n", encoding="utf-8")
     out = tmp_path / "words.json.gz"
-    assert main(["--data", str(data), "--out", str(out)]) == 1
+    assert main(["words", "--corpora", str(data), "--output", str(tmp_path)]) == 1
     assert "train.tsv, row 2: the column 'text' is missing" in capsys.readouterr().err
     assert not out.exists()

@@ -20,6 +20,7 @@ from coach.model.document_reader import (
     DocumentReader,
     columns_of,
 )
+from coach.training import DATA_PATH
 from coach.training.document_net import (
     Document,
     DocumentNet,
@@ -33,7 +34,7 @@ from coach.training.document_net import (
     resume_document,
     with_lines,
 )
-from coach.training.train_documents import DATA_PATH, write
+from coach.training.documents import write
 
 POSTING: dict[str, Any] = {
     "text": "About us\n- You must drive a van; lift boxes\n- Talk to guests\n- Some Welsh\nLunch",

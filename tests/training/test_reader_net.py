@@ -11,8 +11,8 @@ from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.model.answer_reader import AnswerReader, ReaderInput
 from coach.records import LETTERS, PARTS
+from coach.training.reader import write
 from coach.training.reader_net import ReaderNet, example_of, grounded, loss_of
-from coach.training.train_reader import write
 
 TEXT = "On Monday the till was short. I counted it again with Ben. It was the wrong float."
 

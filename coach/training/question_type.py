@@ -1,11 +1,10 @@
-"""Train what tells the type of a question by its words.
-
-    python -m coach.training.train_question_type
+"""Train the classifier that gives the type of a question from its words.
 
 Multinomial logistic regression on words, pairs and openings of the questions of the marked answers.
 """
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -16,23 +15,23 @@ from coach.bank.ad_hoc import FORMAT, TYPE_PATH, features_of, likeliest_type
 from coach.evaluate.marked import load_marked
 from coach.model.cards import Comparison, Figure
 from coach.model.weights import replace_file
-from coach.training.cards import file_facts, publish_card
-from coach.training.train_reader import DATA_PATH
+from coach.training import DATA_PATH
+from coach.training.cards import Options, publish_card
 
 FEWEST = 3
 """A feature of fewer questions is left out."""
 STRENGTH = 1.0
 """Inverse of the regularisation, scikit-learn's own default."""
 
-Labelled = list[tuple[str, str]]
+Typed = list[tuple[str, str]]
 
 
-def questions_in(path: Path) -> Labelled:
+def questions_in(path: Path, rows: int | None = None) -> Typed:
     """Return each different question of marked answers with its type."""
-    return sorted({(one.question, one.type) for one in load_marked(path)})
+    return sorted({(one.question, one.type) for one in load_marked(path)[:rows]})
 
 
-def fit(asked: Labelled) -> dict[str, object]:
+def fit(asked: Typed) -> dict[str, object]:
     """Return the weights as they are kept."""
     seen = Counter(feature for text, _ in asked for feature in features_of(text))
     names = sorted(feature for feature, number in seen.items() if number >= FEWEST)
@@ -52,38 +51,36 @@ def fit(asked: Labelled) -> dict[str, object]:
     }
 
 
-def main() -> None:
+def make(options: Options) -> None:
     """Train on the questions of training and choosing, measure on the other ones of reporting."""
-    asked = questions_in(DATA_PATH / "train.jsonl") + questions_in(DATA_PATH / "choose.jsonl")
-    kept = json.dumps(fit(asked), sort_keys=True, separators=(",", ":")) + "\n"
-    replace_file(TYPE_PATH, kept.encode())
+    path, seconds = options.output / TYPE_PATH.name, None
+    names = ("train.jsonl", "choose.jsonl")
+    asked = [one for name in names for one in questions_in(DATA_PATH / name, options.rows)]
+    if options.is_training:
+        began = time.monotonic()
+        kept = json.dumps(fit(asked), sort_keys=True, separators=(",", ":")) + "\n"
+        replace_file(path, kept.encode())
+        seconds = time.monotonic() - began
     known = {text for text, _ in asked}
-    apart = [one for one in questions_in(DATA_PATH / "report.jsonl") if one[0] not in known]
-    right = sum(likeliest_type(text) == kind for text, kind in apart) / len(apart)
+    report = questions_in(DATA_PATH / "report.jsonl", options.rows)
+    apart = [one for one in report if one[0] not in known]
+    right = sum(likeliest_type(text, path) == kind for text, kind in apart) / len(apart)
     commonest = Counter(kind for _, kind in apart).most_common(1)[0][1] / len(apart)
-    publish_card(
-        TYPE_PATH,
-        {
-            **file_facts(TYPE_PATH),
-            "what": "What tells the type of a question by its words",
-            "data": [{"name": "questions of own marked answers", "licence": "MIT"}],
-            "settings": {"fewest": FEWEST, "strength": STRENGTH},
-            "figures": [
-                Figure(
-                    "types told rightly",
-                    round(right, 4),
-                    "share",
-                    "questions kept from training",
-                    len(apart),
-                    baseline=Comparison("always the commonest", round(commonest, 4)),
-                )
-            ],
-            "ablation": [],
-            "limits": "Questions written for the project; of 82 real ones, all behavioural, "
-            "it takes a few for another type.",
-        },
-    )
-
-
-if __name__ == "__main__":
-    main()
+    card = {
+        "what": "What tells the type of a question by its words",
+        "data": [{"name": "questions of own marked answers", "licence": "MIT"}],
+        "settings": {"fewest": FEWEST, "strength": STRENGTH},
+        "figures": [
+            Figure(
+                "types told rightly",
+                round(right, 4),
+                "share",
+                "questions kept from training",
+                len(apart),
+                baseline=Comparison("always the commonest", round(commonest, 4)),
+            )
+        ],
+        "limits": "Questions written for the project; of 82 real ones, all behavioural, "
+        "it takes a few for another type.",
+    }
+    publish_card(path, card, seconds)

@@ -1,38 +1,51 @@
-"""Measure the answer reader on answers kept from training and write its card.
+"""Train the answer reader on marked answers, measure it, and write its card.
 
-    python -m coach.training.measure_reader [--real FILE]
-
-FILE holds marked answers of real people, which stay outside the project: their figures enter the
-card, their sentences do not.
+Training, choosing and reporting use three sets of answers (train, choose and report.jsonl in
+coach/training/data). The choosing set calibrates the chances and gives the bounds; the reporting
+set only measures. Sentences of real people, where given, enter no file: only their figures do.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
+import random
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import torch
+
 from coach.answer.review import review_answers
 from coach.bank.ad_hoc import ad_hoc_question
+from coach.bank.follow_ups import load_follow_ups
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, load_marked
-from coach.model.cards import READER_PATH, Comparison, Figure
-from coach.model.tools import open_tools
+from coach.model.answer_reader import HEADS_FORMAT, AnswerReader
+from coach.model.cards import READER, Comparison, Figure
+from coach.model.encoder import MiniLM
+from coach.model.tools import Tools, scorer_id
+from coach.model.words import open_words
 from coach.records import Review
-from coach.training.adapter import BASE_NAME, SCALE
-from coach.training.cards import file_facts, publish_card
-from coach.training.reader_net import RANK, WEIGHTS
-from coach.training.train_reader import (
-    BATCH,
-    CHANGED,
-    DATA_PATH,
-    HEAD_RATE,
-    MATRIX_RATE,
-    SEED,
-    SHUFFLED,
+from coach.training import DATA_PATH
+from coach.training.calibrate import calibrate
+from coach.training.cards import Options, publish_card
+from coach.training.reader_net import RANK, WEIGHTS, Example, ReaderNet, example_of, loss_of
+from coach.training.spoiling import (
+    BesideThePoint,
+    Change,
+    Padding,
+    dictate,
+    repeat_sentence,
+    shuffle,
+    slip,
 )
+from coach.training.trainer import BASE_NAME, SCALE, Rates, save_adapter, train, write_heads
 
+RATES = Rates(epochs=6, batch=8, matrices=4e-4, heads=2e-3, seed=20, mixing=30)
+CHANGED = 0.45
+"""This share of the answers is changed, anew in each epoch, by something that moves no level."""
+SHUFFLED = 0.04
+SHUFFLED_WEIGHT = 0.5
 RUNS = (
     "six, each going on from the last as more marked answers came (--start), the last of four "
     "epochs on 3,798 of our own and, three times over, 106 of real people"
@@ -52,31 +65,82 @@ OWN_TWICE = {"level": 0.957, "facts": 0.94, "vague": 0.83}
 REAL_TWICE = {"level": 0.98, "facts": 0.92, "vague": 0.78}
 
 
-def main() -> None:
-    """Measure on the reporting set, on real answers where given, and write the card."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--real", type=Path, help="marked answers of real people, not trained on")
-    given = parser.parse_args()
-    # The card must stand before the weights can be opened: its hash is checked.
-    publish_card(READER_PATH, card([]))
-    tools = open_tools()
+def examples_of_epoch(
+    answers: Sequence[MarkedAnswer], net: ReaderNet, rng: random.Random
+) -> list[Example]:
+    """Return the examples of one epoch: the answers, some of them changed, some shuffled."""
+    padding = Padding(answers)
+    facts, cues = BesideThePoint("facts"), BesideThePoint("cues")
+    changes: list[Change] = [facts, facts, facts, cues, cues, padding, padding]
+    changes += [dictate, dictate, repeat_sentence, slip, slip]
+    examples = []
+    for marked in answers:
+        chance = rng.random()
+        if chance < SHUFFLED:
+            broken = shuffle(marked, rng)
+            examples.append(example_of(broken, net.tokenizer, weight=SHUFFLED_WEIGHT))
+        elif chance < SHUFFLED + CHANGED:
+            changed = rng.choice(changes)(marked, rng)
+            examples.append(example_of(changed, net.tokenizer, states=marked.states))
+        else:
+            examples.append(example_of(marked, net.tokenizer))
+    return examples
+
+
+def train_reader(
+    answers: Sequence[MarkedAnswer], rates: Rates = RATES, start: Path | None = None
+) -> ReaderNet:
+    """Return a network trained on marked answers; it goes on from the weights in `start`."""
+    torch.manual_seed(rates.seed)
+    net = ReaderNet()
+    if start is not None:
+        net.load_from(start)
+    train(net, lambda rng: examples_of_epoch(answers, net, rng), loss_of, rates)
+    return net
+
+
+def write(net: ReaderNet, folder: Path) -> None:
+    """Write adapter and heads, not yet calibrated: every scale 1, every bound a half."""
+    save_adapter(net.model, folder)
+    write_heads(folder, net.arrays(), {"format": HEADS_FORMAT})
+
+
+def make(options: Options) -> None:
+    """Train on what is not kept apart, calibrate, measure, and write weights and card."""
+    folder, seconds = options.output / READER, None
+    if options.is_training:
+        began = time.monotonic()
+        answers, choose = (
+            [one for path in paths for one in load_marked(path)[: options.rows]]
+            for paths in (options.answers, options.choose)
+        )
+        start = options.start and options.start / READER
+        write(train_reader(answers, RATES.for_epochs(options.epochs), start), folder)
+        calibrate(choose, folder)
+        seconds = time.monotonic() - began
+    publish_card(folder, card(measured(folder, options)), seconds)
+
+
+def measured(folder: Path, options: Options) -> list[Figure]:
+    """Return the figures of the weights in `folder`, of real answers too where given."""
+    reader = AnswerReader(folder, is_published=False)
+    tools = Tools(reader, reader.heads, open_words(), load_follow_ups(), MiniLM(), scorer_id())
 
     def review(answers: Sequence[MarkedAnswer]) -> Iterable[Review]:
         asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in answers]
         return review_answers(asked, tools=tools)
 
-    own = load_marked(DATA_PATH / "report.jsonl")
+    own = load_marked(DATA_PATH / "report.jsonl")[: options.rows]
     found = figures(evaluate_answers(own, review), "answers kept from training", OWN_TWICE)
-    if given.real is not None:
-        report = evaluate_answers(load_marked(given.real), review)
+    if options.real is not None:
+        report = evaluate_answers(load_marked(options.real / "answers.jsonl"), review)
         found += figures(report, "real people's answers, kept from training", REAL_TWICE)
-    publish_card(READER_PATH, card(found))
+    return found
 
 
 def card(found: Sequence[Figure]) -> dict[str, object]:
-    """Return the card of the weights that are there, with these figures."""
+    """Return the card with these figures."""
     return {
-        **file_facts(READER_PATH),
         "what": "The reader of answers: MiniLM with an adapter, its heads and its bounds",
         "data": [
             {"name": BASE_NAME, "licence": "Apache 2.0"},
@@ -90,16 +154,15 @@ def card(found: Sequence[Figure]) -> dict[str, object]:
             "rank": RANK,
             "scale": SCALE,
             "runs": RUNS,
-            "batch": BATCH,
-            "matrix_rate": MATRIX_RATE,
-            "head_rate": HEAD_RATE,
+            "batch": RATES.batch,
+            "matrix_rate": RATES.matrices,
+            "head_rate": RATES.heads,
             "changed": CHANGED,
             "shuffled": SHUFFLED,
             "weights": json.dumps(WEIGHTS),
-            "seed": SEED,
+            "seed": RATES.seed,
         },
         "figures": list(found),
-        "ablation": [],
         "limits": LIMITS,
     }
 
@@ -179,7 +242,3 @@ def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
-
-
-if __name__ == "__main__":
-    main()

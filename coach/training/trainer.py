@@ -1,9 +1,12 @@
-"""The network that is trained: MiniLM with low-rank matrices, and a linear head for each task."""
+"""The trainer: MiniLM with low-rank matrices and a linear map, and one loop over batches."""
 
 import json
+import math
+import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,11 +14,11 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, get_peft_model, load_peft_weights, set_peft_model_state_dict
 from torch import Tensor, nn
 
 from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
-from coach.model.encoder import open_base
+from coach.model.encoder import DIMENSION, open_base
 from coach.model.weights import replace_file, write_tensors
 
 RANK = 8
@@ -65,30 +68,73 @@ def write_heads(
     write_tensors(folder / HEADS_FILE, tensors, {**head_facts(folder), **facts})
 
 
-def descend(
+class AdaptedNet(nn.Module):
+    """An adaptable MiniLM, and a linear map of its states on `columns` numbers."""
+
+    def __init__(self, model: Any, columns: int) -> None:
+        super().__init__()
+        self.model: Any = model
+        self.drop = nn.Dropout(DROPOUT)
+        self.columns = nn.Linear(DIMENSION, columns)
+
+    @property
+    def tokenizer(self) -> Any:
+        """The tokenizer of the base."""
+        return self.model.tokenizer
+
+    def load(self, folder: Path, heads: Mapping[str, NDArray[np.float32]]) -> None:
+        """Take the matrices kept in `folder`, and the map from its heads."""
+        set_peft_model_state_dict(self.model[0].model, load_peft_weights(str(folder)))
+        with torch.no_grad():
+            self.columns.weight.copy_(torch.from_numpy(heads["weight"]))
+            self.columns.bias.copy_(torch.from_numpy(heads["bias"]))
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How a network is trained: examples a batch, highest learning rates, seed of all chance.
+
+    `mixing` is by how many word pieces the examples of a batch may differ in length; an epoch may
+    have `slack` times as many batches as the first one.
+    """
+
+    epochs: int
+    batch: int
+    matrices: float
+    heads: float
+    seed: int
+    mixing: int
+    slack: float = 1.0
+
+    def for_epochs(self, epochs: int | None) -> "Rates":
+        """Return the same with another number of epochs, where one is given."""
+        return self if epochs is None else replace(self, epochs=epochs)
+
+
+def train(
     net: Any,
-    epochs: int,
-    steps: int,
-    batches_of_epoch: Callable[[], Sequence[Any]],
+    examples: Callable[[random.Random], Sequence[Any]],
     loss_of: Callable[[Any, Any], Tensor],
-    rates: tuple[float, float],
+    rates: Rates,
 ) -> None:
     """Train the matrices of `net.model` and the other weights of `net` (AdamW).
 
-    `rates` are the highest for matrices and for the others, `steps` how many batches there are in
-    all, about.
+    `examples` gives those of one epoch, each with its word pieces as `ids`.
     """
+    rng = random.Random(rates.seed)  # noqa: S311 - chance, not a secret
     matrices = [one for one in net.model.parameters() if one.requires_grad]
     others = [one for name, one in net.named_parameters() if not name.startswith("model.")]
-    groups = [
-        {"params": one, "lr": rate} for one, rate in zip((matrices, others), rates, strict=True)
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = learning_rates(optimiser, steps)
-    for epoch in range(epochs):
+    optimiser = torch.optim.AdamW(
+        [{"params": matrices, "lr": rates.matrices}, {"params": others, "lr": rates.heads}],
+        weight_decay=0.01,
+    )
+    batches = batches_of(examples(rng), rates, rng)
+    schedule = learning_rates(optimiser, rates.epochs * math.ceil(rates.slack * len(batches)))
+    for epoch in range(rates.epochs):
         net.train()
         began, total = time.monotonic(), 0.0
-        batches = batches_of_epoch()
+        if epoch:
+            batches = batches_of(examples(rng), rates, rng)
         for batch in batches:
             next(schedule, None)
             loss = loss_of(net, batch)
@@ -101,6 +147,14 @@ def descend(
         sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {seconds:.0f} s\n")
     net.eval()
     net.model.eval()
+
+
+def batches_of(examples: Sequence[Any], rates: Rates, rng: random.Random) -> list[list[Any]]:
+    """Return examples in batches of like length, in any order."""
+    order = sorted(examples, key=lambda one: len(one.ids) + rates.mixing * rng.random())
+    batches = [order[i : i + rates.batch] for i in range(0, len(order), rates.batch)]
+    rng.shuffle(batches)
+    return batches
 
 
 def learning_rates(optimiser: torch.optim.Optimizer, steps: int) -> Iterator[None]:
