@@ -57,7 +57,7 @@ def test_one_command_makes_all_weights_with_their_cards(tmp_path: Path) -> None:
     for name, text in (("pos", "The\tDT\nthe\tDT\n"), ("statements", "type\ttext\nx\tthe\n")):
         (corpora / name).mkdir(parents=True)
         (corpora / name / "train.tsv").write_text(text, encoding="utf-8")
-    given = ["--rows", "40", "--epochs", "1", "--corpora", str(corpora), "--output", str(output)]
+    given = ["--rows", "12", "--epochs", "1", "--corpora", str(corpora), "--output", str(output)]
     assert main(given) == 0
     cards = [read_card(path) for path in sorted(output.glob("*.card.json"))]
     assert [card.model for card in cards] == [
