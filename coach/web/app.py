@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from coach import __version__
@@ -18,8 +19,7 @@ from coach.practice.stories.fit import know_questions
 from coach.settings import Settings, resource_dir
 from coach.web import api, data, preferences, progress, scoring, today
 from coach.web.errors import show_errors
-from coach.web.guards import guard
-from coach.web.headers import add_headers
+from coach.web.guards import add_headers, guard
 from coach.web.interviews import debrief, interviews
 from coach.web.journal import journal, keep_going
 from coach.web.labels import add_labels
@@ -27,8 +27,6 @@ from coach.web.secret_key import secret_key
 from coach.web.services import Services, attach
 from coach.web.sessions import attempts, history, live, practise, pressed, questions
 from coach.web.stories import lengths, stories
-from coach.web.style import add_style
-from coach.web.terms import TERMS
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Room for the longest draft in any script: 100,000 characters of up to twelve bytes each."""
@@ -69,6 +67,12 @@ QUIET_NAVIGATION = (
     ("scoring", "scoring.show", "How scoring works"),
 )
 """The same of the places that stand at the foot of each page."""
+
+SHEETS = (
+    *("variables", "base", "layout", "parts", "question", "review", "charts"),
+    *("interviews", "journal", "stories", "data", "print"),
+)
+"""The files of static/css, sent as one, in their order: later ones refine earlier ones."""
 
 # Blueprints that belong to a room of another name.
 _ROOM_OF = {
@@ -125,7 +129,7 @@ def create_app(
     add_headers(app)
     show_errors(app)
     _prepare_templates(app)
-    add_style(app)
+    _add_style(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
     return app
@@ -136,9 +140,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     # A global, so that macros see it too.
-    app.jinja_env.globals.update(
-        terms=TERMS, max_reply_chars=MAX_REPLY_CHARS, max_answer_chars=MAX_ANSWER_CHARS
-    )
+    app.jinja_env.globals.update(max_reply_chars=MAX_REPLY_CHARS, max_answer_chars=MAX_ANSWER_CHARS)
     add_labels(app)
     rooms = {room.bp.name: _ROOM_OF.get(room.bp.name, room.bp.name) for room in ROOMS}
     app.context_processor(
@@ -149,6 +151,18 @@ def _prepare_templates(app: Flask) -> None:
             "version": __version__,
         }
     )
+
+
+def _add_style(app: Flask) -> None:
+    folder = Path(resource_dir("static")) / "css"
+
+    @app.get("/style.css")
+    def style() -> Response:
+        text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+        response = Response(text, mimetype="text/css")
+        response.add_etag()
+        response.make_conditional(request)
+        return response
 
 
 def _now() -> datetime:

@@ -6,15 +6,7 @@ import logging
 from dataclasses import asdict, dataclass
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import (
-    BadRequest,
-    Forbidden,
-    HTTPException,
-    MethodNotAllowed,
-    RequestEntityTooLarge,
-    UnsupportedMediaType,
-)
-from werkzeug.exceptions import NotFound as PageNotFound
+from werkzeug.exceptions import HTTPException
 
 from coach.errors import (
     AnswerRefused,
@@ -31,7 +23,7 @@ from coach.errors import (
     StaleDraft,
     StorageError,
 )
-from coach.web.guards import CrossSiteRequest, UnknownHost
+from coach.web.labels import WORDS
 
 RETRY_SECONDS = 5
 
@@ -66,60 +58,6 @@ _OF_COACH: dict[type[CoachError], tuple[int, str]] = {
     DiskFull: (507, "The disk is full"),
     StorageError: (500, "Your data cannot be used at the moment"),
     CoachError: (500, "Something went wrong"),
-}
-
-_OF_HTTP: dict[type[HTTPException], Problem] = {
-    UnknownHost: Problem(
-        400,
-        "This address is not the coach's",
-        "The coach answers only at the address it was started with.",
-        _SAFE,
-        "Open http://127.0.0.1 with the port that the terminal shows. To use another name, "
-        "start the coach with `--host` and that name.",
-    ),
-    CrossSiteRequest: Problem(
-        403,
-        "This came from another site",
-        "A page outside the coach tried to change something here, so nothing was done.",
-        _SAFE,
-        "If it was you, open the coach in a new tab and do it there.",
-    ),
-    BadRequest: Problem(
-        400,
-        "The request cannot be read",
-        "Something in it is missing or has another form than expected.",
-        _SAFE,
-        "Go back, reload the page and try again.",
-    ),
-    Forbidden: Problem(403, "This is not allowed", "Nothing was done.", _SAFE, "Go back to Today."),
-    PageNotFound: Problem(
-        404,
-        "There is no page at this address",
-        "The address may be misspelt, or the page is not part of this version.",
-        _SAFE,
-        "Start from Today, or choose a place above.",
-    ),
-    MethodNotAllowed: Problem(
-        405,
-        "This address is for a form",
-        "It was opened in another way than its form does.",
-        _SAFE,
-        "Start from Today and use the buttons on the pages.",
-    ),
-    RequestEntityTooLarge: Problem(
-        413,
-        "That is more text than the coach takes at once",
-        "What was sent is larger than 2 MiB, far more than an answer.",
-        "The text that was last saved while you typed is kept.",
-        "Go back, shorten the answer to its main example and send it again.",
-    ),
-    UnsupportedMediaType: Problem(
-        415,
-        "JSON is expected here",
-        "The request does not say that it holds JSON.",
-        _SAFE,
-        "Send it with the header `Content-Type: application/json`.",
-    ),
 }
 
 UNEXPECTED = Problem(
@@ -174,14 +112,10 @@ def _on_coach_error(error: CoachError) -> Response:
 
 
 def _on_http_error(error: HTTPException) -> Response:
-    kinds = (kind for kind in type(error).__mro__ if kind in _OF_HTTP)
-    kind = next(kinds, None)
-    if kind is not None:
-        problem = _OF_HTTP[kind]
-    else:
-        code = error.code or 500
-        problem = Problem(code, error.name, UNEXPECTED.detail, _SAFE, UNEXPECTED.remedy)
-    response = _answer(problem)
+    names = [kind.__name__ for kind in type(error).__mro__]
+    words = next((WORDS["errors"][name] for name in names if name in WORDS["errors"]), None)
+    other = {"title": error.name, "detail": UNEXPECTED.detail, "remedy": UNEXPECTED.remedy}
+    response = _answer(Problem(error.code or 500, **{"safe": _SAFE, **(words or other)}))
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value

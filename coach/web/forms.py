@@ -43,7 +43,7 @@ from coach.practice.journal.journal import KINDS
 from coach.practice.journal.keep_going import GOAL_KINDS
 from coach.records import LOOK_BACK_QUESTIONS, QuestionType
 from coach.web.errors import RETRY_SECONDS, UNEXPECTED, Problem, log_fault, problem_of
-from coach.web.labels import QUESTION_LEVEL_NAMES, label
+from coach.web.labels import LABELS, label
 from coach.web.services import services
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ def type_entries() -> Entries:
 
 def level_entries() -> Entries:
     """Return the levels of experience that questions suit."""
-    return [(key, name.capitalize()) for key, name in QUESTION_LEVEL_NAMES.items()]
+    return [(key, name.capitalize()) for key, name in LABELS["question_level"].items()]
 
 
 class Fields(Form):  # type: ignore[misc]

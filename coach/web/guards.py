@@ -1,16 +1,43 @@
-"""Which requests are let in: the right Host, and changes only from the coach's own pages."""
+"""What protects the pages: the Host and origin of each request, the headers of each response."""
 
 from __future__ import annotations
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden
 
 SAFE_METHODS = frozenset(["GET", "HEAD", "OPTIONS"])
 ANY_ADDRESS = frozenset(["0.0.0.0", "::"])  # noqa: S104  compared with, not bound to
 LOOPBACK_NAMES = frozenset(["127.0.0.1", "localhost", "::1"])
+
+PAGE_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+
+_FIXED = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # With no-referrer, browsers send `Origin: null` from forms, and the guard would refuse them.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+}
 
 
 class UnknownHost(BadRequest):
@@ -70,3 +97,16 @@ def is_own_request() -> bool:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
     return origin is None or origin == f"{request.scheme}://{request.headers.get('Host')}"
+
+
+def add_headers(app: Flask) -> None:
+    """Add the headers to every response of `app`; a view may set a policy of its own."""
+
+    @app.after_request
+    def complete(response: Response) -> Response:
+        for name, value in _FIXED.items():
+            response.headers.setdefault(name, value)
+        # Answers must not stay in the browser's cache; styles and scripts may.
+        if request.endpoint not in ("static", "style"):
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -2,158 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
 from coach.answer.part_names import PART_NAMES, part_name
 from coach.practice.sessions.advice import IN_WORDS
 
-PART_QUESTIONS = {
-    "occasion": "Is one particular time told?",
-    "own_action": "What did you do yourself?",
-    "details": "What could a listener check?",
-    "result": "What was different afterwards?",
-    "proof": "How could anyone tell that it worked?",
-    "reasoning": "Why this way, or what was learned?",
-}
+WORDS: Mapping[str, Any] = tomllib.loads(
+    Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+)
+"""The file as it stands: `labels` by kind and key, `terms`, and `errors`."""
 
-STATE_NAMES = {
-    "present": "told",
-    "partial": "partly told",
-    "absent": "not told",
-    "unclear": "not clear to the coach",
-}
-
-FACT_NAMES = {
-    "number": "number",
-    "time": "time",
-    "person": "person",
-    "org": "organisation",
-    "place": "place",
-    "thing": "thing",
-    "quote": "words spoken",
-}
-
-MISSING_NAMES = {
-    "who": "who it was",
-    "when": "when it was",
-    "where": "where it was",
-    "how many": "how many or how much",
-    "what exactly": "what exactly is meant",
-    "what changed": "what changed",
-    "your part": "your own part",
-}
-
-TYPE_NAMES = {
-    "behavioural": "asks for one occasion",
-    "situational": "asks what you would do",
-    "motivation": "asks for your reasons",
-    "background": "asks about your work so far",
-    "technical": "asks how and why",
-}
-
-QUESTION_LEVEL_NAMES = {
-    "entry": "first job or any job",
-    "experienced": "some years in the work",
-    "lead": "leading others",
-}
-
-INTERVIEW_FORMAT_NAMES = {
-    "in person": "In person",
-    "video": "By video",
-    "phone": "By phone",
-    "not known": "Not known yet",
-}
-
-OUTCOME_NAMES = {
-    "applied": "Applied",
-    "interview": "Interview",
-    "offer": "Offer",
-    "rejected": "Rejected",
-    "no reply": "No reply",
-    "withdrew": "Withdrew",
-}
-
-FEELING_NAMES = {
-    "1": "Badly",
-    "2": "Not so well",
-    "3": "So-so",
-    "4": "Well",
-    "5": "Very well",
-}
-
-IMPORT_FIELD_NAMES = {
-    "organisation": "Organisation",
-    "role": "Role",
-    "status": "What happened (status)",
-    "stage": "Stage",
-    "applied": "Day you applied",
-    "interview": "Day of an interview",
-    "rejected": "Day of the rejection",
-    "offer": "Day of the offer",
-    "no reply": "Day without a reply",
-    "withdrew": "Day you withdrew",
-    "day": "Day of the status",
-    "words": "Their words (feedback)",
-    "questions": "Questions they asked",
-    "feeling": "How it felt, 1 to 5",
-    "note": "Your note",
-    "date": "Day of the answer",
-    "question": "Question",
-    "id": "Question id",
-    "answer": "Answer",
-    "kind": "Kind of row",
-    "left out": "Leave it out",
-}
-
-GOAL_NAMES = {
-    "answers": "Answers practised",
-    "applications": "Applications sent",
-    "requests": "Times feedback was asked for",
-}
-
-MODE_NAMES = {"coach": "Coach", "mock": "Mock interview", "pressed": "Pressed"}
-
-_WORDS = {
-    "part_question": PART_QUESTIONS,
-    "fact": FACT_NAMES,
-    "feeling": FEELING_NAMES,
-    "missing": MISSING_NAMES,
-    "goal": GOAL_NAMES,
-    "import_field": IMPORT_FIELD_NAMES,
-    "interview_format": INTERVIEW_FORMAT_NAMES,
-    "mode": MODE_NAMES,
-    "outcome": OUTCOME_NAMES,
+LABELS: Mapping[str, Mapping[str, str]] = {
+    **WORDS["labels"],
     "part": PART_NAMES,
-    "question_level": QUESTION_LEVEL_NAMES,
-    "question_type": TYPE_NAMES,
-    "state": STATE_NAMES,
     "stop": IN_WORDS,
 }
 
 
 def add_labels(app: Flask) -> None:
-    """Make the filters known to the templates of `app`."""
-    app.add_template_filter(label)
-    app.add_template_filter(part_name)
-    app.add_template_filter(day)
-    app.add_template_filter(moment)
-    app.add_template_filter(calendar_day)
-    app.add_template_filter(near_day)
-    app.add_template_filter(clock)
-    app.add_template_filter(days_away)
-    app.add_template_filter(spoken)
-    app.add_template_filter(brief)
-    app.add_template_filter(clipped)
-    app.add_template_filter(counted)
-    app.add_template_filter(joined)
+    """Make the filters known to the templates of `app`, and the terms too."""
+    for one in (
+        *(label, part_name, day, moment, calendar_day, near_day, clock),
+        *(days_away, spoken, brief, clipped, counted, joined),
+    ):
+        app.add_template_filter(one)
+    app.jinja_env.globals["terms"] = WORDS["terms"]
 
 
 def label(key: str, kind: str) -> str:
     """Return the plain words for a key of the records; the key itself when it has none yet."""
-    return _WORDS[kind].get(key, key.replace("_", " "))
+    return LABELS[kind].get(key, key.replace("_", " "))
 
 
 def day(when: datetime) -> str:

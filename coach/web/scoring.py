@@ -3,9 +3,8 @@
 from flask import Blueprint, render_template
 
 from coach.answer.level_names import LEVELS
-from coach.answer.part_names import PART_NAMES
 from coach.practice.data.checks import shown_cards
-from coach.web.labels import PART_QUESTIONS
+from coach.records import PARTS
 from coach.web.services import services
 
 bp = Blueprint("scoring", __name__, url_prefix="/scoring")
@@ -18,7 +17,7 @@ def show() -> str:
     return render_template(
         "scoring/scoring.html",
         levels=LEVELS,
-        parts=[(name, PART_QUESTIONS[key]) for key, name in PART_NAMES.items()],
+        parts=PARTS,
         database=services().settings.database,
         cards=measured.cards,
         unread=measured.unread,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from coach.answer.part_names import part_name
 from coach.records import PARTS, FactKind, Missing, QuestionType, SessionMode, State
-from coach.web import labels
 from coach.web.labels import (
+    LABELS,
     brief,
     clipped,
     counted,
@@ -38,7 +38,7 @@ from coach.web.labels import (
     ],
 )
 def test_every_key_of_the_records_has_plain_words(kind: str, keys: tuple[str, ...]) -> None:
-    assert [key for key in keys if key not in labels._WORDS[kind]] == []
+    assert [key for key in keys if key not in LABELS[kind]] == []
 
 
 @pytest.mark.parametrize("question_type", get_args(QuestionType))

@@ -19,7 +19,7 @@ from coach.model.cards import (
     read_card,
 )
 from coach.settings import Settings
-from coach.web.labels import PART_QUESTIONS
+from coach.web.labels import LABELS
 from tests.web.conftest import Person, words_of
 
 FIGURE = Figure(
@@ -73,7 +73,7 @@ def test_it_tells_the_levels_the_limits_and_where_answers_are(
         assert f"{level.number}. {level.name}" in page
         assert level.meaning in page
     for key, name in PART_NAMES.items():
-        assert f"{name} {PART_QUESTIONS[key]}" in page
+        assert f"{name} {LABELS['part_question'][key]}" in page
     assert "What it cannot do" in page
     assert str(settings.database) in page
 

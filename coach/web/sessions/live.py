@@ -11,8 +11,7 @@ from coach.practice.sessions.sessions import question_at
 from coach.records import Question, Session
 from coach.text.clean import clean_text
 from coach.web.services import services, storage
-from coach.web.sessions.marks import OPEN_NOTES, context_of
-from coach.web.sessions.utf16 import browser_offsets
+from coach.web.sessions.marks import OPEN_NOTES, browser_offsets, context_of
 
 bp = Blueprint("live", __name__, url_prefix="/practise/<session_id>/<int:position>/live")
 

@@ -1,8 +1,9 @@
-"""The answer cut into pieces for the Review page, each with what is marked there."""
+"""Marks in a text: its pieces for a page, its positions as a browser counts them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.records import Fact, FeedbackFinding, FollowUp, Review, Vague
@@ -11,6 +12,7 @@ from coach.text.segments import segments
 OPEN_NOTES = 3
 """How many notes are open at first while typing; more at once would be a wall of remarks."""
 _CONTEXT_CHARS = 32
+_LAST_OF_ONE = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,9 @@ def context_of(text: str, finding: Vague) -> str:
     if end < len(text):
         after = after.rpartition(" ")[0] + " …"
     return " ".join(f"{before}{text[finding.start : finding.end]}{after}".split())
+
+
+def browser_offsets(text: str) -> Callable[[int], int]:
+    """Return what turns an index into `text` into one of UTF-16 units, as JavaScript has them."""
+    wide = [index for index, character in enumerate(text) if character > _LAST_OF_ONE]
+    return lambda index: index + bisect_left(wide, index)
