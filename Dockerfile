@@ -1,4 +1,4 @@
-# The coach with the CPU build of PyTorch: docker build -t interview-coach .
+# docs/trouble.md says how to build and run this.
 FROM python:3.12-slim AS build
 # The address of PyTorch's CPU builds, from its own install page; without it pip takes the large build.
 ARG TORCH_INDEX=""

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -100,6 +102,23 @@ def test_every_folder_and_file_named_in_code_exists(name: str) -> None:
         r"`((?:coach|question_bank|static|templates|tests)/[\w./-]*)`", text_of(name)
     )
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def steps_of_an_answer() -> list[tuple[str, str]]:
+    """Return the file and the function of each step, `Class.method` where it is a method."""
+    walk = text_of("CONTRIBUTING.md").partition("## How an answer is read")[2].partition("\n## ")[0]
+    steps = re.findall(r"`(coach/[\w/]+\.py)`((?:,? (?:and )?`[\w.]+`)+)", walk)
+    return [(path, name) for path, names in steps for name in re.findall(r"`([\w.]+)`", names)]
+
+
+def test_every_step_of_an_answer_is_a_function_of_the_file_named() -> None:
+    steps = steps_of_an_answer()
+    assert len(steps) >= 10
+    for path, name in steps:
+        module = import_module(path.removesuffix(".py").replace("/", "."))
+        found = attrgetter(name)(module)
+        assert callable(found)
+        assert found.__module__ == module.__name__, f"{name} is imported by {path}"
 
 
 def test_the_changelog_has_a_part_for_this_version() -> None:
