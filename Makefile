@@ -25,8 +25,9 @@ run: $(VENV)/.installed ## install what is needed, start the coach, open the bro
 test: $(VENV)/.test chromium ## install the test needs, run every test
 	@OMP_NUM_THREADS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not bench" $(PYTEST_ARGS)
 
-long: $(VENV)/.test ## the long forms: more kills and racing processes, every change of every answer, a thousand plans, every triple, every page in every look
+long: $(VENV)/.test ## the long forms: more kills and racing processes, more examples of every property, every change of every answer, a thousand plans, every triple, every page in every look
 	@COACH_LONG=1 $(PY) -m pytest -s tests/storage tests/progress tests/reading tests/browser $(PYTEST_ARGS)
+	@COACH_LONG=1 $(PY) -m pytest -m "hypothesis and not browser" tests $(PYTEST_ARGS)
 
 sheet: $(VENV)/.test chromium ## pictures of every page in every look, together on contact sheets in artefacts/sheets
 	@COACH_LONG=1 $(PY) -m pytest -q tests/browser/test_every_page.py tests/browser/test_states.py $(PYTEST_ARGS)

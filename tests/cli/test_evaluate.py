@@ -294,6 +294,7 @@ def test_a_rating_that_is_no_number_is_named(run: Run, tmp_path: Path) -> None:
     assert result.stderr.startswith("coach: rated.tsv, row 5: the rating 'high' is not a number")
 
 
+@pytest.mark.model
 def test_lines_are_cut_and_named(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "lines.jsonl"
     row = {"id": "1", "text": "• Led 3 crews", "expect": "Led 3 crews", "kind": "deed"}

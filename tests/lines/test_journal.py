@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lines
 from coach.lines.journal import JournalLine, read_line, sure_news
-from coach.model.document_reader import DocumentReader, open_document_reader
+from coach.model.document_reader import DocumentReader
 from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
 
@@ -16,8 +16,8 @@ TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def reader() -> DocumentReader:
-    return open_document_reader()
+def reader(real_documents: DocumentReader) -> DocumentReader:
+    return real_documents
 
 
 def plain(line: str) -> JournalLine:

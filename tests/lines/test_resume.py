@@ -13,15 +13,14 @@ from coach.model.document_reader import (
     LINE_KINDS,
     DocumentReader,
     columns_of,
-    open_document_reader,
 )
 from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
 
 
 @pytest.fixture(scope="module")
-def reader() -> DocumentReader:
-    return open_document_reader()
+def reader(real_documents: DocumentReader) -> DocumentReader:
+    return real_documents
 
 
 def test_the_nearest_context_above_goes_with_a_line_up_to_the_next_heading() -> None:
