@@ -178,7 +178,7 @@ def test_odd_choices_are_usage_errors(practise: Practise, args: tuple[str, ...])
     assert practise(args=args).exit_code == 2
 
 
-def test_bytes_that_are_no_text_are_refused(run: Run) -> None:
+def test_bytes_that_are_no_text_are_refused(run: Run, quick_scorer: None) -> None:
     result = run("practice", "--new", typed=b"caf\xe9\n.\n")
     assert result.exit_code == 1
     assert "not UTF-8" in result.stderr
