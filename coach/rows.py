@@ -20,7 +20,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `number` is the line in JSON Lines; in CSV the heading is row 1."""
+    """One row: `number` is its line, or in CSV its place when the heading is row 1."""
 
     path: Path
     number: int
@@ -67,27 +67,32 @@ def decode(data: bytes, path: Path | str) -> str:
         raise refused from error
 
 
-def load_rows(path: Path, columns: Sequence[str] = ()) -> Iterator[Row | DataFileError]:
+def load_rows(
+    path: Path, columns: Sequence[str] = (), kind: str | None = None
+) -> Iterator[Row | DataFileError]:
     """Yield each row of a .csv or .tsv file, or of a file of JSON objects, one a line.
 
     A row that cannot be read is yielded as its error, so that the caller decides; a file
-    that cannot be read at all raises DataFileError. `columns` must be in the heading of a table.
+    that cannot be read at all raises DataFileError. `columns` must be in the heading of a table;
+    `kind` is its form whatever the file is called.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise DataFileError(path, None, f"it cannot be read ({error.strerror})") from error
-    text, kind = decode(data, path), path.suffix.lower()
+    text, kind = decode(data, path), kind or path.suffix.lower()
     if kind in _TABLES:
         yield from _table_rows(text, path, columns, _TABLES[kind])
     else:
         yield from _json_rows(text, path)
 
 
-def load_good_rows(path: Path, columns: Sequence[str] = ()) -> tuple[Row, ...]:
+def load_good_rows(
+    path: Path, columns: Sequence[str] = (), kind: str | None = None
+) -> tuple[Row, ...]:
     """Return all rows of a file; raises DataFileError for the first bad one, and without any."""
     rows = []
-    for row in load_rows(path, columns):
+    for row in load_rows(path, columns, kind):
         if isinstance(row, DataFileError):
             raise row
         rows.append(row)
@@ -123,6 +128,9 @@ def _table_rows(
             named = ", ".join(map(repr, missing))
             raise DataFileError(path, 1, f"the heading has no column {named}")
         for number, values in enumerate(reader, start=2):
+            if form:
+                # Without quotes each line is a row, the blank ones too.
+                number = reader.line_num
             if form and (None in values or None in values.values()):
                 yield DataFileError(path, number, "its cells are not as many as the heading's")
             else:

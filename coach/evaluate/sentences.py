@@ -55,7 +55,7 @@ class SentencesReport:
 
 def load_ratings(path: Path) -> tuple[RatedText, ...]:
     """Return the rows of a table with the columns rating and text; raises DataFileError."""
-    return tuple(_rated(row) for row in load_good_rows(path, ("rating", "text")))
+    return tuple(_rated(row) for row in load_good_rows(path, ("rating", "text"), ".tsv"))
 
 
 def _rated(row: Row) -> RatedText:

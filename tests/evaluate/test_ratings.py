@@ -49,7 +49,7 @@ def test_other_columns_in_any_order_are_no_matter(path: Path) -> None:
         ("rating\ttext\nnan\tone\n", 2, "the rating 'nan' is not a number"),
         ("rating\ttext\n-inf\tone\n", 2, "the rating '-inf' is not a number"),
         ("rating\ttext\n\tone\n", 2, "the rating '' is not a number"),
-        ("rating\ttext\n1\t  \n", 2, "the text is empty"),
+        ("rating\ttext\n\n1\t  \n", 3, "the text is empty"),
         ("rating\ttext\n1\n", 2, "its cells are not as many"),
         ("rating\ttext\n1\tone\tmore\n", 2, "its cells are not as many"),
         (b"rating\ttext\n1\tcaf\xe9\n", 2, "it is not UTF-8 text"),
@@ -70,3 +70,14 @@ def test_a_file_without_rows_is_refused(path: Path, data: str) -> None:
 def test_a_file_that_is_not_there_is_named(path: Path) -> None:
     with pytest.raises(DataFileError, match=r"in\.tsv: it cannot be read"):
         load_ratings(path)
+
+
+def test_the_name_of_the_file_is_no_matter(tmp_path: Path) -> None:
+    rated = write(tmp_path / "rated.txt", "rating\ttext\n1\tone\n")
+    assert load_ratings(rated) == (RatedText("one", 1.0),)
+
+
+@pytest.mark.parametrize("data", ["", "\n\n"])
+def test_an_empty_file_has_no_columns(path: Path, data: str) -> None:
+    with pytest.raises(DataFileError, match="the heading has no column 'rating', 'text'"):
+        load_ratings(write(path, data))
