@@ -1,9 +1,6 @@
 """Everything kept: `coach export`, `import`, `backup` and `doctor`."""
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast, get_args
@@ -11,7 +8,7 @@ from typing import cast, get_args
 import click
 
 from coach.bank import load_bank
-from coach.cli.output import json_flag, print_json, waiting
+from coach.cli.output import json_flag, print_json, waiting, whole_file
 from coach.errors import DataFileError
 from coach.practice.data.archive import ExportFormat
 from coach.practice.data.archive import export as export_pieces
@@ -52,35 +49,9 @@ def export(form: str, output: Path | None, force: bool) -> None:
             for piece in pieces:
                 click.echo(piece, nl=False, file=sys.stdout)
         else:
-            _write(output, pieces, force=force)
-            click.echo(output)
-
-
-def _write(output: Path, pieces: Iterable[str], *, force: bool) -> None:
-    """Write a file that appears whole or not at all, readable by its owner only."""
-    if output.is_dir():
-        raise DataFileError(output, None, "it is a folder")
-    try:
-        number, name = tempfile.mkstemp(dir=output.absolute().parent, prefix=f".{output.name}.")
-        part = Path(name)
-        try:
-            with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
+            with whole_file(output, force=force) as file:
                 file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            if force:
-                part.replace(output)
-            else:
-                # A link is made only where nothing is, at once: no other program comes between.
-                output.hardlink_to(part)
-        finally:
-            part.unlink(missing_ok=True)
-    except FileExistsError as error:
-        exists = DataFileError(output, None, "this file already exists")
-        exists.remedy = "Give another --output, or --force to replace it."
-        raise exists from error
-    except OSError as error:
-        raise DataFileError(output, None, f"it cannot be written ({error.strerror})") from error
+            click.echo(output)
 
 
 _SHOWN_ROWS = 10

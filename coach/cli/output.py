@@ -1,15 +1,19 @@
 """Where a command's words go: results on standard output, progress on standard error."""
 
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from coach.errors import DataFileError
 from coach.wire import to_plain
 
 PIPE_COLUMNS = 1_000
@@ -76,3 +80,41 @@ def waiting(label: str) -> Iterator[None]:
                 yield
         else:
             yield
+
+
+@contextmanager
+def whole_file(output: Path, *, force: bool) -> Iterator[TextIO]:
+    """Give a file to write that appears at `output` whole or not at all, for its owner only.
+
+    Without `force` nothing that is there is replaced. Raises DataFileError.
+    """
+    if output.is_dir():
+        raise unusable(output, "it is a folder")
+    try:
+        number, name = tempfile.mkstemp(dir=output.absolute().parent, prefix=f".{output.name}.")
+        part = Path(name)
+        try:
+            with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if force:
+                part.replace(output)
+            else:
+                # A link is made only where nothing is, at once: no other program comes between.
+                output.hardlink_to(part)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError as error:
+        exists = unusable(output, "this file already exists")
+        exists.remedy = "Give another --output, or --force to replace it."
+        raise exists from error
+    except OSError as error:
+        raise unusable(output, f"it cannot be written ({error.strerror})") from error
+
+
+def unusable(output: Path, reason: str) -> DataFileError:
+    """Return the error of an --output that cannot be used."""
+    error = DataFileError(output, None, reason)
+    error.remedy = "Give another --output."
+    return error

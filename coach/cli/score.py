@@ -1,8 +1,6 @@
 """`coach score`: one answer, or a file of answers, rated without being kept."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -16,7 +14,16 @@ from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.load import TYPES
 from coach.cli.keyboard import STANDARD_INPUT, read_text
-from coach.cli.output import console, json_flag, json_line, print_json, progress, waiting
+from coach.cli.output import (
+    console,
+    json_flag,
+    json_line,
+    print_json,
+    progress,
+    unusable,
+    waiting,
+    whole_file,
+)
 from coach.cli.shown import show_review
 from coach.errors import AnswerTooLong, DataFileError, EmptyAnswer
 from coach.limits import MAX_ANSWER_CHARS
@@ -173,35 +180,16 @@ def _answer_of(row: Row | DataFileError) -> tuple[str | int, Question, str]:
 def _refuse_bad_place(source: Path, output: Path) -> None:
     """Raise before the slow part what would only be found out after it."""
     if not output.absolute().parent.is_dir():
-        raise _unusable(output, "its folder is not there")
+        raise unusable(output, "its folder is not there")
     if output.exists() and output.samefile(source):
-        raise _unusable(output, "it is the file being read")
+        raise unusable(output, "it is the file being read")
 
 
 @contextmanager
 def _target(output: Path | None) -> Iterator[Callable[[str], object]]:
-    """Give the function that writes: to standard output, or to a file that appears at the end.
-
-    The lines go to a temporary file beside `output` first, readable by its owner only: an
-    interrupted run leaves neither half a file nor an older one damaged.
-    """
+    """Give the function that writes: to standard output, or to a file that appears at the end."""
     if output is None:
         yield sys.stdout.write
         return
-    try:
-        number, name = tempfile.mkstemp(dir=output.absolute().parent, prefix=f".{output.name}.")
-        part = Path(name)
-        try:
-            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-                yield file.write
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise _unusable(output, f"it cannot be written ({error.strerror})") from error
-
-
-def _unusable(output: Path, reason: str) -> DataFileError:
-    error = DataFileError(output, None, reason)
-    error.remedy = "Give another --output."
-    return error
+    with whole_file(output, force=True) as file:
+        yield file.write
