@@ -11,7 +11,7 @@ from coach.progress.wording import Wording, compare_wording
 from coach.records import Attempt, AttemptScores, Session, Vague
 from coach.storage import Storage
 
-__all__ = ["AttemptChanges", "compare_attempts", "compare_wording"]
+__all__ = ["AttemptChanges", "compare_attempts"]
 
 MOST_TRIES = 20
 """So many tries at a question are listed; whoever makes more learns little from the first."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from coach.limits import MAX_ANSWER_CHARS, MAX_TITLE_CHARS
 from coach.practice.sessions.answers import review_draft
 from coach.practice.stories.fit import story_told_in
 from coach.practice.stories.line_questions import is_line, questions_about_line
+from coach.progress.wording import Wording, compare_wording
 from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text, one_line
@@ -156,6 +158,13 @@ def story_at(storage: Storage, story_id: str, version: int) -> Story:
         if one.number == version:
             return replace(story, version=version, text=one.text, review=one.review)
     return story
+
+
+def changes_of(storage: Storage, story_id: str) -> list[tuple[StoryVersion, tuple[Wording, ...]]]:
+    """Return each later version of a story with what it changed, the newest first."""
+    versions = storage.stories.versions(story_id)
+    changes = [(new, compare_wording(old.text, new.text)) for old, new in pairwise(versions)]
+    return changes[::-1]
 
 
 def note_use(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:

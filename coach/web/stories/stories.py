@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from itertools import pairwise
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,12 +12,12 @@ from coach.errors import CoachError
 from coach.limits import MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES
 from coach.practice.interviews.posting_lines import look_near
 from coach.practice.interviews.targets import next_target
-from coach.practice.sessions.opened import compare_wording
 from coach.practice.stories.fit import near_duplicates, questions_for, suggested_competencies
 from coach.practice.stories.line_questions import is_line
 from coach.practice.stories.resume_lines import Taken, begin_story, keep_resume, take_lines
 from coach.practice.stories.stories import (
     StoryForm,
+    changes_of,
     keep_attempt,
     propose,
     put_together,
@@ -220,10 +219,6 @@ def _write(form: StoryForm, now: datetime, into: str | None = None) -> Story:
 
 def _story_page(story: Story, replies: dict[int, str], form: RepliesFields) -> str:
     tools = services().scorer.tools_at_once()
-    versions = storage().stories.versions(story.id)
-    changes = [
-        (after, compare_wording(before.text, after.text)) for before, after in pairwise(versions)
-    ]
     return render_template(
         "stories/story.html",
         story=story,
@@ -236,7 +231,7 @@ def _story_page(story: Story, replies: dict[int, str], form: RepliesFields) -> s
         questions=questions_for(storage(), services().bank, story, tools),
         suggested=suggested_competencies(storage(), services().bank, story, tools),
         doubles=near_duplicates(storage(), story, tools),
-        changes=changes[::-1],
+        changes=changes_of(storage(), story.id),
         bank=services().bank,
     )
 
