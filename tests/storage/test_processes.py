@@ -67,20 +67,15 @@ def crew(
         assert [child.returncode for child in children] == [0] * processes
 
 
-def schema_of(storage: Storage) -> set[str]:
-    """Return what the database is made of, whatever the order in which it was made."""
-    return {row["sql"] for row in storage.connection.rows("SELECT sql FROM sqlite_master")}
-
-
 def test_processes_that_open_one_new_database_at_once_all_succeed(tmp_path: Path) -> None:
     with open_storage(Settings(data_dir=tmp_path / "alone")) as storage:
-        expected = schema_of(storage)
+        expected = storage.connection.db.schema
     with crew("open_each", tmp_path, OPENERS) as tell:
         for n in range(OPENING_ROUNDS):
             said = tell(f"round-{n}")
             with open_storage(Settings(data_dir=tmp_path / f"round-{n}")) as storage:
                 assert said == [f"person {storage.person_id}"] * OPENERS
-                assert schema_of(storage) == expected
+                assert storage.connection.db.schema == expected
                 assert storage.integrity() == ()
 
 
