@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from cattrs import Converter, transform_error
+from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 R = TypeVar("R")
@@ -31,7 +32,7 @@ def from_plain(record: type[R], plain: Any) -> R:
     """
     try:
         return _CONVERTER.structure(plain, record)
-    except Exception as error:
+    except (BaseValidationError, TypeError) as error:
         faults = transform_error(error, path=record.__name__, format_exception=_what_is_wrong)
         named = [": ".join(reversed(fault.rsplit(" @ ", 1))) for fault in faults]
         raise ValueError("; ".join(named)) from None

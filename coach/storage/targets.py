@@ -21,6 +21,9 @@ _EMPHASES = (
     f" WHERE {_OF_TARGET} ORDER BY number"
 )
 
+_COLUMN = {"start": "start_index", "end": "end_index"}
+"""Where the column of a field has another name: END is a word of SQL."""
+
 
 class Targets(Repository):
     """The interviews of one person."""
@@ -149,7 +152,3 @@ class Targets(Repository):
             "UPDATE target SET posting_reader = NULL WHERE person_id = :person AND id = :target",
             values,
         )
-
-
-_COLUMN = {"start": "start_index", "end": "end_index"}
-"""Where the column of a field has another name: END is a word of SQL."""
