@@ -46,7 +46,7 @@ bench: $(VENV)/.test $(VENV)/.bench ## measure speed, as ratios to other program
 
 lock: $(VENV)/.test ## write requirements.lock: every dependency with its hashes, to build a release from
 	@$(PY) -m pip install --quiet pip-tools
-	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	@$(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 build: $(VENV)/.test ## make the wheel and the source archive in dist/
 	@$(PY) -m hatchling build -d dist
