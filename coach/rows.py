@@ -73,15 +73,15 @@ def load_rows(
     """Yield each row of a .csv or .tsv file, or of a file of JSON objects, one a line.
 
     A row that cannot be read is yielded as its error, so that the caller decides; a file
-    that cannot be read at all raises DataFileError. `columns` must be in the heading of a table;
-    `kind` is its form whatever the file is called.
+    that cannot be read at all raises DataFileError. `columns` must be in the heading of a table
+    that is not empty; `kind` is its form whatever the file is called.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise DataFileError(path, None, f"it cannot be read ({error.strerror})") from error
     text, kind = decode(data, path), kind or path.suffix.lower()
-    if kind in _TABLES:
+    if kind in _TABLES and text.strip():
         yield from _table_rows(text, path, columns, _TABLES[kind])
     else:
         yield from _json_rows(text, path)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import DataFileError
-from coach.rows import Row, decode, load_rows
+from coach.rows import Row, decode, load_good_rows, load_rows
 
 
 def write(path: Path, data: str | bytes) -> Path:
@@ -77,9 +77,11 @@ def test_a_csv_without_the_columns_is_refused_by_their_names(tmp_path: Path) -> 
         list(load_rows(path, ("id", "question", "answer")))
 
 
-def test_an_empty_csv_has_no_columns(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="'id'"):
-        list(load_rows(write(tmp_path / "a.csv", ""), ("id",)))
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
+@pytest.mark.parametrize("data", ["", "\n\n"])
+def test_an_empty_file_holds_no_rows(name: str, data: str, tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="it holds no rows"):
+        load_good_rows(write(tmp_path / name, data), ("id",))
 
 
 def test_a_csv_whose_quote_never_closes_says_where_it_breaks_off(tmp_path: Path) -> None:

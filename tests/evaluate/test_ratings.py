@@ -75,9 +75,3 @@ def test_a_file_that_is_not_there_is_named(path: Path) -> None:
 def test_the_name_of_the_file_is_no_matter(tmp_path: Path) -> None:
     rated = write(tmp_path / "rated.txt", "rating\ttext\n1\tone\n")
     assert load_ratings(rated) == (RatedText("one", 1.0),)
-
-
-@pytest.mark.parametrize("data", ["", "\n\n"])
-def test_an_empty_file_has_no_columns(path: Path, data: str) -> None:
-    with pytest.raises(DataFileError, match="the heading has no column 'rating', 'text'"):
-        load_ratings(write(path, data))
