@@ -104,7 +104,9 @@ def open_page(browser: Browser, coach: RunningCoach) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
 
     def opened(**options: Any) -> Page:
-        context = browser.new_context(**{"base_url": coach.url, **options})
+        # A page that is still gliding to a button moves it away from under the click.
+        still = {"base_url": coach.url, "reduced_motion": "reduce"}
+        context = browser.new_context(**{**still, **options})
         contexts.append(context)
         watch.over(context)
         context.set_default_timeout(LONGEST_WAIT_MS)
