@@ -15,17 +15,8 @@ from sqlite_utils import Database
 from coach.errors import DatabaseCorrupt, DiskFull, SchemaTooNew
 from coach.records import IgnoredPhrase, Preferences, ProbeAnswer
 from coach.settings import Settings
-from coach.storage import (
-    migrations,
-    migrations_journal,
-    migrations_own,
-    migrations_postings,
-    migrations_practice,
-    migrations_stories,
-    open_storage,
-    upgrade,
-)
-from coach.storage.migrations import STEPS, schema
+from coach.storage import migrations, open_storage, upgrade
+from coach.storage.migrations import STEPS, journal, own, postings, practice, schema, stories
 from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_attempt, make_draft
 
@@ -177,21 +168,15 @@ def test_the_steps_are_numbered_in_order_and_undoable() -> None:
 
 
 def test_the_steps_import_nothing_of_ours() -> None:
-    rooms = (
-        migrations_journal,
-        migrations_stories,
-        migrations_postings,
-        migrations_own,
-        migrations_practice,
-    )
+    others = (journal, stories, postings, own, practice)
     imports = [
         node
-        for module in (migrations, *rooms)
+        for module in (migrations, *others)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     modules = {getattr(node, "module", None) or node.names[0].name for node in imports}
-    assert modules - {room.__name__ for room in rooms} == {
+    assert modules - {other.__name__ for other in others} == {
         "collections.abc", "json", "sqlite_utils", "typing",
     }  # fmt: skip
 

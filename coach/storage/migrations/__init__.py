@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from coach.storage.migrations_journal import add_journal_steps
-from coach.storage.migrations_own import add_own_steps
-from coach.storage.migrations_postings import add_posting_steps
-from coach.storage.migrations_practice import add_practice_steps
-from coach.storage.migrations_stories import add_story_steps
+from coach.storage.migrations.journal import add_journal_steps
+from coach.storage.migrations.own import add_own_steps
+from coach.storage.migrations.postings import add_posting_steps
+from coach.storage.migrations.practice import add_practice_steps
+from coach.storage.migrations.stories import add_story_steps
 
 SET_NAME = "coach"
 
