@@ -21,7 +21,6 @@ _COLUMNS = (
 _SCORES = f"attempt_id AS id, {', '.join(_COLUMNS)}"
 _JOINED = f"r.attempt_id AS id, {', '.join(f'r.{column}' for column in _COLUMNS)}"
 # Two answers can share a microsecond; ids tell them apart the same way each time.
-_OLDEST_FIRST = "ORDER BY created_at, attempt_id"
 _NEWEST_FIRST = "ORDER BY created_at DESC, attempt_id DESC"
 
 _ADD_TO_SUMMARY = """
@@ -215,20 +214,16 @@ class Readings(Repository):
             person,
         )
 
-    def resummarise(self, db: Database, question_ids: Iterable[str] | None = None) -> None:
-        """Make the summaries of these questions, or of all, anew; inside a transaction."""
-        person = {"person": self._person_id}
-        keys: list[str | None] = [None] if question_ids is None else list(question_ids)
-        for key in keys:
-            rest = "" if key is None else " AND question_id = :question"
-            values = {**person, "question": key}
-            db.execute(f"DELETE FROM question_summary WHERE person_id = :person{rest}", values)  # noqa: S608
-            sql = (
-                "SELECT person_id, scorer, question_id, attempt_id, is_current, created_at, score"  # noqa: S608
-                f" FROM reading WHERE person_id = :person{rest} {_OLDEST_FIRST}"
-            )
-            for row in self._rows(sql, question=key):
-                db.execute(_ADD_TO_SUMMARY, row)
+    def resummarise(self, db: Database) -> None:
+        """Make the summaries of all questions anew; inside a transaction."""
+        db.execute(
+            "DELETE FROM question_summary WHERE person_id = :person", {"person": self._person_id}
+        )
+        rows = self._rows(
+            "SELECT person_id, scorer, question_id, attempt_id, is_current, created_at, score"
+            " FROM reading WHERE person_id = :person ORDER BY created_at, attempt_id"
+        )
+        db.conn.executemany(_ADD_TO_SUMMARY, rows)
 
     def _insert(self, db: Database, row: Row) -> None:
         db.table("reading").insert(row)

@@ -147,16 +147,15 @@ def test_a_page_before_an_answer_that_is_none_is_refused(storage: Storage) -> No
         storage.readings.shown_page(5, before="nothing")
 
 
-@pytest.mark.parametrize("only", [None, ["conflict-1"]])
 def test_summaries_made_anew_are_those_that_were_kept(
-    storage: Storage, session: Session, sent: list[Attempt], only: list[str] | None
+    storage: Storage, session: Session, sent: list[Attempt]
 ) -> None:
     send(storage, session, -3, score=5.0)
     reread(storage, sent[0])
     reread(storage, sent[1], score=20.0)
     before = summaries(storage)
     with storage.connection.immediate() as db:
-        storage.readings.resummarise(db, only)
+        storage.readings.resummarise(db)
     assert summaries(storage) == before
 
 
