@@ -1,12 +1,7 @@
 """How answers change over time, read from what is kept: so much as is shown, no more."""
 
-from coach.progress import (
-    Trends,
-    Verdict,
-    competency_trends,
-    vague_per_100_words,
-    verdict_of,
-)
+from coach.progress.trends import Trends, competency_trends, vague_per_100_words
+from coach.progress.verdict import Verdict, verdict_of
 from coach.storage import Storage
 
 __all__ = ["Trends", "open_trends", "open_verdict", "vague_per_100_words", "verdict_of"]

@@ -13,7 +13,7 @@ from coach.practice.progress import open_verdict
 from coach.practice.sessions.choosing import gain_order
 from coach.practice.sessions.own_questions import known_question
 from coach.practice.sessions.sessions import Place, next_position, open_place
-from coach.progress import Verdict
+from coach.progress.verdict import Verdict
 from coach.records import AttemptScores, Question, Session
 from coach.storage import Storage
 

@@ -1,17 +1,40 @@
-"""What came of each question so far: how well, when, and whether a weak answer improved."""
+"""What came of each question so far: how well, when it is due again, and when to stop."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from coach.records import AttemptScores
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
 
 CHECKABLE_LEVEL = 4
 """From here on a listener can check the answer; one that was below and reaches it has improved."""
 
-
 DAY_BEGINS = timedelta(hours=4)
 """An answer before four in the morning belongs to the evening before."""
+
+DESIRED_RETENTION = 0.9
+"""An answer comes back when the chance of still having it at hand falls to this: the library's
+own default, and the usual choice of those who learn with it."""
+
+TRIES_WITHOUT_LIFT = 3
+"""After so many tries at one level the story itself may not hold more."""
+
+Stop = Literal["go on", "done", "polish", "another story"]
+
+IN_WORDS: Mapping[str, str] = {
+    "go on": "",
+    "done": "done",
+    "polish": "clear enough: polish it, or go on",
+    "another story": "another story may do better",
+}
+"""What each means for a question, as it stands beside it."""
 
 
 def practice_day(moment: datetime, zone: tzinfo) -> date:
@@ -87,3 +110,53 @@ def results_by_question(attempts: Sequence[AttemptScores], zone: tzinfo) -> dict
         key: PastResult(key, competencies[key], tuple(here.items()), key in weak)
         for key, here in days.items()
     }
+
+
+def when_to_stop(levels: Sequence[int]) -> Stop:
+    """Return what to do after tries of these `levels`, oldest first; "go on" before any."""
+    if not levels:
+        return "go on"
+    if levels[-1] == 5:
+        return "done"
+    if levels[-1] == 4:
+        return "polish"
+    newest = levels[-TRIES_WITHOUT_LIFT:]
+    is_stuck = len(newest) == TRIES_WITHOUT_LIFT and max(newest) == newest[0]
+    return "another story" if is_stuck else "go on"
+
+
+def remember(days: Iterable[tuple[date, int]], card: Card | None = None) -> Card:
+    """Return what FSRS knows after these days, (day, level 1-5) in order, going on from `card`.
+
+    Levels 1 and 2 count as forgotten, 3 as hard, 4 as good, 5 as easy. Without chance: the
+    library's random spread of days is off. Raises ValueError without a day and a card.
+    """
+    # Imported here: only plans need it.
+    from fsrs import Card, Rating
+
+    ratings = {3: Rating.Hard, 4: Rating.Good, 5: Rating.Easy}
+    for day, level in days:
+        moment = datetime.combine(day, time(12), UTC)
+        # An id of its own would be taken from the clock.
+        known = card or Card(card_id=1, due=moment)
+        card, _ = _scheduler().review_card(known, ratings.get(level, Rating.Again), moment)
+    if card is None:
+        raise ValueError("no day was given")
+    return card
+
+
+def due_day(days: Iterable[tuple[date, int]]) -> date:
+    """Return the day on which to say an answer again; ValueError without a day."""
+    return remember(days).due.date()
+
+
+@cache
+def _scheduler() -> Scheduler:
+    from fsrs import Scheduler
+
+    return Scheduler(
+        desired_retention=DESIRED_RETENTION,
+        learning_steps=(),
+        relearning_steps=(),
+        enable_fuzzing=False,
+    )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from coach.progress.past_results import CHECKABLE_LEVEL, PastResult
+from coach.progress.past_results import CHECKABLE_LEVEL, PastResult, remember
 from coach.progress.plan_order import (
     FIRST,
     IMPROVE,
@@ -22,9 +22,9 @@ from coach.progress.plan_order import (
     may_be_asked,
     openers_of,
     stages_of,
+    why_again,
+    why_round,
 )
-from coach.progress.plan_reasons import why_again, why_round
-from coach.progress.spacing import remember
 from coach.records import Question
 
 if TYPE_CHECKING:

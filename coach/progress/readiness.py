@@ -10,7 +10,7 @@ from coach.records import Competency, Story
 
 FRESH_DAYS = 14
 """A story told or written within two weeks counts as fresh: FSRS, too, brings an answer that was
-told well twice back after about that long (11 days, see `coach.progress.spacing`)."""
+told well twice back after about that long (11 days, see `coach.progress.past_results`)."""
 
 State = Literal["ready", "nearly", "gap"]
 """A clear answer or story told lately; something of it; nothing yet."""

@@ -3,7 +3,7 @@
 The same question again comes first, in another session; then the first answers to different
 questions, the newer half against the older. Naively, the last answer to a question against its
 first would call half of all people better who repeat their worst answers and stay the same:
-`repeats.rises` says what is compared instead. Of 100 made-up people who stay the same 2 to 7 are
+`change.rises` says what is compared instead. Of 100 made-up people who stay the same 2 to 7 are
 told that they got clearer, and at most 10 of any change, whatever they repeat: most where all
 questions are alike and the worst is always repeated (tests/progress/test_verdict.py). There are
 two comparisons, each with CHANCE for both directions together.
@@ -14,8 +14,16 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
-from coach.progress.change import SMALLEST_CHANGE, Change, compare_halves, mean_change
-from coach.progress.repeats import TriesByQuestion, falls, first_tries, rises
+from coach.progress.change import (
+    SMALLEST_CHANGE,
+    Change,
+    TriesByQuestion,
+    compare_halves,
+    falls,
+    first_tries,
+    mean_change,
+    rises,
+)
 from coach.records import AttemptScores
 
 ENOUGH_REPEATED = 3

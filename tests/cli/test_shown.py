@@ -12,7 +12,7 @@ from rich.console import Console
 from coach.cli.shown import OTHER_SCORER, marked_answer, show_changes, show_review, show_summary
 from coach.practice.sessions.summary import PlaceSummary, SessionSummary
 from coach.progress.attempt_changes import AttemptChanges
-from coach.progress.stopping import IN_WORDS
+from coach.progress.past_results import IN_WORDS
 from coach.records import AttemptScores, Fact, Part, Question, Session, Span, State
 from tests.cli.conftest import digit_review
 from tests.practice.samples import QUESTIONS

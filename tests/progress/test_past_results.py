@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from coach.progress.past_results import PastResult, results_by_question
+from coach.progress.past_results import PastResult, Stop, due_day, results_by_question, when_to_stop
 from coach.records import AttemptScores
 from tests.storage.samples import NOON, make_scores
 
@@ -93,3 +95,69 @@ def test_an_evening_goes_on_after_midnight(moments: list[str], days: list[str]) 
     ]
     (found,) = results_by_question(attempts, zone).values()
     assert [str(day) for day, _ in found.days] == days
+
+
+DAY = date(2026, 3, 2)
+
+
+def gaps_after(levels: list[int]) -> list[int]:
+    """Days until the next one, each answer given on the day it was due."""
+    days: list[tuple[date, int]] = []
+    gaps, day = [], DAY
+    for level in levels:
+        days.append((day, level))
+        gaps.append((due_day(days) - day).days)
+        day = due_day(days)
+    return gaps
+
+
+@pytest.mark.parametrize(
+    ("levels", "gaps"),
+    [
+        ([4, 4, 4, 4], [2, 11, 46, 163]),
+        ([5, 4, 4], [8, 39, 153]),
+        ([3, 4, 4], [1, 5, 17]),
+        ([1, 4, 4, 4], [1, 2, 6, 17]),
+        ([2, 4, 4, 4], [1, 2, 6, 17]),
+    ],
+)
+def test_gaps_grow_as_fsrs_says(levels: list[int], gaps: list[int]) -> None:
+    assert gaps_after(levels) == gaps
+
+
+def test_a_bad_day_brings_an_answer_back_soon() -> None:
+    good, bad = gaps_after([4, 4, 4]), gaps_after([4, 4, 2])
+    assert bad[:2] == good[:2]
+    assert bad[2] < good[2] / 4
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=12))
+def test_it_is_never_the_same_day_and_always_the_same(levels: list[int]) -> None:
+    days = [(DAY + timedelta(days=2 * n), level) for n, level in enumerate(levels)]
+    assert due_day(days) > days[-1][0]
+    assert due_day(days) == due_day(days)
+
+
+def test_without_a_day_there_is_nothing_to_space() -> None:
+    with pytest.raises(ValueError, match="no day"):
+        due_day([])
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ([], "go on"),
+        ([1], "go on"),
+        ([2, 2], "go on"),
+        ([2, 2, 2], "another story"),
+        ([3, 2, 3], "another story"),
+        ([1, 2, 2], "go on"),
+        ([1, 3, 3, 3], "another story"),
+        ([2, 2, 2, 3], "go on"),
+        ([4, 4, 4], "polish"),
+        ([1, 4], "polish"),
+        ([3, 5], "done"),
+    ],
+)
+def test_it_says_when_enough_is_enough(levels: list[int], expected: Stop) -> None:
+    assert when_to_stop(levels) == expected

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from coach.progress import Trends, competency_trends, verdict_of
+import pytest
+
+from coach.progress.trends import Trends, competency_trends, vague_per_100_words
+from coach.progress.verdict import verdict_of
 from coach.records import AttemptScores, QuestionResults
 from tests.storage.samples import NOON, make_scores
 
@@ -35,3 +38,15 @@ def test_the_greatest_step_stands_first_and_single_tries_are_left_out() -> None:
     kept = (question("a", two, four), question("b", one, one, 1), question("c", one, four))
     found = Trends(verdict_of(()), "", 0, 0, questions=kept)
     assert [one.question_id for one in found.repeated] == ["c", "a"]
+
+
+def test_vague_phrases_are_counted_over_all_words_together() -> None:
+    short = make_scores(1, words=10, vague_count=5)
+    long = make_scores(2, words=190, vague_count=5)
+    assert vague_per_100_words([short]) == pytest.approx(50)
+    assert vague_per_100_words([short, long]) == pytest.approx(5)
+
+
+@pytest.mark.parametrize("attempts", [[], [make_scores(1, words=0, vague_count=0)]])
+def test_no_words_hold_no_vague_phrases(attempts: list[object]) -> None:
+    assert vague_per_100_words(attempts) == 0.0  # type: ignore[arg-type]

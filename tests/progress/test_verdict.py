@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from coach.progress import verdict_of
-from coach.progress.change import CHANCE, mean_change
-from coach.progress.repeats import first_tries
+from coach.progress.change import CHANCE, first_tries, mean_change
+from coach.progress.verdict import verdict_of
 from coach.records import AttemptScores
 from tests.progress.people import (
     Habits,

@@ -18,9 +18,9 @@ from coach.practice.journal.feedback import (
     open_feedback,
 )
 from coach.practice.progress import open_verdict
-from coach.progress import Verdict
 from coach.progress.funnel import Funnel, funnel_of
 from coach.progress.past_results import DAY_BEGINS, practice_day
+from coach.progress.verdict import Verdict
 from coach.storage import Storage
 
 if TYPE_CHECKING:

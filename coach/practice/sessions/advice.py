@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.progress.stopping import IN_WORDS, when_to_stop
+from coach.progress.past_results import IN_WORDS, when_to_stop
 from coach.records import Review
 
 __all__ = ["IN_WORDS", "advice_on", "count_to_fill", "when_to_stop"]

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from coach.practice.sessions.replies import Reply, ignoring_at, replies_to
 from coach.practice.sessions.sessions import attempts_at, next_position
-from coach.progress.attempt_changes import AttemptChanges, compare_attempts
-from coach.progress.wording import Wording, compare_wording
+from coach.progress.attempt_changes import (
+    AttemptChanges,
+    Wording,
+    compare_attempts,
+    compare_wording,
+)
 from coach.records import Attempt, AttemptScores, Session, Vague
 from coach.storage import Storage
 

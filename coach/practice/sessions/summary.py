@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.practice.sessions.own_questions import known_question
 from coach.practice.sessions.replies import ignoring_at
 from coach.practice.sessions.work_on import WorkOn, things_to_work_on
-from coach.progress.stopping import Stop, when_to_stop
+from coach.progress.past_results import Stop, when_to_stop
 from coach.records import Attempt, AttemptScores, Question, Session
 from coach.storage import Storage
 
