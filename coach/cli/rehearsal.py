@@ -17,7 +17,7 @@ from coach.errors import AnswerRefused
 from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import submit, text_left
 from coach.practice.sessions.bridging import BRIDGES, nearest_stories
-from coach.practice.sessions.opened import compare_attempts
+from coach.practice.sessions.history import compare_attempts
 from coach.practice.sessions.pressed import open_exchange, reply_to
 from coach.practice.sessions.replies import ignoring_at
 from coach.practice.sessions.sessions import Place, end_session, open_place

@@ -15,8 +15,7 @@ from coach.bank import load_bank
 from coach.practice.journal.journal import journal_page
 from coach.practice.journal.look_back import lessons_for
 from coach.practice.progress import open_trends
-from coach.practice.sessions.history import history
-from coach.practice.sessions.opened import open_attempt
+from coach.practice.sessions.history import history, open_attempt
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.practice.sessions.summary import summarise_session
 from coach.practice.today import today

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, get_args
 from coach.errors import NotFound, SettingsError
 from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.interviews.targets import emphasised_competencies, next_target
-from coach.practice.sessions.choosing import choose, choose_freely
+from coach.practice.sessions.choosing import choose, choose_freely, panel_order
 from coach.practice.sessions.own_questions import question_of
-from coach.practice.sessions.panel import panel_order
 from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
 from coach.storage import Storage, is_same_typing, uuid7
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.practice.sessions.advice import advice_on, count_to_fill
 from coach.practice.sessions.answers import text_to_try_again
-from coach.practice.sessions.opened import open_attempt
+from coach.practice.sessions.history import open_attempt
 from coach.practice.sessions.replies import (
     ignore_here,
     ignore_kind,

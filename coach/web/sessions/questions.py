@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.practice.sessions.advice import when_to_stop
-from coach.practice.sessions.opened import tries_at
+from coach.practice.sessions.history import tries_at
 from coach.practice.sessions.own_questions import question_of, search_own
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.records import QuestionType
