@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, TypeVar
+from typing import Literal
 
 from coach.progress.plain_words import plain_words, words_of
 from coach.records import Attempt, Fact
-
-T = TypeVar("T")
 
 _WORDS = re.compile(r"\s*\S+|\s+")
 _SHRED_WORDS = 1
@@ -50,8 +48,8 @@ def compare_attempts(before: Attempt, after: Attempt) -> AttemptChanges:
     kept = tuple(fact for fact in facts if fact not in gained)
     lost = tuple(fact for fact in facts_before if not _stands_in(fact, after.text))
     vague, vague_before = _vague_phrases(after), _vague_phrases(before)
-    new, still = _split(vague, vague_before, plain_words)
-    resolved, _ = _split(vague_before, vague, plain_words)
+    new, still = _split(vague, vague_before)
+    resolved, _ = _split(vague_before, vague)
     return AttemptChanges(
         gained=gained,
         kept=kept,
@@ -66,15 +64,15 @@ def compare_attempts(before: Attempt, after: Attempt) -> AttemptChanges:
 
 
 def _split(
-    items: Sequence[T], others: Iterable[T], key: Callable[[T], str]
-) -> tuple[tuple[T, ...], tuple[T, ...]]:
-    """Return the items that are not among the others, and those that are; each counts once."""
-    left = Counter(map(key, others))
-    apart: list[T] = []
-    shared: list[T] = []
-    for item in items:
-        (shared if left[key(item)] > 0 else apart).append(item)
-        left[key(item)] -= 1
+    phrases: Sequence[str], others: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the phrases that are not among the others, and those that are; each counts once."""
+    left = Counter(map(plain_words, others))
+    apart: list[str] = []
+    shared: list[str] = []
+    for phrase in phrases:
+        (shared if left[plain_words(phrase)] > 0 else apart).append(phrase)
+        left[plain_words(phrase)] -= 1
     return tuple(apart), tuple(shared)
 
 

@@ -77,17 +77,8 @@ class PastResult:
     @property
     def needs_repeat(self) -> bool:
         """Whether it was weak, has improved, and has stood so on one day only."""
-        return self.was_weak and not self.is_weak and self.good_days == 1
-
-    @property
-    def good_days(self) -> int:
-        """How many days in a row, up to the last, it stood at CHECKABLE_LEVEL or above."""
-        good = 0
-        for _, level in reversed(self.days):
-            if level < CHECKABLE_LEVEL:
-                break
-            good += 1
-        return good
+        is_first_good_day = len(self.days) == 1 or self.days[-2][1] < CHECKABLE_LEVEL
+        return self.was_weak and not self.is_weak and is_first_good_day
 
 
 def results_by_question(attempts: Sequence[AttemptScores], zone: tzinfo) -> dict[str, PastResult]:
@@ -143,11 +134,6 @@ def remember(days: Iterable[tuple[date, int]], card: Card | None = None) -> Card
     if card is None:
         raise ValueError("no day was given")
     return card
-
-
-def due_day(days: Iterable[tuple[date, int]]) -> date:
-    """Return the day on which to say an answer again; ValueError without a day."""
-    return remember(days).due.date()
 
 
 @cache

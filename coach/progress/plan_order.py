@@ -23,7 +23,7 @@ _EARLY = (1, 3)
 """Their places among what is begun: after the first question of their own, and after the next."""
 LONGEST_LINE = 70
 """Characters of a posting line that are quoted."""
-_LEVELS = ("entry", "experienced", "lead")
+LEVELS = ("entry", "experienced", "lead")
 
 FIRST, IMPROVE, MORE, IMPROVE_OTHERS, OTHERS = range(5)
 """What comes before what: each is exhausted, or rests, before the next is begun."""
@@ -79,7 +79,7 @@ def stages_of(
     found = []
 
     def ease(one: Question) -> tuple[bool, int]:
-        level = _LEVELS.index(one.level)
+        level = LEVELS.index(one.level)
         return one.id not in needs.for_lines, -level if needs.is_leading else level
 
     for one in sorted(questions, key=ease):

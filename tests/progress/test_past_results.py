@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.progress.past_results import PastResult, Stop, due_day, results_by_question, when_to_stop
+from coach.progress.past_results import (
+    PastResult,
+    Stop,
+    remember,
+    results_by_question,
+    when_to_stop,
+)
 from coach.records import AttemptScores
 from tests.storage.samples import NOON, make_scores
 
@@ -38,26 +44,22 @@ def test_the_best_try_of_a_day_stands_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("levels", "is_weak", "needs_repeat", "good_days"),
+    ("levels", "is_weak", "needs_repeat"),
     [
-        ([(0, 2)], True, False, 0),
-        ([(0, 4)], False, False, 1),
-        ([(0, 2), (0, 4)], False, True, 1),
-        ([(0, 2), (1, 4)], False, True, 1),
-        ([(0, 2), (1, 4), (2, 5)], False, False, 2),
-        ([(0, 2), (1, 4), (2, 3)], True, False, 0),
-        ([(0, 4), (1, 3), (2, 4)], False, True, 1),
+        ([(0, 2)], True, False),
+        ([(0, 4)], False, False),
+        ([(0, 2), (0, 4)], False, True),
+        ([(0, 2), (1, 4)], False, True),
+        ([(0, 2), (1, 4), (2, 5)], False, False),
+        ([(0, 2), (1, 4), (2, 3)], True, False),
+        ([(0, 4), (1, 3), (2, 4)], False, True),
     ],
 )
-def test_a_mended_answer_wants_one_more_day(
-    levels: list[tuple[int, int]], is_weak: bool, needs_repeat: bool, good_days: int
+def test_an_improved_answer_wants_one_more_day(
+    levels: list[tuple[int, int]], is_weak: bool, needs_repeat: bool
 ) -> None:
     found = only(answers(*levels))
-    assert (found.is_weak, found.needs_repeat, found.good_days) == (
-        is_weak,
-        needs_repeat,
-        good_days,
-    )
+    assert (found.is_weak, found.needs_repeat) == (is_weak, needs_repeat)
 
 
 def test_days_are_those_of_the_zone() -> None:
@@ -106,8 +108,8 @@ def gaps_after(levels: list[int]) -> list[int]:
     gaps, day = [], DAY
     for level in levels:
         days.append((day, level))
-        gaps.append((due_day(days) - day).days)
-        day = due_day(days)
+        gaps.append((remember(days).due.date() - day).days)
+        day = remember(days).due.date()
     return gaps
 
 
@@ -134,13 +136,13 @@ def test_a_bad_day_brings_an_answer_back_soon() -> None:
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12))
 def test_it_is_never_the_same_day_and_always_the_same(levels: list[int]) -> None:
     days = [(DAY + timedelta(days=2 * n), level) for n, level in enumerate(levels)]
-    assert due_day(days) > days[-1][0]
-    assert due_day(days) == due_day(days)
+    assert remember(days).due.date() > days[-1][0]
+    assert remember(days).due.date() == remember(days).due.date()
 
 
 def test_without_a_day_there_is_nothing_to_space() -> None:
     with pytest.raises(ValueError, match="no day"):
-        due_day([])
+        remember([])
 
 
 @pytest.mark.parametrize(

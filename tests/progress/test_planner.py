@@ -3,12 +3,13 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, timedelta
+from itertools import takewhile
 from statistics import fmean, median
 
 import pytest
 
 from coach.bank import load_bank
-from coach.progress.past_results import PastResult, results_by_question
+from coach.progress.past_results import CHECKABLE_LEVEL, PastResult, results_by_question
 from coach.progress.plan_order import Needs, may_be_asked
 from coach.progress.planner import (
     FULL_MINUTES,
@@ -412,7 +413,7 @@ def _report(people: Sequence[Person]) -> None:
     late = [person for person in people if person.plans[0].uncovered]
     faithful = [person for person in people if person.keeps == 1.0 and person.days > 1]
     repeats = [
-        one.good_days - 1
+        len(list(takewhile(lambda day: day[1] >= CHECKABLE_LEVEL, one.days[::-1]))) - 1
         for person in faithful
         for one in results_by_question(person.attempts, UTC).values()
         if one.was_weak and not one.is_weak

@@ -118,17 +118,10 @@ def text_to_try_again(storage: Storage, attempt_id: str) -> tuple[Session, int]:
     Raises NotFound for an odd id.
     """
     attempt = storage.attempts.get(attempt_id)
+    place = (attempt.session_id, attempt.position)
     if not text_left(storage, attempt):
-        storage.drafts.overwrite(
-            Draft(
-                session_id=attempt.session_id,
-                position=attempt.position,
-                text=attempt.text,
-                revision=1,
-                seconds=0,
-                updated_at=attempt.created_at,
-            )
-        )
+        draft = Draft(*place, attempt.text, revision=1, seconds=0, updated_at=attempt.created_at)
+        storage.drafts.overwrite(draft)
     return storage.sessions.get(attempt.session_id), attempt.position
 
 

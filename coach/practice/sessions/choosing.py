@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain, zip_longest
 
+from coach.progress.plan_order import LEVELS
 from coach.records import AttemptScores, Question, QuestionType
 
 OPENING: Mapping[QuestionType, str] = {
@@ -18,8 +19,6 @@ OPENING: Mapping[QuestionType, str] = {
 CLOSING = "motivation-proud-after-a-year"
 LEAST_WITH_CLOSING = 5
 """A shorter interview has no room for a question about the future."""
-
-_HARDEST_LAST = ("entry", "experienced", "lead")
 
 
 def gain_order(attempt: AttemptScores) -> tuple[int, datetime, str]:
@@ -83,15 +82,11 @@ def panel_order(
     by_id = {question.id: question for question in questions}
     opening = [key for type_ in OPENING if (key := _opening(questions, type_))][:count]
     closing = [CLOSING] if CLOSING in by_id and count >= LEAST_WITH_CLOSING else []
-    wanted = dict.fromkeys(
-        [
-            *(key for key in of_lines if key in by_id),
-            *_about_what_was_done(questions, latest, rng, emphasised),
-        ]
-    )
+    done = _about_what_was_done(questions, latest, rng, emphasised)
+    wanted = dict.fromkeys([*(key for key in of_lines if key in by_id), *done])
     left = [key for key in wanted if key not in (*opening, *closing)]
     middle = left[: max(0, count - len(opening) - len(closing))]
-    middle.sort(key=lambda key: _hardness(by_id[key]))
+    middle.sort(key=lambda key: LEVELS.index(by_id[key].level))
     return (*opening, *middle, *closing)
 
 
@@ -120,7 +115,3 @@ def _opening(questions: Sequence[Question], type_: QuestionType) -> str | None:
 def _turns(groups: Sequence[Sequence[str]]) -> list[str]:
     """Return one of each group after the other, then the next of each."""
     return [key for key in chain.from_iterable(zip_longest(*groups)) if key is not None]
-
-
-def _hardness(question: Question) -> int:
-    return _HARDEST_LAST.index(question.level) if question.level in _HARDEST_LAST else 0

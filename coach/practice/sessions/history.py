@@ -68,12 +68,7 @@ class HistoryPage:
 
 
 def history(
-    storage: Storage,
-    bank: Bank,
-    *,
-    page: int = 1,
-    limit: int = PAGE_SIZE,
-    competency: str | None = None,
+    storage: Storage, bank: Bank, *, page: int = 1, competency: str | None = None
 ) -> HistoryPage:
     """Return a page of the questions practised, of one competency when it is given.
 
@@ -82,11 +77,10 @@ def history(
     if competency is not None and competency not in bank.competencies:
         raise NotFound("competency", competency)
     number = max(page, 1)
-    found = storage.readings.question_page(
-        limit + 1, offset=(number - 1) * limit, competency=competency
-    )
-    entries = tuple(_entry(storage, bank, key) for key in found[:limit])
-    return HistoryPage(entries, number, has_more=len(found) > limit)
+    offset = (number - 1) * PAGE_SIZE
+    found = storage.readings.question_page(PAGE_SIZE + 1, offset=offset, competency=competency)
+    entries = tuple(_entry(storage, bank, key) for key in found[:PAGE_SIZE])
+    return HistoryPage(entries, number, has_more=len(found) > PAGE_SIZE)
 
 
 def _entry(storage: Storage, bank: Bank, key: str) -> HistoryEntry:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.model.encoder import MODEL_SHA256
 from coach.progress.plain_words import plain_words
-from coach.records import Attempt, Competency, Fact, Question, Story
+from coach.records import Attempt, Competency, Question, Review, Story
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -37,59 +36,42 @@ SAME_COMPETENCY = 0.15
 from the middle of other pairs to their upper tenth (0.23 to 0.36)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FittingQuestion:
-    """A question that a story may answer, and how near it is."""
-
-    question: Question
-    similarity: float
-
-
-def stories_for(
-    storage: Storage, question: Question, tools: Tools | None, *, most: int = MOST_SHOWN
-) -> tuple[Story, ...]:
+def stories_for(storage: Storage, question: Question, tools: Tools | None) -> tuple[Story, ...]:
     """Return the stories that fit a question, the best first.
 
     Without tools the competencies that the person gave them decide alone.
     """
     stories = storage.stories.all()
-    shared = [float(question.competency in story.competencies) for story in stories]
-    near = [0.0] * len(stories)
+    near = dict.fromkeys((story.id for story in stories), FITS - SAME_COMPETENCY)
     if stories and tools is not None:
         vectors = story_vectors(storage, stories, tools)
-        asked = tools.encoder.encode([question.text])[0].tolist()
-        near = [_cosine(vectors[story.id], asked) for story in stories]
-    else:
-        near = [FITS - SAME_COMPETENCY] * len(stories)
-    ranked = sorted(
-        (
-            (similarity + SAME_COMPETENCY * share, story.level, -number)
-            for number, (story, similarity, share) in enumerate(
-                zip(stories, near, shared, strict=True)
-            )
-        ),
-        reverse=True,
-    )
-    return tuple(stories[-number] for similarity, _, number in ranked if similarity >= FITS)[:most]
+        wanted = tools.encoder.encode([question.text])[0].tolist()
+        near = {story.id: _cosine(vectors[story.id], wanted) for story in stories}
+
+    def fit(story: Story) -> float:
+        return near[story.id] + SAME_COMPETENCY * (question.competency in story.competencies)
+
+    # sorted() keeps the order of the stories among equals.
+    ranked = sorted(stories, key=lambda story: (fit(story), story.level), reverse=True)
+    return tuple(story for story in ranked if fit(story) >= FITS)[:MOST_SHOWN]
 
 
 def questions_for(
     storage: Storage, bank: Bank, story: Story, tools: Tools | None, *, most: int = MOST_SHOWN
-) -> tuple[FittingQuestion, ...]:
+) -> tuple[Question, ...]:
     """Return the questions of the bank that a story may answer, the nearest first."""
     if tools is None or not any(sign.isalnum() for sign in story.text):
         return ()
     questions = tuple(bank.questions.values())
-    near = _similarities(story_vectors(storage, [story], tools)[story.id], questions, tools)
-    ranked = [
-        FittingQuestion(
-            question, similarity + SAME_COMPETENCY * (question.competency in story.competencies)
-        )
-        for question, similarity in zip(questions, near, strict=True)
-    ]
+    centre = story_vectors(storage, [story], tools)[story.id]
+    near = tools.encoder.encode([question.text for question in questions]) @ list(centre)
+    fits = {
+        one.id: float(similarity) + SAME_COMPETENCY * (one.competency in story.competencies)
+        for one, similarity in zip(questions, near, strict=True)
+    }
     # sorted() keeps the order of the bank among equals.
-    best = sorted(ranked, key=lambda one: -one.similarity)[:most]
-    return tuple(one for one in best if one.similarity >= FITS)
+    best = sorted(questions, key=lambda one: -fits[one.id])[:most]
+    return tuple(one for one in best if fits[one.id] >= FITS)
 
 
 def know_questions(bank: Bank, tools: Tools) -> None:
@@ -104,7 +86,7 @@ def suggested_competencies(
     if story.competencies:
         return ()
     near = questions_for(storage, bank, story, tools, most=2 * MOST_SHOWN)
-    keys = dict.fromkeys(one.question.competency for one in near)
+    keys = dict.fromkeys(one.competency for one in near)
     known = [bank.competencies[key] for key in keys if key in bank.competencies]
     return tuple(known[:MOST_SHOWN])
 
@@ -116,14 +98,9 @@ def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | N
         return None
     vectors = story_vectors(storage, stories, tools)
     own = centre_of(attempt.text, tools)
-    same = [
-        (similarity, story.id, story)
-        for story in stories
-        if _is_same(
-            similarity := _cosine(own, vectors[story.id]), attempt.review.facts, story.review.facts
-        )
-    ]
-    return max(same, default=(0.0, "", None))[2]
+    near = {story.id: _cosine(own, vectors[story.id]) for story in stories}
+    same = [one for one in stories if _is_same(near[one.id], attempt.review, one.review)]
+    return max(same, key=lambda one: (near[one.id], one.id), default=None)
 
 
 def near_duplicates(storage: Storage, story: Story, tools: Tools | None) -> tuple[Story, ...]:
@@ -132,13 +109,8 @@ def near_duplicates(storage: Storage, story: Story, tools: Tools | None) -> tupl
     if tools is None or not others:
         return ()
     vectors = story_vectors(storage, [story, *others], tools)
-    return tuple(
-        other
-        for other in others
-        if _is_same(
-            _cosine(vectors[story.id], vectors[other.id]), story.review.facts, other.review.facts
-        )
-    )
+    near = {one.id: _cosine(vectors[story.id], vectors[one.id]) for one in others}
+    return tuple(one for one in others if _is_same(near[one.id], story.review, one.review))
 
 
 def story_vectors(
@@ -166,17 +138,10 @@ def centre_of(text: str, tools: Tools) -> tuple[float, ...]:
     return tuple((mean / max(float(np.linalg.norm(mean)), 1e-12)).tolist())
 
 
-def _similarities(
-    centre: Sequence[float], questions: Sequence[Question], tools: Tools
-) -> list[float]:
-    """Return the cosine of a text, by its centre, with each question."""
-    return [float(one) for one in tools.encoder.encode([q.text for q in questions]) @ list(centre)]
-
-
 def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
 
 
-def _is_same(similarity: float, facts: Sequence[Fact], others: Sequence[Fact]) -> bool:
-    shared = {plain_words(fact.text) for fact in facts} & {plain_words(f.text) for f in others}
+def _is_same(similarity: float, one: Review, other: Review) -> bool:
+    shared = {plain_words(f.text) for f in one.facts} & {plain_words(f.text) for f in other.facts}
     return similarity >= SAME_ALONE or (similarity >= SAME_SIMILARITY and len(shared) >= SAME_FACTS)

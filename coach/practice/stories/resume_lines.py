@@ -89,23 +89,16 @@ def begin_story(
 def _begin(
     storage: Storage, scorer: Scorer, texts: list[tuple[str, str]], now: datetime
 ) -> tuple[Story, ...]:
-    versions = [
-        (
-            StoryVersion(
-                uuid7(now),
-                1,
-                text[:MAX_TITLE_CHARS],
-                text,
-                (),
-                review_story(scorer, text),
-                None,
-                now,
-            ),
+    # Each is read before any is kept: what the scorer raises leaves nothing half done.
+    reviews = [review_story(scorer, text) for text, _ in texts]
+    return tuple(
+        add_once(
+            storage,
+            StoryVersion(uuid7(now), 1, text[:MAX_TITLE_CHARS], text, (), review, None, now),
             context,
         )
-        for text, context in texts
-    ]
-    return tuple(add_once(storage, version, context) for version, context in versions)
+        for (text, context), review in zip(texts, reviews, strict=True)
+    )
 
 
 def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
@@ -127,12 +120,8 @@ def _cut(text: str) -> Iterator[str]:
     # Imported here: opening the language packages takes a second.
     from coach.text.document import sentence_spans
 
-    starts = (
-        [start for start, _ in sentence_spans(text)][1:]
-        if len(text) > MAX_RESUME_LINE_CHARS
-        else []
-    )
-    begin = 0
+    is_long, begin = len(text) > MAX_RESUME_LINE_CHARS, 0
+    starts = [start for start, _ in sentence_spans(text)][1:] if is_long else []
     for this, following in pairwise([*starts, len(text)]):
         if following - begin > MAX_RESUME_LINE_CHARS:
             yield text[begin:this].strip()

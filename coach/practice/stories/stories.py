@@ -214,7 +214,6 @@ def _version(
     text: str,
     attempt_id: str | None,
 ) -> StoryVersion:
-    _check(form)
     return StoryVersion(
         uuid7(now), 1, one_line(form.title), text, _known(bank, form), review, attempt_id, now
     )

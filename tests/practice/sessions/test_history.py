@@ -37,8 +37,11 @@ def test_a_question_comes_once_with_its_tries(storage: Storage, bank: Bank, kept
     assert (page.number, page.has_more) == (1, False)
 
 
-def test_pages_follow_one_another(storage: Storage, bank: Bank, kept: Session) -> None:
-    pages = [history(storage, bank, page=number, limit=2) for number in (0, 1, 2, 3)]
+def test_pages_follow_one_another(
+    storage: Storage, bank: Bank, kept: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.practice.sessions.history.PAGE_SIZE", 2)
+    pages = [history(storage, bank, page=number) for number in (0, 1, 2, 3)]
     assert [[e.question.id for e in page.entries] for page in pages[1:]] == [
         ["conflict-1", "planning-1"],
         ["teamwork-1"],
