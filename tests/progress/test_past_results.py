@@ -1,4 +1,4 @@
-"""What came of each question: days in the person's zone, weak ones, mended ones."""
+"""What came of each question: days in the person's zone, what is due again, when to stop."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

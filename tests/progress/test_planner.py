@@ -330,7 +330,7 @@ def check_order(plan: Plan, person: Person, today: date) -> None:
 
 
 def waiting_after_each_day(plan: Plan, person: Person, today: date) -> list[set[str]]:
-    """The questions that are mended, or begun, and not said again yet, at the end of each day."""
+    """The questions improved or begun, and not said again yet, at the end of each day."""
     before = [attempt for attempt in person.attempts if attempt.created_at.date() < today]
     waiting = {
         key
@@ -349,7 +349,7 @@ def waiting_after_each_day(plan: Plan, person: Person, today: date) -> list[set[
 
 
 def check_repeats(plan: Plan, person: Person, waiting: list[set[str]]) -> None:
-    """What is mended, or begun, is said again later, or no time is left for it."""
+    """What has improved, or was begun, is said again later, or no time is left for it."""
     assert waiting[-1] == set(plan.unrepeated)
     if plan.unrepeated and not is_late(plan):
         for day in plan.days[:-1]:
@@ -423,7 +423,7 @@ def _report(people: Sequence[Person]) -> None:
         f"{fmean(planned) / fmean(asked):.0%} of the minutes asked are planned; "
         f"{len(late)} had a competency that could not fit, "
         f"all with {max((p.days for p in late), default=0)} days or fewer; "
-        f"repeats of a mended answer by those who practise every day: "
+        f"repeats of an improved answer by those who practise every day: "
         f"median {median(repeats)}, none for {sum(n == 0 for n in repeats)} of {len(repeats)}"
     )
 

@@ -104,12 +104,11 @@ class Comparison:
 class OpenedAttempt:
     """One attempt with what belongs to it.
 
-    `attempt` holds the findings that are to be shown, `fine_here` those the person found fine at
-    this place. `level_when_sent` is
-    that of an earlier version of the scorer, None when its review is the one shown.
-    It is number `number` of `total` tries there, `here` are those up to it; `later` is the newest
-    of them when this is an older one. `tries` are the newest attempts at the question in any
-    session, oldest first.
+    `attempt` holds the findings to show, `fine_here` those the person found fine at this place.
+    It is try `number` of `total` there, `here` are the tries up to it, and `later` is the newest
+    when this is an older one. `tries` are the newest attempts at the question in any session,
+    oldest first. `level_when_sent` is the level that an earlier version of the scorer gave, None
+    when its review is the one shown.
     """
 
     attempt: Attempt
@@ -163,17 +162,14 @@ def _level_when_sent(storage: Storage, attempt: Attempt) -> int | None:
 
 
 def _compare(before: Attempt, after: Attempt) -> Comparison:
-    return Comparison(
-        before, compare_attempts(before, after), compare_wording(before.text, after.text)
-    )
+    wording = compare_wording(before.text, after.text)
+    return Comparison(before, compare_attempts(before, after), wording)
 
 
 def tries_at(
     storage: Storage, question_id: str, most: int = MOST_TRIES
 ) -> tuple[AttemptScores, ...]:
-    """Return the newest attempts at a question but those of a mock interview that goes on."""
+    """Return the newest attempts at a question except those of an unfinished mock interview."""
     tries = storage.readings.shown_of_question(question_id, most)
-    sealed = {
-        key for key in {one.session_id for one in tries} if storage.sessions.get(key).is_open_mock
-    }
-    return tuple(one for one in tries if one.session_id not in sealed)
+    sessions = {key: storage.sessions.get(key) for key in {one.session_id for one in tries}}
+    return tuple(one for one in tries if not sessions[one.session_id].is_open_mock)

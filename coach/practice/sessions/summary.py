@@ -171,9 +171,10 @@ def things_to_work_on(answers: Sequence[Attempt]) -> tuple[WorkOn, ...]:
 
 
 def _untold(answers: Sequence[Attempt]) -> Iterator[WorkOn]:
-    telling = [one for one in answers if one.review.question_type in _TELL_WHAT_WAS_DONE]
+    about_deeds = [one for one in answers if one.review.question_type in _TELL_WHAT_WAS_DONE]
     untold = {
-        part: [one for one in telling if one.review.state_of(part) == "absent"] for part in _UNTOLD
+        part: [one for one in about_deeds if one.review.state_of(part) == "absent"]
+        for part in _UNTOLD
     }
     # max() keeps the part that a listener needs first among equals.
     part = max(untold, key=lambda one: len(untold[one]))

@@ -145,7 +145,7 @@ def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now:
 
 
 def keep_resume(storage: Storage, text: str, *, now: datetime) -> None:
-    """Keep a résumé in the place of the one before; raises ResumeRefused when it is too long."""
+    """Replace the kept résumé; raises ResumeRefused when it is too long."""
     if len(text) > MAX_RESUME_CHARS:
         told = f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
         raise ResumeRefused({"resume": told})

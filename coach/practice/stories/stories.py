@@ -17,7 +17,7 @@ from coach.limits import MAX_ANSWER_CHARS, MAX_TITLE_CHARS
 from coach.practice.sessions.answers import review_draft
 from coach.practice.stories.fit import story_told_in
 from coach.practice.stories.line_questions import is_line, questions_about_line
-from coach.progress.wording import Wording, compare_wording
+from coach.progress.attempt_changes import Wording, compare_wording
 from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text, one_line
@@ -170,7 +170,7 @@ def changes_of(storage: Storage, story_id: str) -> list[tuple[StoryVersion, tupl
 def note_use(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:
     """Note which story a sent answer tells, if any, and return it.
 
-    The answer is kept already: what goes wrong here is no error, the telling is not counted.
+    The answer is kept already: what goes wrong here is no error, it is only not counted as told.
     """
     before = storage.stories.told_in(attempt.id)
     if before is not None:
