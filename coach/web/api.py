@@ -9,7 +9,7 @@ from coach.errors import AnswerTooLong, EmptyAnswer
 from coach.limits import MAX_ANSWER_CHARS
 from coach.records import Question
 from coach.text.clean import clean_text
-from coach.web.services import services
+from coach.web.services import bank, scorer
 from coach.wire import to_plain
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -18,9 +18,8 @@ bp = Blueprint("api", __name__, url_prefix="/api")
 @bp.get("/status")
 def status() -> Response:
     """Say whether an answer would be read at once, and why not when it never will."""
-    scorer = services().scorer
-    failure = scorer.failure
-    return jsonify(ready=scorer.is_ready, failure=str(failure) if failure else None)
+    failure = scorer().failure
+    return jsonify(ready=scorer().is_ready, failure=str(failure) if failure else None)
 
 
 @bp.post("/score")
@@ -36,7 +35,7 @@ def score() -> Response:
         raise EmptyAnswer
     if len(answer) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(answer), MAX_ANSWER_CHARS)
-    tools = services().scorer.tools()
+    tools = scorer().tools()
     # Imported here, as in practice: the language packages take a second to open.
     from coach.answer.review import review_answer
 
@@ -49,7 +48,7 @@ def _question(values: dict[str, object]) -> Question:
 
     key = _text(values, "question_id")
     if key:
-        return services().bank.question(key)
+        return bank().question(key)
     asked = clean_text(_text(values, "question"))
     if len(asked) > MAX_ANSWER_CHARS:
         raise BadRequest

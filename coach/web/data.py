@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from typing import Literal, cast, get_args
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -20,7 +20,7 @@ from coach.practice.journal.tracker_words import ANSWERS, JOURNAL
 from coach.records import ImportReport
 from coach.storage import backup_files
 from coach.web.forms import CONFIRMATION, ConfirmFields, given_back
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, scorer, see_other, services, storage
 
 bp = Blueprint("data", __name__, url_prefix="/data")
 
@@ -44,7 +44,7 @@ def allow_large_files() -> None:
 @bp.get("")
 def show() -> str:
     """Tell what is kept and where."""
-    forget_uploads(services().settings.uploads, services().clock() - KEPT_FOR)
+    forget_uploads(services().settings.uploads, clock() - KEPT_FOR)
     return _page()
 
 
@@ -53,10 +53,10 @@ def download(form: str) -> ResponseReturnValue:
     """Send everything, or answers and stories, as a file."""
     if form not in get_args(ExportFormat):
         raise NotFound
-    kind, now = cast("Literal['json', 'csv', 'markdown']", form), services().clock()
+    kind, now = cast("Literal['json', 'csv', 'markdown']", form), clock()
     # Already without a name when it is made: nothing is left behind, whatever happens.
     file = tempfile.TemporaryFile(dir=services().settings.data_dir)  # noqa: SIM115  sent after this returns
-    for piece in export(storage(), services().bank, kind, now=now):
+    for piece in export(storage(), bank(), kind, now=now):
         file.write(piece.encode())
     file.seek(0)
     name = f"interview-coach-{now:%Y-%m-%d}.{ENDINGS[kind]}"
@@ -74,7 +74,7 @@ def take() -> ResponseReturnValue:
     if is_export(data):
         return render_template("data/imported.html", report=report)
     key = keep_upload(services().settings.uploads, data)
-    return redirect(url_for(".look", key=key), 303)
+    return see_other(".look", key=key)
 
 
 @bp.get("/import/<key>")
@@ -118,7 +118,7 @@ def delete(kind: str, key: str) -> ResponseReturnValue:
     flash("It is deleted." + ("" if is_gone else _WAITS))
     rooms = {"story": "stories.show", "target": "interviews.show", "application": "journal.show"}
     rooms |= {"outcome": "journal.show", "own_question": "questions.browse"}
-    return redirect(url_for(rooms.get(kind, "history.show")), 303)
+    return see_other(rooms.get(kind, "history.show"))
 
 
 @bp.get("/delete-everything")
@@ -137,15 +137,15 @@ def everything() -> ResponseReturnValue:
             raise FormRefused({"confirmation": told})
         is_gone = delete_everything(storage(), services().settings)
     flash("Everything is deleted." + ("" if is_gone else _WAITS))
-    return redirect(url_for(".show"), 303)
+    return see_other(".show")
 
 
 def _import(data: bytes, sent: Mapping[str, str], *, keep: bool) -> ImportReport:
-    now, bank, scorer = services().clock(), services().bank, services().scorer
+    now = clock()
     fields = {name: field for name, field in sent.items() if name.startswith("column-") and field}
     order = sent.get("dates", "")
     return import_file(
-        storage(), bank, scorer, data, now=now, fields=fields, date_order=order, keep=keep
+        storage(), bank(), scorer(), data, now=now, fields=fields, date_order=order, keep=keep
     )
 
 

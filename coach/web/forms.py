@@ -44,7 +44,7 @@ from coach.practice.journal.keep_going import GOAL_KINDS
 from coach.records import LOOK_BACK_QUESTIONS, QuestionType
 from coach.web.errors import RETRY_SECONDS, UNEXPECTED, Problem, log_fault, problem_of
 from coach.web.labels import LABELS, label
-from coach.web.services import services
+from coach.web.services import bank
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ def _labelled(keys: Iterable[str], kind: str, first: str = "") -> list[SelectCho
 
 
 def _competencies(first: str = "") -> list[SelectChoice]:
-    return _choices(competency_entries(services().bank), first)
+    return _choices(competency_entries(bank()), first)
 
 
 def _line(name: str, hint: str = "", widget: Any = None, **looks: Any) -> StringField:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.records import Preferences
 from coach.web.forms import SettingsFields, given_back
 from coach.web.labels import label
-from coach.web.services import storage
+from coach.web.services import see_other, storage
 
 bp = Blueprint("preferences", __name__, url_prefix="/settings")
 
@@ -26,7 +26,7 @@ def save() -> ResponseReturnValue:
     with given_back(form, lambda: _page(form)):
         storage().preferences.save(form.told(Preferences))
     flash("Your settings are saved.")
-    return redirect(url_for(".show"), 303)
+    return see_other(".show")
 
 
 @bp.post("/notes/<kind>/show")
@@ -34,7 +34,7 @@ def show_kind(kind: str) -> ResponseReturnValue:
     """Bring the notes of a kind back."""
     storage().ignored.remove_kind(kind)
     flash(f"Notes that ask {label(kind, 'missing')} are shown again.")
-    return redirect(url_for(".show"), 303)
+    return see_other(".show")
 
 
 def _page(form: SettingsFields) -> str:

@@ -13,7 +13,7 @@ from coach.practice.progress import open_trends, vague_per_100_words
 from coach.practice.sessions.own_questions import known_question
 from coach.records import AttemptScores
 from coach.web.labels import brief, counted, day
-from coach.web.services import services, storage
+from coach.web.services import bank, storage
 
 bp = Blueprint("progress", __name__, url_prefix="/progress")
 bp.add_app_template_filter(vague_per_100_words)
@@ -88,8 +88,8 @@ def show() -> str:
     return render_template(
         "progress/progress.html",
         trends=found,
-        bank=services().bank,
-        asked=partial(known_question, storage(), services().bank),
+        bank=bank(),
+        asked=partial(known_question, storage(), bank()),
         strips=strips(found.newest, storage().attempts.guesses()) if found.newest else (),
         size=(WIDTH, HEIGHT),
     )

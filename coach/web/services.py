@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, redirect, url_for
+from werkzeug.wrappers import Response
 
 from coach.bank import Bank
 from coach.bank.feedback_kinds import FeedbackKinds, load_feedback_kinds
@@ -48,6 +49,26 @@ def services() -> Services:
     return cast(Services, current_app.extensions[_KEY])
 
 
+def bank() -> Bank:
+    """Return the question bank."""
+    return services().bank
+
+
+def scorer() -> Scorer:
+    """Return the scorer, whether it is open yet or not."""
+    return services().scorer
+
+
+def clock() -> datetime:
+    """Return the time that it is now."""
+    return services().clock()
+
+
+def rng() -> random.Random:
+    """Return the source of chance."""
+    return services().rng
+
+
 def storage() -> Storage:
     """Return this request's storage, opened on first use: a connection belongs to its thread."""
     if "storage" not in g:
@@ -69,3 +90,8 @@ def _close_storage(_: BaseException | None) -> None:
     opened: Storage | None = g.pop("storage", None)
     if opened is not None:
         opened.close()
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """Lead the browser to another page after a form was sent (303)."""
+    return redirect(url_for(endpoint, **values), 303)

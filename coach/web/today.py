@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from coach.practice.journal.reminders import reminders
 from coach.practice.today import today
-from coach.web.services import services, storage, zone_here
+from coach.web.services import bank, clock, services, storage, zone_here
 
 bp = Blueprint("today", __name__)
 
@@ -12,11 +12,11 @@ bp = Blueprint("today", __name__)
 @bp.get("/")
 def show() -> str:
     """Show one next step, why this one, and whether answers get clearer."""
-    now = services().clock()
+    now = clock()
     return render_template(
         "today/today.html",
-        today=today(storage(), services().bank, now=now),
-        competencies=services().bank.competencies,
+        today=today(storage(), bank(), now=now),
+        competencies=bank().competencies,
         reminders=reminders(storage(), services().feedback, now=now, zone=zone_here()),
     )
 

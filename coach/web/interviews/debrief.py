@@ -14,7 +14,7 @@ from coach.practice.interviews.debrief import AskedQuestion, understand
 from coach.practice.journal.journal import open_entry
 from coach.records import Outcome
 from coach.web.errors import problem_of
-from coach.web.services import services, storage, today_here
+from coach.web.services import bank, clock, scorer, see_other, services, storage, today_here
 
 bp = Blueprint("debrief", __name__)
 
@@ -22,7 +22,7 @@ bp = Blueprint("debrief", __name__)
 @bp.route("/interviews/<target_id>/debrief", methods=["GET", "POST"])
 def of_interview(target_id: str) -> ResponseReturnValue:
     """Ask what was asked in an interview, show what was understood, and keep it as corrected."""
-    target, now, today = storage().targets.get(target_id), services().clock(), today_here()
+    target, now, today = storage().targets.get(target_id), clock(), today_here()
     return _debrief(
         url_for("interviews.one", target_id=target_id, _anchor="asked"),
         ", ".join(filter(None, (target.role, target.organisation))),
@@ -47,21 +47,21 @@ def missed(outcome_id: str) -> ResponseReturnValue:
     session = debrief.practise_missed(
         storage(), here.bank, outcome, here.scorer.tools_at_once(), now=here.clock(), rng=here.rng
     )
-    return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
+    return see_other("practise.question", session_id=session.id, position=0)
 
 
 def card_of(outcome: Outcome | None) -> debrief.Scorecard | None:
     """Return the questions of an interview as pages show them, None where none are kept."""
     if outcome is None or not outcome.questions:
         return None
-    return debrief.scorecard(storage(), services().bank, outcome, services().scorer.tools_at_once())
+    return debrief.scorecard(storage(), bank(), outcome, scorer().tools_at_once())
 
 
 def _debrief(
     address: str, name: str, outcome: Outcome | None, enter: Callable[[], Outcome]
 ) -> ResponseReturnValue:
     """Answer for an interview whose own page is at `address`; `enter` keeps one not entered yet."""
-    bank, typed, error = services().bank, request.form, None
+    typed, error = request.form, None
     pasted = typed.get("text", "")
     numbers = takewhile(lambda n: f"question-{n}" in typed, count())
     asked = [AskedQuestion(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]
@@ -70,14 +70,12 @@ def _debrief(
         asked = list(understand(pasted))
     elif asked:
         try:
-            debrief.keep_debrief(
-                storage(), bank, services().scorer, asked, enter, now=services().clock()
-            )
+            debrief.keep_debrief(storage(), bank(), scorer(), asked, enter, now=clock())
             return redirect(address, 303)
         except CoachError as caught:
             error = caught
     elif outcome is not None:
-        asked = list(debrief.kept_debrief(storage(), bank, outcome))
+        asked = list(debrief.kept_debrief(storage(), bank(), outcome))
     problems = error.problems if isinstance(error, OutcomeRefused) else {}
     page = render_template(
         "interviews/debrief.html",

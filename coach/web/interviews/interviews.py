@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, ScorerNotReady, StorageError
@@ -27,7 +27,7 @@ from coach.settings import local_zone
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import HERE_ALREADY, Fields, InterviewFields, given_back
 from coach.web.interviews.debrief import card_of
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, rng, scorer, see_other, storage
 
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 
@@ -37,7 +37,7 @@ USUAL_REMINDER = "18:00"
 @bp.get("")
 def show() -> str:
     """List the interviews to come, the nearest first, and those that were."""
-    now = services().clock()
+    now = clock()
     targets = storage().targets.all()
     return render_template(
         "interviews/list.html",
@@ -77,7 +77,7 @@ def save(target_id: str) -> ResponseReturnValue:
 def one(target_id: str) -> str:
     """Show how many days are left, today's part, and the plan of the days."""
     target = storage().targets.get(target_id)
-    bank, now = services().bank, services().clock()
+    now = clock()
     outcome = interview_of(storage(), target)
     return render_template(
         "interviews/interview.html",
@@ -85,8 +85,8 @@ def one(target_id: str) -> str:
         now=now,
         is_read=is_read(storage(), target),
         lines=storage().targets.lines(target_id),
-        agenda=open_agenda(storage(), bank, target, now=now),
-        lessons=lessons_for(storage(), target, services().scorer.tools_at_once()),
+        agenda=open_agenda(storage(), bank(), target, now=now),
+        lessons=lessons_for(storage(), target, scorer().tools_at_once()),
         learning=LOOK_BACK_QUESTIONS,
         application=storage().applications.of_target(target_id),
         outcome=outcome,
@@ -98,29 +98,29 @@ def one(target_id: str) -> str:
 @bp.post("/<target_id>/today")
 def practise(target_id: str) -> ResponseReturnValue:
     """Begin today's part of the plan, or go on with it."""
-    target, rng = storage().targets.get(target_id), services().rng
-    begun = start_today(storage(), services().bank, target, now=services().clock(), rng=rng)
+    target = storage().targets.get(target_id)
+    begun = start_today(storage(), bank(), target, now=clock(), rng=rng())
     if begun is None:
         flash("Nothing is left of today’s part.")
-        return redirect(url_for(".one", target_id=target_id), 303)
+        return see_other(".one", target_id=target_id)
     session, position = begun
-    return redirect(url_for("practise.question", session_id=session.id, position=position), 303)
+    return see_other("practise.question", session_id=session.id, position=position)
 
 
 @bp.post("/<target_id>/competencies")
 def choose(target_id: str) -> ResponseReturnValue:
     """Keep which competencies the person wants to prepare."""
     wanted = set(request.form.getlist("competency"))
-    choose_competencies(storage(), services().bank, target_id, wanted)
+    choose_competencies(storage(), bank(), target_id, wanted)
     flash("Your choice is saved, and the plan follows it.")
-    return redirect(url_for(".lines", target_id=target_id, _anchor="asks-heading"), 303)
+    return see_other(".lines", target_id=target_id, _anchor="asks-heading")
 
 
 @bp.post("/<target_id>/read")
 def read(target_id: str) -> ResponseReturnValue:
     """Read a posting that was not read when it was saved."""
     _read(storage().targets.get(target_id))
-    return redirect(url_for(".lines", target_id=target_id), 303)
+    return see_other(".lines", target_id=target_id)
 
 
 @bp.get("/<target_id>/lines")
@@ -145,11 +145,11 @@ def choose_lines(target_id: str) -> ResponseReturnValue:
     with given_back(sent, lambda: _lines_page(target, form=form, problem=sent.problem)):
         change_lines(storage(), target_id, form)
     try:
-        tools = services().scorer.tools(SHORT_WAIT_SECONDS)
-        look_near(storage(), services().bank, target_id, tools)
+        tools = scorer().tools(SHORT_WAIT_SECONDS)
+        look_near(storage(), bank(), target_id, tools)
     except ScorerNotReady:
         flash("Your lines are kept. The coach is still opening: save again to see what is near.")
-    return redirect(url_for(".lines", target_id=target_id, _anchor="ready-heading"), 303)
+    return see_other(".lines", target_id=target_id, _anchor="ready-heading")
 
 
 @bp.post("/<target_id>/lines/<int:number>")
@@ -160,17 +160,17 @@ def say(target_id: str, number: int) -> ResponseReturnValue:
     kept = storage().targets.lines(target_id)
     if number < len(kept) and request.form.get("line", kept[number].text) != kept[number].text:
         flash("These lines were changed in another window. Look again, and answer here.")
-        return redirect(url_for(".lines", target_id=target_id), 303)
+        return see_other(".lines", target_id=target_id)
     say_of_line(storage(), target_id, number, state, shown)
-    return redirect(url_for(".lines", target_id=target_id, _anchor=f"line-{number}"), 303)
+    return see_other(".lines", target_id=target_id, _anchor=f"line-{number}")
 
 
 @bp.get("/<target_id>/sheet")
 def sheet(target_id: str) -> str:
     """Show the page for the evening before, to print or to save as PDF."""
     target = storage().targets.get(target_id)
-    bank, now = services().bank, services().clock()
-    page = evening_sheet(storage(), bank, target, now=now)
+    now = clock()
+    page = evening_sheet(storage(), bank(), target, now=now)
     return render_template("interviews/sheet.html", target=target, sheet=page, now=now)
 
 
@@ -178,15 +178,15 @@ def sheet(target_id: str) -> str:
 def calendar(target_id: str) -> Response:
     """Send the plan as a calendar file with reminders at the time `?at=18:00`."""
     target = storage().targets.get(target_id)
-    agenda = open_agenda(storage(), services().bank, target, now=services().clock())
+    agenda = open_agenda(storage(), bank(), target, now=clock())
     at = request.args.get("at", USUAL_REMINDER)
-    response = Response(plan_calendar(agenda, at, now=services().clock()), mimetype="text/calendar")
+    response = Response(plan_calendar(agenda, at, now=clock()), mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="plan-{target.day}.ics"'
     return response
 
 
 def _save(before: Target | None) -> ResponseReturnValue:
-    form, now = InterviewFields(request.form), services().clock()
+    form, now = InterviewFields(request.form), clock()
     with given_back(form, lambda: _form_page(form, before)):
         target = save_target(
             storage(), form.told(TargetForm), now=now, target_id=before.id if before else None
@@ -194,13 +194,13 @@ def _save(before: Target | None) -> ResponseReturnValue:
     if target.updated_at != now:
         flash(HERE_ALREADY)
     _read(target)
-    return redirect(url_for(".one", target_id=target.id), 303)
+    return see_other(".one", target_id=target.id)
 
 
 def _read(target: Target) -> None:
     """Read the posting if it can be; the interview is kept whatever comes of it."""
     try:
-        read_posting(storage(), services().scorer, target)
+        read_posting(storage(), scorer(), target)
     except (ModelError, StorageError) as error:
         flash(f"It is kept, but not read: {problem_of(error).detail}")
 
@@ -208,11 +208,11 @@ def _read(target: Target) -> None:
 def _lines_page(
     target: Target, form: LinesForm | None = None, problem: Problem | None = None
 ) -> str:
-    emphasised = emphasised_competencies(storage(), services().bank, target)
+    emphasised = emphasised_competencies(storage(), bank(), target)
     return render_template(
         "interviews/lines.html",
         target=target,
-        now=services().clock(),
+        now=clock(),
         emphasised=emphasised,
         emphasised_ids={one.competency.id for one in emphasised},
         lines=storage().targets.lines(target.id),
@@ -221,7 +221,7 @@ def _lines_page(
         is_read=is_read(storage(), target),
         has_words=bool(storage().stories.all() or storage().resumes.text()),
         most_chars=MAX_POSTING_LINE_CHARS,
-        bank=services().bank,
+        bank=bank(),
     )
 
 

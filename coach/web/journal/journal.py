@@ -48,7 +48,7 @@ from coach.web.forms import (
 )
 from coach.web.interviews.debrief import card_of
 from coach.web.labels import label
-from coach.web.services import services, storage, today_here, zone_here
+from coach.web.services import clock, scorer, see_other, services, storage, today_here, zone_here
 from coach.web.sessions.marks import Marked, mark_feedback
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
@@ -70,7 +70,7 @@ def read() -> ResponseReturnValue:
     unread = EntryFields(data={"kind": "", "note": line, "line": line})
     by_hand = "Your line is in the note: fill in the fields and keep it."
     with given_back(unread, lambda: _form_page(unread), remedy=by_hand):
-        reader = services().scorer.tools(SHORT_WAIT_SECONDS).documents()
+        reader = scorer().tools(SHORT_WAIT_SECONDS).documents()
     told = parse_journal_line(line, today_here(), reader)
     return _form_page(EntryFields(obj=form_of_line(told), line=line), asks=told.asks)
 
@@ -93,7 +93,7 @@ def new() -> str:
 @bp.post("/new")
 def add() -> ResponseReturnValue:
     """Keep what happened, with its application."""
-    form, now = EntryFields(request.form), services().clock()
+    form, now = EntryFields(request.form), clock()
     form.day.data = request.form.get("today", form.day.data)
     with given_back(form, lambda: _form_page(form)):
         outcome = add_entry(
@@ -168,7 +168,7 @@ def edit(outcome_id: str) -> str:
 def save(outcome_id: str) -> ResponseReturnValue:
     """Keep what was changed."""
     before, form = storage().applications.outcome(outcome_id), EntryFields(request.form)
-    typed, now = form.told(OutcomeForm), services().clock()
+    typed, now = form.told(OutcomeForm), clock()
     with given_back(form, lambda: _form_page(form, before=before)):
         outcome = change_outcome(storage(), outcome_id, typed, now=now, today=today_here())
     return _read_and_show(outcome)
@@ -182,8 +182,8 @@ def read_now() -> ResponseReturnValue:
         flash(f"{problem.detail} {problem.remedy}")
     key = chosen(request.form.get("application"))
     if key is None:
-        return redirect(url_for(".show", _anchor="going"), 303)
-    return redirect(url_for(".one", application_id=key), 303)
+        return see_other(".show", _anchor="going")
+    return see_other(".one", application_id=key)
 
 
 @bp.post("/outcomes/<outcome_id>/asked")
@@ -210,7 +210,7 @@ def correct(outcome_id: str) -> ResponseReturnValue:
 def learned(outcome_id: str) -> ResponseReturnValue:
     """Keep what the person learned."""
     outcome = storage().applications.outcome(outcome_id)
-    form, now = LearnedFields(request.form, prefix=outcome_id), services().clock()
+    form, now = LearnedFields(request.form, prefix=outcome_id), clock()
     first, second, third = (field.data for field in form)
     page = partial(_application_page, outcome.application_id, {outcome_id: form})
     with given_back(form, page):
@@ -238,7 +238,7 @@ def _check_line(line: str) -> None:
 def read_outcomes(outcomes: Iterable[Outcome]) -> Problem | None:
     """Read employers' words once; what cannot be read now stays unread, and pages say so."""
     try:
-        tools = services().scorer.tools(SHORT_WAIT_SECONDS)
+        tools = scorer().tools(SHORT_WAIT_SECONDS)
         for outcome in outcomes:
             read_words(storage(), outcome, tools)
     except ScorerNotReady:
@@ -273,7 +273,7 @@ def list_page(form: LineFields, goals: GoalFields | None = None) -> str:
     number = min(whole_number(request.args.get("page")), 10_000)
     entries, has_more = journal_page(storage(), number, status=status, words=words)
     is_whole = number == 0 and status is None and not words
-    now, zone, feedback = services().clock(), zone_here(), services().feedback
+    now, zone, feedback = clock(), zone_here(), services().feedback
     return render_template(
         "journal/list.html",
         found=entries,

@@ -15,7 +15,7 @@ from coach.practice.journal.journal import keep_asked, open_entry
 from coach.practice.journal.keep_going import set_goals
 from coach.web.forms import GoalFields, LineFields, given_back
 from coach.web.journal.journal import list_page
-from coach.web.services import services, storage, today_here
+from coach.web.services import bank, clock, rng, see_other, services, storage, today_here
 
 bp = Blueprint("keep_going", __name__, url_prefix="/journal")
 
@@ -33,15 +33,13 @@ def keep_goals() -> ResponseReturnValue:
     with given_back(form, lambda: list_page(LineFields(), form)):
         set_goals(storage(), form.data)
     flash("Your goals are saved.")
-    return redirect(url_for("journal.show", _anchor="going"), 303)
+    return see_other("journal.show", _anchor="going")
 
 
 @bp.post("/drill/<kind>")
 def drill(kind: str) -> ResponseReturnValue:
     """Begin to practise for a kind of feedback."""
-    session = start_drill(
-        storage(), services().bank, _kind(kind), now=services().clock(), rng=services().rng
-    )
+    session = start_drill(storage(), bank(), _kind(kind), now=clock(), rng=rng())
     address = url_for("practise.question", session_id=session.id, position=0)
     return redirect(address, 303)
 
@@ -66,7 +64,7 @@ def ask(outcome_id: str) -> str:
 @bp.post("/outcomes/<outcome_id>/ask")
 def asked(outcome_id: str) -> ResponseReturnValue:
     """Note that the person asked, today."""
-    outcome = keep_asked(storage(), outcome_id, today=today_here(), now=services().clock())
+    outcome = keep_asked(storage(), outcome_id, today=today_here(), now=clock())
     flash("Noted. When an answer comes, put it under “Change it”, in their own words.")
     address = url_for(
         "journal.one", application_id=outcome.application_id, _anchor=f"at-{outcome.id}"

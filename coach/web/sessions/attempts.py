@@ -19,7 +19,7 @@ from coach.practice.sessions.replies import (
 )
 from coach.web.forms import whole_number
 from coach.web.labels import label
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, see_other, storage
 from coach.web.sessions.marks import mark_answer
 
 _REPLY = "reply-"
@@ -33,11 +33,11 @@ def review(attempt_id: str) -> ResponseReturnValue:
     opened = open_attempt(storage(), attempt_id)
     if opened.session.is_open_mock:
         flash("This answer belongs to a mock interview that goes on: its review waits for the end.")
-        return redirect(url_for("practise.summary", session_id=opened.session.id), 303)
-    attempt, bank = opened.attempt, services().bank
+        return see_other("practise.summary", session_id=opened.session.id)
+    attempt = opened.attempt
     # Where nothing could be read, the one thing to do is said above and asks nothing more.
     asked = [one for one in opened.replies if one.asked.text != attempt.review.next_step]
-    question = bank.questions.get(attempt.question_id)
+    question = bank().questions.get(attempt.question_id)
     return render_template(
         "attempts/review.html",
         opened=opened,
@@ -49,7 +49,7 @@ def review(attempt_id: str) -> ResponseReturnValue:
         marked=mark_answer(attempt.text, attempt.review, [one.asked for one in asked]),
         question=question,
         first_shown=FIRST_SHOWN,
-        examples=bank.examples_of(question) if question else (),
+        examples=bank().examples_of(question) if question else (),
         kept_story=storage().stories.kept_from(attempt.id),
         told_story=storage().stories.told_in(attempt.id),
     )
@@ -62,7 +62,7 @@ def _keep_typed_replies(attempt_id: str) -> None:
         for name, text in typed
         if name.startswith(_REPLY)
     }
-    save_replies(storage(), attempt_id, texts, now=services().clock())
+    save_replies(storage(), attempt_id, texts, now=clock())
 
 
 @bp.post("/<attempt_id>/again")
@@ -81,7 +81,7 @@ def keep_reply(attempt_id: str, number: int) -> ResponseReturnValue:
     text = values.get("answer") if isinstance(values, dict) else None
     if not isinstance(text, str):
         raise BadRequest
-    revision, now = whole_number(values.get("revision")), services().clock()
+    revision, now = whole_number(values.get("revision")), clock()
     kept = save_reply(storage(), attempt_id, number, text, revision=revision, now=now)
     return jsonify(revision=kept.revision)
 

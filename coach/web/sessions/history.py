@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from coach.practice.sessions.history import history
 from coach.web.forms import chosen, competency_entries, whole_number
-from coach.web.services import services, storage
+from coach.web.services import bank, storage
 
 bp = Blueprint("history", __name__, url_prefix="/history")
 
@@ -13,11 +13,10 @@ bp = Blueprint("history", __name__, url_prefix="/history")
 def show() -> str:
     """List questions, of one competency when the address names it."""
     competency = chosen(request.args.get("competency"))
-    bank = services().bank
     number = whole_number(request.args.get("page"), 1)
     return render_template(
         "history/history.html",
-        page=history(storage(), bank, page=number, competency=competency),
+        page=history(storage(), bank(), page=number, competency=competency),
         competency=competency,
-        competencies=competency_entries(bank),
+        competencies=competency_entries(bank()),
     )

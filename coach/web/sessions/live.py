@@ -10,7 +10,7 @@ from coach.practice.sessions.replies import ignoring_at
 from coach.practice.sessions.sessions import question_at
 from coach.records import Question, Session
 from coach.text.clean import clean_text
-from coach.web.services import services, storage
+from coach.web.services import bank, scorer, storage
 from coach.web.sessions.marks import OPEN_NOTES, browser_offsets, context_of
 
 bp = Blueprint("live", __name__, url_prefix="/practise/<session_id>/<int:position>/live")
@@ -26,10 +26,9 @@ def notes(session_id: str, position: int) -> Response:
     text, edit = _typed()
     if session.is_quiet or not text.strip():
         return jsonify(edit=edit, ready=True, notes=[], facts=[])
-    scorer = services().scorer
-    if not scorer.is_ready:
+    if not scorer().is_ready:
         return jsonify(edit=edit, ready=False)
-    review = review_draft(scorer, question, clean_text(text))
+    review = review_draft(scorer(), question, clean_text(text))
     shown = ignoring_at(storage(), session_id, position).shown(review.vague, text)
     at = browser_offsets(text)
     return jsonify(
@@ -52,7 +51,7 @@ def notes(session_id: str, position: int) -> Response:
 
 
 def _place(session_id: str, position: int) -> tuple[Session, Question]:
-    return question_at(storage(), services().bank, session_id, position)
+    return question_at(storage(), bank(), session_id, position)
 
 
 def _typed() -> tuple[str, int]:

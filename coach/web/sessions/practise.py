@@ -43,7 +43,7 @@ from coach.storage import is_same_typing
 from coach.text.clean import clean_text
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, chosen, given_back, whole_number
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, rng, scorer, see_other, storage
 
 bp = Blueprint("practise", __name__, url_prefix="/practise")
 
@@ -89,7 +89,7 @@ def setup() -> str:
 def start() -> ResponseReturnValue:
     """Start a session, of the person's own questions where some were typed."""
     form = PractiseFields(request.form)
-    bank, now = services().bank, services().clock()
+    now = clock()
     with given_back(form, lambda: _setup_page(form)):
         own = questions_in(form.own.data) if form.own.data.strip() else ()
         plan = SessionPlan(
@@ -97,16 +97,16 @@ def start() -> ResponseReturnValue:
             count=whole_number(form.count.data),
             competency=chosen(form.competency.data),
             type=cast(QuestionType | None, chosen(form.type.data)),
-            question_ids=keep_own(storage(), bank, own, now=now),
+            question_ids=keep_own(storage(), bank(), own, now=now),
         )
-        session = start_session(storage(), bank, plan, now=now, rng=services().rng)
-    return redirect(url_for(".question", session_id=session.id, position=0), 303)
+        session = start_session(storage(), bank(), plan, now=now, rng=rng())
+    return see_other(".question", session_id=session.id, position=0)
 
 
 @bp.get("/<session_id>/<int:position>")
 def question(session_id: str, position: int) -> str:
     """Show a question with what was typed there."""
-    place = open_place(storage(), services().bank, session_id, position)
+    place = open_place(storage(), bank(), session_id, position)
     draft = place.draft
     typed = Typed(draft.text, draft.seconds, draft.revision + 1, 0) if draft else Typed("", 0, 1, 0)
     return _question_page(place, typed, None)
@@ -115,12 +115,12 @@ def question(session_id: str, position: int) -> str:
 @bp.post("/<session_id>/<int:position>")
 def send(session_id: str, position: int) -> ResponseReturnValue:
     """Take an answer: to its review, or in a mock interview to the next question."""
-    typed, scorer, now = _typed(), services().scorer, services().clock()
+    typed, now = _typed(), clock()
     try:
         attempt = submit(
             storage(),
-            services().bank,
-            scorer,
+            bank(),
+            scorer(),
             session_id,
             position,
             typed.answer,
@@ -136,7 +136,7 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
     session = storage().sessions.get(session_id)
     if session.mode == "coach" and now - attempt.created_at > DOUBLE_CLICK:
         flash(SAME_TEXT)
-    note_use(storage(), scorer, attempt)
+    note_use(storage(), scorer(), attempt)
     if text_left(storage(), attempt):
         flash(OTHER_TEXT)
     return redirect(_after(session, attempt), 303)
@@ -159,19 +159,19 @@ def keep_draft(session_id: str, position: int) -> ResponseReturnValue:
     if not then:
         flash("Your draft is saved. You can close this page and come back.")
     view = ".no_example" if then == "no-example" else ".question"
-    return redirect(url_for(view, session_id=session_id, position=position), 303)
+    return see_other(view, session_id=session_id, position=position)
 
 
 @bp.get("/<session_id>/<int:position>/no-example")
 def no_example(session_id: str, position: int) -> str:
     """Show the person's nearest stories, and how to answer honestly without an example."""
-    place = open_place(storage(), services().bank, session_id, position)
+    place = open_place(storage(), bank(), session_id, position)
     if place.session.mode != "coach":
         raise NotFound("help", "in a mock interview")
     return render_template(
         "practise/no_example.html",
         place=place,
-        stories=nearest_stories(storage(), place.question, services().scorer),
+        stories=nearest_stories(storage(), place.question, scorer()),
         bridge=BRIDGES[place.question.type],
     )
 
@@ -179,7 +179,7 @@ def no_example(session_id: str, position: int) -> str:
 @bp.get("/<session_id>/<int:position>/draft")
 def kept_draft(session_id: str, position: int) -> Response:
     """Return the draft that is kept: for a window that was overtaken by another one."""
-    draft = open_place(storage(), services().bank, session_id, position).draft
+    draft = open_place(storage(), bank(), session_id, position).draft
     return jsonify(
         answer=draft.text if draft else "",
         revision=draft.revision if draft else 0,
@@ -189,7 +189,7 @@ def kept_draft(session_id: str, position: int) -> Response:
 @bp.get("/<session_id>")
 def summary(session_id: str) -> str:
     """Show what a session brought so far."""
-    found, now = summarise_session(storage(), services().bank, session_id), services().clock()
+    found, now = summarise_session(storage(), bank(), session_id), clock()
     is_pressed = found.session.mode == "pressed"
     return render_template(
         "practise/summary.html",
@@ -203,8 +203,8 @@ def summary(session_id: str) -> str:
 @bp.post("/<session_id>/end")
 def end(session_id: str) -> ResponseReturnValue:
     """End a session and show what it brought."""
-    end_session(storage(), session_id, now=services().clock())
-    return redirect(url_for(".summary", session_id=session_id), 303)
+    end_session(storage(), session_id, now=clock())
+    return see_other(".summary", session_id=session_id)
 
 
 def _after(session: Session, attempt: Attempt) -> str:
@@ -215,7 +215,7 @@ def _after(session: Session, attempt: Attempt) -> str:
     position = next_position(storage(), session)
     if position is not None:
         return url_for(".question", session_id=session.id, position=position)
-    end_session(storage(), session.id, now=services().clock())
+    end_session(storage(), session.id, now=clock())
     return url_for(".summary", session_id=session.id)
 
 
@@ -228,7 +228,7 @@ def _save(session_id: str, position: int) -> Draft:
         raise BadRequest
     return save_draft(
         storage(),
-        services().bank,
+        bank(),
         session_id,
         position,
         text,
@@ -237,7 +237,7 @@ def _save(session_id: str, position: int) -> Draft:
             whole_number(values.get("revision")), whole_number(values.get("over"), -1) + 1
         ),
         seconds=whole_number(values.get("seconds")),
-        now=services().clock(),
+        now=clock(),
     )
 
 
@@ -258,7 +258,7 @@ def _refused(
     session_id: str, position: int, typed: Typed, error: CoachError
 ) -> ResponseReturnValue:
     """Give the page back with what was typed, and with another window's text where there is one."""
-    place, problem = open_place(storage(), services().bank, session_id, position), problem_of(error)
+    place, problem = open_place(storage(), bank(), session_id, position), problem_of(error)
     draft = place.draft
     if draft is not None and is_same_typing(draft.text, clean_text(typed.answer)):
         typed = replace(typed, revision=draft.revision + 1)
@@ -268,7 +268,7 @@ def _refused(
 
 
 def _question_page(place: Place, typed: Typed, problem: Problem | None) -> str:
-    scorer, bank, is_mock = services().scorer, services().bank, place.session.is_quiet
+    is_mock = place.session.is_quiet
     ignoring = ignoring_at(storage(), place.session.id, place.position)
     last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
     return render_template(
@@ -276,12 +276,12 @@ def _question_page(place: Place, typed: Typed, problem: Problem | None) -> str:
         place=place,
         typed=typed,
         problem=problem,
-        competency=bank.competencies.get(place.question.competency),
+        competency=bank().competencies.get(place.question.competency),
         last=last,
         replies=replies_to(storage(), place.attempts[-1], ignoring) if last else (),
-        examples=() if is_mock else bank.examples_of(place.question),
+        examples=() if is_mock else bank().examples_of(place.question),
         preferences=storage().preferences.get(),
-        stories=() if is_mock else nearest_stories(storage(), place.question, scorer),
-        is_reader_ready=scorer.is_ready,
-        reader_failure=scorer.failure,
+        stories=() if is_mock else nearest_stories(storage(), place.question, scorer()),
+        is_reader_ready=scorer().is_ready,
+        reader_failure=scorer().failure,
     )

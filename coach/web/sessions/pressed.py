@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import AnswerRefused, CoachError
@@ -13,7 +13,7 @@ from coach.practice.stories.stories import note_use
 from coach.records import Session
 from coach.storage import is_same_typing
 from coach.web.errors import Problem, problem_of
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, scorer, see_other, storage
 
 bp = Blueprint("pressed", __name__, url_prefix="/practise/<session_id>/pressed")
 
@@ -35,27 +35,27 @@ def reply(session_id: str) -> ResponseReturnValue:
     if exchange is None or answered != exchange.attempt.id:
         told = exchanges_of(storage(), session)
         if any(one.attempt.id == answered and is_same_typing(one.reply, typed) for one in told):
-            return redirect(url_for(".show", session_id=session_id), 303)
+            return see_other(".show", session_id=session_id)
         # The page of this error gives back what was typed.
         raise AnswerRefused("That question was answered already, perhaps in another window.")
-    bank, scorer, now = services().bank, services().scorer, services().clock()
+    now = clock()
     try:
         if "stop" in request.form:
             save_replies(storage(), answered, {exchange.number: typed}, now=now)
             return _over(session)
-        attempt = reply_to(storage(), bank, scorer, exchange, typed, now=now)
+        attempt = reply_to(storage(), bank(), scorer(), exchange, typed, now=now)
     except CoachError as error:
         problem = problem_of(error)
         return _page(session, exchange, typed, problem), problem.status
-    note_use(storage(), scorer, attempt)
-    return redirect(url_for(".show", session_id=session_id), 303)
+    note_use(storage(), scorer(), attempt)
+    return see_other(".show", session_id=session_id)
 
 
 def _over(session: Session) -> ResponseReturnValue:
     if not storage().attempts.of_session(session.id):
-        return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
-    end_session(storage(), session.id, now=services().clock())
-    return redirect(url_for("practise.summary", session_id=session.id), 303)
+        return see_other("practise.question", session_id=session.id, position=0)
+    end_session(storage(), session.id, now=clock())
+    return see_other("practise.summary", session_id=session.id)
 
 
 def _page(session: Session, exchange: Exchange, typed: str, problem: Problem | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -14,7 +14,7 @@ from coach.practice.sessions.own_questions import question_of, search_own
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.records import QuestionType
 from coach.web.forms import chosen, competency_entries, level_entries, type_entries
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, rng, see_other, storage
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
 
@@ -27,14 +27,13 @@ def browse() -> str:
     """List the questions that meet the filter, folded by competency."""
     wanted = {name: chosen(request.args.get(name)) for name in ("competency", "type", "level")}
     text = request.args.get("text", "")
-    bank = services().bank
-    found = bank.search(text=text, **wanted)
+    found = bank().search(text=text, **wanted)
     # They have no competency and no level to look for.
     has_own = wanted["competency"] is None and wanted["level"] is None
     own = search_own(storage(), text=text, type=wanted["type"]) if has_own else ()
     groups = [
         (competency, [question for question in found if question.competency == competency.id])
-        for competency in bank.competencies.values()
+        for competency in bank().competencies.values()
     ]
     return render_template(
         "questions/browse.html",
@@ -44,7 +43,7 @@ def browse() -> str:
         is_open=wanted["competency"] is not None or len(found) <= FEW,
         wanted=wanted,
         text=text,
-        competencies=competency_entries(bank),
+        competencies=competency_entries(bank()),
         types=type_entries(),
         levels=level_entries(),
         latest=storage().readings.latest_of_each_question(),
@@ -54,13 +53,12 @@ def browse() -> str:
 @bp.get("/<question_id>")
 def one(question_id: str) -> str:
     """Show one question: what a specific answer holds, and your answers to it."""
-    bank = services().bank
-    question = question_of(storage(), bank, question_id)
+    question = question_of(storage(), bank(), question_id)
     tries = tries_at(storage(), question.id)
     return render_template(
         "questions/question.html",
         question=question,
-        competency=bank.competencies.get(question.competency),
+        competency=bank().competencies.get(question.competency),
         is_own=storage().own_questions.get(question_id) is not None,
         attempts=tries,
         stop=when_to_stop([one.level for one in tries]),
@@ -76,14 +74,12 @@ def correct_type(question_id: str) -> ResponseReturnValue:
         raise BadRequest
     storage().own_questions.keep_type(question_id, cast(QuestionType, wanted))
     flash("Your next answer to it is read as that kind.")
-    return redirect(url_for(".one", question_id=question_id), 303)
+    return see_other(".one", question_id=question_id)
 
 
 @bp.post("/<question_id>/practise")
 def practise(question_id: str) -> ResponseReturnValue:
     """Start a session of this one question."""
     plan = SessionPlan(mode="coach", count=1, question_ids=(question_id,))
-    session = start_session(
-        storage(), services().bank, plan, now=services().clock(), rng=services().rng
-    )
-    return redirect(url_for("practise.question", session_id=session.id, position=0), 303)
+    session = start_session(storage(), bank(), plan, now=clock(), rng=rng())
+    return see_other("practise.question", session_id=session.id, position=0)

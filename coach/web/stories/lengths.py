@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.answer.lengths import LENGTHS, Fitted, advice_on, fit, measure
@@ -10,7 +10,7 @@ from coach.errors import CoachError
 from coach.practice.stories.stories import StoryForm, questions_about, review_story, write_story
 from coach.records import Story
 from coach.web.errors import Problem, problem_of
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, scorer, see_other, storage
 
 bp = Blueprint(
     "lengths", __name__, url_prefix="/stories/<story_id>/lengths/<int(min=10, max=600):seconds>"
@@ -29,18 +29,18 @@ def show(story_id: str, seconds: int) -> str:
 def look(story_id: str, seconds: int) -> ResponseReturnValue:
     """Say how long what was typed takes and what it keeps, or keep it as the newest version."""
     story, typed = storage().stories.get(story_id), request.form.get("text", "")
-    bank, scorer, now = services().bank, services().scorer, services().clock()
+    now = clock()
     fitted = fit(story.text, story.review, seconds)
     try:
         if "keep" in request.form:
             form = StoryForm(story.title, typed, story.competencies)
-            after = write_story(storage(), bank, scorer, form, into=story_id, now=now)
+            after = write_story(storage(), bank(), scorer(), form, into=story_id, now=now)
             if after.version != story.version:
                 flash("Kept. What it was is among its earlier versions.")
-            return redirect(url_for("stories.one", story_id=story_id), 303)
+            return see_other("stories.one", story_id=story_id)
         # The coach's own cut, unchanged, reads as it did before.
         if typed.split() != fitted.text.split():
-            fitted = measure(typed, review_story(scorer, typed), story.review, seconds)
+            fitted = measure(typed, review_story(scorer(), typed), story.review, seconds)
     except CoachError as error:
         problem = problem_of(error)
         return _page(story, seconds, typed, None, problem), problem.status

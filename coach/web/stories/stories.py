@@ -39,7 +39,7 @@ from coach.web.forms import (
     whole_number,
 )
 from coach.web.labels import counted
-from coach.web.services import services, storage
+from coach.web.services import bank, clock, scorer, see_other, storage
 from coach.web.sessions.marks import mark_answer
 
 SEE_OTHER = 303
@@ -50,13 +50,13 @@ bp = Blueprint("stories", __name__, url_prefix="/stories")
 @bp.after_request
 def look_again(response: Response) -> Response:
     """Look for what shows the lines of the next posting among what was just kept."""
-    tools, target = services().scorer.tools_at_once(), None
+    tools, target = scorer().tools_at_once(), None
     if request.method == "POST" and response.status_code == SEE_OTHER and tools is not None:
-        target = next_target(storage(), services().clock())
+        target = next_target(storage(), clock())
     if target is not None and tools is not None:
         # What is kept is kept: the lines are looked at again when they are saved.
         with suppress(CoachError):
-            look_near(storage(), services().bank, target.id, tools)
+            look_near(storage(), bank(), target.id, tools)
     return response
 
 
@@ -70,8 +70,8 @@ def show() -> str:
         stories=[one for one in stories if competency in (None, *one.competencies)],
         total=len(stories),
         competency=competency,
-        competencies=competency_entries(services().bank),
-        bank=services().bank,
+        competencies=competency_entries(bank()),
+        bank=bank(),
     )
 
 
@@ -84,20 +84,20 @@ def new() -> str:
 @bp.post("/new")
 def write() -> ResponseReturnValue:
     """Keep a story that was written here."""
-    form, now = StoryFields(request.form), services().clock()
+    form, now = StoryFields(request.form), clock()
     with given_back(form, lambda: _new_page(form, ResumeLinesFields())):
         story = _write(form.told(StoryForm), now)
     if story.updated_at != now:
         flash(HERE_ALREADY)
-    return redirect(url_for(".one", story_id=story.id), 303)
+    return see_other(".one", story_id=story.id)
 
 
 @bp.post("/lines")
 def paste() -> ResponseReturnValue:
     """Begin a story from each pasted line that tells of something done."""
-    form, now = ResumeLinesFields(request.form), services().clock()
+    form, now = ResumeLinesFields(request.form), clock()
     with given_back(form, lambda: _new_page(StoryFields(), form)):
-        taken = take_lines(storage(), services().scorer, form.lines.data, now=now)
+        taken = take_lines(storage(), scorer(), form.lines.data, now=now)
     if not taken.is_plain:
         return _taken_page(taken, form)
     added = taken.added
@@ -113,11 +113,11 @@ def paste() -> ResponseReturnValue:
 @bp.post("/lines/anyway")
 def paste_anyway() -> ResponseReturnValue:
     """Begin a story from one line that was taken for none."""
-    form, now = ResumeLinesFields(request.form), services().clock()
+    form, now = ResumeLinesFields(request.form), clock()
     line, context = form.lines.data, form.context.data
     with given_back(form, lambda: _new_page(StoryFields(), form)):
-        story = begin_story(storage(), services().scorer, line, context, now=now)
-    return redirect(url_for(".one", story_id=story.id), 303)
+        story = begin_story(storage(), scorer(), line, context, now=now)
+    return see_other(".one", story_id=story.id)
 
 
 @bp.get("/resume")
@@ -131,9 +131,9 @@ def save_resume() -> ResponseReturnValue:
     """Keep the résumé."""
     form = ResumeFields(request.form)
     with given_back(form, lambda: _resume_page(form)):
-        keep_resume(storage(), form.resume.data, now=services().clock())
+        keep_resume(storage(), form.resume.data, now=clock())
     flash("Your résumé is saved.")
-    return redirect(url_for(".resume"), 303)
+    return see_other(".resume")
 
 
 @bp.get("/keep/<attempt_id>")
@@ -141,22 +141,22 @@ def keep_form(attempt_id: str) -> ResponseReturnValue:
     """Ask what a story kept from an answer is called and shows."""
     kept = storage().stories.kept_from(attempt_id)
     if kept is not None:
-        return redirect(url_for(".one", story_id=kept.id), 303)
+        return see_other(".one", story_id=kept.id)
     attempt = storage().attempts.get(attempt_id)
-    return _keep_page(attempt, KeepFields(obj=propose(services().bank, attempt)))
+    return _keep_page(attempt, KeepFields(obj=propose(bank(), attempt)))
 
 
 @bp.post("/keep/<attempt_id>")
 def keep(attempt_id: str) -> ResponseReturnValue:
     """Keep an answer as a story or as the next version of one."""
     attempt = storage().attempts.get(attempt_id)
-    form, now = KeepFields(request.form), services().clock()
+    form, now = KeepFields(request.form), clock()
     told = StoryForm(form.title.data, attempt.text, tuple(form.competencies.data))
-    into, bank, scorer = chosen(form.into.data), services().bank, services().scorer
+    into = chosen(form.into.data)
     with given_back(form, lambda: _keep_page(attempt, form)):
-        story = keep_attempt(storage(), bank, scorer, attempt_id, told, into=into, now=now)
+        story = keep_attempt(storage(), bank(), scorer(), attempt_id, told, into=into, now=now)
     flash("Kept as a story.")
-    return redirect(url_for(".one", story_id=story.id), 303)
+    return see_other(".one", story_id=story.id)
 
 
 @bp.get("/<story_id>")
@@ -169,16 +169,17 @@ def one(story_id: str) -> str:
 @bp.post("/<story_id>/together")
 def together(story_id: str) -> ResponseReturnValue:
     """Put the replies into the text, as the next version."""
-    form, now = RepliesFields(request.form), services().clock()
+    form, now = RepliesFields(request.form), clock()
     version = whole_number(form.version.data)
     before = story_at(storage(), story_id, version)
     replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(questions_about(before)))}
-    bank, scorer = services().bank, services().scorer
     with given_back(form, lambda: _story_page(before, replies, form)):
-        story = put_together(storage(), bank, scorer, story_id, replies, version=version, now=now)
+        story = put_together(
+            storage(), bank(), scorer(), story_id, replies, version=version, now=now
+        )
     if story.version != before.version:
         flash("Put together. Read it aloud, and change what does not sound like you.")
-    return redirect(url_for(".one", story_id=story_id), 303)
+    return see_other(".one", story_id=story_id)
 
 
 @bp.post("/<story_id>/shows")
@@ -186,8 +187,8 @@ def shows(story_id: str) -> ResponseReturnValue:
     """Keep which of the suggested competencies the person says a story shows."""
     story = storage().stories.get(story_id)
     form = StoryForm(story.title, story.text, tuple(request.form.getlist("competency")))
-    _write(form, services().clock(), into=story_id)
-    return redirect(url_for(".one", story_id=story_id), 303)
+    _write(form, clock(), into=story_id)
+    return see_other(".one", story_id=story_id)
 
 
 @bp.get("/<story_id>/edit")
@@ -202,23 +203,23 @@ def save(story_id: str) -> ResponseReturnValue:
     """Keep what was changed as the next version."""
     story, form = storage().stories.get(story_id), StoryFields(request.form)
     with given_back(form, lambda: _edit_page(story, form)):
-        _write(form.told(StoryForm), services().clock(), into=story_id)
-    return redirect(url_for(".one", story_id=story_id), 303)
+        _write(form.told(StoryForm), clock(), into=story_id)
+    return see_other(".one", story_id=story_id)
 
 
 @bp.post("/<story_id>/tellings/<attempt_id>/remove")
 def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
     """Take back that an answer tells this story."""
     storage().stories.remove_use(story_id, attempt_id)
-    return redirect(url_for("attempts.review", attempt_id=attempt_id), 303)
+    return see_other("attempts.review", attempt_id=attempt_id)
 
 
 def _write(form: StoryForm, now: datetime, into: str | None = None) -> Story:
-    return write_story(storage(), services().bank, services().scorer, form, into=into, now=now)
+    return write_story(storage(), bank(), scorer(), form, into=into, now=now)
 
 
 def _story_page(story: Story, replies: dict[int, str], form: RepliesFields) -> str:
-    tools = services().scorer.tools_at_once()
+    tools = scorer().tools_at_once()
     return render_template(
         "stories/story.html",
         story=story,
@@ -228,11 +229,11 @@ def _story_page(story: Story, replies: dict[int, str], form: RepliesFields) -> s
         replies=replies,
         form=form,
         is_line=is_line(story),
-        questions=questions_for(storage(), services().bank, story, tools),
-        suggested=suggested_competencies(storage(), services().bank, story, tools),
+        questions=questions_for(storage(), bank(), story, tools),
+        suggested=suggested_competencies(storage(), bank(), story, tools),
         doubles=near_duplicates(storage(), story, tools),
         changes=changes_of(storage(), story.id),
-        bank=services().bank,
+        bank=bank(),
     )
 
 
