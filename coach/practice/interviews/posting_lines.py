@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, cast, get_args
 
-from coach.errors import LinesRefused, NotFound
+from coach.errors import CoachError, LinesRefused, NotFound
 from coach.limits import MAX_POSTING_LINE_CHARS, MAX_POSTING_LINES
+from coach.practice.interviews.targets import next_target
 from coach.records import LineState, NearSentence, PostingLine
 from coach.storage import Storage
 from coach.text.clean import one_line
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from coach.bank import Bank
     from coach.model.document_reader import ReadsDocuments
     from coach.model.tools import Tools
+    from coach.practice.scorer import Scorer
 
 MOST_ANSWERS = 60
 """The newest answers to different questions that are looked through beside all stories."""
@@ -79,6 +83,17 @@ def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> Non
         for line in lines
     ]
     storage.targets.keep_lines(target_id, found)
+
+
+def look_near_next(storage: Storage, bank: Bank, scorer: Scorer, *, now: datetime) -> None:
+    """Look again for the lines of the next interview's posting, if the scorer is open already.
+
+    What goes wrong is no error: the lines are looked at again when they are saved.
+    """
+    tools, target = scorer.tools_at_once(), next_target(storage, now)
+    if tools is not None and target is not None:
+        with suppress(CoachError):
+            look_near(storage, bank, target.id, tools)
 
 
 def nearest_questions(bank: Bank, texts: Sequence[str], tools: Tools) -> list[str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import CoachError
 from coach.limits import MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES
-from coach.practice.interviews.posting_lines import look_near
-from coach.practice.interviews.targets import next_target
+from coach.practice.interviews.posting_lines import look_near_next
 from coach.practice.stories.fit import near_duplicates, questions_for, suggested_competencies
 from coach.practice.stories.line_questions import is_line
 from coach.practice.stories.resume_lines import Taken, begin_story, keep_resume, take_lines
@@ -50,13 +47,8 @@ bp = Blueprint("stories", __name__, url_prefix="/stories")
 @bp.after_request
 def look_again(response: Response) -> Response:
     """Look for what shows the lines of the next posting among what was just kept."""
-    tools, target = scorer().tools_at_once(), None
-    if request.method == "POST" and response.status_code == SEE_OTHER and tools is not None:
-        target = next_target(storage(), clock())
-    if target is not None and tools is not None:
-        # What is kept is kept: the lines are looked at again when they are saved.
-        with suppress(CoachError):
-            look_near(storage(), bank(), target.id, tools)
+    if request.method == "POST" and response.status_code == SEE_OTHER:
+        look_near_next(storage(), bank(), scorer(), now=clock())
     return response
 
 
