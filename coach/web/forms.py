@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import partial
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from flask import abort, make_response
 from werkzeug.exceptions import HTTPException
@@ -34,6 +34,7 @@ from coach.limits import (
     MAX_LEARNED_CHARS,
     MAX_NAME_CHARS,
     MAX_OWN_QUESTIONS_AT_ONCE,
+    MAX_REPLY_CHARS,
     MAX_RESUME_LINES,
     MAX_SESSION_QUESTIONS,
     MAX_TITLE_CHARS,
@@ -234,6 +235,31 @@ class StoryFields(Fields):
     title = KeepFields.title
     text = _text("The story", "", 8, maxlength=MAX_ANSWER_CHARS)
     competencies = KeepFields.competencies
+
+
+class LengthFields(Fields):
+    """A story as it is told in a given time."""
+
+    _OWN = "Your own sentences. Change what does not sound like you."
+    text = _text(_OWN, "", 8, maxlength=MAX_ANSWER_CHARS, required=True)
+
+
+class ReplyFields(Fields):
+    """The reply to a follow-up about `attempt`."""
+
+    attempt = HiddenField(default="")
+    reply = _text("", "", 5, maxlength=MAX_REPLY_CHARS, required=True)
+
+
+def debrief_fields(rows: Sequence[tuple[str, str]]) -> Fields:
+    """Return a form with each question that was asked and its answer, and room for one more."""
+    answered, boxes, typed = "You answered, as far as you remember", {}, {}
+    for n, (question, answer) in enumerate([*rows, ("", "")]):
+        asked = "They asked" if n < len(rows) else "One more question"
+        for key, name, text in (("question", asked, question), ("answer", answered, answer)):
+            boxes[f"{key}-{n}"] = _text(name, "", 2, class_="reply-text")
+            typed[f"{key}-{n}"] = text
+    return cast(Fields, type("DebriefFields", (Fields,), boxes)(data=typed))
 
 
 class ResumeLinesFields(Fields):

@@ -13,7 +13,7 @@ from coach.practice.sessions.answers import submit
 from coach.practice.sessions.replies import save_replies
 from coach.practice.sessions.sessions import attempts_at
 from coach.records import Attempt, FollowUp, ProbeAnswer, Session
-from coach.storage import Storage
+from coach.storage import Storage, is_same_typing
 
 if TYPE_CHECKING:
     from coach.bank import Bank
@@ -55,6 +55,14 @@ def open_exchange(storage: Storage, session: Session) -> Exchange | None:
     if chosen is None:
         return None
     return _exchange(attempts[-1], chosen, _reply(storage, attempts[-1], chosen))
+
+
+def was_replied(storage: Storage, session: Session, attempt_id: str, reply: str) -> bool:
+    """Return whether this reply to a follow-up about an attempt was taken already."""
+    return any(
+        one.attempt.id == attempt_id and is_same_typing(one.reply, reply)
+        for one in exchanges_of(storage, session)
+    )
 
 
 def next_follow_up(attempt: Attempt, asked: Sequence[FollowUp]) -> int | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count, takewhile
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coach.errors import CoachError, OutcomeRefused
 from coach.practice.interviews import debrief
-from coach.practice.interviews.debrief import AskedQuestion, understand
 from coach.practice.journal.journal import open_entry
 from coach.records import Outcome
-from coach.web.errors import problem_of
+from coach.web.forms import Fields, debrief_fields, given_back
 from coach.web.services import bank, clock, scorer, see_other, services, storage, today_here
 
 bp = Blueprint("debrief", __name__)
@@ -61,30 +60,30 @@ def _debrief(
     address: str, name: str, outcome: Outcome | None, enter: Callable[[], Outcome]
 ) -> ResponseReturnValue:
     """Answer for an interview whose own page is at `address`; `enter` keeps one not entered yet."""
-    typed, error = request.form, None
-    pasted = typed.get("text", "")
+    typed = request.form
+    page = partial(_page, address=address, name=name, pasted=typed.get("text", ""))
     numbers = takewhile(lambda n: f"question-{n}" in typed, count())
-    asked = [AskedQuestion(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]
-    is_new = request.method == "POST" and not asked
-    if is_new:
-        asked = list(understand(pasted))
-    elif asked:
-        try:
+    if sent := [(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]:
+        form = debrief_fields(sent)
+        with given_back(form, lambda: page(form)):
+            asked = [debrief.AskedQuestion(*one) for one in sent]
             debrief.keep_debrief(storage(), bank(), scorer(), asked, enter, now=clock())
-            return redirect(address, 303)
-        except CoachError as caught:
-            error = caught
-    elif outcome is not None:
-        asked = list(debrief.kept_debrief(storage(), bank(), outcome))
-    problems = error.problems if isinstance(error, OutcomeRefused) else {}
-    page = render_template(
+        return redirect(address, 303)
+    if request.method == "POST":
+        understood = debrief.understand(typed.get("text", ""))
+        return page(debrief_fields([(one.question, one.answer) for one in understood]), is_new=True)
+    kept = debrief.kept_debrief(storage(), bank(), outcome) if outcome else ()
+    return page(debrief_fields([(one.question, one.answer) for one in kept]) if kept else None)
+
+
+def _page(
+    form: Fields | None, *, address: str, name: str, pasted: str, is_new: bool = False
+) -> str:
+    return render_template(
         "interviews/debrief.html",
-        rows=[*asked, AskedQuestion("")] if asked or is_new else [],
+        form=form,
         is_new=is_new,
         address=address,
         name=name,
         pasted=pasted,
-        problems=problems,
-        problem=problem_of(error) if error and not problems else None,
     )
-    return page, problem_of(error).status if error else 200

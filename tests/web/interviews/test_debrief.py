@@ -7,7 +7,7 @@ from coach.errors import ScorerNotReady
 from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.storage import open_storage
-from tests.web.conftest import SPECIFIC, Person, words_of
+from tests.web.conftest import SPECIFIC, Person, form_on, words_of
 from tests.web.interviews.test_interviews import add
 
 PASTED = "Interviewer: Which knots do you know?\nMe: Two of them.\nInterviewer: Why here of all?"
@@ -36,8 +36,9 @@ def test_what_was_pasted_is_shown_before_it_is_kept(
     assert f'href="{over}/debrief"' in person.sees(over)
     page = client.post(f"{over}/debrief", data={"text": PASTED}).text
     assert "Is this right?" in words_of(page)
-    assert ">\nWhich knots do you know?</textarea>" in page
-    assert ">\nTwo of them.</textarea>" in page
+    shown = form_on(page, "question-0")
+    assert shown["question-0"] == ["Which knots do you know?"]
+    assert shown["answer-0"] == ["Two of them."]
     assert PASTED in page
     with open_storage(settings) as storage:
         assert storage.applications.recent(9) == ()

@@ -20,7 +20,7 @@ def address(client: FlaskClient) -> str:
 
 
 def in_box(page: str) -> str:
-    found = re.search(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', page, re.S)
+    found = re.search(r'<textarea[^>]* id="text"[^>]*>\r?\n(.*?)</textarea>', page, re.S)
     assert found
     return html.unescape(found[1])
 
