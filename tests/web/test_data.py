@@ -234,7 +234,9 @@ def test_everything_needs_the_word(person: Person, settings: Settings) -> None:
     gone = person.client.post("/data/delete-everything", data={"confirmation": " DELETE "})
     assert gone.status_code == 303
     assert files_with(settings, "zebra-quartz") == []
-    assert "0 answers in 0 sessions" in words_of(person.sees("/data"))
+    kept = words_of(person.sees("/data"))
+    assert "Nothing yet. Take it with you" in kept
+    assert " 0 " not in kept
 
 
 def test_a_downloaded_table_runs_nothing(person: Person) -> None:

@@ -271,6 +271,9 @@ def _question_page(place: Place, typed: Typed, problem: Problem | None) -> str:
     is_mock = place.session.is_quiet
     ignoring = ignoring_at(storage(), place.session.id, place.position)
     last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
+    replies = replies_to(storage(), place.attempts[-1], ignoring) if last else ()
+    # Words that a question to fill asks about are not listed a second time.
+    asked = {(one.asked.start, one.asked.end) for one in replies}
     return render_template(
         "practise/question.html",
         place=place,
@@ -278,7 +281,10 @@ def _question_page(place: Place, typed: Typed, problem: Problem | None) -> str:
         problem=problem,
         competency=bank().competencies.get(place.question.competency),
         last=last,
-        replies=replies_to(storage(), place.attempts[-1], ignoring) if last else (),
+        replies=replies,
+        vague=[one for one in last.review.vague if (one.start, one.end) not in asked]
+        if last
+        else (),
         examples=() if is_mock else bank().examples_of(place.question),
         preferences=storage().preferences.get(),
         stories=() if is_mock else nearest_stories(storage(), place.question, scorer()),

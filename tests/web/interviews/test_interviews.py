@@ -1,5 +1,6 @@
 """Interviews: added, corrected, planned, printed; refusals keep the text."""
 
+import html
 import re
 from dataclasses import replace
 from datetime import date
@@ -247,6 +248,16 @@ def test_the_sheet_of_somebody_new_says_what_is_missing(client: FlaskClient) -> 
     assert "Nothing to prepare is chosen yet." in words
     assert "Say it exactly instead" not in words
     assert "Nothing written yet." in words
+
+
+def test_the_sheet_says_once_for_which_competencies_there_is_no_story(client: FlaskClient) -> None:
+    interview = add(client, posting="").location
+    client.post(f"{interview}/competencies", data={"competency": ["conflict", "planning"]})
+    page = html.unescape(words_of(client.get(f"{interview}/sheet").text))
+    assert page.count("No story yet.") == 1
+    named, _, rest = page.partition("No story yet. Think of one particular time for each.")
+    assert rest
+    assert re.search(r"Conflict.*, Planning", named)
 
 
 def test_the_calendar_file_is_sent_as_one(client: FlaskClient, interview: str) -> None:

@@ -112,6 +112,15 @@ def test_a_second_try_has_the_notes_of_the_first_beside_it(person: Person) -> No
     assert "some issues" in page
 
 
+def test_vague_words_that_a_question_asks_about_are_listed_once(person: Person) -> None:
+    place = person.start()
+    person.answered(place, VAGUE)
+    page = html.unescape(person.sees(place))
+    asked = page.partition("Things to fill")[2].partition("</details>")[0]
+    listed = page.partition("data-live-first")[2].partition("</ul>")[0]
+    assert ("some issues" in asked, "some issues" in listed) == (True, False)
+
+
 @pytest.mark.parametrize("answer", ["", "   ", "\n\t "])
 def test_a_blank_answer_is_refused_beside_the_box(person: Person, answer: str) -> None:
     response = person.send(person.start(), answer)
