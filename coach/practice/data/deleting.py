@@ -39,8 +39,13 @@ def plan_deletion(storage: Storage, settings: Settings, kind: str, key: str) -> 
     # The thing itself is named first.
     counts = {kind: found[kind], **found}
     name, stays_story = _name(storage, kind, key)
-    backups = len(backup_files(settings.backups))
+    backups = count_backups(settings)
     return Deletion(cast("Deletable", kind), key, name, counts, stays_story, backups)
+
+
+def count_backups(settings: Settings) -> int:
+    """Return how many copies, whole and half-written, are in the backups folder."""
+    return len(backup_files(settings.backups))
 
 
 def delete_one(

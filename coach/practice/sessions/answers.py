@@ -9,7 +9,7 @@ from coach.errors import AnswerTooLong, EmptyAnswer, ScorerNotReady
 from coach.limits import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS, MAX_REVISION, MAX_SECONDS
 from coach.practice.sessions.sessions import attempts_at, question_at, unsent_text
 from coach.records import Attempt, Draft, Question, Review, Session
-from coach.storage import Storage, uuid7
+from coach.storage import Storage, is_same_typing, uuid7
 from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ def text_left(storage: Storage, attempt: Attempt) -> str:
     return unsent_text(storage.drafts.get(*place), attempts_at(storage, *place))
 
 
+def is_draft(draft: Draft, typed: str) -> bool:
+    """Return whether what was typed is what the draft holds."""
+    return is_same_typing(draft.text, clean_text(typed))
+
+
 def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
     """Return the review of a text that is still being typed; nothing is kept.
 
@@ -104,7 +109,7 @@ def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
     """
     if len(text) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
-    tools = scorer.tools()
+    text, tools = clean_text(text), scorer.tools()
     # Imported here: opening the language packages takes a second.
     from coach.answer.review import review_answer
 
