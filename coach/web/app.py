@@ -100,9 +100,7 @@ def create_app(
     be used.
     """
     app = Flask(
-        "coach.web",
-        static_folder=resource_dir("static"),
-        template_folder=resource_dir("templates"),
+        "coach.web", static_folder=resource_dir("static"), template_folder=resource_dir("templates")
     )
     app.config.update(
         SECRET_KEY=secret_key(settings.data_dir),

@@ -13,12 +13,11 @@ from werkzeug.exceptions import NotFound
 from coach.errors import FormRefused
 from coach.limits import MAX_IMPORT_BYTES
 from coach.practice.data.archive import ENDINGS, ExportFormat, export
-from coach.practice.data.deleting import delete_everything, delete_one, plan_deletion
+from coach.practice.data.deleting import count_backups, delete_everything, delete_one, plan_deletion
 from coach.practice.data.importing import DATE_ORDERS, import_file, is_export
 from coach.practice.data.uploads import KEPT_FOR, forget_uploads, keep_upload, open_upload
 from coach.practice.journal.tracker_words import ANSWERS, JOURNAL
 from coach.records import ImportReport
-from coach.storage import backup_files
 from coach.web.forms import CONFIRMATION, ConfirmFields, given_back
 from coach.web.services import bank, clock, scorer, see_other, services, storage
 
@@ -167,7 +166,7 @@ def _page(problem: str = "") -> str:
     return render_template(
         "data/data.html",
         counts=storage().archive.counts(),
-        backups=len(backup_files(settings.backups)),
+        backups=count_backups(settings),
         folder=settings.data_dir,
         largest_mib=MAX_IMPORT_BYTES // 2**20,
         problem=problem,
@@ -178,6 +177,6 @@ def _everything(form: ConfirmFields) -> str:
     return render_template(
         "data/delete_everything.html",
         counts=storage().archive.counts(),
-        backups=len(backup_files(services().settings.backups)),
+        backups=count_backups(services().settings),
         form=form,
     )

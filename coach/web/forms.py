@@ -68,6 +68,13 @@ def chosen(value: str | None) -> str | None:
     return (value or "").strip() or None
 
 
+def numbered(sent: Mapping[str, str], prefix: str) -> dict[int, str]:
+    """Return what was sent in the fields `prefix`-0, `prefix`-1 and so on, by number."""
+    named = ((*name.rpartition("-"), text) for name, text in sent.items())
+    found = {whole_number(n, -1): text for kind, _, n, text in named if kind == prefix}
+    return {number: found[number] for number in sorted(found) if number >= 0}
+
+
 def competency_entries(bank: Bank) -> Entries:
     """Return the competencies in the order of the bank."""
     return [(key, competency.name) for key, competency in bank.competencies.items()]

@@ -18,11 +18,7 @@ WORDS: Mapping[str, Any] = tomllib.loads(
 )
 """The file as it stands: `labels` by kind and key, `terms`, and `errors`."""
 
-LABELS: Mapping[str, Mapping[str, str]] = {
-    **WORDS["labels"],
-    "part": PART_NAMES,
-    "stop": IN_WORDS,
-}
+LABELS: Mapping[str, Mapping[str, str]] = {**WORDS["labels"], "part": PART_NAMES, "stop": IN_WORDS}
 
 
 def add_labels(app: Flask) -> None:

@@ -15,7 +15,7 @@ from coach.errors import DiskFull
 from coach.settings import Settings
 from coach.storage import open_storage
 from coach.storage.database import Connection
-from coach.web.forms import chosen, whole_number
+from coach.web.forms import chosen, numbered, whole_number
 from tests.web.conftest import SPECIFIC, Clock, Person, form_on
 
 
@@ -48,6 +48,18 @@ def test_only_a_plain_whole_number_is_one(value: object, number: int) -> None:
 )
 def test_the_empty_entry_of_a_list_is_no_choice(value: str | None, choice: str | None) -> None:
     assert chosen(value) == choice
+
+
+def test_fields_of_a_list_are_read_by_their_numbers() -> None:
+    sent = {
+        "reply-2": "b",
+        "reply-0": "a",
+        "reply-x": "",
+        "reply": "",
+        "other-1": "",
+        "reply--1": "",
+    }
+    assert list(numbered(sent, "reply").items()) == [(0, "a"), (2, "b")]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import count, takewhile
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from coach.practice.interviews import debrief
 from coach.practice.journal.journal import open_entry
 from coach.records import Outcome
-from coach.web.forms import Fields, debrief_fields, given_back
+from coach.web.forms import Fields, debrief_fields, given_back, numbered
 from coach.web.services import bank, clock, scorer, see_other, services, storage, today_here
 
 bp = Blueprint("debrief", __name__)
@@ -62,8 +61,8 @@ def _debrief(
     """Answer for an interview whose own page is at `address`; `enter` keeps one not entered yet."""
     typed = request.form
     page = partial(_page, address=address, name=name, pasted=typed.get("text", ""))
-    numbers = takewhile(lambda n: f"question-{n}" in typed, count())
-    if sent := [(typed[f"question-{n}"], typed.get(f"answer-{n}", "")) for n in numbers]:
+    answers = numbered(typed, "answer")
+    if sent := [(text, answers.get(n, "")) for n, text in numbered(typed, "question").items()]:
         form = debrief_fields(sent)
         with given_back(form, lambda: page(form)):
             asked = [debrief.AskedQuestion(*one) for one in sent]

@@ -25,7 +25,14 @@ from coach.practice.journal.look_back import lessons_for
 from coach.records import LOOK_BACK_QUESTIONS, Target
 from coach.settings import local_zone
 from coach.web.errors import Problem, problem_of
-from coach.web.forms import HERE_ALREADY, Fields, InterviewFields, given_back
+from coach.web.forms import (
+    HERE_ALREADY,
+    Fields,
+    InterviewFields,
+    given_back,
+    numbered,
+    whole_number,
+)
 from coach.web.interviews.debrief import card_of
 from coach.web.services import bank, clock, rng, scorer, see_other, storage
 
@@ -133,14 +140,7 @@ def lines(target_id: str) -> str:
 def choose_lines(target_id: str) -> ResponseReturnValue:
     """Keep which lines matter, and look what of the person's own words stands near them."""
     target = storage().targets.get(target_id)
-    wanted, texts = set(), {}
-    for name, value in request.form.items():
-        kind, _, number = name.partition("-")
-        if kind in ("want", "text") and number.isdecimal() and len(number) < 4:
-            if kind == "want":
-                wanted.add(int(number))
-            else:
-                texts[int(number)] = value
+    wanted, texts = numbered(request.form, "want"), numbered(request.form, "text")
     form, sent = LinesForm(texts, frozenset(wanted), request.form.get("added", "")), Fields()
     with given_back(sent, lambda: _lines_page(target, form=form, problem=sent.problem)):
         change_lines(storage(), target_id, form)
@@ -156,12 +156,11 @@ def choose_lines(target_id: str) -> ResponseReturnValue:
 def say(target_id: str, number: int) -> ResponseReturnValue:
     """Keep what the person says of one line."""
     state, _, place = request.form.get("state", "").partition(":")
-    shown = int(place) if place.isdecimal() and len(place) < 4 else None
     kept = storage().targets.lines(target_id)
     if number < len(kept) and request.form.get("line", kept[number].text) != kept[number].text:
         flash("These lines were changed in another window. Look again, and answer here.")
         return see_other(".lines", target_id=target_id)
-    say_of_line(storage(), target_id, number, state, shown)
+    say_of_line(storage(), target_id, number, state, whole_number(place, -1))
     return see_other(".lines", target_id=target_id, _anchor=f"line-{number}")
 
 

@@ -149,9 +149,7 @@ def more(application_id: str) -> str:
     """Ask what happened next with an application."""
     application = open_entry(storage(), application_id).application
     form = OutcomeForm(
-        organisation=application.organisation,
-        role=application.role,
-        kind="interview",
+        organisation=application.organisation, role=application.role, kind="interview"
     )
     return _form_page(EntryFields(obj=form))
 

@@ -17,12 +17,10 @@ from coach.practice.sessions.replies import (
     save_reply,
     show_here,
 )
-from coach.web.forms import whole_number
+from coach.web.forms import numbered, whole_number
 from coach.web.labels import label
 from coach.web.services import bank, clock, see_other, storage
 from coach.web.sessions.marks import mark_answer
-
-_REPLY = "reply-"
 
 bp = Blueprint("attempts", __name__, url_prefix="/attempts")
 
@@ -56,13 +54,7 @@ def review(attempt_id: str) -> ResponseReturnValue:
 
 
 def _keep_typed_replies(attempt_id: str) -> None:
-    typed = request.form.items()
-    texts = {
-        whole_number(name.removeprefix(_REPLY), -1): text
-        for name, text in typed
-        if name.startswith(_REPLY)
-    }
-    save_replies(storage(), attempt_id, texts, now=clock())
+    save_replies(storage(), attempt_id, numbered(request.form, "reply"), now=clock())
 
 
 @bp.post("/<attempt_id>/again")

@@ -9,7 +9,6 @@ from coach.practice.sessions.answers import review_draft
 from coach.practice.sessions.replies import ignoring_at
 from coach.practice.sessions.sessions import question_at
 from coach.records import Question, Session
-from coach.text.clean import clean_text
 from coach.web.services import bank, scorer, storage
 from coach.web.sessions.marks import OPEN_NOTES, browser_offsets, context_of
 
@@ -28,7 +27,7 @@ def notes(session_id: str, position: int) -> Response:
         return jsonify(edit=edit, ready=True, notes=[], facts=[])
     if not scorer().is_ready:
         return jsonify(edit=edit, ready=False)
-    review = review_draft(scorer(), question, clean_text(text))
+    review = review_draft(scorer(), question, text)
     shown = ignoring_at(storage(), session_id, position).shown(review.vague, text)
     at = browser_offsets(text)
     return jsonify(

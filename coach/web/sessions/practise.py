@@ -7,23 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import cast
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    jsonify,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.errors import CoachError, NotFound, StaleDraft
 from coach.limits import MAX_REVISION
 from coach.practice.interviews.targets import next_target
-from coach.practice.sessions.answers import save_draft, submit, text_left
+from coach.practice.sessions.answers import is_draft, save_draft, submit, text_left
 from coach.practice.sessions.bridging import BRIDGES, nearest_stories
 from coach.practice.sessions.own_questions import keep_own, questions_in
 from coach.practice.sessions.pressed import exchanges_of
@@ -39,8 +30,6 @@ from coach.practice.sessions.sessions import (
 from coach.practice.sessions.summary import summarise_session
 from coach.practice.stories.stories import note_use
 from coach.records import Attempt, Draft, QuestionType, Session, SessionMode
-from coach.storage import is_same_typing
-from coach.text.clean import clean_text
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, chosen, given_back, whole_number
 from coach.web.services import bank, clock, rng, scorer, see_other, storage
@@ -180,10 +169,7 @@ def no_example(session_id: str, position: int) -> str:
 def kept_draft(session_id: str, position: int) -> Response:
     """Return the draft that is kept: for a window that was overtaken by another one."""
     draft = open_place(storage(), bank(), session_id, position).draft
-    return jsonify(
-        answer=draft.text if draft else "",
-        revision=draft.revision if draft else 0,
-    )
+    return jsonify(answer=draft.text if draft else "", revision=draft.revision if draft else 0)
 
 
 @bp.get("/<session_id>")
@@ -260,7 +246,7 @@ def _refused(
     """Give the page back with what was typed, and with another window's text where there is one."""
     place, problem = open_place(storage(), bank(), session_id, position), problem_of(error)
     draft = place.draft
-    if draft is not None and is_same_typing(draft.text, clean_text(typed.answer)):
+    if draft is not None and is_draft(draft, typed.answer):
         typed = replace(typed, revision=draft.revision + 1)
     if isinstance(error, StaleDraft):
         problem = replace(problem, remedy="Both are on this page: keep the one you want.")

@@ -33,6 +33,7 @@ from coach.web.forms import (
     chosen,
     competency_entries,
     given_back,
+    numbered,
     whole_number,
 )
 from coach.web.labels import counted
@@ -164,7 +165,7 @@ def together(story_id: str) -> ResponseReturnValue:
     form, now = RepliesFields(request.form), clock()
     version = whole_number(form.version.data)
     before = story_at(storage(), story_id, version)
-    replies = {n: request.form.get(f"reply-{n}", "") for n in range(len(questions_about(before)))}
+    replies = numbered(request.form, "reply")
     with given_back(form, lambda: _story_page(before, replies, form)):
         story = put_together(
             storage(), bank(), scorer(), story_id, replies, version=version, now=now
