@@ -7,13 +7,11 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from coach.records import Attempt, Story
+from coach.bank import Bank
+from coach.records import Attempt, Review, Story
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
 
 ExportFormat = Literal["json", "csv", "markdown"]
 ENDINGS: dict[ExportFormat, str] = {"json": "json", "csv": "csv", "markdown": "md"}
@@ -42,25 +40,20 @@ def csv_pieces(storage: Storage, bank: Bank) -> Iterator[str]:
     """
     yield "\ufeff" + csv_line(COLUMNS)
     for attempt in _attempts(storage):
-        review = attempt.review
-        phrases = [attempt.text[f.start : f.end] for f in review.vague]
-        facts = [fact.text for fact in review.facts]
-        yield csv_line((
-            "answer", attempt.created_at.isoformat(), attempt.question_id, attempt.question_text,
-            _name(bank, attempt.competency), attempt.text, review.level, round(review.score, 1),
-            review.words, len(phrases), "; ".join(phrases), len(facts), "; ".join(facts),
-            review.scorer,
-        ))  # fmt: skip
+        names = _name(bank, attempt.competency)
+        told = (attempt.created_at.isoformat(), attempt.question_id, attempt.question_text, names)
+        yield csv_line(("answer", *told, *_reviewed(attempt.text, attempt.review)))
     for story in storage.stories.all():
-        review = story.review
         names = "; ".join(_name(bank, key) for key in story.competencies)
-        phrases = [story.text[f.start : f.end] for f in review.vague]
-        facts = [fact.text for fact in review.facts]
-        yield csv_line((
-            "story", story.updated_at.isoformat(), "", story.title, names, story.text,
-            review.level, round(review.score, 1), review.words, len(phrases), "; ".join(phrases),
-            len(facts), "; ".join(facts), review.scorer,
-        ))  # fmt: skip
+        told = (story.updated_at.isoformat(), "", story.title, names)
+        yield csv_line(("story", *told, *_reviewed(story.text, story.review)))
+
+
+def _reviewed(text: str, review: Review) -> tuple[object, ...]:
+    phrases = [text[span.start : span.end] for span in review.vague]
+    facts = [fact.text for fact in review.facts]
+    lists = (item for many in (phrases, facts) for item in (len(many), "; ".join(many)))
+    return (text, review.level, round(review.score, 1), review.words, *lists, review.scorer)
 
 
 def shield(cell: str) -> str:
