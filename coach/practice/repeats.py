@@ -22,7 +22,11 @@ _NOT_TYPED = (
 def repeated(kept: Iterable[T], new: T) -> T | None:
     """Return what of `kept` was typed just like `new` shortly before, None for nothing."""
     for one in kept:
-        rest = {name: getattr(one, name) for name in _NOT_TYPED if hasattr(one, name)}
-        if replace(new, **rest) == one and new.created_at - one.created_at < SOON:
+        if retyped(one, new) == one and new.created_at - one.created_at < SOON:
             return one
     return None
+
+
+def retyped(kept: T, new: T) -> T:
+    """Return `kept` with everything typed taken from `new`."""
+    return replace(new, **{name: getattr(kept, name) for name in _NOT_TYPED if hasattr(kept, name)})

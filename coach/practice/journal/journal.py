@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from coach.errors import OutcomeRefused
 from coach.limits import MAX_LEARNED_CHARS, MAX_NAME_CHARS, MAX_QUESTIONS_ASKED, MAX_WORDS_CHARS
-from coach.practice.repeats import repeated
+from coach.practice.repeats import repeated, retyped
 from coach.records import Application, Outcome, OutcomeKind, Target
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text, one_line
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = get_args(OutcomeKind)
 
+_LAST_KINDS = ("rejected", "withdrew", "offer")
 OLDEST = date(1970, 1, 1)
 PAGE = 50
 
@@ -57,11 +58,7 @@ class Entry:
 
     def takes(self, kind: str) -> bool:
         """Whether an outcome of this kind goes on with it: it has not ended and begins once."""
-        has_ended = self.latest is not None and self.latest.kind in (
-            "rejected",
-            "withdrew",
-            "offer",
-        )
+        has_ended = self.latest is not None and self.latest.kind in _LAST_KINDS
         return not has_ended and not (kind == "applied" and self.outcomes)
 
 
@@ -116,25 +113,12 @@ def add_entry(
                 return storage.applications.add_outcome(
                     replace(checked, application_id=entry.application.id)
                 )
-        return _add_new(storage, form, checked, target)
-
-
-def _add_new(
-    storage: Storage, form: OutcomeForm, checked: Outcome, target: Target | None
-) -> Outcome:
-    now = checked.created_at
-    application = Application(
-        id=uuid7(now),
-        person_id=storage.person_id,
-        organisation=one_line(form.organisation),
-        role=one_line(form.role),
-        target_id=target.id if target else None,
-        created_at=now,
-        updated_at=now,
-    )
-    outcome = replace(checked, application_id=application.id)
-    storage.applications.add(application, outcome)
-    return outcome
+        names = one_line(form.organisation), one_line(form.role)
+        target_id = target.id if target else None
+        new = Application(uuid7(now), storage.person_id, *names, target_id, now, now)
+        outcome = replace(checked, application_id=new.id)
+        storage.applications.add(new, outcome)
+        return outcome
 
 
 def change_outcome(
@@ -151,27 +135,16 @@ def change_outcome(
     if names != (application.organisation, application.role):
         renamed = replace(application, organisation=names[0], role=names[1], updated_at=now)
         storage.applications.save(renamed)
-    kept = replace(
-        before,
-        kind=checked.kind,
-        day=checked.day,
-        stage=checked.stage,
-        questions=checked.questions,
-        feeling=checked.feeling,
-        words=checked.words,
-        note=checked.note,
-        updated_at=now,
-    )
-    return storage.applications.save_outcome(kept)
+    return storage.applications.save_outcome(replace(retyped(before, checked), updated_at=now))
 
 
 def keep_learned(
     storage: Storage, outcome_id: str, answers: tuple[str, str, str], *, now: datetime
 ) -> Outcome:
     """Keep what a person learned from an outcome; NotFound, OutcomeRefused."""
-    if any(len(answer) > MAX_LEARNED_CHARS for answer in answers):
+    too_long = [n for n, answer in enumerate(answers) if len(answer) > MAX_LEARNED_CHARS]
+    if too_long:
         reason = f"Up to {MAX_LEARNED_CHARS:,} characters fit here."
-        too_long = [n for n, answer in enumerate(answers) if len(answer) > MAX_LEARNED_CHARS]
         raise OutcomeRefused({f"learned_{n}": reason for n in too_long})
     first, second, third = (clean_text(answer).strip() for answer in answers)
     outcome = storage.applications.outcome(outcome_id)
