@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
 from coach.limits import MAX_ANSWER_CHARS, MAX_OWN_QUESTION_CHARS, MAX_QUESTIONS_ASKED
 from coach.lines.transcript import AskedQuestion, understand
 from coach.practice.data.csv_table import content_key
 from coach.practice.data.old_answers import OldAnswer, keep_answers
+from coach.practice.interviews.posting_lines import best_matches
 from coach.practice.journal.journal import OutcomeForm, add_entry
 from coach.practice.sessions.own_questions import keep_own, question_of, same_words
 from coach.practice.sessions.sessions import SessionPlan, start_session
@@ -22,9 +25,6 @@ from coach.storage import Storage
 from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
-    import random
-
-    from coach.bank import Bank
     from coach.model.tools import Tools
     from coach.practice.scorer import Scorer
 
@@ -145,20 +145,19 @@ def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[AskedQ
 def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
     """Return the questions of an interview beside what was practised before its day."""
     moment = min(datetime.combine(_day(outcome), time(12), UTC), outcome.created_at)
-    shown, given = (
-        storage.readings.shown(REMEMBERED_ANSWERS),
-        storage.attempts.given_in_interviews(),
-    )
+    shown = storage.readings.shown(REMEMBERED_ANSWERS)
+    given = storage.attempts.given_in_interviews()
     there = {one.question_id: one for one in shown if given.get(one.id) == outcome.id}
     practice = [one for one in shown if one.id not in given]
     before = {one.question_id: one for one in practice if one.created_at < moment}
     since = {one.question_id for one in practice if one.created_at >= moment}
     questions = _questions(storage, bank, outcome.questions)
     texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
-    near = _nearest([question.text for question in questions], texts, tools)
+    asked = [question.text for question in questions]
+    matches = best_matches(asked, texts, NEAR, tools) if tools else [""] * len(asked)
     scored = []
-    for one, nearest in zip(questions, near, strict=True):
-        key = one.id if one.id in before else nearest
+    for one, match in zip(questions, matches, strict=True):
+        key = one.id if one.id in before else match
         is_missed = key not in before and one.id not in since
         text = texts.get(key, "")
         scored.append(ScoredQuestion(one, there.get(one.id), before.get(key), text, is_missed))
@@ -223,12 +222,3 @@ def _day(outcome: Outcome) -> date:
 def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:
     known = bank.questions.get(one.question_id)
     return known.text if known else storage.attempts.get(one.id).question_text
-
-
-def _nearest(asked: Sequence[str], texts: Mapping[str, str], tools: Tools | None) -> list[str]:
-    """Return the id of the text nearest to each question, "" where none is near."""
-    if tools is None or not texts or not asked:
-        return [""] * len(asked)
-    keys, encode = list(texts), tools.encoder.encode
-    cosines = encode(list(asked)) @ encode(list(texts.values())).T
-    return [keys[int(row.argmax())] if row.max() >= NEAR else "" for row in cosines]

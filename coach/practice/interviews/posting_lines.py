@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast, get_args
 
+from coach.bank import Bank
 from coach.errors import CoachError, LinesRefused, NotFound
 from coach.limits import MAX_POSTING_LINE_CHARS, MAX_POSTING_LINES
 from coach.practice.interviews.targets import next_target
@@ -16,7 +17,6 @@ from coach.storage import Storage
 from coach.text.clean import one_line
 
 if TYPE_CHECKING:
-    from coach.bank import Bank
     from coach.model.document_reader import ReadsDocuments
     from coach.model.tools import Tools
     from coach.practice.scorer import Scorer
@@ -75,14 +75,10 @@ def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> Non
     texts = [line.text for line in wanted]
     own = own_sentences(storage, tools.documents())
     near = dict(zip(texts, nearest(texts, own, tools.encoder), strict=True))
-    asked = dict(zip(texts, nearest_questions(bank, texts, tools), strict=True))
-    found = [
-        replace(line, near=near[line.text], question_id=asked[line.text])
-        if line.is_wanted
-        else line
-        for line in lines
-    ]
-    storage.targets.keep_lines(target_id, found)
+    questions = {one.id: one.text for one in bank.questions.values()}
+    best = dict(zip(texts, best_matches(texts, questions, LEAST_QUESTION, tools), strict=True))
+    found = {one: replace(one, near=near[one.text], question_id=best[one.text]) for one in wanted}
+    storage.targets.keep_lines(target_id, [found.get(line, line) for line in lines])
 
 
 def look_near_next(storage: Storage, bank: Bank, scorer: Scorer, *, now: datetime) -> None:
@@ -96,18 +92,15 @@ def look_near_next(storage: Storage, bank: Bank, scorer: Scorer, *, now: datetim
             look_near(storage, bank, target.id, tools)
 
 
-def nearest_questions(bank: Bank, texts: Sequence[str], tools: Tools) -> list[str]:
-    """Return the id of the question nearest to each text, "" where none is near."""
-    questions = tuple(bank.questions.values())
-    if not texts or not questions:
+def best_matches(
+    texts: Sequence[str], others: Mapping[str, str], least: float, tools: Tools
+) -> list[str]:
+    """Return the key of the best match in `others` for each text, "" below the cosine `least`."""
+    if not texts or not others:
         return [""] * len(texts)
-    encode = tools.encoder.encode
-    cosines = encode(list(texts)) @ encode([one.text for one in questions]).T
-    best = cosines.argmax(axis=1)
-    return [
-        questions[place].id if row[place] >= LEAST_QUESTION else ""
-        for place, row in zip(best, cosines, strict=True)
-    ]
+    keys, encode = list(others), tools.encoder.encode
+    cosines = encode(list(texts)) @ encode(list(others.values())).T
+    return [keys[int(row.argmax())] if row.max() >= least else "" for row in cosines]
 
 
 def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence]:
