@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from coach.practice.journal.reminders import reminders
+from coach.practice.journal.keep_going import reminders
 from coach.practice.today import today
 from coach.web.services import bank, clock, services, storage, zone_here
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.errors import ArchiveRefused
 from coach.practice.data.csv_table import Table, read_table
 from coach.practice.data.foreign_days import ASK, DAY_FIRST, MONTH_FIRST, order_of
@@ -19,7 +20,6 @@ from coach.records import ImportColumn, ImportReport
 from coach.storage import Storage
 
 if TYPE_CHECKING:
-    from coach.bank import Bank
     from coach.practice.scorer import Scorer
 
 DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
@@ -70,10 +70,7 @@ def import_file(
     if words.is_answers(table.heading, chosen):
         report = import_answers(storage, bank, scorer, table, columns, now=now, keep=keep)
     else:
-        # Imported here: opening the language packages takes a second.
-        from coach.practice.journal.status_words import Statuses
-
-        statuses = Statuses(lambda: scorer.tools().documents())
+        statuses = words.Statuses(lambda: scorer.tools().documents())
         report = import_journal(storage, table, columns, now, statuses, keep=keep)
     return replace(report, problem=problem, asked=asked)
 

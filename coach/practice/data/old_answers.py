@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.limits import MAX_ANSWER_CHARS
 from coach.practice.data.csv_table import Cells, LeftOut, Table, content_key
@@ -21,7 +22,6 @@ from coach.storage import Storage
 from coach.text.clean import clean_text
 
 if TYPE_CHECKING:
-    from coach.bank import Bank
     from coach.practice.scorer import Scorer
 
 TABLE = "answers"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
 from coach.practice.sessions.sessions import SessionPlan, next_position, start_session
 from coach.progress.past_results import practice_day, results_by_question
@@ -17,9 +17,6 @@ from coach.progress.planner import Plan, PlannedQuestion, plan_days
 from coach.progress.readiness import Readiness, judge_readiness
 from coach.records import PostingLine, Question, Session, Target
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
 
 REMEMBERED_ANSWERS = 1_000
 """The newest answers that the plan looks at; a question last practised before them counts as new

@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
 from coach.practice.progress import open_verdict
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, PostingLine, Story, Target
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
 
 MOST_COMPETENCIES = 6
 MOST_FACTS = 6

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.errors import ScorerNotReady
 from coach.practice.interviews.form import TargetForm, check_target
 from coach.practice.repeats import repeated
@@ -14,7 +15,6 @@ from coach.records import Competency, Target
 from coach.storage import Storage
 
 if TYPE_CHECKING:
-    from coach.bank import Bank
     from coach.practice.scorer import Scorer
 
 SHORT_WAIT_SECONDS = 8.0

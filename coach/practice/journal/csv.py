@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.errors import OutcomeRefused
@@ -15,13 +14,10 @@ from coach.practice.data.archive import csv_line
 from coach.practice.data.csv_table import LeftOut, Table, content_key
 from coach.practice.journal.journal import KINDS, OLDEST, form_of
 from coach.practice.journal.tracker_row import TrackerRow
-from coach.practice.journal.tracker_words import ENDS
+from coach.practice.journal.tracker_words import ENDS, Statuses
 from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
 from coach.settings import local_zone
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.practice.journal.status_words import Statuses
 
 TABLE = "journal"
 """The name under which rows of such a file are reported."""

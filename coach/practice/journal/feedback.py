@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.bank.feedback_kinds import PRAISE, FeedbackKind, FeedbackKinds
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.records import PARTS, FeedbackFinding, Outcome, Question, Session
 from coach.storage import Storage
 
 if TYPE_CHECKING:
-    import random
-
-    from coach.bank import Bank
     from coach.model.tools import Tools
 
 DRILL_QUESTIONS = 3
@@ -51,11 +50,6 @@ class ReadFeedback:
     def could_not_tell(self) -> bool:
         """Whether there are words that say nothing the coach knows."""
         return bool(self.outcome.words) and self.is_read and not (self.kinds or self.asked)
-
-    @property
-    def advised(self) -> tuple[ReadKind, ...]:
-        """The kinds that there is something to do about."""
-        return tuple(one for one in self.kinds if one.kind.has_advice)
 
 
 def read_words(storage: Storage, outcome: Outcome, tools: Tools) -> None:

@@ -11,8 +11,6 @@ from coach.practice.journal.journal import Entry
 from coach.records import Outcome
 from coach.text.clean import one_line
 
-BEST_WITHIN_DAYS = 2
-"""While the interview is fresh in their mind: the next day or the one after."""
 STILL_FINE_DAYS = 14
 AGAIN_AFTER_DAYS = 7
 LEAVE_IT_AFTER_DAYS = 21

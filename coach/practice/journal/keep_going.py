@@ -1,12 +1,12 @@
-"""Keeping going: the own figures, what employers said, goals of one's own."""
+"""Keeping going: one's own figures and goals, what employers said, what Today brings up of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from coach.bank.feedback_kinds import FeedbackKinds
 from coach.errors import GoalsRefused
 from coach.limits import MAX_A_WEEK
 from coach.practice.journal.feedback import (
@@ -21,16 +21,18 @@ from coach.practice.progress import open_verdict
 from coach.progress.funnel import Funnel, funnel_of
 from coach.progress.past_results import DAY_BEGINS, practice_day
 from coach.progress.verdict import Verdict
+from coach.records import Target
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.bank.feedback_kinds import FeedbackKinds
 
 GOAL_KINDS = ("answers", "applications", "requests")
 """What a weekly goal may count: answers practised, applications sent, feedback asked for."""
 MOST_A_WEEK_COUNTED = 500
 MOST_ASKED = 20
 """The newest words of employers that the person is asked about."""
+FRESH = timedelta(days=60)
+"""Older feedback is not brought up unasked."""
+ASK_WITHIN = timedelta(days=14)
+"""How long after an interview Today asks how it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,18 @@ class KeepGoing:
     verdict: Verdict | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """A kind of feedback to practise for, an interview to write about, this week's goals.
+
+    Never an employer's own words, which may hurt.
+    """
+
+    named: KindOverTime | None
+    over: Target | None
+    goals: tuple[Goal, ...]
+
+
 def keep_going(
     storage: Storage, feedback: FeedbackKinds, *, now: datetime, zone: ZoneInfo
 ) -> KeepGoing:
@@ -78,6 +92,23 @@ def keep_going(
         said=tuple(_said(storage, one) for one in kinds_over_time(storage, feedback)),
         goals=goals_of_week(storage, now=now, zone=zone),
         verdict=open_verdict(storage),
+    )
+
+
+def reminders(
+    storage: Storage, feedback: FeedbackKinds, *, now: datetime, zone: ZoneInfo
+) -> Reminders:
+    """Return what is worth a word on Today, as it stands at `now`."""
+    today = now.astimezone(zone).date()
+    fresh = [
+        one
+        for one in kinds_over_time(storage, feedback)
+        if one.last and one.last >= today - FRESH and one.kind.can_be_practised
+    ]
+    return Reminders(
+        named=next(iter(fresh), None),
+        over=_over(storage, now),
+        goals=goals_of_week(storage, now=now, zone=zone),
     )
 
 
@@ -118,3 +149,10 @@ def _said(storage: Storage, named: KindOverTime) -> Said:
     found = storage.feedback.findings([outcome.id])[outcome.id]
     words = [outcome.words[f.start : f.end] for f in found if f.kind == named.kind.id]
     return Said(named, tuple(words))
+
+
+def _over(storage: Storage, now: datetime) -> Target | None:
+    since = (now - ASK_WITHIN).date()
+    over = [one for one in storage.targets.from_day(since) if one.days_left(now) < 0]
+    untold = [one for one in over if storage.applications.of_target(one.id) is None]
+    return untold[-1] if untold else None

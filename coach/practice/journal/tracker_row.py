@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from coach.practice.data.csv_table import Cells, LeftOut
 from coach.practice.data.foreign_days import ASK, read_day
@@ -20,14 +19,12 @@ from coach.practice.journal.tracker_words import (
     JOURNAL,
     LEFT_OUT,
     NOTE,
+    Statuses,
     is_plain,
     plain,
 )
 from coach.records import Application, ImportColumn, Outcome
 from coach.storage import uuid7
-
-if TYPE_CHECKING:
-    from coach.practice.journal.status_words import Statuses
 
 SAVED_ONLY = "saved only, not applied: left out"
 _UNSENT = "nothing in it says that you applied: no day, and no status known"

@@ -1,13 +1,17 @@
-"""What the columns of job trackers and spreadsheets hold, by the words of their headings."""
+"""What the headings and statuses of job trackers and spreadsheets mean."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.practice.data.foreign_days import looks_like_a_day
+
+if TYPE_CHECKING:
+    from coach.model.document_reader import ReadsDocuments
 
 NOTE, LEFT_OUT, ASKED = "note", "left out", ""
 """ASKED stands for a column of days when the heading does not tell of what."""
@@ -18,11 +22,13 @@ DAYS = (*EVENTS, "day")
 _SEVERAL = (*EVENTS, NOTE, LEFT_OUT)
 """Fields that more than one column may fill."""
 
-WORDS: Mapping[str, Mapping[str, list[str]]] = {
+_TABLES: Mapping[str, Mapping[str, list[str]]] = {
     part: {name: re.split(r",\s|\n", phrases) for name, phrases in lines.items()}
     for part, lines in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
-JOURNAL, ANSWERS, _WORDS = WORDS["journal"], WORDS["answers"], WORDS["words"]
+JOURNAL, ANSWERS, _WORDS = _TABLES["journal"], _TABLES["answers"], _TABLES["words"]
+_STATUSES = {phrase: kind for kind, phrases in _TABLES["status"].items() for phrase in phrases}
+_LONGEST_STATUS = 100
 
 
 def plain(text: str) -> str:
@@ -91,3 +97,26 @@ def _named(heading: str, fields: Mapping[str, list[str]]) -> Iterator[tuple[int,
 def _are_days(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     return sum(map(looks_like_a_day, filled)) > len(filled) / 2
+
+
+class Statuses:
+    """Reads statuses, each once; the reader is opened when the table does not know one."""
+
+    def __init__(self, open_reader: Callable[[], ReadsDocuments]) -> None:
+        self._open_reader = open_reader
+        self._read: dict[str, str] = {}
+
+    def kind_of(self, typed: str) -> str:
+        """Return a kind of outcome, "saved" before an application, "" where it is in doubt."""
+        words = plain(typed)
+        if words in _STATUSES:
+            return _STATUSES[words]
+        if not words or len(typed) > _LONGEST_STATUS:
+            return ""
+        if words not in self._read:
+            # Imported here: opening the language packages takes a second.
+            from coach.lines.journal import sure_news
+
+            said = typed.replace("_", " ")
+            self._read[words] = sure_news(said, self._open_reader()) or ""
+        return self._read[words]

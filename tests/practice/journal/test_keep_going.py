@@ -15,8 +15,7 @@ from coach.practice.journal.feedback import (
     kinds_over_time,
     open_feedback,
 )
-from coach.practice.journal.keep_going import keep_going, set_goals
-from coach.practice.journal.reminders import reminders
+from coach.practice.journal.keep_going import keep_going, reminders, set_goals
 from coach.records import FeedbackFinding, Session
 from coach.storage import Storage
 from tests.practice.conftest import Answers
