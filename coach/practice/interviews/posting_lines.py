@@ -63,10 +63,10 @@ def change_lines(storage: Storage, target_id: str, form: LinesForm) -> None:
     storage.targets.keep_lines(target_id, lines)
 
 
-def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> None:
+def find_matches(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> None:
     """Find the person's nearest sentences and the nearest question for each ticked line."""
     # Imported here: opening the language packages takes a second.
-    from coach.posting.nearest import nearest
+    from coach.posting.matches import match_sentences
 
     lines = storage.targets.lines(target_id)
     wanted = [line for line in lines if line.is_wanted]
@@ -74,14 +74,14 @@ def look_near(storage: Storage, bank: Bank, target_id: str, tools: Tools) -> Non
         return
     texts = [line.text for line in wanted]
     own = own_sentences(storage, tools.documents())
-    near = dict(zip(texts, nearest(texts, own, tools.encoder), strict=True))
+    near = dict(zip(texts, match_sentences(texts, own, tools.encoder), strict=True))
     questions = {one.id: one.text for one in bank.questions.values()}
     best = dict(zip(texts, best_matches(texts, questions, LEAST_QUESTION, tools), strict=True))
     found = {one: replace(one, near=near[one.text], question_id=best[one.text]) for one in wanted}
     storage.targets.keep_lines(target_id, [found.get(line, line) for line in lines])
 
 
-def look_near_next(storage: Storage, bank: Bank, scorer: Scorer, *, now: datetime) -> None:
+def find_next_matches(storage: Storage, bank: Bank, scorer: Scorer, *, now: datetime) -> None:
     """Look again for the lines of the next interview's posting, if the scorer is open already.
 
     What goes wrong is no error: the lines are looked at again when they are saved.
@@ -89,7 +89,7 @@ def look_near_next(storage: Storage, bank: Bank, scorer: Scorer, *, now: datetim
     tools, target = scorer.tools_at_once(), next_target(storage, now)
     if tools is not None and target is not None:
         with suppress(CoachError):
-            look_near(storage, bank, target.id, tools)
+            find_matches(storage, bank, target.id, tools)
 
 
 def best_matches(
@@ -106,19 +106,19 @@ def best_matches(
 def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence]:
     """Return the sentences of all stories, of the newest answers, and the lines of the résumé."""
     from coach.lines.resume import read_resume
-    from coach.posting.nearest import told_sentences
+    from coach.posting.matches import sentences_of
 
     found = [
         sentence
         for story in storage.stories.all()
-        for sentence in told_sentences(story.text, story.id, is_story=True)
+        for sentence in sentences_of(story.text, story.id, is_story=True)
     ]
     told = {sentence.text for sentence in found}
     latest = storage.readings.latest_of_each_question().values()
     for scores in sorted(latest, key=lambda one: one.created_at, reverse=True)[:MOST_ANSWERS]:
         text = storage.attempts.get(scores.id).text
         found += [
-            one for one in told_sentences(text, scores.id, is_story=False) if one.text not in told
+            one for one in sentences_of(text, scores.id, is_story=False) if one.text not in told
         ]
     for line in read_resume(storage.resumes.text(), reader):
         if line.kind not in ("heading", "other"):

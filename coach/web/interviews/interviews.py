@@ -11,7 +11,12 @@ from coach.practice.interviews.agenda import open_agenda, start_today
 from coach.practice.interviews.calendar import plan_calendar
 from coach.practice.interviews.debrief import interview_of
 from coach.practice.interviews.form import TargetForm, form_of, zone_names
-from coach.practice.interviews.posting_lines import LinesForm, change_lines, look_near, say_of_line
+from coach.practice.interviews.posting_lines import (
+    LinesForm,
+    change_lines,
+    find_matches,
+    say_of_line,
+)
 from coach.practice.interviews.sheet import evening_sheet
 from coach.practice.interviews.targets import (
     SHORT_WAIT_SECONDS,
@@ -146,7 +151,7 @@ def choose_lines(target_id: str) -> ResponseReturnValue:
         change_lines(storage(), target_id, form)
     try:
         tools = scorer().tools(SHORT_WAIT_SECONDS)
-        look_near(storage(), bank(), target_id, tools)
+        find_matches(storage(), bank(), target_id, tools)
     except ScorerNotReady:
         flash("Your lines are kept. The coach is still opening: save again to see what is near.")
     return see_other(".lines", target_id=target_id, _anchor="ready-heading")

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.limits import MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES
-from coach.practice.interviews.posting_lines import look_near_next
+from coach.practice.interviews.posting_lines import find_next_matches
 from coach.practice.stories.fit import near_duplicates, questions_for, suggested_competencies
 from coach.practice.stories.line_questions import is_line
 from coach.practice.stories.resume_lines import Taken, begin_story, keep_resume, take_lines
@@ -49,7 +49,7 @@ bp = Blueprint("stories", __name__, url_prefix="/stories")
 def look_again(response: Response) -> Response:
     """Look for what shows the lines of the next posting among what was just kept."""
     if request.method == "POST" and response.status_code == SEE_OTHER:
-        look_near_next(storage(), bank(), scorer(), now=clock())
+        find_next_matches(storage(), bank(), scorer(), now=clock())
     return response
 
 

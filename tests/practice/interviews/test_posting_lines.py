@@ -8,7 +8,12 @@ from coach.bank import Bank
 from coach.errors import LinesRefused, NotFound
 from coach.limits import MAX_POSTING_LINE_CHARS, MAX_POSTING_LINES
 from coach.model.tools import Tools
-from coach.practice.interviews.posting_lines import LinesForm, change_lines, look_near, say_of_line
+from coach.practice.interviews.posting_lines import (
+    LinesForm,
+    change_lines,
+    find_matches,
+    say_of_line,
+)
 from coach.records import AskingLine, NearSentence, PostingLine, PostingReading, Target
 from coach.storage import Storage
 from tests.fakes import fast_tools
@@ -75,7 +80,7 @@ def test_what_stands_near_a_ticked_line_is_looked_up_and_kept(
     story = storage.stories.add(make_version(text="In May I had upset callers. We moved on."))
     storage.resumes.keep("SKILLS\nCalm with upset callers\nJo Lee, 4 Quay Street", NOON)
     change_lines(storage, target.id, form(0))
-    look_near(storage, bank, target.id, tools)
+    find_matches(storage, bank, target.id, tools)
     calm, file = storage.targets.lines(target.id)
     assert NearSentence("In May I had upset callers.", "story", story.id, False) in calm.near
     assert [one.text for one in calm.near if one.source == "résumé"] == ["Calm with upset callers"]
@@ -86,7 +91,7 @@ def test_nothing_ticked_is_nothing_looked_up(
     storage: Storage, bank: Bank, target: Target, tools: Tools
 ) -> None:
     before = storage.targets.lines(target.id)
-    look_near(storage, bank, target.id, tools)
+    find_matches(storage, bank, target.id, tools)
     assert storage.targets.lines(target.id) == before
 
 

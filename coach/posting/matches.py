@@ -1,35 +1,34 @@
-"""The sentences of a person that stand nearest to a line of a posting: shown, never judged."""
+"""The person's own sentences that match a line of a posting: shown, never judged."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.bank.tables import read_toml
 from coach.model.encoder import Encoder
 from coach.records import NearSentence
 from coach.text.document import sentence_spans
 
-MOST_NEAR = 3
-LEAST_NEAR = 0.15
-"""Cosine below which a sentence has nothing to do with a line."""
+MOST_MATCHES = 3
+LEAST_MATCH = 0.15
+"""Cosine below which a sentence is no match for a line."""
 MOST_OF_RESUME = 1
 """Lines of the résumé among those shown: they are short, and near to everything of their trade."""
 
 _NAME = re.compile(r"(?<![\w.])(?:\.?[A-Z][\w.]*[A-Z0-9+#&]+[\w+#]*|[A-Z][a-z]+(?=\W|$)|[A-Z]\b)")
-_PLACES = frozenset(("UK", "US", "USA", "EU", "NZ", "UAE", "I", "A"))
-_PAPER = re.compile(r"\b(?:licen[cs]e|certificate|diploma|degree|card|DBS)\b", re.I)
-_ANY = frozenset(
-    "clean current equivalent full good have must need own relevant valid with".split()
-)
+_WORDS = read_toml(Path(__file__).with_name("words.toml"))["matches"]
+_PAPER = re.compile(rf"\b(?:{'|'.join(_WORDS['papers'])})\b", re.I)
 _ALIKE = 4
 """So many letters at the beginning of two words make them one: driver, driving."""
 
 
-def told_sentences(text: str, source_id: str, *, is_story: bool) -> list[NearSentence]:
+def sentences_of(text: str, source_id: str, *, is_story: bool) -> list[NearSentence]:
     """Return the sentences of a story or answer."""
     return [
         NearSentence(
@@ -39,10 +38,10 @@ def told_sentences(text: str, source_id: str, *, is_story: bool) -> list[NearSen
     ]
 
 
-def nearest(
+def match_sentences(
     lines: Sequence[str], sentences: Sequence[NearSentence], encoder: Encoder
 ) -> list[tuple[NearSentence, ...]]:
-    """Return for each line up to three of the person's sentences, the nearest first.
+    """Return for each line up to three of the person's sentences, the best match first.
 
     What the résumé names in the very words of the line (a licence, a tool) comes first.
     """
@@ -54,7 +53,7 @@ def nearest(
         resume = [one for one in sentences if one.source == "résumé"]
         literal = [one for one in resume if names_same(line, one.text)]
         chosen = [replace(one, is_literal=True) for one in literal[:MOST_OF_RESUME]]
-        chosen += _chosen(sentences, row, room=MOST_NEAR - len(chosen), has_resume=bool(chosen))
+        chosen += _chosen(sentences, row, room=MOST_MATCHES - len(chosen), has_resume=bool(chosen))
         found.append(tuple(chosen))
     return found
 
@@ -66,7 +65,8 @@ def names_same(line: str, other: str) -> bool:
     names = {
         found[0]
         for found in _NAME.finditer(line)
-        if found[0] not in _PLACES and (_is_sign(found[0]) or (found.start() > 0 and not is_title))
+        if found[0] not in _WORDS["no_tools"]
+        and (_is_sign(found[0]) or (found.start() > 0 and not is_title))
     }
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for name in names):
         return True
@@ -79,7 +79,7 @@ def names_same(line: str, other: str) -> bool:
 def _kinds(line: str) -> set[str]:
     """Return what a licence or certificate is of, by the beginnings of the words around it."""
     found = re.findall(r"[^\W\d_]{4,}", _PAPER.sub(" ", line).lower())
-    return {word[:_ALIKE] for word in found if word not in _ANY}
+    return {word[:_ALIKE] for word in found if word not in _WORDS["of_any_paper"]}
 
 
 def _is_sign(name: str) -> bool:
@@ -93,7 +93,7 @@ def _chosen(
     left = 0 if has_resume else MOST_OF_RESUME
     for place in np.argsort(-row, kind="stable"):
         one = sentences[place]
-        if len(chosen) == room or row[place] < LEAST_NEAR:
+        if len(chosen) == room or row[place] < LEAST_MATCH:
             break
         if any(one.text == other.text for other in chosen):
             continue
