@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.lines.resume import ResumeLine, read_resume
-from coach.lines.resume_pieces import ResumePiece
+from coach.lines.resume import ResumeLine, ResumePiece, read_resume
 from coach.model.document_reader import ReadsDocuments, open_document_reader
 from coach.rows import load_good_rows
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.bank.tables import read_toml
 from coach.lines.days import day_of
 from coach.model.document_reader import NAMED, NEWS, ReadsDocuments, chances_of
 from coach.records import OutcomeKind
@@ -25,12 +27,7 @@ _NAMES, _GOES_ON = 0.5, 0.05
 _WORD = re.compile(r"\w[\w'’.&/+-]*[\w+]|\w|&")
 _PARTED = re.compile(r"[,;:!?()\"“”|]|\s[-–—]|[-–—]\s|\.\s")
 _QUOTES = "\"'“”‘’ "
-# What says no more than the fields do: then the note can stay empty.
-_TOLD = frozenset(
-    """a am an and applied application apply as at by for from got had have heard i in interview
-    interviewed is it job me my no not of offer offered on position post reject rejected rejection
-    reply role s sent the their them they to turned down was with withdrew""".split()
-)
+_SAID_BY_FIELDS = read_toml(Path(__file__).with_name("words.toml"))["journal"]["said_by_fields"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +146,4 @@ def _note(text: str, names: Sequence[_Name]) -> str:
     for one in names:
         rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
     words = re.findall(r"[^\W_]+", rest.lower())
-    return "" if _TOLD.issuperset(words) else text
+    return "" if set(words) <= set(_SAID_BY_FIELDS) else text

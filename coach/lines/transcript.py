@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from coach.bank.tables import read_toml
 from coach.text.clean import clean_text
 
 _MARK = re.compile(r"^(?:[-*•–]|\(?\d{1,2}[.):])\s+")
 _TURN = re.compile(r"^(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?([^\W\d_][\w.’' -]{0,29}?)\s*:(?:\s+|$)")
-_ASKS = frozenset("interviewer interviewers q question panel employer".split())
-_ANSWERS = frozenset("a answer me i candidate applicant interviewee".split())
+_WORDS = read_toml(Path(__file__).with_name("words.toml"))["transcript"]
+_ASKS, _ANSWERS = frozenset(_WORDS["asks"]), frozenset(_WORDS["answers"])
 _FEWEST_WORDS = 4
 """A turn of the interviewer with fewer words and no question mark asks nothing."""
 

@@ -1,7 +1,7 @@
 """The figures of lines of résumés, beside a plain cut at line ends."""
 
 from coach.evaluate.lines import PastedRow, Shares, characters_lost, evaluate_lines
-from coach.lines.resume_pieces import resume_pieces
+from coach.lines.resume import resume_pieces
 from tests.fakes import PlainDocuments
 
 ROWS = [

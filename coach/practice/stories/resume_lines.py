@@ -131,7 +131,7 @@ def _cut(text: str) -> Iterator[str]:
 
 def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now: datetime) -> bool:
     """Add what was pasted to the résumé unless it is there; return whether it is there now."""
-    from coach.lines.resume_pieces import resume_pieces
+    from coach.lines.resume import resume_pieces
 
     before = storage.resumes.text()
     known = {plain_words(line.text) for line in resume_pieces(before)}
