@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from coach.errors import TargetRefused
 from coach.limits import MAX_NAME_CHARS, MAX_POSTING_CHARS, MAX_QUESTIONS_TO_ASK
+from coach.practice.journal.journal import check_names, parse_day, parse_lines
 from coach.records import InterviewFormat, Target
 from coach.settings import local_zone
 from coach.storage import uuid7
@@ -74,7 +75,7 @@ def form_of(target: Target) -> TargetForm:
 def check_target(
     form: TargetForm, *, person_id: str, now: datetime, before: Target | None = None
 ) -> Target:
-    """Return the interview that `form` tells, new or in the place of `before`.
+    """Return the interview that `form` tells, new or replacing `before`.
 
     Raises TargetRefused with a reason for each field that does not fit. An interview that is
     over may be corrected: a day in the past is refused only where it was not kept before.
@@ -114,11 +115,8 @@ def check_target(
 
 
 def _check_words(form: TargetForm, problems: dict[str, str]) -> None:
-    if not one_line(form.organisation) and not one_line(form.role):
-        problems["organisation"] = "Name the organisation or the role."
-    for field in ("organisation", "role", "place"):
-        if len(getattr(form, field)) > MAX_NAME_CHARS:
-            problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
+    names = {"organisation": form.organisation, "role": form.role, "place": form.place}
+    check_names(names, problems)
     if len(form.posting) > MAX_POSTING_CHARS:
         problems["posting"] = (
             f"This posting has {len(form.posting):,} characters; up to {MAX_POSTING_CHARS:,} are "
@@ -139,13 +137,7 @@ def _day(typed: str, problems: dict[str, str]) -> date | None:
     if not typed.strip():
         problems["day"] = "When is it? Choose the day."
         return None
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        problems["day"] = (
-            f"“{typed.strip()[:40]}” is no day of the calendar. Write it as 2027-03-14."
-        )
-        return None
+    return parse_day(typed, problems, example="2027-03-14")
 
 
 def _clock(typed: str, problems: dict[str, str]) -> time | None:
@@ -194,7 +186,7 @@ def _minutes(typed: str, problems: dict[str, str]) -> int:
 
 
 def _questions(typed: str, problems: dict[str, str]) -> tuple[str, ...]:
-    lines = tuple(filter(None, map(one_line, typed.splitlines())))
+    lines = parse_lines(typed)
     if len(lines) > MAX_QUESTIONS_TO_ASK or any(len(line) > MAX_NAME_CHARS for line in lines):
         problems["questions_to_ask"] = (
             f"Up to {MAX_QUESTIONS_TO_ASK} questions fit, each on a line of up to "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast, get_args
@@ -201,13 +202,10 @@ def _entries_like(storage: Storage, form: OutcomeForm, target: Target | None) ->
 def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: date) -> Outcome:
     """Return what a form tells, without its application; OutcomeRefused with every reason."""
     problems: dict[str, str] = {}
-    if not form.organisation.strip() and not form.role.strip():
-        problems["organisation"] = "Name the organisation or the role."
+    names = {"organisation": form.organisation, "role": form.role, "stage": form.stage}
+    check_names(names, problems)
     if form.kind not in KINDS:
         problems["kind"] = "Say what happened: choose one of the list."
-    for field in ("organisation", "role", "stage"):
-        if len(getattr(form, field)) > MAX_NAME_CHARS:
-            problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
     if len(form.words) > MAX_WORDS_CHARS:
         problems["words"] = (
             f"These are {len(form.words):,} characters; up to {MAX_WORDS_CHARS:,} are kept. Keep "
@@ -215,7 +213,7 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
         )
     if len(form.note) > MAX_WORDS_CHARS:
         problems["note"] = f"Up to {MAX_WORDS_CHARS:,} characters of notes fit."
-    questions = tuple(filter(None, map(one_line, form.questions.splitlines())))
+    questions = parse_lines(form.questions)
     if len(questions) > MAX_QUESTIONS_ASKED:
         problems["questions"] = f"Up to {MAX_QUESTIONS_ASKED} questions fit, one on each line."
     feeling = _feeling(form.feeling, problems)
@@ -241,6 +239,31 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
     )
 
 
+def check_names(typed: Mapping[str, str], problems: dict[str, str]) -> None:
+    """Add a problem for each name that is too long, or when organisation and role are missing."""
+    if not one_line(typed["organisation"]) and not one_line(typed["role"]):
+        problems["organisation"] = "Name the organisation or the role."
+    for field, name in typed.items():
+        if len(name) > MAX_NAME_CHARS:
+            problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
+
+
+def parse_day(typed: str, problems: dict[str, str], *, example: str) -> date | None:
+    """Return the day of an ISO date; anything else adds a problem and gives None."""
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        problems["day"] = (
+            f"“{typed.strip()[:40]}” is no day of the calendar. Write it as {example}."
+        )
+        return None
+
+
+def parse_lines(typed: str) -> tuple[str, ...]:
+    """Return the lines that hold words."""
+    return tuple(filter(None, map(one_line, typed.splitlines())))
+
+
 def _feeling(typed: str, problems: dict[str, str]) -> int | None:
     if not typed.strip():
         return None
@@ -251,14 +274,8 @@ def _feeling(typed: str, problems: dict[str, str]) -> int | None:
 
 
 def _day(typed: str, today: date, problems: dict[str, str]) -> date | None:
-    if not typed.strip():
-        return None
-    try:
-        day = date.fromisoformat(typed.strip())
-    except ValueError:
-        problems["day"] = (
-            f"“{typed.strip()[:40]}” is no day of the calendar. Write it as 2026-03-14."
-        )
+    day = parse_day(typed, problems, example="2026-03-14") if typed.strip() else None
+    if day is None:
         return None
     if day > today:
         problems["day"] = (
