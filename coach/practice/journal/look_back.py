@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.bank.tables import read_toml
 from coach.practice.journal.journal import Entry, open_entry
 from coach.records import Outcome, Target
 from coach.storage import Storage
@@ -17,10 +19,7 @@ MOST_SHOWN = 2
 MOST_LOOKED_AT = 200
 ALIKE = 0.55
 """Cosine from which two names of roles count as alike."""
-_GENERAL = frozenset(
-    "a an and assistant associate at for full head in junior lead manager of officer part senior"
-    " staff team the time to trainee worker".split()
-)
+_GENERAL_WORDS = read_toml(Path(__file__).with_suffix(".toml"))["general_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Lesson:
 def lessons_for(storage: Storage, target: Target, tools: Tools | None) -> tuple[Lesson, ...]:
     """Return lessons of applications to the same organisation or for a like role, newest first.
 
-    Without tools two roles are alike when they share a word that tells the work.
+    Without tools two roles are alike only where `share_work` says so.
     """
     found = []
     for outcome in storage.applications.recent(MOST_LOOKED_AT):
@@ -52,15 +51,15 @@ def lessons_for(storage: Storage, target: Target, tools: Tools | None) -> tuple[
 
 
 def _are_alike(role: str, other: str, tools: Tools | None) -> bool:
-    if not role.strip() or not other.strip():
-        return False
-    if _telling_words(role) & _telling_words(other):
+    if share_work(role, other):
         return True
-    if tools is None:
+    if tools is None or not role.strip() or not other.strip():
         return False
     one, two = tools.encoder.encode([role, other])
     return float(one @ two) >= ALIKE
 
 
-def _telling_words(role: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{3,}", role.lower())) - _GENERAL
+def share_work(role: str, other: str) -> bool:
+    """Whether the names of two roles have a word in common that says what the work is."""
+    one, two = (set(re.findall(r"[^\W\d_]{3,}", name.lower())) for name in (role, other))
+    return bool(one & two - set(_GENERAL_WORDS))
