@@ -1,1 +1,1 @@
-"""What an employer's words say, told where it is plain and asked where it is not."""
+"""What an employer's words say, and what the person has to confirm."""

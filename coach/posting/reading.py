@@ -19,7 +19,7 @@ LEAST_QUOTE = 0.3
 
 
 def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> PostingReading:
-    """Return the lines that ask most, and what the posting stresses; spans index it as given.
+    """Return the lines that ask most, and what the posting emphasises; spans index it as given.
 
     Text that is not English gives nothing.
     """
@@ -50,7 +50,7 @@ def _asking_lines(
 
 def _emphases(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[Emphasis, ...]:
     said = chances[:, columns_of(COMPETENCIES)] * chances[:, :1]
-    strengths, best = stress_of(said), said.argmax(axis=0)
+    strengths, best = emphasis_of(said), said.argmax(axis=0)
     found = []
     for column, competency in enumerate(COMPETENCIES):
         row = int(best[column])
@@ -60,6 +60,6 @@ def _emphases(pieces: tuple[Span, ...], chances: NDArray[np.float32]) -> tuple[E
     return tuple(sorted(found, key=lambda one: -one.strength)[:MOST_EMPHASISED])
 
 
-def stress_of(said: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how much a posting stresses each competency, from the chances of its pieces."""
+def emphasis_of(said: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how much a posting emphasises each competency, from the chances of its pieces."""
     return np.asarray(np.sort(said, axis=0)[-3:].sum(axis=0), dtype=np.float32)

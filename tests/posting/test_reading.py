@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from coach.model.document_reader import COLUMNS, DocumentReader, open_document_reader
 from coach.model.words import open_words
 from coach.posting.pieces import words_of_piece
-from coach.posting.reading import MOST_EMPHASISED, MOST_LINES, read_posting, stress_of
+from coach.posting.reading import MOST_EMPHASISED, MOST_LINES, emphasis_of, read_posting
 from coach.records import PostingReading
 from coach.text.known_words import KnownWords
 from tests.fakes import PlainDocuments
@@ -127,8 +127,8 @@ def test_the_most_stressed_comes_first_with_the_words_that_say_so(words: KnownWo
 
 def test_stress_is_what_the_best_three_lines_say() -> None:
     said = np.array([[0.1, 0], [0.5, 0], [0.4, 0], [0.3, 0.2]], np.float32)
-    assert stress_of(said).tolist() == pytest.approx([1.2, 0.2])
-    assert stress_of(said[:1]).tolist() == pytest.approx([0.1, 0])
+    assert emphasis_of(said).tolist() == pytest.approx([1.2, 0.2])
+    assert emphasis_of(said[:1]).tolist() == pytest.approx([0.1, 0])
 
 
 def test_many_faint_hints_are_no_stress(words: KnownWords) -> None:

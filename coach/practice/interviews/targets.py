@@ -53,7 +53,7 @@ def is_read(storage: Storage, target: Target) -> bool:
 
 
 def read_posting(storage: Storage, scorer: Scorer, target: Target) -> bool:
-    """Find the lines that ask something, and what they stress; return whether it is read now.
+    """Find the lines that ask something, and what they emphasise; return whether it is read now.
 
     It is read once with the same weights. A reader that is still loading after a short wait is no
     error. Raises ModelError when it cannot be opened at all.
@@ -78,7 +78,7 @@ def read_posting(storage: Storage, scorer: Scorer, target: Target) -> bool:
 def emphasised_competencies(
     storage: Storage, bank: Bank, target: Target
 ) -> tuple[EmphasisedCompetency, ...]:
-    """Return what to prepare: what the posting stresses, as corrected by hand, strongest first.
+    """Return what to prepare: what the posting emphasises, as corrected by hand, strongest first.
 
     What the person added stands after what was found. A competency that left the bank is left out.
     """
