@@ -1,4 +1,4 @@
-"""One line of the journal, as people type it: read where it is plain, asked where it is not."""
+"""One line of the journal, as people type it, with what has to be confirmed."""
 
 from __future__ import annotations
 
@@ -101,7 +101,6 @@ def sure_news(words: str, reader: ReadsDocuments) -> OutcomeKind | None:
 
 
 def _news(chances: NDArray[np.float32]) -> tuple[OutcomeKind | None, bool]:
-    """Return what happened, and whether that is beyond doubt."""
     first, second = np.argsort(chances)[::-1][:2]
     is_sure = chances[first] >= SURE_OF_NEWS and chances[second] <= 1 - SURE_OF_NEWS
     return (NEWS[first] if chances[first] >= _NAMES else None), bool(is_sure)
@@ -135,7 +134,6 @@ def _name(
 
 
 def _with_stop(text: str, words: _Name) -> str:
-    """Return the employer's words with the stop that ends them."""
     stop = re.match(r"[.!?]*", text[words.end :]) if words.text else None
     return words.text + (stop[0] if stop else "")
 

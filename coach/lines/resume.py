@@ -191,20 +191,18 @@ def _items(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _joined(plain: str, rows: Iterator[_Row]) -> Iterator[list[_Row]]:
-    """Yield the rows of each line: more than one where the paper was too narrow for it."""
-    group: list[_Row] = []
+def _joined(plain: str, rows: Iterator[_Row]) -> list[list[_Row]]:
+    """Return the rows of each line: more than one where the paper was too narrow for it."""
+    groups: list[list[_Row]] = []
     for row in rows:
-        if group and not _goes_on(plain, group, row):
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
+        if groups and _goes_on(plain, groups[-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
 
 
 def _goes_on(plain: str, group: list[_Row], row: _Row) -> bool:
-    """Return whether a row goes on where the one above it broke off."""
     if row.is_item or row.is_after_gap:
         return False
     first, above = group[0], group[-1]

@@ -93,13 +93,11 @@ def _chosen(
     left = 0 if has_resume else MOST_OF_RESUME
     for place in np.argsort(-row, kind="stable"):
         one = sentences[place]
+        is_resume = one.source == "résumé"
         if len(chosen) == room or row[place] < LEAST_MATCH:
             break
-        if any(one.text == other.text for other in chosen):
+        if (is_resume and left == 0) or one.text in [other.text for other in chosen]:
             continue
-        if one.source == "résumé":
-            if left == 0:
-                continue
-            left -= 1
+        left -= is_resume
         chosen.append(one)
     return chosen

@@ -46,15 +46,14 @@ def posting_pieces(posting: str) -> tuple[Span, ...]:
     List signs, tags and blanks at the ends belong to no piece; a heading is a piece as well.
     """
     plain = _without_markup(straighten(posting))
-    pieces: list[Span] = []
-    for start, end in _unwrapped(plain):
-        for item_start, item_end in _items(plain, start, end):
-            for a, b in sentence_spans(plain[item_start:item_end]):
-                for part in _short_enough(plain, item_start + a, item_start + b):
-                    piece = _trimmed(plain, *part)
-                    if piece is not None:
-                        pieces.append(piece)
-    return tuple(pieces)
+    items = (item for line in _unwrapped(plain) for item in _items(plain, *line))
+    pieces = (
+        _trimmed(plain, *part)
+        for start, end in items
+        for a, b in sentence_spans(plain[start:end])
+        for part in _short_enough(plain, start + a, start + b)
+    )
+    return tuple(filter(None, pieces))
 
 
 def words_of_piece(posting: str, start: int, end: int) -> str:
@@ -79,20 +78,15 @@ def _without_markup(plain: str) -> str:
     return _ENDLESS.sub(lambda found: " " * len(found[0]), plain)
 
 
-def _unwrapped(plain: str) -> Iterator[Span]:
-    """Yield lines; a long one without an end runs on when the next begins with a small letter."""
-    pending: Span | None = None
+def _unwrapped(plain: str) -> list[Span]:
+    """Return lines; a long one without an end runs on if the next begins with a small letter."""
+    spans: list[Span] = []
     for line in _LINE.finditer(plain):
-        if not line[0].strip():
-            continue
-        if pending and _runs_on(plain, pending, line):
-            pending = (pending[0], line.end())
-            continue
-        if pending:
-            yield pending
-        pending = line.span()
-    if pending:
-        yield pending
+        if spans and line[0].strip() and _runs_on(plain, spans[-1], line):
+            spans[-1] = (spans[-1][0], line.end())
+        elif line[0].strip():
+            spans.append(line.span())
+    return spans
 
 
 def _runs_on(plain: str, before: Span, line: re.Match[str]) -> bool:

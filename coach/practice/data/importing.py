@@ -45,7 +45,7 @@ def import_file(
     date_order: str = "",
     keep: bool = True,
 ) -> ImportReport:
-    """Keep what a file holds, or without `keep` only tell what would come of it.
+    """Import a file, or without `keep` only report what an import would do.
 
     A table with columns for question and answer is old answers, any other a journal; its statuses
     need the scorer where no table knows them. A person may choose the `fields` of columns, by

@@ -44,12 +44,6 @@ class OldAnswer:
         """The beginning of its day."""
         return datetime.combine(self.given_at.date(), time(), UTC)
 
-    @property
-    def shown(self) -> dict[str, object]:
-        """What a preview shows of it."""
-        day, asked = self.given_at.date(), self.question.text
-        return {"row": self.number, "day": day, "question": asked, "answer": self.text}
-
 
 def import_answers(
     storage: Storage,
@@ -66,9 +60,8 @@ def import_answers(
     Without a date an answer counts for today; the same row twice is one answer. Without `keep`
     nothing is reviewed or kept, only told. Raises what Scorer.tools raises.
     """
-    questions = {same_words(one.text): one for one in bank.questions.values()} | dict(
-        bank.questions
-    )
+    questions = {same_words(one.text): one for one in bank.questions.values()}
+    questions |= bank.questions
     fresh: dict[str, OldAnswer] = {}
     already, refused = 0, []
     for number, row in table.rows:
@@ -91,7 +84,11 @@ def import_answers(
             fresh[own] = one
     if keep:
         keep_answers(storage, scorer, fresh)
-    rows = tuple(one.shown for one in fresh.values())
+    rows: tuple[dict[str, object], ...] = tuple(
+        {"row": one.number, "day": one.given_at.date(), "question": one.question.text,
+         "answer": one.text}
+        for one in fresh.values()
+    )  # fmt: skip
     added = ((TABLE, len(fresh)),)
     return ImportReport(added, already, tuple(refused), TABLE, columns, rows)
 

@@ -1,4 +1,4 @@
-"""After an interview: what they asked, how it was answered, and what had been practised for it."""
+"""After an interview: the questions, the answers given, and what had been practised before."""
 
 from __future__ import annotations
 
@@ -44,8 +44,7 @@ high because “you had practised this” must not be untrue, and the page quote
 class ScoredQuestion:
     """A question that was asked, with the answer given there, and the one practised before.
 
-    `practised_text` are the words of that; one is missed that was practised neither before nor
-    since.
+    `practised_text` is the text of that; a question practised neither before nor since is missed.
     """
 
     question: Question
@@ -98,7 +97,7 @@ def keep_debrief(
         question = question_of(storage, bank, own)
         key = content_key(moment, outcome.id, question.id, one.answer)
         if one.answer and not storage.attempts.is_kept_like(key, question.id, one.answer):
-            # Only the day is known; within it they stand in the order in which they were told.
+            # Only the day is known: microseconds keep the answers in the order typed.
             given_at = moment + timedelta(microseconds=kept + len(fresh))
             fresh[key] = OldAnswer(0, given_at, question, one.answer)
     for attempt in keep_answers(storage, scorer, fresh, outcome.id):
@@ -183,7 +182,6 @@ def practise_missed(
 
 
 def _checked(asked: Sequence[AskedQuestion]) -> list[AskedQuestion]:
-    """Return the questions that have words; OutcomeRefused with each reason."""
     problems: dict[str, str] = {}
     for number, one in enumerate(asked):
         if one.answer.strip() and not one.question.strip():

@@ -107,19 +107,15 @@ def count_habits(attempts: Sequence[Attempt]) -> tuple[Habit, ...]:
     `attempts` come oldest first; among equals the words used last come first.
     """
     seen: Counter[str] = Counter()
-    newest_form: dict[str, str] = {}
+    newest: dict[str, str] = {}
     for attempt in attempts:
         phrases = [" ".join(attempt.text[f.start : f.end].split()) for f in attempt.review.vague]
         here = {plain_words(phrase): phrase for phrase in phrases}
-        for key, phrase in here.items():
-            # Taken out first: a dict keeps the place of a key that is only written over.
-            newest_form.pop(key, None)
-            newest_form[key] = phrase
-            seen[key] += 1
-    order = list(newest_form)
-    common = [key for key in reversed(order) if seen[key] > 1]
-    common.sort(key=lambda key: -seen[key])
-    return tuple(Habit(newest_form[key].lower(), seen[key]) for key in common[:HABITS])
+        seen.update(here.keys())
+        # Taken out first: a dict keeps the place of a key that is only written over.
+        newest = {key: phrase for key, phrase in newest.items() if key not in here} | here
+    common = sorted((key for key in reversed(newest) if seen[key] > 1), key=lambda key: -seen[key])
+    return tuple(Habit(newest[key].lower(), seen[key]) for key in common[:HABITS])
 
 
 def _cues(story: Story) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def import_journal(
     *,
     keep: bool,
 ) -> ImportReport:
-    """Keep what each row of a tracker tells, or without `keep` only tell what would be kept.
+    """Import the rows of a tracker, or without `keep` only report what an import would do.
 
     A row is an application with its days, or one thing that happened. Rows of one organisation
     and role are one application unless it was applied for again; what is here already is counted.
@@ -96,8 +96,6 @@ def journal_pieces(storage: Storage) -> Iterator[str]:
 
 
 class _Journal:
-    """What is here, and what a file adds to it."""
-
     def __init__(self, storage: Storage) -> None:
         self.rows: list[dict[str, object]] = []
         self.told: list[RefusedRow] = []
