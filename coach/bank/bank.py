@@ -58,6 +58,5 @@ class Bank:
         )
 
     def _holds_all(self, question: Question, words: list[str]) -> bool:
-        name = self.competencies[question.competency].name
-        where = f"{question.text} {name}".casefold()
+        where = f"{question.text} {self.competencies[question.competency].name}".casefold()
         return all(word in where for word in words)

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.bank.tables import Table, check_keys, read_records, read_text, read_texts, read_toml
-from coach.errors import BankError
+from coach.bank.tables import Table, open_table, toml_files
 from coach.records import Question
 
 MAX_ANSWER_CHARS = 1_200
@@ -18,7 +17,7 @@ MAX_LINE_CHARS = 200
 BECAME = " became "
 """What stands between the words that were vague and what they turned into."""
 
-_KEYS = ("question", "job", "vague", "specific", "changed")
+_WRAPPED = ("vague", "specific")
 _QUOTED = re.compile("“([^”]*)”")
 
 
@@ -26,10 +25,11 @@ _QUOTED = re.compile("“([^”]*)”")
 class Example:
     """One answer told twice: in general words, then so that a listener could check it.
 
-    Each line of `changed` quotes words of `vague` and says what they became in `specific`.
+    `question` is the id of what it answers. Each line of `changed` quotes words of `vague` and
+    says what they became in `specific`.
     """
 
-    question_id: str
+    question: str
     job: str
     vague: str
     specific: str
@@ -54,8 +54,8 @@ class ExampleFiles:
         if key not in self._read:
             path = self.folder / f"{key}.toml"
             has_file = key != "" and path.is_file()
-            self._read[key] = tuple(e for _, e in _read_file(path)) if has_file else ()
-        return tuple(example for example in self._read[key] if example.question_id == question.id)
+            self._read[key] = tuple(e for _, e in _examples(path)) if has_file else ()
+        return tuple(example for example in self._read[key] if example.question == question.id)
 
 
 def load_examples(folder: Path, questions: Mapping[str, Question]) -> tuple[Example, ...]:
@@ -64,74 +64,56 @@ def load_examples(folder: Path, questions: Mapping[str, Question]) -> tuple[Exam
     Raises BankError as `ExampleFiles.of` does, and for an example of a question that the bank does
     not hold or that belongs to another competency than the file is named after.
     """
-    paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
-    if not paths:
-        raise BankError(folder, "folder", "holds no .toml file")
     examples: list[Example] = []
-    for path in paths:
-        for place, example in _read_file(path):
-            question = questions.get(example.question_id)
+    for path in toml_files(folder):
+        for table, example in _examples(path):
+            question = questions.get(example.question)
             if question is None:
-                raise BankError(path, place, f"unknown question {example.question_id!r}")
+                raise table.error(f"unknown question {example.question!r}")
             if question.competency != path.stem:
-                raise BankError(path, place, f"belongs in {question.competency}.toml")
+                raise table.error(f"belongs in {question.competency}.toml")
             examples.append(example)
     return tuple(examples)
 
 
-def _read_file(path: Path) -> Iterator[tuple[str, Example]]:
-    """Yield each example of a file with its place, for those who find more wrong with it."""
-    top = read_toml(path)
-    check_keys(path, "top of the file", top, ("example",))
+def _examples(path: Path) -> Iterator[tuple[Table, Example]]:
+    """Yield each example of a file with its table, for those who find more wrong with it."""
     seen: dict[tuple[str, str], str] = {}
-    for number, table in enumerate(read_records(path, "example", top), start=1):
-        place = _place_of(number, table)
-        example = _read_example(path, place, table)
-        told_by = (example.question_id, example.job)
-        if told_by in seen:
-            raise BankError(path, place, f"same question and job as in {seen[told_by]}")
-        seen[told_by] = place
-        yield place, example
+    for table in map(_placed, open_table(path, "example").tables("example")):
+        example = table.record(Example, MAX_ANSWER_CHARS)
+        _check(table, example)
+        first = seen.setdefault((example.question, example.job), table.place)
+        if first != table.place:
+            raise table.error(f"same question and job as in {first}")
+        yield table, example
 
 
-def _place_of(number: int, table: Table) -> str:
-    id_ = table.get("question")
-    # The question alone would not tell two of its examples apart.
-    return (
-        f"example {number} ({id_})" if isinstance(id_, str) and id_.strip() else f"example {number}"
-    )
+def _placed(table: Table) -> Table:
+    """Return the table with its question beside its number, and long texts on one line."""
+    question = table.values.get("question")
+    is_named = isinstance(question, str) and question.strip()
+    unfolded = {
+        key: " ".join(value.split()) if key in _WRAPPED and isinstance(value, str) else value
+        for key, value in table.values.items()
+    }
+    return Table(table.path, f"{table.place} ({question})" if is_named else table.place, unfolded)
 
 
-def _read_example(path: Path, place: str, table: Table) -> Example:
-    check_keys(path, place, table, _KEYS)
-    question_id, job = (
-        read_text(path, place, table, key, limit=MAX_LINE_CHARS) for key in ("question", "job")
-    )
-    vague, specific = (
-        read_text(path, place, _unfolded(table, key), key, limit=MAX_ANSWER_CHARS)
-        for key in ("vague", "specific")
-    )
-    if vague == specific:
-        raise BankError(path, place, "vague and specific are the same text")
-    changed = read_texts(path, place, table, "changed", limit=MAX_LINE_CHARS)
-    if not changed:
-        raise BankError(path, place, "changed holds no line")
-    for line in changed:
-        _check_changed(path, place, line, vague, specific)
-    return Example(question_id, job, vague, specific, changed)
-
-
-def _unfolded(table: Table, key: str) -> Table:
-    """Return the table with its text at `key` on one line: the files wrap what is long."""
-    text = table[key]
-    return {key: " ".join(text.split())} if isinstance(text, str) else {key: text}
-
-
-def _check_changed(path: Path, place: str, line: str, vague: str, specific: str) -> None:
-    before, became, after = line.partition(BECAME)
-    if not became or not _QUOTED.search(before):
-        raise BankError(path, place, f"changed must say “words”{BECAME}…, not {line!r}")
-    for side, text, name in ((before, vague, "vague"), (after, specific, "specific")):
-        for words in _QUOTED.findall(side):
-            if words not in text:
-                raise BankError(path, place, f"changed quotes {words!r}, not in the {name} text")
+def _check(table: Table, example: Example) -> None:
+    for key in ("question", "job"):
+        table.text(key, MAX_LINE_CHARS)
+    if example.vague == example.specific:
+        raise table.error("vague and specific are the same text")
+    if not table.texts("changed", MAX_LINE_CHARS):
+        raise table.error("changed holds no line")
+    for line in example.changed:
+        before, became, after = line.partition(BECAME)
+        if not became or not _QUOTED.search(before):
+            raise table.error(f"changed must say “words”{BECAME}…, not {line!r}")
+        for side, text, name in (
+            (before, example.vague, "vague"),
+            (after, example.specific, "specific"),
+        ):
+            for words in _QUOTED.findall(side):
+                if words not in text:
+                    raise table.error(f"changed quotes {words!r}, not in the {name} text")

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast, get_args
+from typing import Literal
 
-from coach.bank.tables import Table, check_keys, read_records, read_text, read_toml
-from coach.errors import BankError
+from coach.bank.tables import Table, open_table
 from coach.records import PARTS
 from coach.settings import resource_dir
 
@@ -17,9 +16,6 @@ PRAISE = "praise"
 """The kind that names something good."""
 
 MAX_WORDING_CHARS = 300
-
-_KEYS = ("id", "name", "meaning", "action", "asks", "leads_to")
-_OPTIONAL = ("side", "competency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,8 @@ class FeedbackKind:
     action: str
     asks: str
     leads_to: LeadsTo
-    side: str
-    competency: str
+    side: str = ""
+    competency: str = ""
 
     @property
     def has_advice(self) -> bool:
@@ -46,7 +42,7 @@ class FeedbackKind:
 
     @property
     def can_be_practised(self) -> bool:
-        """Whether questions help: what somebody else brought, or a test, stays as it is."""
+        """Whether questions help: what another person brought, or a test, is not fixed by them."""
         return self.leads_to in ("side", "competency", "skill")
 
 
@@ -60,37 +56,19 @@ class FeedbackKinds:
 def load_feedback_kinds(path: Path | None = None) -> FeedbackKinds:
     """Read `feedback.toml` (the shipped one by default); raises BankError at the first fault."""
     path = path or resource_dir("question_bank") / "feedback.toml"
-    top = read_toml(path)
-    check_keys(path, "top of the file", top, ("kind",))
     kinds: dict[str, FeedbackKind] = {}
-    for number, table in enumerate(read_records(path, "kind", top), start=1):
-        kind = _kind(path, f"kind {number}", table)
+    for table in open_table(path, "kind").tables("kind"):
+        kind = _kind(table)
         if kind.id in kinds:
-            raise BankError(path, kind.id, "the id stands twice")
+            raise table.error("the id stands twice")
         kinds[kind.id] = kind
     return FeedbackKinds(MappingProxyType(kinds))
 
 
-def _kind(path: Path, place: str, table: Table) -> FeedbackKind:
-    required = {key: value for key, value in table.items() if key not in _OPTIONAL}
-    check_keys(path, place, required, _KEYS)
-    id_, name, meaning, action, asks, leads_to = (
-        read_text(path, place, table, key, limit=MAX_WORDING_CHARS) for key in _KEYS
-    )
-    if leads_to not in get_args(LeadsTo):
-        raise BankError(path, id_, f"leads to {leads_to!r}, which is nothing known")
-    if ("competency" in table) != (leads_to == "competency"):
-        raise BankError(path, id_, "competency must stand exactly where it leads to one")
-    side = str(table.get("side", ""))
-    if side and side not in PARTS:
-        raise BankError(path, id_, f"{side!r} is no part of an answer")
-    return FeedbackKind(
-        id=id_,
-        name=name,
-        meaning=meaning,
-        action=action,
-        asks=asks,
-        leads_to=cast(LeadsTo, leads_to),
-        side=side,
-        competency=str(table.get("competency", "")),
-    )
+def _kind(table: Table) -> FeedbackKind:
+    kind = table.record(FeedbackKind, limit=MAX_WORDING_CHARS)
+    if bool(kind.competency) != (kind.leads_to == "competency"):
+        raise table.error("competency must stand exactly where it leads to one")
+    if kind.side and kind.side not in PARTS:
+        raise table.error(f"{kind.side!r} is no part of an answer")
+    return kind

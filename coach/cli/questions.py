@@ -99,7 +99,7 @@ def check(folder: Path | None) -> None:
         click.echo(f"{len(texts.parts) + len(texts.vague)} kinds of follow-up question.")
     if (folder / "examples").is_dir():
         examples = load_examples(folder / "examples", bank.questions)
-        shown = len({example.question_id for example in examples})
+        shown = len({example.question for example in examples})
         click.echo(f"{len(examples)} worked examples, for {shown} questions.")
     _check_feedback(folder)
 

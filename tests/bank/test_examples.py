@@ -65,7 +65,7 @@ QUESTIONS = {
 def test_an_example_comes_with_its_wrapped_lines_joined(folder: Path) -> None:
     assert ExampleFiles(folder).of(question()) == (
         Example(
-            question_id="conflict-rota",
+            question="conflict-rota",
             job="kitchen",
             vague="We had some issues with the rota, and it worked out.",
             specific=(
@@ -220,4 +220,4 @@ def test_a_folder_without_a_file_is_refused(tmp_path: Path) -> None:
 def test_all_files_of_a_folder_are_read(folder: Path) -> None:
     write(folder, GOOD.replace('"conflict-rota"', '"planning-week"'), stem="planning")
     found = load_examples(folder, QUESTIONS)
-    assert [example.question_id for example in found] == ["conflict-rota", "planning-week"]
+    assert [example.question for example in found] == ["conflict-rota", "planning-week"]

@@ -5,7 +5,8 @@ from typing import get_args
 
 import pytest
 
-from coach.bank.follow_ups import MAX_CHARS, QUESTION_SLOT, FollowUps, PartTexts, load_follow_ups
+from coach.bank.follow_ups import QUESTION_SLOT, FollowUps, PartTexts, load_follow_ups
+from coach.bank.tables import MAX_CHARS
 from coach.errors import BankError
 from coach.records import PARTS, Missing, QuestionType
 
@@ -50,7 +51,7 @@ def write(folder: Path, content: str) -> Path:
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     found = load_follow_ups(write(tmp_path, GOOD))
     assert found.of_part("result", "behavioural") == PartTexts(
-        "Do result.", "Where is result?", "Is result there?"
+        "result", "Do result.", "Where is result?", "Is result there?"
     )
     assert found.grave_words == {"death"}
     assert found.grave["result"] == "And then?"
@@ -102,12 +103,12 @@ BAD_FILES = {
     "unknown part": (
         GOOD.replace('"details"', '"detail"'),
         "part 3",
-        "no part 'detail' of type ''",
+        "unknown name 'detail'",
     ),
     "unknown type": (
         GOOD.replace('"technical"', '"tech"'),
         "part 7",
-        "no part 'result' of type 'tech'",
+        "unknown type 'tech'",
     ),
     "a part twice": (GOOD + PART.format("proof"), "part 8", "'proof' of type '' stands twice"),
     "a vague kind twice": (GOOD + VAGUE.format("who"), "vague 8", "'who' stands twice"),
@@ -124,11 +125,15 @@ BAD_FILES = {
         "part 5",
         f"at most {MAX_CHARS}",
     ),
-    "unknown vague kind": (GOOD.replace('missing = "who"', 'missing = "why"'), "vague 1", "'why'"),
+    "unknown vague kind": (
+        GOOD.replace('missing = "who"', 'missing = "why"'),
+        "vague 1",
+        "unknown missing 'why'",
+    ),
     "vague without the words": (
         GOOD.replace("“{words}”: when?", "When?"),
         "vague 2",
-        "its text has no {words}",
+        "ask has no {words}",
     ),
     "a whole text lacks": (GOOD.replace('nothing = "Write."\n', ""), "whole", "nothing is missing"),
     "a whole text empty": (GOOD.replace('"Write."', '""'), "whole", "nothing is empty"),

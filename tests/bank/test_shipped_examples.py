@@ -40,7 +40,7 @@ def sentences(text: str) -> list[str]:
 def test_every_question_has_an_example(shipped_bank: Bank, shipped: tuple[Example, ...]) -> None:
     for one in shipped_bank.questions.values():
         assert shipped_bank.examples_of(one), one.id
-    assert {example.question_id for example in shipped} == set(shipped_bank.questions)
+    assert {example.question for example in shipped} == set(shipped_bank.questions)
 
 
 def test_the_readme_shows_an_example_that_may_stand_in_a_bank(
@@ -57,7 +57,7 @@ def test_each_competency_shows_many_kinds_of_job(
 ) -> None:
     for competency in shipped_bank.competencies:
         asked = {one.id for one in shipped_bank.search(competency=competency)}
-        jobs = {example.job for example in shipped if example.question_id in asked}
+        jobs = {example.job for example in shipped if example.question in asked}
         assert len(jobs) >= FEWEST_JOBS_A_FILE, competency
 
 
@@ -68,13 +68,13 @@ def test_no_job_tells_more_than_a_tenth_of_the_examples(shipped: tuple[Example, 
 
 def test_each_side_has_the_length_of_a_spoken_answer(shipped: tuple[Example, ...]) -> None:
     for example in shipped:
-        assert len(example.vague.split()) in VAGUE_WORDS, example.question_id
-        assert len(example.specific.split()) in SPECIFIC_WORDS, example.question_id
+        assert len(example.vague.split()) in VAGUE_WORDS, example.question
+        assert len(example.specific.split()) in SPECIFIC_WORDS, example.question
 
 
 def test_each_example_names_two_to_four_things_that_changed(shipped: tuple[Example, ...]) -> None:
     for example in shipped:
-        assert 2 <= len(example.changed) <= 4, example.question_id
+        assert 2 <= len(example.changed) <= 4, example.question
 
 
 def test_a_third_of_the_specific_answers_do_without_digits(shipped: tuple[Example, ...]) -> None:
@@ -87,8 +87,8 @@ def test_no_sentence_is_in_two_examples(shipped: tuple[Example, ...]) -> None:
     for example in shipped:
         for sentence in sentences(example.vague) + sentences(example.specific):
             if len(sentence.split()) > 2:
-                told_by = first.setdefault(sentence, example.question_id)
-                assert told_by == example.question_id, sentence
+                told_by = first.setdefault(sentence, example.question)
+                assert told_by == example.question, sentence
 
 
 def test_apostrophes_and_speech_marks_are_straight(shipped: tuple[Example, ...]) -> None:

@@ -1,29 +1,34 @@
 """Reading one TOML file and its keys."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.bank.tables import check_keys, read_records, read_text, read_texts, read_toml
+from coach.bank.tables import Table, open_table
 from coach.errors import BankError
 
 PATH = Path("planning.toml")
 
 
+def table(**values: object) -> Table:
+    return Table(PATH, "planning-1", values)
+
+
 def test_a_file_is_read_as_its_top_level_table(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes('name = "Café"\r\n'.encode())
-    assert read_toml(path) == {"name": "Café"}
+    assert open_table(path, "name").values == {"name": "Café"}
 
 
 def test_a_byte_order_mark_is_allowed(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b'\xef\xbb\xbfname = "x"\n')
-    assert read_toml(path) == {"name": "x"}
+    assert open_table(path, "name").values == {"name": "x"}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +45,7 @@ def test_a_broken_file_is_reported_with_its_line(tmp_path: Path, raw: bytes, mes
     path = tmp_path / "a.toml"
     path.write_bytes(raw)
     with pytest.raises(BankError) as refused:
-        read_toml(path)
+        open_table(path)
     assert str(refused.value) == message
 
 
@@ -49,12 +54,12 @@ def test_a_file_too_odd_for_the_toml_reader_is_a_bank_error(tmp_path: Path, raw:
     path = tmp_path / "a.toml"
     path.write_bytes(raw)
     with pytest.raises(BankError, match=r"^a\.toml: whole file: not TOML: "):
-        read_toml(path)
+        open_table(path)
 
 
 def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     with pytest.raises(BankError) as refused:
-        read_toml(tmp_path / "gone.toml")
+        open_table(tmp_path / "gone.toml")
     assert str(refused.value) == (
         "gone.toml: whole file: cannot be read: No such file or directory"
     )
@@ -68,7 +73,7 @@ def test_any_bytes_are_a_table_or_a_bank_error(
     path = tmp_path_factory.getbasetemp() / "any.toml"
     path.write_bytes(raw)
     try:
-        top = read_toml(path)
+        top = open_table(path).values
     except BankError as error:
         assert error.path == path  # noqa: PT017  either outcome is right, none other is
     else:
@@ -76,21 +81,21 @@ def test_any_bytes_are_a_table_or_a_bank_error(
 
 
 @pytest.mark.parametrize(
-    ("table", "reason"),
+    ("values", "reason"),
     [
         ({"id": 1, "name": 2, "nmae": 3}, "unknown key 'nmae'; expected id, name"),
         ({"name": 2}, "id is missing"),
         ({}, "id is missing"),
     ],
 )
-def test_keys_must_be_those_expected(table: dict[str, int], reason: str) -> None:
+def test_keys_must_be_those_expected(values: dict[str, int], reason: str) -> None:
     with pytest.raises(BankError) as refused:
-        check_keys(PATH, "planning-1", table, ("id", "name"))
+        table(**values).check_keys(("id", "name"))
     assert (refused.value.place, refused.value.reason) == ("planning-1", reason)
 
 
 def test_the_expected_keys_pass_in_any_order() -> None:
-    check_keys(PATH, "planning-1", {"name": 1, "id": 2}, ("id", "name"))
+    table(name=1, id=2).check_keys(("id", "name"))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +109,7 @@ def test_the_expected_keys_pass_in_any_order() -> None:
 )
 def test_records_must_be_tables(value: object, reason: str) -> None:
     with pytest.raises(BankError) as refused:
-        read_records(PATH, "question", {"question": value})
+        list(table(question=value).tables("question"))
     assert (refused.value.place, refused.value.reason) == ("question", reason)
 
 
@@ -127,12 +132,12 @@ def test_records_must_be_tables(value: object, reason: str) -> None:
 )
 def test_a_text_must_be_one_tidy_line(value: object, reason: str) -> None:
     with pytest.raises(BankError) as refused:
-        read_text(PATH, "planning-1", {"text": value}, "text", limit=7)
+        table(text=value).text("text", limit=7)
     assert (refused.value.place, refused.value.reason) == ("planning-1", reason)
 
 
 def test_a_text_at_the_limit_passes() -> None:
-    assert read_text(PATH, "planning-1", {"text": "Why so?"}, "text", limit=7) == "Why so?"
+    assert table(text="Why so?").text("text", limit=7) == "Why so?"
 
 
 @pytest.mark.parametrize(
@@ -146,12 +151,41 @@ def test_a_text_at_the_limit_passes() -> None:
 )
 def test_texts_must_be_a_list_of_different_texts(value: Any, reason: str) -> None:
     with pytest.raises(BankError) as refused:
-        read_texts(PATH, "planning-1", {"probes": value}, "probes", limit=50)
+        table(probes=value).texts("probes")
     assert (refused.value.place, refused.value.reason) == ("planning-1", reason)
 
 
 def test_texts_keep_their_order() -> None:
-    assert read_texts(PATH, "p", {"probes": ["Who?", "How?"]}, "probes", limit=9) == (
-        "Who?",
-        "How?",
-    )
+    assert table(probes=["Who?", "How?"]).texts("probes") == ("Who?", "How?")
+
+
+@dataclass(frozen=True)
+class Dish:
+    name: str
+    course: Literal["first", "main"]
+    cooks: tuple[str, ...] = ()
+    shop: str = "corner"
+
+
+def test_a_record_is_made_of_the_keys_of_its_fields() -> None:
+    made = table(name="Soup", course="first", cooks=["Ana"]).record(Dish, shop="market")
+    assert made == Dish("Soup", "first", ("Ana",), "market")
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"course": "main"}, "name is missing"),
+        ({"name": "Soup", "course": "last"}, "unknown course 'last'; expected one of first, main"),
+        (
+            {"name": "Soup", "course": "main", "shop": "x"},
+            "unknown key 'shop'; expected name, course, cooks",
+        ),
+        ({"name": "Soup", "course": "main", "cooks": "Ana"}, "cooks must be a list, not text"),
+        ({"name": "x" * 10, "course": "main"}, "name has 10 characters; at most 9"),
+    ],
+)
+def test_a_table_that_makes_no_record_is_refused(values: dict[str, object], reason: str) -> None:
+    with pytest.raises(BankError) as refused:
+        table(**values).record(Dish, 9, shop="market")
+    assert refused.value.reason == reason
