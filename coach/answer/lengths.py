@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coach.answer.part_names import PART_NAMES
+from coach.answer.names import PART_NAMES
+from coach.bank.word_lists import words_of_list
 from coach.records import PARTS, Fact, FollowUp, PartName, Review, Sentence
 from coach.settings import SPOKEN_WORDS_A_MINUTE
+from coach.text.segments import overlapping
 
 LENGTHS = (30, 60, 90)
 """Seconds that interviewers give an answer."""
@@ -18,7 +20,6 @@ _NEEDED = ({"scene"}, {"action"}, {"result"})
 _FIRST = (*_NEEDED, {"measured", "confirmed"}, {"reason", "lesson"})
 _SPARE, _LOOSE = 5, 3
 """So many seconds left over are none; so many words may stand between those of a fact."""
-_SMALL = frozenset("a an the my our your his her its their s on in at of to and by with".split())
 _NAMES = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
 _NUMBERS = dict(zip(_NAMES.split(), map(str, (*range(1, 13), 20, 30, 40, 50)), strict=True))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
@@ -76,7 +77,12 @@ def fit(text: str, review: Review, length: int) -> Fitted:
         return _fitted(text.strip(), review, length, set())
     every = review.sentences or (Sentence(0, len(text), ("opinion",)),)
     kept = _choose(text, review, every, room)
-    told = {part.name for part in review.parts for span in part.spans if _holds(kept, span.start)}
+    told = {
+        part.name
+        for part in review.parts
+        for span in part.spans
+        if overlapping(kept, span.start, span.start + 1)
+    }
     fitted = _joined(text, kept)
     has_run_on = count_words(fitted) > room or any(
         # On one line: lines of a list need no stop.
@@ -123,9 +129,10 @@ def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> 
     """Return the sentences to keep: one for each thing a story needs, then what tells most."""
     told = [one for one in every if one.labels != ("empty",)] or every
     words = {one: count_words(text[one.start : one.end]) for one in told}
-    facts = {
-        one: {_key(fact.text) for fact in review.facts if _holds([one], fact.start)} for one in told
-    }
+    facts: dict[Sentence, set[tuple[str, ...]]] = {one: set() for one in told}
+    for fact in review.facts:
+        for one in overlapping(told, fact.start, fact.start + 1):
+            facts[one].add(_key(fact.text))
     kept: list[Sentence] = []
 
     def add(candidates: Sequence[Sentence], reserved: int = 0) -> bool:
@@ -147,10 +154,6 @@ def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> 
     return sorted(kept or [min(told, key=lambda one: words[one])], key=lambda one: one.start)
 
 
-def _holds(sentences: Sequence[Sentence], place: int) -> bool:
-    return any(one.start <= place < one.end for one in sentences)
-
-
 def _joined(text: str, kept: Sequence[Sentence]) -> str:
     """Return sentences as they stood; a new line where one has no stop."""
     joined = text[kept[0].start : kept[0].end]
@@ -165,7 +168,7 @@ def _joined(text: str, kept: Sequence[Sentence]) -> str:
 def _key(text: str) -> tuple[str, ...]:
     """Return the words that carry a text: numbers as digits, without the s of a plural."""
     words = [one.replace(",", "").replace(":", ".") for one in _WORD.findall(text.casefold())]
-    told = [word for word in words if word not in _SMALL] or [text.casefold()]
+    told = [word for word in words if word not in words_of_list("small words")] or [text.casefold()]
     return tuple(_NUMBERS.get(w) or (w.removesuffix("s") if len(w) > 3 else w) for w in told)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.answer.level_names import LEVELS
 from coach.model.answer_reader import Reading
 from coach.records import PARTS, QuestionType, State, Sure
 
@@ -30,9 +29,6 @@ FEATURES = (
 OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
 SHORT_WORDS = 15
 """Below this many words confidence is low (RUBRIC)."""
-OCCASION_LEVEL = 3
-_WITHOUT_OCCASION = "Concrete"
-"""What OCCASION_LEVEL is called at questions that ask for no occasion."""
 
 
 @dataclass(frozen=True)
@@ -106,13 +102,6 @@ def states_of(chances: Chances, bounds: Array) -> tuple[State, ...]:
         else:
             found.append("partial" if told >= partial else "unclear")
     return tuple(found)
-
-
-def level_name(number: int, question_type: QuestionType) -> str:
-    """Return the name of a level in the words that fit the type of question."""
-    if number == OCCASION_LEVEL and question_type != "behavioural":
-        return _WITHOUT_OCCASION
-    return LEVELS[number - 1].name
 
 
 def how_sure(chances: Chances, words: int) -> Sure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,8 @@ from coach.answer.follow_ups import (
 )
 from coach.answer.legibility import is_legible
 from coach.answer.lengths import count_words, spoken_seconds
-from coach.answer.levels import Chances, how_sure, judge, level_name, states_of
-from coach.answer.sentences import answer_sentences
+from coach.answer.levels import Chances, how_sure, judge, states_of
+from coach.answer.names import level_name
 from coach.answer.spans import Found, find_spans
 from coach.bank.follow_ups import FollowUps
 from coach.model.answer_reader import FACT_KINDS, MISSING, ReaderInput, Reading
@@ -29,7 +30,6 @@ from coach.records import (
     PARTS,
     Fact,
     FollowUp,
-    Label,
     OnQuestion,
     Part,
     PartName,
@@ -40,7 +40,7 @@ from coach.records import (
     State,
     Vague,
 )
-from coach.text.clean import clean_text
+from coach.text.document import Document
 
 MOST_VAGUE = 5
 FINISHED = 5
@@ -65,6 +65,8 @@ _LETTERS_BY_TYPE: Mapping[tuple[str, PartName], str] = {
 _HIDDEN_LEVEL = 2
 """A good answer to another question is no more than this (RUBRIC)."""
 
+Bounds = NDArray[np.float32]
+
 __all__ = ["review_answer", "review_answers"]
 
 
@@ -75,55 +77,42 @@ def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
 
 def review_answers(answers: Sequence[tuple[Question, str]], *, tools: Tools) -> tuple[Review, ...]:
     """Return the reviews of many answers, read together: several times as fast as one by one."""
-    texts = [clean_text(text) for _, text in answers]
-    cut = [tuple(answer_sentences(text)) for text in texts]
+    cases = [(question, Document.of(text)) for question, text in answers]
     legible = [
-        bool(sentences) and is_legible(text, question.text, tools.words)
-        for (question, _), text, sentences in zip(answers, texts, cut, strict=True)
+        bool(document.sentences) and is_legible(document.text, question.text, tools.words)
+        for question, document in cases
     ]
-    asked = [
-        ReaderInput(question.text, text, sentences)
-        for (question, _), text, sentences, can_read in zip(
-            answers, texts, cut, legible, strict=True
-        )
-        if can_read
+    inputs = [
+        ReaderInput(question.text, document.text, document.sentences)
+        for question, document in compress(cases, legible)
     ]
-    readings = iter(tools.reader.read(asked))
+    readings = iter(tools.reader.read(inputs))
     return tuple(
-        _review(question, text, sentences, next(readings), tools)
+        _review(question, document, next(readings), tools)
         if can_read
-        else _nothing_to_judge(question, text, sentences, tools)
-        for (question, _), text, sentences, can_read in zip(
-            answers, texts, cut, legible, strict=True
-        )
+        else _nothing_to_judge(question, document, tools)
+        for (question, document), can_read in zip(cases, legible, strict=True)
     )
 
 
-def _review(
-    question: Question,
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    reading: Reading,
-    tools: Tools,
-) -> Review:
-    heads, words = tools.heads, count_words(text)
+def _review(question: Question, document: Document, reading: Reading, tools: Tools) -> Review:
+    heads, texts, words = tools.heads, tools.follow_ups, count_words(document.text)
     chances = judge(reading, question.type, heads)
-    facts = _facts(text, sentences, reading, heads["span_bounds"])
+    facts = _facts(document, reading, heads["span_bounds"])
     # Painful private matters are not called vague (the marking guide).
-    grave = is_grave(text, tools.follow_ups)
-    bounds = heads["span_bounds"]
-    vague = () if grave else _vague(text, reading, bounds, tools.follow_ups)
+    grave = is_grave(document.text, texts)
+    vague = () if grave else _vague(document.text, reading, heads["span_bounds"], texts)
     on_question = _on_question(question, reading, heads["off_bounds"])
-    parts = _parts(question, chances, facts, sentences, reading, heads["bounds"])
+    parts = _parts(question, chances, facts, document, reading, heads["bounds"])
     level, score = chances.level, chances.score
-    step = next_step(level, parts, question, tools.follow_ups)
+    step = next_step(level, parts, question, texts)
     if on_question == "no":
         level, score = min(level, _HIDDEN_LEVEL), min(score, 25.0 * (_HIDDEN_LEVEL - 1))
         # However well the other story is told, more of it lifts nothing.
-        step = whether_answered(question, tools.follow_ups)
-    labelled = _sentences(sentences, reading)
-    findings = Findings(text, words, parts, facts, vague, labelled, on_question == "yes")
-    follow_ups = choose_follow_ups(question, findings, tools.follow_ups)
+        step = whether_answered(question, texts)
+    sentences = _sentences(document, reading)
+    findings = Findings(document.text, words, parts, facts, vague, sentences, on_question == "yes")
+    follow_ups = choose_follow_ups(question, findings, texts)
     return Review(
         level=level,
         level_name=level_name(level, question.type),
@@ -139,17 +128,15 @@ def _review(
         questions=tuple(
             one for one in follow_ups if level < FINISHED or (one.part, one.start) == (None, None)
         ),
-        sentences=labelled,
+        sentences=sentences,
         on_question=on_question,
         words=words,
         speaking_seconds=spoken_seconds(words),
     )
 
 
-def _nothing_to_judge(
-    question: Question, text: str, sentences: Sequence[tuple[int, int]], tools: Tools
-) -> Review:
-    words = count_words(text)
+def _nothing_to_judge(question: Question, document: Document, tools: Tools) -> Review:
+    words = count_words(document.text)
     nothing = tools.follow_ups.whole["nothing"]
     return Review(
         level=1,
@@ -163,66 +150,39 @@ def _nothing_to_judge(
         facts=(),
         vague=(),
         questions=(FollowUp(nothing, None, None, None),),
-        sentences=tuple(Sentence(start, end, ("empty",)) for start, end in sentences),
+        sentences=tuple(Sentence(*one, ("empty",)) for one in document.sentences),
         on_question="unclear",
         words=words,
         speaking_seconds=spoken_seconds(words),
     )
 
 
-def _facts(
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    reading: Reading,
-    bounds: NDArray[np.float32],
-) -> tuple[Fact, ...]:
+def _facts(document: Document, reading: Reading, bounds: Bounds) -> tuple[Fact, ...]:
     found = find_spans(
-        text,
-        reading.pieces,
-        reading.fact,
-        reading.fact_begins,
-        least=float(bounds[0]),
-        least_begin=float(bounds[1]),
+        document.text, reading.pieces, reading.fact, reading.fact_begins, *bounds[:2]
     )
-    spans = [(*in_one_sentence(text, one, sentences), one.kind) for one in found]
-    return tuple(Fact(a, b, FACT_KINDS[kind], text[a:b]) for a, b, kind in spans)
+    spans = [(*in_one_sentence(document, one), FACT_KINDS[one.kind]) for one in found]
+    return tuple(Fact(a, b, kind, document.text[a:b]) for a, b, kind in spans)
 
 
-def in_one_sentence(
-    text: str, found: Found, sentences: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
+def in_one_sentence(document: Document, found: Found) -> tuple[int, int]:
     """Return the longest part of a span that lies in one sentence: two glued facts are none."""
-    whole = (found.start, found.end)
-    parts = [(max(a, found.start), min(b, found.end)) for a, b in sentences]
-    a, b = max(parts, key=lambda part: part[1] - part[0], default=whole)
-    return (a, a + len(text[a:b].rstrip(" .!?"))) if 0 < b - a < whole[1] - whole[0] else whole
+    start, end = found.start, found.end
+    parts = [(max(a, start), min(b, end)) for a, b in document.sentences_in(start, end)]
+    a, b = max(parts, key=lambda part: part[1] - part[0], default=(start, end))
+    whole = b - a == end - start
+    return (a, b) if whole else (a, a + len(document.text[a:b].rstrip(" .!?")))
 
 
-def _vague(
-    text: str, reading: Reading, bounds: NDArray[np.float32], texts: FollowUps
-) -> tuple[Vague, ...]:
+def _vague(text: str, reading: Reading, bounds: Bounds, texts: FollowUps) -> tuple[Vague, ...]:
     """Return the vague spans, those the reader is surest of first."""
-    found: list[Found] = find_spans(
-        text,
-        reading.pieces,
-        reading.vague,
-        reading.vague_begins,
-        least=float(bounds[2]),
-        least_begin=float(bounds[3]),
-    )
-    found.sort(key=lambda one: -one.chance)
-    return tuple(
-        Vague(
-            one.start,
-            one.end,
-            MISSING[one.kind],
-            vague_question(text[one.start : one.end], MISSING[one.kind], texts),
-        )
-        for one in found[:MOST_VAGUE]
-    )
+    found = find_spans(text, reading.pieces, reading.vague, reading.vague_begins, *bounds[2:])
+    surest = sorted(found, key=lambda one: -one.chance)[:MOST_VAGUE]
+    spans = [(one.start, one.end, MISSING[one.kind]) for one in surest]
+    return tuple(Vague(a, b, kind, vague_question(text[a:b], kind, texts)) for a, b, kind in spans)
 
 
-def _on_question(question: Question, reading: Reading, bounds: NDArray[np.float32]) -> OnQuestion:
+def _on_question(question: Question, reading: Reading, bounds: Bounds) -> OnQuestion:
     if not question.text.strip() or reading.off_question < bounds[0]:
         return "yes"
     return "no" if reading.off_question >= bounds[1] else "unclear"
@@ -232,11 +192,11 @@ def _parts(
     question: Question,
     chances: Chances,
     facts: Sequence[Fact],
-    sentences: Sequence[tuple[int, int]],
+    document: Document,
     reading: Reading,
-    bounds: NDArray[np.float32],
+    bounds: Bounds,
 ) -> tuple[Part, ...]:
-    """Return the six parts; one with a span to show is never called absent."""
+    """Return the six parts; nothing that is shown as told is called absent."""
     parts = []
     for name, state in zip(PARTS, states_of(chances, bounds), strict=True):
         if name == "details":
@@ -244,21 +204,16 @@ def _parts(
         else:
             letters = _LETTERS_BY_TYPE.get((question.type, name), _LETTERS_OF[name])
             rows = reading.letters[:, [LETTERS.index(letter) for letter in letters]].max(axis=1)
-            spans = tuple(
-                Span(*sentences[place]) for place in np.flatnonzero(rows >= TOLD).tolist()
-            )
-        shown: State = state
-        if state == "absent" and spans:
-            shown = "partial" if name == "details" else "unclear"
-        parts.append(Part(name, shown, spans))
+            spans = tuple(Span(*document.sentences[i]) for i in np.flatnonzero(rows >= TOLD))
+        shown: State = "partial" if name == "details" else "unclear"
+        parts.append(Part(name, shown if state == "absent" and spans else state, spans))
     return tuple(parts)
 
 
-def _sentences(sentences: Sequence[tuple[int, int]], reading: Reading) -> tuple[Sentence, ...]:
+def _sentences(document: Document, reading: Reading) -> tuple[Sentence, ...]:
     """Return what each sentence tells: all that is likely, else the likeliest."""
     found = []
-    for (start, end), row in zip(sentences, reading.letters, strict=True):
+    for span, row in zip(document.sentences, reading.letters, strict=True):
         likely = np.flatnonzero(row >= TOLD).tolist() or [int(row.argmax())]
-        labels: tuple[Label, ...] = tuple(LABELS[place] for place in likely)
-        found.append(Sentence(start, end, labels))
+        found.append(Sentence(*span, tuple(LABELS[place] for place in likely)))
     return tuple(found)

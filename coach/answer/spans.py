@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.bank.word_lists import words_of_list
+
 Array = NDArray[np.float32]
 
 _WORD_RIGHT = re.compile(r"[\w'’%]*")
 _WORD_LEFT = re.compile(r"[\w'’£$€#]*$")
 _JOINT = re.compile(r"\S+")
-_LEADING = frozenset("and or but of so".split())
-_TRAILING = _LEADING | frozenset("the a an my our your his her their to in at on".split())
 _TRIMMED = ' \t\r\n,;:.!?"“”()[]*•–—-'
 EDGE = 0.5
 """A span reaches as far as this share of the chance that its surest piece must have."""
@@ -33,7 +33,6 @@ def find_spans(
     pieces: NDArray[np.int64],
     chances: Array,
     begins: Array,
-    *,
     least: float,
     least_begin: float,
 ) -> list[Found]:
@@ -91,8 +90,8 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _without_joints(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span without "and" or "of the" at its edges; empty where nothing else is in it."""
     words = [found.span() for found in _JOINT.finditer(text, start, end)]
-    while words and text[slice(*words[-1])].lower() in _TRAILING:
+    while words and text[slice(*words[-1])].lower() in words_of_list("loose at the end"):
         words.pop()
-    while words and text[slice(*words[0])].lower() in _LEADING:
+    while words and text[slice(*words[0])].lower() in words_of_list("loose at the start"):
         words.pop(0)
     return (words[0][0], words[-1][1]) if words else (start, start)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.records import FollowUp, PartName, Review
+from coach.text.segments import overlapping
 
 Side = Literal["after", "start", "end"]
 
@@ -37,9 +38,8 @@ def insertion_point_for(asked: FollowUp, text: str, review: Review) -> Insertion
 
 
 def _behind(position: int, text: str, review: Review) -> InsertionPoint:
-    for sentence in review.sentences:
-        if sentence.start <= position < sentence.end:
-            return InsertionPoint("after", text[sentence.start : sentence.end])
+    for sentence in overlapping(review.sentences, position, position + 1):
+        return InsertionPoint("after", text[sentence.start : sentence.end])
     return InsertionPoint("end")
 
 

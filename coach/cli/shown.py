@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.answer.follow_ups import FIRST_SHOWN
-from coach.answer.part_names import part_name
+from coach.answer.names import part_name
 from coach.practice.sessions.advice import IN_WORDS, advice_on, count_to_fill
 from coach.practice.sessions.history import AttemptChanges
 from coach.practice.sessions.summary import PlaceSummary, SessionSummary

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from coach.answer.sentences import answer_sentences
 from coach.records import LETTERS, PARTS, FactKind, Missing, QuestionType, State
 from coach.rows import Row, load_good_rows
+from coach.text.document import answer_sentences
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "facts": get_args(FactKind),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from coach.feedback.pieces import Span, letter_pieces
 from coach.model.document_reader import KINDS, ReadsDocuments, chances_of, columns_of
 from coach.records import FeedbackFinding
-from coach.text.known_words import FEWEST_KNOWN, KnownWords
+from coach.text.known_words import KnownWords
 
 SURE = 0.97
 """Chance from which a kind is told; like the next one chosen on letters kept for that."""
@@ -58,7 +58,7 @@ def read_feedback(text: str, reader: ReadsDocuments, words: KnownWords) -> Feedb
 
     A standard letter gives "boilerplate" alone.
     """
-    if len(text.split()) >= _FEWEST_WORDS and words.share_in(text) < FEWEST_KNOWN:
+    if len(text.split()) >= _FEWEST_WORDS and not words.is_english(text):
         return FeedbackReading((), is_english=False)
     pieces = letter_pieces(text)
     if not pieces:

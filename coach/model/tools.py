@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from coach import __version__
 from coach.bank.ad_hoc import TYPE_PATH
 from coach.bank.follow_ups import FollowUps, load_follow_ups
+from coach.bank.word_lists import WORD_LISTS_PATH
 from coach.model.adapter import ADAPTER_FILE
 from coach.model.answer_reader import HEADS_FILE, AnswerReader, ReadsAnswers
 from coach.model.cards import READER_PATH
@@ -30,13 +31,13 @@ _SCORING_CODE = tuple(
         "answer/legibility.py",
         "answer/levels.py",
         "answer/review.py",
-        "answer/sentences.py",
         "answer/spans.py",
         "model/answer_reader.py",
         "model/reading_text.py",
         "text/clean.py",
         "text/document.py",
         "text/known_words.py",
+        "text/segments.py",
     )
 )
 
@@ -76,6 +77,6 @@ def scorer_id() -> str:
     """Return the version and a hash of all weights, lists and code that scores depend on."""
     digest = hashlib.sha256(MODEL_SHA256.encode())
     weights = (READER_PATH / ADAPTER_FILE, READER_PATH / HEADS_FILE, WORDS_PATH, TYPE_PATH)
-    for path in (*weights, *_SCORING_CODE):
+    for path in (*weights, WORD_LISTS_PATH, *_SCORING_CODE):
         digest.update(file_sha256(path).encode())
     return f"{__version__}+{digest.hexdigest()[:12]}"

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from coach.model.document_reader import COMPETENCIES, ReadsDocuments, chances_of, columns_of
 from coach.posting.pieces import Span, posting_pieces, words_of_piece
 from coach.records.postings import AskingLine, Emphasis, PostingReading
-from coach.text.known_words import FEWEST_KNOWN, KnownWords
+from coach.text.known_words import KnownWords
 
 MOST_LINES = 12
 MOST_EMPHASISED = 3
@@ -27,7 +27,7 @@ def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> Pos
     texts = [words_of_piece(posting, *piece) for piece in pieces]
     if not pieces:
         return PostingReading((), (), is_english=True)
-    if words.share_in(" ".join(texts)) < FEWEST_KNOWN:
+    if not words.is_english(" ".join(texts)):
         return PostingReading((), (), is_english=False)
     chances = chances_of(reader.read(texts))
     return PostingReading(

@@ -1,25 +1,19 @@
-"""Sentences and words of a text, with offsets into the text exactly as typed."""
+"""A text cut into sentences, with offsets into the text exactly as typed."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from nltk.tokenize.destructive import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
+from coach.bank.word_lists import words_of_list
 from coach.text.clean import clean_text
-
-# Abbreviations after which a full stop never ends a sentence, without that stop.
-ABBREVIATIONS = frozenset(
-    (
-        "approx appt asst ave ca cf dept dr e.g eq esp ext gen gov hon i.e jr messrs mr mrs ms mt "
-        "nr ph.d prof qty ref rep rev sen sgt sr st tel u.k u.s univ viz vol vs"
-    ).split()
-)
-
-# Abbreviations that often do end one: the sentence goes on only when the next word is small.
-_ENDING_ABBREVIATION = re.compile(
-    r"\b(?:a\.m|p\.m|p\.a|etc|hrs?|mins?|secs?|yrs?|co|corp|inc|ltd|rd|u\.s\.a)\.$", re.I
-)
+from coach.text.segments import overlapping
 
 # One character for one character, so that offsets in the copy are offsets in the original.
 _STRAIGHT = str.maketrans(
@@ -53,11 +47,43 @@ _CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
 _FEWEST_SHOUTED = 20
 _SHOUTED_SHARE = 0.8
 
+LONGEST_WORDS = 55
+"""A longer sentence is a run-on: people's own have this many words in one of a hundred at most."""
+_PIECE_WORDS = 14
+"""A run-on is cut at the first joining word after this many words …"""
+_MOST_PIECE_WORDS = 30
+"""… and after this many at the latest."""
+# "We closed at six.Then I rang her": a stop between two words, not "e.g." or "coach.org.uk".
+_GLUED_STOP = re.compile(
+    r"(?<=[a-z\d][a-z\d])[.!?]+(?=[A-Z][a-z']*\s|[a-z]{2,}\s)"
+    r"(?!(?:com|org|net|gov|edu|co|ac|io|eu|uk|ie|de|fr|js|py|pdf|docx?|xlsx?|csv|txt|html?)\b)"
+)
+_WORD = re.compile(r"\S+")
 
-_punkt_parameters = PunktParameters()
-_punkt_parameters.abbrev_types = set(ABBREVIATIONS)
-_PUNKT = PunktSentenceTokenizer(_punkt_parameters)
-_WORDS = NLTKWordTokenizer()
+
+class TextSpan(NamedTuple):
+    """A stretch of a text as typed: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its sentences; both keep the places of what was typed."""
+
+    text: str
+    sentences: tuple[TextSpan, ...]
+
+    @classmethod
+    def of(cls, typed: str) -> Document:
+        """Return a text cleaned, one character for one, and cut into sentences."""
+        text = clean_text(typed)
+        return cls(text, tuple(answer_sentences(text)))
+
+    def sentences_in(self, start: int, end: int) -> Sequence[TextSpan]:
+        """Return the sentences that share a character with a stretch of the text."""
+        return overlapping(self.sentences, start, end)
 
 
 def straighten(raw: str) -> str:
@@ -65,15 +91,45 @@ def straighten(raw: str) -> str:
     return clean_text(raw).translate(_STRAIGHT)
 
 
-def words_of(raw: str) -> Iterator[str]:
-    """Yield the words of `raw` and its marks, cut as NLTK does."""
-    for start, end in sentence_spans(raw):
-        yield from (raw[start + a : start + b] for a, b in _word_spans(straighten(raw[start:end])))
+def sentence_spans(raw: str) -> Iterator[TextSpan]:
+    """Yield where each sentence of `raw` begins and ends."""
+    plain = _calmed(straighten(raw))
+    for block_start, block_end in _notes(plain):
+        block = plain[block_start:block_end]
+        pending: tuple[int, int] | None = None
+        for start, end in _punkt().span_tokenize(block):
+            if pending and block[start].islower() and _is_open(block[slice(*pending)]):
+                pending = (pending[0], end)
+                continue
+            if pending:
+                yield TextSpan(block_start + pending[0], block_start + pending[1])
+            pending = (start, end)
+        if pending:
+            yield TextSpan(block_start + pending[0], block_start + pending[1])
 
 
-def sentence_spans(raw: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of `raw` begins and ends, where its words need no tags."""
-    return _sentence_spans(_calmed(straighten(raw)))
+def answer_sentences(text: str) -> Iterator[TextSpan]:
+    """Yield the sentences of what may be dictated: cut at stops without a space, and run-ons
+    at joining words.
+    """
+    for start, end in sentence_spans(text):
+        stops = [found.end() for found in _GLUED_STOP.finditer(text, start, end)]
+        for edges in pairwise((start, *stops, end)):
+            yield from _cut_run_on(text, *edges)
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(words_of_list("abbreviations"))
+    return PunktSentenceTokenizer(parameters)
+
+
+@cache
+def _ending_abbreviation() -> re.Pattern[str]:
+    """Abbreviations that do end a sentence, unless the next word is small."""
+    words = "|".join(map(re.escape, sorted(words_of_list("ending abbreviations"))))
+    return re.compile(rf"\b(?:{words})\.$", re.I)
 
 
 def _calmed(plain: str) -> str:
@@ -86,21 +142,6 @@ def _calmed(plain: str) -> str:
     if len(small) != len(plain):  # a capital that is two characters when small
         return plain
     return _CAPITAL.sub(lambda found: found[0].upper(), small)
-
-
-def _sentence_spans(plain: str) -> Iterator[tuple[int, int]]:
-    for block_start, block_end in _notes(plain):
-        block = plain[block_start:block_end]
-        pending: tuple[int, int] | None = None
-        for start, end in _PUNKT.span_tokenize(block):
-            if pending and block[start].islower() and _is_open(block[slice(*pending)]):
-                pending = (pending[0], end)
-                continue
-            if pending:
-                yield block_start + pending[0], block_start + pending[1]
-            pending = (start, end)
-        if pending:
-            yield block_start + pending[0], block_start + pending[1]
 
 
 def _notes(plain: str) -> Iterator[tuple[int, int]]:
@@ -116,7 +157,7 @@ def _notes(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_open(sentence: str) -> bool:
-    return bool(_OPEN_END.search(sentence) or _ENDING_ABBREVIATION.search(sentence))
+    return bool(_OPEN_END.search(sentence) or _ending_abbreviation().search(sentence))
 
 
 def _blocks(plain: str) -> Iterator[tuple[int, int]]:
@@ -141,17 +182,21 @@ def _blocks(plain: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _word_spans(sentence: str) -> list[tuple[int, int]]:
-    try:
-        spans = list(_WORDS.span_tokenize(sentence))
-    except ValueError:
-        # NLTK loses its place when '' and " are mixed: plain pieces are then good enough.
-        spans = [m.span() for m in re.finditer(r"\w+|[^\w\s]", sentence)]
-    return [piece for span in spans for piece in _split_currency(sentence, *span)]
-
-
-def _split_currency(sentence: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """NLTK splits "$5" only: "£5" and "€5" are cut like it, as the tagger was trained."""
-    if end - start > 1 and sentence[start] in "£€₹¥" and sentence[start + 1].isdigit():
-        return (start, start + 1), (start + 1, end)
-    return ((start, end),)
+def _cut_run_on(text: str, start: int, end: int) -> Iterator[TextSpan]:
+    words = list(_WORD.finditer(text, start, end))
+    joins = words_of_list("joining words")
+    cursor = last = start
+    since = 0
+    is_run_on = len(words) > LONGEST_WORDS
+    for place, word in enumerate(words):
+        is_join = word[0].lower().strip(",.") in joins
+        goes_on = is_join and place and words[place - 1][0].lower() in joins
+        is_cut = since >= _MOST_PIECE_WORDS or (since >= _PIECE_WORDS and is_join and not goes_on)
+        # What would be left over as a scrap stays with its piece.
+        if is_run_on and is_cut and len(words) - place >= _PIECE_WORDS // 2:
+            yield TextSpan(cursor, last)
+            cursor, since = word.start(), 0
+        last = word.end()
+        since += 1
+    if words:
+        yield TextSpan(cursor, end)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-FEWEST_KNOWN = 0.6
+_FEWEST_KNOWN = 0.6
 """Share of known words below which a text of others is taken for another language."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMON_PAIR = 8
@@ -23,10 +23,10 @@ class KnownWords:
     def __contains__(self, norm: object) -> bool:
         return norm in self._words
 
-    def share_in(self, text: str) -> float:
-        """Return the share of the words of `text` that are known, 1.0 where it has none."""
+    def is_english(self, text: str) -> bool:
+        """Return whether most words of a text of others are known; True for one without words."""
         norms = [found.lower() for found in _LETTERS.findall(text)]
-        return sum(norm in self for norm in norms) / len(norms) if norms else 1.0
+        return not norms or sum(norm in self for norm in norms) / len(norms) >= _FEWEST_KNOWN
 
     def looks_english(self, norm: str) -> bool:
         """True for a known word, or one whose neighbouring letters all are usual in English."""

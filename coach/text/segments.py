@@ -1,10 +1,10 @@
-"""A text cut at the edges of its stretches."""
+"""Spans over a text: cutting it at their edges, and finding those at a place."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class HasSpan(Protocol):
@@ -17,6 +17,15 @@ class HasSpan(Protocol):
     @property
     def end(self) -> int:
         """Where it ends, exclusive."""
+
+
+S = TypeVar("S", bound=HasSpan)
+
+
+def overlapping(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return those of spans, which stand in order and apart, that share a place with start:end."""
+    first = bisect_right(spans, start, key=lambda one: one.end)
+    return spans[first : bisect_left(spans, end, first, key=lambda one: one.start)]
 
 
 def segments(text: str, spans: Sequence[HasSpan]) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -4,20 +4,38 @@ They are pos/train.tsv and statements/train.tsv. Only single words are kept, nev
 """
 
 import csv
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from nltk.tokenize.destructive import NLTKWordTokenizer
+
 from coach.errors import DataFileError
 from coach.model.cards import Figure
 from coach.model.weights import write_weights
 from coach.model.words import FORMAT, WORDS_PATH
-from coach.text.document import words_of
+from coach.text.document import sentence_spans, straighten
 from coach.training.cards import Options, publish_card
 
 FEWEST = 2
 """A word seen once may be a typing error of the corpus."""
+
+
+_WORDS = NLTKWordTokenizer()
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the words of a text and its marks, cut as NLTK does."""
+    for start, end in sentence_spans(text):
+        plain = straighten(text[start:end])
+        try:
+            spans = list(_WORDS.span_tokenize(plain))
+        except ValueError:
+            # NLTK loses its place when '' and " are mixed: plain pieces are then good enough.
+            spans = [found.span() for found in re.finditer(r"\w+|[^\w\s]", plain)]
+        yield from (text[start + a : start + b] for a, b in spans)
 
 
 def read_forms(path: Path) -> Iterator[str]:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
+from coach.text.document import answer_sentences
 
 Change = Callable[[MarkedAnswer, random.Random], MarkedAnswer]
 

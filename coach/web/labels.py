@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 
-from coach.answer.part_names import PART_NAMES, part_name
+from coach.answer.names import PART_NAMES, part_name
 from coach.practice.sessions.advice import IN_WORDS
 
 WORDS: Mapping[str, Any] = tomllib.loads(

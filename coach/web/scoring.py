@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from coach.answer.level_names import LEVELS
+from coach.answer.names import LEVELS
 from coach.practice.data.checks import shown_cards
 from coach.records import PARTS
 from coach.web.services import services

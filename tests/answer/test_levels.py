@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.answer.level_names import LEVELS
 from coach.answer.levels import (
     FEATURES,
     SHORT_WORDS,
@@ -18,9 +17,9 @@ from coach.answer.levels import (
     how_sure,
     judge,
     level_features,
-    level_name,
     states_of,
 )
+from coach.answer.names import LEVELS, level_name
 from coach.model.answer_reader import Reading
 from coach.records import PARTS, QuestionType
 from tests.fakes import fast_tools

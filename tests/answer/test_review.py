@@ -15,6 +15,7 @@ from coach.model.answer_reader import MISSING, ReaderInput, Reading
 from coach.model.tools import Tools
 from coach.records import LETTERS, PARTS, PartName, QuestionType, Review, State
 from coach.text.clean import clean_text
+from coach.text.document import Document
 from tests.fakes import PlainRules, behavioural, fast_tools
 
 STORY = (
@@ -324,8 +325,8 @@ def test_any_reading_gives_a_review(data: st.DataObject) -> None:
 def test_a_fact_keeps_to_one_sentence() -> None:
     text = "We met at nine. Priya Hill came."
     glued = Found(text.index("nine"), text.index(" came"), 1, 0.9)
-    sentences = [(0, 15), (16, len(text))]
-    start, end = in_one_sentence(text, glued, sentences)
+    document = Document.of(text)
+    start, end = in_one_sentence(document, glued)
     assert text[start:end] == "Priya Hill"
     alone = Found(10, 14, 1, 0.9)
-    assert in_one_sentence(text, alone, sentences) == (10, 14)
+    assert in_one_sentence(document, alone) == (10, 14)

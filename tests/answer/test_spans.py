@@ -30,7 +30,7 @@ def found_in(
         if word in marked:
             chances[row, 0], chances[row, 1 + marked[word]] = 0.2, 0.8
         starts[row] = 0.9 if word in begins else 0
-    return find_spans(text, pieces, chances, starts, least=least, least_begin=0.5)
+    return find_spans(text, pieces, chances, starts, least, 0.5)
 
 
 def words(text: str, found: list[Found]) -> list[str]:
@@ -87,7 +87,7 @@ def test_one_weak_piece_inside_a_span_does_not_cut_it(middle: float, is_one: boo
     chances[:, 1] = [0.8, middle, 0.8]
     chances[:, 0] = 1 - chances[:, 1]
     none = np.zeros(3, np.float32)
-    found = find_spans(text, pieces, chances, none, least=0.5, least_begin=0.5)
+    found = find_spans(text, pieces, chances, none, 0.5, 0.5)
     # "my" is a joining word: alone it is no span.
     assert words(text, found) == (["my friend Aisha"] if is_one else ["Aisha"])
 
@@ -97,7 +97,7 @@ def test_half_a_word_becomes_the_whole_word() -> None:
     pieces = np.array([[0, 2], [3, 5], [5, 12], [13, 15], [15, 16]], np.int64)
     chances = np.tile(np.array([1, 0, 0], np.float32), (5, 1))
     chances[2] = [0.1, 0.1, 0.8]
-    found = find_spans(text, pieces, chances, np.zeros(5, np.float32), least=0.5, least_begin=0.5)
+    found = find_spans(text, pieces, chances, np.zeros(5, np.float32), 0.5, 0.5)
     assert [one[:3] for one in found] == [(3, 12, 1)]
     assert found[0].chance == pytest.approx(0.9)
 
@@ -130,7 +130,7 @@ def test_spans_of_any_chances_stand_in_order_and_begin_and_end_in_words(text, rn
     chances = np.array([[rng.random()] * 8 for _ in range(len(pieces))], np.float32)
     begins = np.array([rng.random() for _ in pieces], np.float32)
     last = 0
-    for one in find_spans(text, pieces, chances.reshape(-1, 8), begins, least=0.5, least_begin=0.7):
+    for one in find_spans(text, pieces, chances.reshape(-1, 8), begins, 0.5, 0.7):
         assert last <= one.start < one.end <= len(text)
         assert not text[one.start].isspace()
         assert not text[one.end - 1].isspace()

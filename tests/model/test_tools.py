@@ -23,6 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "reader" / ADAPTER_FILE).write_bytes(b"an adapter")
     (tmp_path / "reader" / HEADS_FILE).write_bytes(b"heads")
     (tmp_path / "words.json.gz").write_bytes(b"words")
+    (tmp_path / "word_lists.toml").write_bytes(b"lists")
     copies = []
     for path in SCORING_CODE:
         copy = tmp_path / path.relative_to(CODE)
@@ -30,6 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         copies.append(Path(shutil.copy(path, copy)))
     monkeypatch.setattr(tools, "READER_PATH", tmp_path / "reader")
     monkeypatch.setattr(tools, "WORDS_PATH", tmp_path / "words.json.gz")
+    monkeypatch.setattr(tools, "WORD_LISTS_PATH", tmp_path / "word_lists.toml")
     monkeypatch.setattr(tools, "_SCORING_CODE", tuple(copies))
     return tmp_path
 
@@ -52,6 +54,7 @@ def test_the_same_files_have_the_same_id(folder: Path) -> None:
         f"reader/{ADAPTER_FILE}",
         f"reader/{HEADS_FILE}",
         "words.json.gz",
+        "word_lists.toml",
         *(path.relative_to(CODE).as_posix() for path in SCORING_CODE),
     ],
 )
@@ -78,7 +81,7 @@ def test_two_files_with_each_others_bytes_have_another_id(folder: Path) -> None:
     assert scorer_id() != before
 
 
-WORDING = {"answer/follow_ups.py", "answer/lengths.py", "answer/level_names.py"}
+WORDING = {"answer/follow_ups.py", "answer/lengths.py", "answer/names.py"}
 """What a review says, not what it measures: rewording it leaves the trends of a person alone."""
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from coach.model.cards import check_weights, read_card
 from coach.model.words import open_words
+from coach.text.document import straighten
 from coach.training.__main__ import main
+from coach.training.count_words import words_of
 
 
 @pytest.fixture
@@ -39,3 +41,25 @@ def test_a_missing_column_names_file_and_row(
     assert main(["words", "--corpora", str(data), "--output", str(tmp_path)]) == 1
     assert "train.tsv, row 2: the column 'text' is missing" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("I didn't.", ["I", "did", "n't", "."]),
+        ("I didn’t.", ["I", "did", "n’t", "."]),
+        ("“No,” she said", ["“", "No", ",", "”", "she", "said"]),
+        ("1,200 and 3.5%", ["1,200", "and", "3.5", "%"]),
+        ("One. Two.", ["One", ".", "Two", "."]),
+        ("- rang\n- moved", ["rang", "moved"]),
+        ("", []),
+    ],
+)
+def test_words_and_marks_are_cut_as_nltk_does(raw: str, expected: list[str]) -> None:
+    assert list(words_of(raw)) == expected
+
+
+def test_curly_and_straight_quotes_are_cut_alike() -> None:
+    curly, straight = "It wasn’t “fine”", 'It wasn\'t "fine"'
+    assert straighten(curly) == straight
+    assert [straighten(word) for word in words_of(curly)] == list(words_of(straight))

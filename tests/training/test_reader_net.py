@@ -7,10 +7,10 @@ import pytest
 import torch
 
 from coach.answer.levels import level_features
-from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.model.answer_reader import AnswerReader, ReaderInput
 from coach.records import LETTERS, PARTS
+from coach.text.document import answer_sentences
 from coach.training.reader import write
 from coach.training.reader_net import ReaderNet, example_of, grounded, loss_of
 

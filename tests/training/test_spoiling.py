@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.answer.sentences import answer_sentences
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.records import FactKind
+from coach.text.document import answer_sentences
 from coach.training.spoiling import (
     BESIDE_THE_POINT,
     HEADINGS,

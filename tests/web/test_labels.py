@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.answer.part_names import part_name
+from coach.answer.names import part_name
 from coach.records import PARTS, FactKind, Missing, QuestionType, SessionMode, State
 from coach.web.labels import (
     LABELS,

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from coach.answer.level_names import LEVELS
-from coach.answer.part_names import PART_NAMES
+from coach.answer.names import LEVELS, PART_NAMES
 from coach.model.cards import (
     READER,
     Comparison,

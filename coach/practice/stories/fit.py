@@ -131,7 +131,7 @@ def centre_of(text: str, tools: Tools) -> tuple[float, ...]:
     # Imported here: opening the language packages takes a second.
     import numpy as np
 
-    from coach.answer.sentences import answer_sentences
+    from coach.text.document import answer_sentences
 
     told = dict.fromkeys(text[start:end] for start, end in answer_sentences(text))
     mean = tools.encoder.encode([*told] or [""]).mean(axis=0)

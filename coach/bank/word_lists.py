@@ -1,0 +1,34 @@
+"""The small word lists that the coach goes by, each with texts that it must and must not flag."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from coach.bank.tables import open_table
+from coach.settings import resource_dir
+
+WORD_LISTS_PATH = resource_dir("question_bank") / "word_lists.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words and what they are for; `flags` and `passes` are what the tests hold the list to."""
+
+    id: str
+    use: str
+    words: tuple[str, ...]
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+
+
+@cache
+def word_lists() -> Mapping[str, WordList]:
+    """Return the shipped lists by id; raises BankError at the first fault of their file."""
+    tables = open_table(WORD_LISTS_PATH, "list").tables("list")
+    return {found.id: found for found in (table.record(WordList) for table in tables)}
+
+
+@cache
+def words_of_list(id_: str) -> frozenset[str]:
+    """Return the words of one list, in small letters."""
+    return frozenset(word_lists()[id_].words)
