@@ -14,7 +14,7 @@ from coach.model.answer_reader import FACT_KINDS, MISSING, ReaderInput, Reading
 from coach.model.document_reader import COLUMNS, NAMED, NEWS, LineReading
 from coach.model.encoder import Vectors
 from coach.model.tools import Tools
-from coach.model.words import open_words
+from coach.model.weights import open_words
 from coach.records import LETTERS, PARTS, Question
 
 

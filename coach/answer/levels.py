@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.model.adapter import sigmoid
 from coach.model.answer_reader import Reading
 from coach.records import PARTS, QuestionType, State, Sure
 
 Array = NDArray[np.float32]
 
-TYPES: tuple[QuestionType, ...] = (
-    "behavioural",
-    "situational",
-    "motivation",
-    "background",
-    "technical",
-)
+TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 FEATURES = (
     *(f"{part} told" for part in PARTS),
     *(f"{part} fully" for part in PARTS),
@@ -64,7 +60,7 @@ def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Arr
     fully = np.minimum(told, calibrated(reading.fully, heads["calibrated_fully"]))
     features = level_features(told, fully, reading.experience)
     bias = heads["level_bias"][TYPES.index(question_type)]
-    return Chances(told, fully, _sigmoid(features @ heads["level_weights"] + bias))
+    return Chances(told, fully, sigmoid(features @ heads["level_weights"] + bias))
 
 
 def level_features(told: Array, fully: Array, experience: float) -> Array:
@@ -82,7 +78,7 @@ def level_features(told: Array, fully: Array, experience: float) -> Array:
 
 def calibrated(log_odds: Array, scale_and_shift: Array) -> Array:
     """Return chances from log-odds by Platt's method (1999): one scale and shift a part."""
-    return _sigmoid(scale_and_shift[:, 0] * log_odds + scale_and_shift[:, 1])
+    return sigmoid(scale_and_shift[:, 0] * log_odds + scale_and_shift[:, 1])
 
 
 def states_of(chances: Chances, bounds: Array) -> tuple[State, ...]:
@@ -111,7 +107,3 @@ def how_sure(chances: Chances, words: int) -> Sure:
     if words < SHORT_WORDS or chance < 0.4:
         return "low"
     return "high" if chance >= 0.7 else "medium"
-
-
-def _sigmoid(values: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))), np.float32)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.feedback.pieces import Span, letter_pieces
-from coach.model.document_reader import KINDS, ReadsDocuments, chances_of, columns_of
+from coach.model.adapter import sigmoid
+from coach.model.document_reader import KINDS, ReadsDocuments, columns_of
 from coach.records import FeedbackFinding
 from coach.text.known_words import KnownWords
 
@@ -64,7 +65,7 @@ def read_feedback(text: str, reader: ReadsDocuments, words: KnownWords) -> Feedb
     if not pieces:
         return FeedbackReading((), is_english=True)
     texts = [" ".join(text[start:end].split()) for start, end in pieces]
-    chances = chances_of(reader.read(texts)[:, columns_of(KINDS)])
+    chances = sigmoid(reader.read(texts)[:, columns_of(KINDS)])
     found = findings_of(pieces, chances)
     if any(one.kind != BOILERPLATE for one in found):
         found = [one for one in found if one.kind != BOILERPLATE]

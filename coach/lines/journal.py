@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from coach.bank.tables import read_toml
 from coach.lines.days import day_of
-from coach.model.document_reader import NAMED, NEWS, ReadsDocuments, chances_of
+from coach.model.adapter import sigmoid
+from coach.model.document_reader import NAMED, NEWS, ReadsDocuments
 from coach.records import OutcomeKind
 from coach.text.clean import one_line
 
@@ -64,7 +65,7 @@ def read_line(line: str, today: date, reader: ReadsDocuments) -> JournalLine:
     reading = reader.read_line(text)
     words = [found.span() for found in _WORD.finditer(text)]
     chances = np.zeros((len(words), len(NAMED)), np.float32)
-    said = chances_of(reading.named)
+    said = sigmoid(reading.named)
     for row, (start, end) in enumerate(words):
         inside = [i for i, (a, b) in enumerate(reading.pieces) if a < end and b > start]
         if inside:
@@ -73,7 +74,7 @@ def read_line(line: str, today: date, reader: ReadsDocuments) -> JournalLine:
         name: _name(text, words, chances[:, column], is_short=name != "words")
         for column, name in enumerate(NAMED)
     }
-    kind, is_sure = _news(chances_of(reading.news))
+    kind, is_sure = _news(sigmoid(reading.news))
     day_words = names["day"].text
     day = day_of(day_words, today, may_come=kind in ("interview", None)) if day_words else None
     in_doubt = {
@@ -96,7 +97,7 @@ def read_line(line: str, today: date, reader: ReadsDocuments) -> JournalLine:
 
 def sure_news(words: str, reader: ReadsDocuments) -> OutcomeKind | None:
     """Return what a few words say happened, such as a status; None where that is in doubt."""
-    kind, is_sure = _news(chances_of(reader.read_line(words).news))
+    kind, is_sure = _news(sigmoid(reader.read_line(words).news))
     return kind if is_sure else None
 
 

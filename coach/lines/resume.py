@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from coach.bank.tables import read_toml
-from coach.model.document_reader import LINE_KINDS, ReadsDocuments, chances_of, columns_of
+from coach.model.adapter import sigmoid
+from coach.model.document_reader import LINE_KINDS, ReadsDocuments, columns_of
 from coach.text.clean import clean_text
 
 LineKind = Literal["deed", "context", "skill", "heading", "other"]
@@ -106,7 +107,7 @@ def read_resume(text: str, reader: ReadsDocuments) -> tuple[ResumeLine, ...]:
     Where no line tells of an employer or school, what is in doubt is taken for a deed.
     """
     pieces = resume_pieces(text)
-    rows = chances_of(reader.read([as_read(piece) for piece in pieces])[:, columns_of(LINE_KINDS)])
+    rows = sigmoid(reader.read([as_read(piece) for piece in pieces])[:, columns_of(LINE_KINDS)])
     is_career = bool((rows[:, LINE_KINDS.index("context")] >= LEAST_CONTEXT).any())
     lines: list[ResumeLine] = []
     context = ""

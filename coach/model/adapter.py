@@ -1,4 +1,4 @@
-"""Opening MiniLM with an adapter for one task, and grouping what it reads.
+"""MiniLM with an adapter for one task: opening it, and what all its readers share.
 
 The base weights are MiniLM's, checked by hash. A small low-rank adapter trained for one task
 (answers; postings and letters) is added to them once, at opening: W + alpha / r * B A (LoRA,
@@ -9,46 +9,53 @@ import copy
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
+from coach.model.cards import ENDING, check_weights, read_card
 from coach.model.encoder import MODEL_SHA256, file_sha256, shared_base
 from coach.model.weights import read_tensors
+
+Array = NDArray[np.float32]
 
 ADAPTER_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"
 HEADS_FILE = "heads.safetensors"
-HEADS_FORMAT = "heads-1"
+BATCH_PIECES = 4096
+"""Windows of like length are read together, up to this many word pieces with their padding."""
 _PLAIN_LORA = {"peft_type": "LORA", "bias": "none", "use_dora": False, "use_rslora": False}
 # The names that PEFT gives the two factors of a layer.
 _BEFORE, _A, _B = "base_model.model.", ".lora_A.weight", ".lora_B.weight"
 
 
-def batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
-    """Yield indexes in groups of like length whose padded total stays within `most`."""
-    group: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if group and lengths[index] * (len(group) + 1) > most:
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group
+def open_adapted(
+    folder: Path, facts: Mapping[str, object], *, is_published: bool
+) -> tuple[Any, Any, dict[str, Array]]:
+    """Return MiniLM with the adapter in `folder`, its tokenizer, and the heads trained on it.
+
+    Published weights must have the hash that their card names. Raises CardError, ModelMissing,
+    and WeightsMismatch when base, adapter and heads do not belong together.
+    """
+    if is_published:
+        check_weights(read_card(folder.with_name(f"{folder.name}{ENDING}")), folder.parent)
+    # An adapter of other layers would be taken in without a word: the heads know its hash.
+    heads = read_heads(folder, facts)
+    if not (folder / CONFIG_FILE).is_file():
+        raise ModelMissing(folder / CONFIG_FILE)
+    # A copy: padding and length are set on a tokenizer, by every reader in its own way.
+    return apply_adapter(folder), copy.deepcopy(shared_base().tokenizer), heads
 
 
-def read_heads(
-    folder: Path, expected: Mapping[str, object] = MappingProxyType({})
-) -> dict[str, NDArray[np.float32]]:
+def read_heads(folder: Path, facts: Mapping[str, object]) -> dict[str, Array]:
     """Return the linear heads trained on this adapter's vectors, by name.
 
     Raises ModelMissing, and WeightsMismatch when they were trained with another adapter or base,
-    or do not say of themselves what is `expected`.
+    or do not say of themselves what `facts` do: their format, and what it needs.
     """
-    return read_tensors(folder / HEADS_FILE, {**head_facts(folder), **expected})
+    return read_tensors(folder / HEADS_FILE, {**head_facts(folder), **facts})
 
 
 def head_facts(folder: Path) -> dict[str, object]:
@@ -56,26 +63,20 @@ def head_facts(folder: Path) -> dict[str, object]:
     adapter = folder / ADAPTER_FILE
     if not adapter.is_file():
         raise ModelMissing(adapter)
-    return {"format": HEADS_FORMAT, "base": MODEL_SHA256, "adapter": file_sha256(adapter)}
+    return {"base": MODEL_SHA256, "adapter": file_sha256(adapter)}
 
 
-def open_adapted(folder: Path, heads_format: str = HEADS_FORMAT) -> tuple[Any, Any]:
-    """Return MiniLM with the adapter in `folder` added to its weights, and its tokenizer.
+def apply_adapter(folder: Path) -> Any:
+    """Return a copy of MiniLM with the adapter added to its weights.
 
     What the adapter leaves alone is shared with every other copy: the word vectors are half of
-    the model. Raises ModelMissing and WeightsMismatch.
+    the model. Raises WeightsMismatch.
     """
-    for name in (CONFIG_FILE, ADAPTER_FILE):
-        if not (folder / name).is_file():
-            raise ModelMissing(folder / name)
-    # An adapter of other layers would be taken in without a word: the heads know its hash.
-    read_heads(folder, {"format": heads_format})
     import torch
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    base = shared_base()
-    plain = base[0].model
+    plain = shared_base()[0].model
     try:
         scale = _scale(json.loads((folder / CONFIG_FILE).read_text("utf-8")))
         factors = load_file(folder / ADAPTER_FILE)
@@ -92,11 +93,46 @@ def open_adapted(folder: Path, heads_format: str = HEADS_FORMAT) -> tuple[Any, A
     except (OSError, ValueError, KeyError, AttributeError, RuntimeError, SafetensorError) as error:
         why = f"the adapter cannot be applied ({type(error).__name__})"
         raise WeightsMismatch(folder / ADAPTER_FILE, why) from error
-    # A copy: padding and length are set on a tokenizer, by every reader in its own way.
-    return adapted, copy.deepcopy(base.tokenizer)
+    return adapted
 
 
 def _scale(config: Mapping[str, Any]) -> float:
     if {name: config[name] for name in _PLAIN_LORA} != _PLAIN_LORA:
         raise ValueError("not a plain low-rank adapter")
     return float(config["lora_alpha"] / config["r"])
+
+
+def batches(lengths: Sequence[int], most: int = BATCH_PIECES) -> Iterator[list[int]]:
+    """Yield indexes in groups of like length whose padded total stays within `most`."""
+    group: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and lengths[index] * (len(group) + 1) > most:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def padded(windows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> dict[str, Any]:
+    """Return the word pieces and token types of windows as the tensors that MiniLM takes."""
+    import torch
+
+    ids = torch.zeros(len(windows), max(len(one) for one, _ in windows), dtype=torch.long)
+    mask, token_types = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, (pieces, types) in enumerate(windows):
+        ids[row, : len(pieces)] = torch.tensor(pieces)
+        mask[row, : len(pieces)] = 1
+        token_types[row, : len(pieces)] = torch.tensor(types)
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": token_types}
+
+
+def sigmoid(log_odds: Array) -> Array:
+    """Return log-odds as probabilities."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
+
+
+def softmax(values: Array, axis: int) -> Array:
+    """Return values as probabilities that add up to 1 along an axis."""
+    exponents = np.exp(values - values.max(axis=axis, keepdims=True, initial=-1e9))
+    return np.asarray(exponents / exponents.sum(axis=axis, keepdims=True), np.float32)

@@ -1,21 +1,7 @@
 """Model cards: what the weights are, what they were made from and how well they do.
 
-A card is a JSON file beside the weights: "tagger.json.gz" has "tagger.card.json". It holds
-
-    model      file, or folder of files, that the card is about; null for the scorer as a whole
-    what       what it is, in words that a person reads
-    bytes      its size; null for the scorer as a whole
-    sha256     its hash (see `fingerprint`); for the scorer as a whole its id
-    data       list of {name, licence} of what it was made from; more keys are welcome
-    settings   object: all that is needed to make it again; not read here
-    figures    list of {name, value, unit, on, n, baseline, published, main}
-    ablation   list of {variant, figures}: the same with a part left out; may be absent
-    limits     what it is not good for
-    seconds    how long training it took; null or absent where that was not measured
-
-In a figure `on` names the data and `n` how many of them; `baseline` is the simplest other way and
-`published` the best figure known from others, each {name, value} or null; `main` figures are
-shown first and may leave the key out when they are not.
+A card is a JSON file beside the weights, with the fields of Card: "words.json.gz" has
+"words.card.json". More keys are welcome anywhere.
 """
 
 import hashlib
@@ -48,7 +34,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; `unit` is "share", "correlation", "points", or another noun."""
+    """One measured value; `unit` is "share", "correlation", "points", or another noun.
+
+    `on` names the data and `n` how many of them; `baseline` is the simplest other way, `published`
+    the best figure known from others; `main` figures are shown first.
+    """
 
     name: str
     value: float
@@ -86,7 +76,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card; its settings are for making the weights again and shown to nobody."""
+    """One card; for the scorer as a whole `model` and `bytes` are null and `sha256` is its id.
+
+    `settings` are what is needed to make the weights again, `seconds` how long that took.
+    """
 
     model: str | None
     what: str

@@ -9,65 +9,30 @@ second of its two embeddings for the parts of a pair tells it of pieces that beg
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, get_args
 
 import numpy as np
-from cachetools import LRUCache
-from numpy.typing import NDArray
 
-from coach.model.adapter import batches, head_facts, open_adapted
-from coach.model.answer_reader import check_hash
-from coach.model.cards import fingerprint
-from coach.model.weights import read_tensors
+from coach.model.adapter import Array, batches, open_adapted, padded
+from coach.model.cards import MODELS_PATH, fingerprint
+from coach.model.kept import Kept
 from coach.records import OutcomeKind
 
-Array = NDArray[np.float32]
-
-DOCUMENTS_PATH = Path(__file__).parent.parent / "models" / "documents"
-HEADS_FILE = "heads.safetensors"
-HEADS_FORMAT = "document-heads-2"
+DOCUMENTS_PATH = MODELS_PATH / "documents"
 
 ASKS = ("asks", "matters")
 """Of a line of a posting: that it asks something of the person, and that this comes first."""
-COMPETENCIES = (
-    "communication",
-    "teamwork",
-    "conflict",
-    "leadership",
-    "problem-solving",
-    "initiative",
-    "adaptability",
-    "failure-and-learning",
-    "customer-focus",
-    "planning",
-    "integrity",
-    "motivation",
+COMPETENCIES = tuple(
+    "communication teamwork conflict leadership problem-solving initiative adaptability "
+    "failure-and-learning customer-focus planning integrity motivation".split()
 )
-KINDS = (
-    "too_vague",
-    "no_examples",
-    "own_part",
-    "no_results",
-    "off_question",
-    "too_long",
-    "too_short",
-    "nerves",
-    "low_interest",
-    "little_research",
-    "missing_skill",
-    "less_experience",
-    "overqualified",
-    "test_task",
-    "fit",
-    "manner",
-    "practical",
-    "role_closed",
-    "praise",
-    "boilerplate",
+KINDS = tuple(
+    "too_vague no_examples own_part no_results off_question too_long too_short nerves low_interest "
+    "little_research missing_skill less_experience overqualified test_task fit manner practical "
+    "role_closed praise boilerplate".split()
 )
 """Of a sentence of a letter: what it tells, as question_bank/feedback.toml names it."""
 NEWS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
@@ -77,13 +42,8 @@ NAMED = ("organisation", "role", "day", "stage", "words")
 LINE_KINDS = ("deed", "context", "skill", "heading", "other")
 """Of a line of a résumé."""
 COLUMNS = (*ASKS, *COMPETENCIES, *KINDS, *NEWS, *NAMED, *LINE_KINDS)
-
-
-def columns_of(names: Sequence[str]) -> slice:
-    """Return where the columns of one of the tuples above stand."""
-    first = COLUMNS.index(names[0])
-    return slice(first, first + len(names))
-
+HEADS_FACTS = {"format": "document-heads-2", "columns": list(COLUMNS)}
+"""What the heads file says of itself."""
 
 WINDOW_PIECES = 320
 CONTEXT_PIECES = 64
@@ -92,8 +52,13 @@ LONGEST_TEXT = 96
 """Word pieces of one piece of text that are read."""
 LONGEST_LINE = 256
 """Word pieces of a line of the journal that are read."""
-BATCH_PIECES = 4096
 _KEPT = 64
+
+
+def columns_of(names: Sequence[str]) -> slice:
+    """Return where the columns of one of the tuples above stand."""
+    first = COLUMNS.index(names[0])
+    return slice(first, first + len(names))
 
 
 class Block(NamedTuple):
@@ -141,23 +106,14 @@ class DocumentReader:
 
     def __init__(self, folder: Path = DOCUMENTS_PATH, *, is_published: bool = True) -> None:
         """Open the weights in `folder`; published ones must have the hash that their card tells."""
-        if is_published:
-            check_hash(folder)
-        self.heads = open_heads(folder)
-        self._transformer, self._tokenizer = open_adapted(folder, HEADS_FORMAT)
-        self._kept: LRUCache[tuple[str, ...], Array] = LRUCache(_KEPT)
-        self._lock = threading.Lock()
+        self._transformer, self._tokenizer, self.heads = open_adapted(
+            folder, HEADS_FACTS, is_published=is_published
+        )
+        self._kept: Kept[tuple[str, ...], Array] = Kept(_KEPT)
 
     def read(self, texts: Sequence[str]) -> Array:
         """Return the log-odds of each piece; see ReadsDocuments."""
-        key = tuple(texts)
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is None:
-            kept = self._read_blocks(blocks_of(key, self._tokenizer), len(key))
-            with self._lock:
-                self._kept[key] = kept
-        return kept
+        return self._kept.get_all([tuple(texts)], self._read_all)[0]
 
     def read_line(self, line: str) -> LineReading:
         """Return what a line of the journal says; see ReadsDocuments."""
@@ -165,12 +121,17 @@ class DocumentReader:
         found = self._read_blocks([block], len(block.spans))
         return LineReading(found[0, columns_of(NEWS)], pieces, found[1:, columns_of(NAMED)])
 
+    def _read_all(self, documents: list[tuple[str, ...]]) -> list[Array]:
+        return [
+            self._read_blocks(blocks_of(texts, self._tokenizer), len(texts)) for texts in documents
+        ]
+
     def _read_blocks(self, blocks: Sequence[Block], count: int) -> Array:
         import torch
 
         found = np.zeros((count, len(COLUMNS)), np.float32)
-        for batch in batches([len(block.ids) for block in blocks], BATCH_PIECES):
-            inputs = padded([blocks[i] for i in batch])
+        for batch in batches([len(block.ids) for block in blocks]):
+            inputs = padded([(blocks[i].ids, blocks[i].capitals) for i in batch])
             with torch.inference_mode():
                 states = self._transformer(**inputs).last_hidden_state
             for row, i in enumerate(batch):
@@ -219,19 +180,6 @@ def line_block(line: str, tokenizer: Any) -> tuple[Block, list[tuple[int, int]]]
     return Block(closed, [0, *_capitals(line, pieces), 0], spans, 0, 0), pieces
 
 
-def padded(blocks: Sequence[Block]) -> dict[str, Any]:
-    """Return windows as the tensors that MiniLM takes."""
-    import torch
-
-    ids = torch.zeros(len(blocks), max(len(block.ids) for block in blocks), dtype=torch.long)
-    mask, capitals = torch.zeros_like(ids), torch.zeros_like(ids)
-    for row, block in enumerate(blocks):
-        ids[row, : len(block.ids)] = torch.tensor(block.ids)
-        mask[row, : len(block.ids)] = 1
-        capitals[row, : len(block.ids)] = torch.tensor(block.capitals)
-    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": capitals}
-
-
 def _encoded(texts: Sequence[str], tokenizer: Any, most: int) -> Any:
     return tokenizer(
         list(texts),
@@ -244,17 +192,6 @@ def _encoded(texts: Sequence[str], tokenizer: Any, most: int) -> Any:
 
 def _capitals(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     return [int(text[start:end][:1].isupper()) for start, end in spans]
-
-
-def chances_of(log_odds: Array) -> Array:
-    """Return log-odds as chances."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
-
-
-def open_heads(folder: Path = DOCUMENTS_PATH) -> dict[str, Array]:
-    """Return the arrays of the heads file; raises ModelMissing and WeightsMismatch."""
-    expected = {**head_facts(folder), "format": HEADS_FORMAT, "columns": list(COLUMNS)}
-    return read_tensors(folder / HEADS_FILE, expected)
 
 
 @lru_cache(maxsize=1)

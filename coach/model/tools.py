@@ -14,13 +14,13 @@ from coach import __version__
 from coach.bank.ad_hoc import TYPE_PATH
 from coach.bank.follow_ups import FollowUps, load_follow_ups
 from coach.bank.word_lists import WORD_LISTS_PATH
-from coach.model.adapter import ADAPTER_FILE
-from coach.model.answer_reader import HEADS_FILE, AnswerReader, ReadsAnswers
+from coach.model.adapter import ADAPTER_FILE, HEADS_FILE
+from coach.model.answer_reader import AnswerReader, ReadsAnswers
 from coach.model.cards import READER_PATH
 from coach.model.document_reader import ReadsDocuments, open_document_reader
 from coach.model.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
-from coach.model.kept_vectors import KeptVectors
-from coach.model.words import WORDS_PATH, open_words
+from coach.model.kept import KeptVectors
+from coach.model.weights import WORDS_PATH, open_words
 from coach.text.known_words import KnownWords
 
 _CODE = Path(__file__).parents[1]
@@ -33,7 +33,7 @@ _SCORING_CODE = tuple(
         "answer/review.py",
         "answer/spans.py",
         "model/answer_reader.py",
-        "model/reading_text.py",
+        "model/adapter.py",
         "text/clean.py",
         "text/document.py",
         "text/known_words.py",

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
+from coach.model.cards import MODELS_PATH
+from coach.text.known_words import KnownWords
 
+WORDS_PATH = MODELS_PATH / "words.json.gz"
+WORDS_FORMAT = "words-1"
 _ABOUT = "coach"
+
+
+@lru_cache(maxsize=1)
+def open_words(path: Path = WORDS_PATH) -> KnownWords:
+    """Return the words of public corpora, read once; raises ModelMissing or WeightsMismatch."""
+    return KnownWords(read_weights(path, WORDS_FORMAT)["words"])
 
 
 def read_weights(path: Path, expected_format: str) -> dict[str, Any]:

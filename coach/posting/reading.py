@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.model.document_reader import COMPETENCIES, ReadsDocuments, chances_of, columns_of
+from coach.model.adapter import sigmoid
+from coach.model.document_reader import COMPETENCIES, ReadsDocuments, columns_of
 from coach.posting.pieces import Span, posting_pieces, words_of_piece
 from coach.records.postings import AskingLine, Emphasis, PostingReading
 from coach.text.known_words import KnownWords
@@ -29,7 +30,7 @@ def read_posting(posting: str, reader: ReadsDocuments, words: KnownWords) -> Pos
         return PostingReading((), (), is_english=True)
     if not words.is_english(" ".join(texts)):
         return PostingReading((), (), is_english=False)
-    chances = chances_of(reader.read(texts))
+    chances = sigmoid(reader.read(texts))
     return PostingReading(
         _asking_lines(pieces, texts, chances), _emphases(pieces, chances), is_english=True
     )

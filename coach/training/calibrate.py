@@ -15,7 +15,7 @@ from torch.nn import functional
 from coach.answer.levels import TYPES, calibrated, level_features
 from coach.answer.spans import find_spans
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
-from coach.model.answer_reader import HEADS_FORMAT, AnswerReader, ReaderInput, Reading, open_heads
+from coach.model.answer_reader import HEADS_FACTS, AnswerReader, ReaderInput, Reading
 from coach.records import PARTS
 from coach.training.trainer import write_heads
 
@@ -40,7 +40,7 @@ def calibrate(answers: Sequence[MarkedAnswer], folder: Path) -> None:
     readings = reader.read(
         [ReaderInput(one.question, one.answer, one.sentences) for one in answers]
     )
-    heads = open_heads(folder)
+    heads = dict(reader.heads)
     states = np.array([[_RANKS[state] for state in one.states] for one in answers])
     told = np.array([reading.told for reading in readings])
     fully = np.array([reading.fully for reading in readings])
@@ -65,7 +65,7 @@ def calibrate(answers: Sequence[MarkedAnswer], folder: Path) -> None:
         ],
         np.float32,
     )
-    write_heads(folder, heads, {"format": HEADS_FORMAT})
+    write_heads(folder, heads, HEADS_FACTS)
 
 
 def _platt(log_odds: Array, is_told: NDArray[np.bool_]) -> Array:

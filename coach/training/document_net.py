@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from coach.feedback.pieces import letter_pieces
+from coach.model.adapter import padded
 from coach.model.document_reader import (
     ASKS,
     COLUMNS,
@@ -28,7 +29,6 @@ from coach.model.document_reader import (
     blocks_of,
     columns_of,
     line_block,
-    padded,
 )
 from coach.posting.pieces import posting_pieces, words_of_piece
 from coach.rows import load_good_rows
@@ -212,7 +212,7 @@ class DocumentNet(AdaptedNet):
 
     def forward(self, batch: Sequence[Example]) -> Tensor:
         """Return the log-odds of every piece of every window, one after the other."""
-        inputs = padded([one.block for one in batch])
+        inputs = padded([(one.block.ids, one.block.capitals) for one in batch])
         most = max(len(one.block.spans) for one in batch)
         share = torch.zeros(len(batch), most, inputs["input_ids"].shape[1])
         for row, one in enumerate(batch):

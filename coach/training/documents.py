@@ -22,19 +22,18 @@ from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lin
 from coach.evaluate.postings import evaluate_postings, load_postings
 from coach.feedback.reading import read_feedback
 from coach.lines.journal import read_line
+from coach.model.adapter import read_heads
 from coach.model.cards import Comparison, Figure
 from coach.model.document_reader import (
-    COLUMNS,
     COMPETENCIES,
     DOCUMENTS_PATH,
-    HEADS_FORMAT,
+    HEADS_FACTS,
     KINDS,
     LINE_KINDS,
     DocumentReader,
     columns_of,
-    open_heads,
 )
-from coach.model.words import open_words
+from coach.model.weights import open_words
 from coach.posting.reading import read_posting
 from coach.text.known_words import KnownWords
 from coach.training import DATA_PATH
@@ -129,7 +128,7 @@ def train_documents(texts: Texts, rates: Rates = RATES, start: Path | None = Non
     torch.manual_seed(rates.seed)
     net = DocumentNet()
     if start is not None:
-        net.load(start, open_heads(start))
+        net.load(start, read_heads(start, HEADS_FACTS))
     journal = [journal_example(row, net.tokenizer) for row in texts.journal]
 
     def examples(rng: random.Random) -> list[Example]:
@@ -150,7 +149,7 @@ def write(net: DocumentNet, folder: Path) -> None:
         "weight": net.columns.weight.detach().numpy(),
         "bias": net.columns.bias.detach().numpy(),
     }
-    write_heads(folder, heads, {"format": HEADS_FORMAT, "columns": list(COLUMNS)})
+    write_heads(folder, heads, HEADS_FACTS)
 
 
 LIMITS = (

@@ -20,11 +20,11 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.follow_ups import load_follow_ups
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, load_marked
-from coach.model.answer_reader import HEADS_FORMAT, AnswerReader
+from coach.model.answer_reader import HEADS_FACTS, AnswerReader
 from coach.model.cards import READER, Comparison, Figure
 from coach.model.encoder import MiniLM
 from coach.model.tools import Tools, scorer_id
-from coach.model.words import open_words
+from coach.model.weights import open_words
 from coach.records import Review
 from coach.training import DATA_PATH
 from coach.training.calibrate import calibrate
@@ -102,7 +102,7 @@ def train_reader(
 def write(net: ReaderNet, folder: Path) -> None:
     """Write adapter and heads, not yet calibrated: every scale 1, every bound a half."""
     save_adapter(net.model, folder)
-    write_heads(folder, net.arrays(), {"format": HEADS_FORMAT})
+    write_heads(folder, net.arrays(), HEADS_FACTS)
 
 
 def make(options: Options) -> None:

@@ -15,14 +15,15 @@ from torch.nn import functional
 
 from coach.answer.levels import DETAILS, FEATURES, OCCASION, OWN_ACTION, TYPES
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
+from coach.model.adapter import read_heads
 from coach.model.answer_reader import (
     COLUMNS,
     FACT_KINDS,
+    HEADS_FACTS,
     MISSING,
     WHOLE,
     ReaderInput,
     encode,
-    open_heads,
 )
 from coach.records import LETTERS, PARTS, State
 from coach.training.trainer import AdaptedNet, open_adaptable
@@ -67,7 +68,7 @@ def example_of(
 ) -> Example:
     """Return a marked answer as the network takes it; `states` are those of its marks if None."""
     encoded = encode(ReaderInput(marked.question, marked.answer, marked.sentences), tokenizer)
-    head = [encoded.opening, *encoded.question, encoded.separator]
+    head = encoded.head
     answer = encoded.answer[: MOST_PIECES - len(head) - 1]
     pieces = encoded.pieces[: len(answer)]
     ids = [*head, *answer, encoded.separator]
@@ -159,7 +160,7 @@ class ReaderNet(AdaptedNet):
 
     def load_from(self, folder: Path) -> None:
         """Take the matrices and heads kept in `folder`."""
-        kept = open_heads(folder)
+        kept = read_heads(folder, HEADS_FACTS)
         self.load(folder, kept)
         with torch.no_grad():
             self.whole_bias.copy_(torch.from_numpy(kept["whole_bias"]))

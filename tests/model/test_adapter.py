@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,10 +19,12 @@ from coach.model.adapter import (
     open_adapted,
     read_heads,
 )
-from coach.model.document_reader import DOCUMENTS_PATH, HEADS_FORMAT
+from coach.model.document_reader import DOCUMENTS_PATH, HEADS_FACTS
 from coach.model.weights import write_tensors
 
-FORMAT = {"format": HEADS_FORMAT}
+
+def open_own(folder: Path) -> tuple[Any, Any, Any]:
+    return open_adapted(folder, HEADS_FACTS, is_published=False)
 
 
 @pytest.fixture
@@ -48,27 +51,27 @@ def test_batches_are_of_like_length() -> None:
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelMissing, match=name):
-        open_adapted(folder, HEADS_FORMAT)
+        open_own(folder)
 
 
 def test_heads_of_another_adapter_are_refused(folder: Path) -> None:
-    assert set(read_heads(folder, FORMAT)) == {"weight", "bias"}
+    assert set(read_heads(folder, HEADS_FACTS)) == {"weight", "bias"}
     with (folder / ADAPTER_FILE).open("ab") as file:
         file.write(b" ")
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
-        read_heads(folder, FORMAT)
+        read_heads(folder, HEADS_FACTS)
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
-        open_adapted(folder, HEADS_FORMAT)
+        open_own(folder)
 
 
 def test_heads_of_another_format_are_refused(folder: Path) -> None:
     with pytest.raises(WeightsMismatch, match="its format is not the one"):
-        open_adapted(folder, "answer-heads-1")
+        open_adapted(folder, {"format": "answer-heads-1"}, is_published=False)
 
 
 def test_heads_that_do_not_say_what_is_expected_are_refused(folder: Path) -> None:
     with pytest.raises(WeightsMismatch, match="its columns is not the one"):
-        read_heads(folder, {**FORMAT, "columns": ["asks"]})
+        read_heads(folder, {**HEADS_FACTS, "columns": ["asks"]})
 
 
 @pytest.mark.model
@@ -86,9 +89,9 @@ def test_a_damaged_adapter_is_refused_even_where_the_heads_know_it(
 ) -> None:
     (folder / name).write_bytes(damage)
     heads = {"weight": np.zeros((1, 384), np.float32)}
-    write_tensors(folder / HEADS_FILE, heads, {**head_facts(folder), **FORMAT})
+    write_tensors(folder / HEADS_FILE, heads, {**head_facts(folder), **HEADS_FACTS})
     with pytest.raises(WeightsMismatch, match="the adapter cannot be applied"):
-        open_adapted(folder, HEADS_FORMAT)
+        open_own(folder)
 
 
 @pytest.mark.model
@@ -97,7 +100,7 @@ def test_the_adapter_changes_what_the_base_says(folder: Path) -> None:
 
     from coach.model.encoder import open_base
 
-    adapted, tokenizer = open_adapted(folder, HEADS_FORMAT)
+    adapted, tokenizer, _ = open_own(folder)
     read = tokenizer("You must hold a licence.", return_tensors="pt")
     with torch.inference_mode():
         plain, other = (
@@ -113,7 +116,7 @@ def test_the_sum_is_the_one_that_peft_makes_and_word_vectors_are_shared(folder: 
 
     from coach.model.encoder import open_base, shared_base
 
-    ours, _ = open_adapted(folder, HEADS_FORMAT)
+    ours, _, _ = open_own(folder)
     theirs = PeftModel.from_pretrained(open_base()[0].model, str(folder)).merge_and_unload()
     expected = dict(theirs.named_parameters())
     for name, own in ours.named_parameters():

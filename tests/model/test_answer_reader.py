@@ -12,13 +12,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import CardError, ModelMissing, WeightsMismatch
-from coach.model import answer_reader
-from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, head_facts
+from coach.model import adapter, answer_reader
+from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
 from coach.model.answer_reader import (
     COLUMNS,
     FACT_KINDS,
-    HEADS_FILE,
-    HEADS_FORMAT,
+    HEADS_FACTS,
     MISSING,
     OVERLAP_PIECES,
     QUESTION_PIECES,
@@ -27,10 +26,9 @@ from coach.model.answer_reader import (
     AnswerReader,
     Encoded,
     ReaderInput,
-    check_hash,
     encode,
-    open_heads,
     put_together,
+    to_read,
 )
 from coach.model.cards import ENDING, fingerprint
 from coach.model.encoder import MODEL_SHA256
@@ -140,7 +138,7 @@ def test_huge_columns_give_no_warning_and_finite_chances() -> None:
 
 def encoded(question: int, answer: int) -> Encoded:
     pieces = [(n, n + 1) for n in range(answer)]
-    return Encoded(list(range(1000, 1000 + question)), list(range(answer)), pieces, 101, 102)
+    return Encoded([101, *range(1000, 1000 + question), 102], list(range(answer)), pieces, 102)
 
 
 @given(st.integers(0, QUESTION_PIECES), st.integers(0, 3000))
@@ -153,7 +151,7 @@ def test_windows_cover_every_piece_of_the_answer_once(question: int, answer: int
     taken: list[int] = []
     for window in one.windows():
         assert len(window.ids) <= WINDOW_PIECES
-        assert window.ids[: window.offset] == [101, *one.question, 102]
+        assert window.ids[: window.offset] == one.head
         assert window.ids[-1] == 102
         own = window.ids[window.offset + window.skip : window.offset + window.pieces]
         assert own == list(range(window.first + window.skip, window.first + window.pieces))
@@ -184,9 +182,9 @@ fake_tokenizer.sep_token_id = 102  # type: ignore[attr-defined]
 def test_pieces_index_the_answer_as_typed_and_hold_no_stops() -> None:
     asked = ReaderInput("Why us? " * 100, "I rang “Priya”, twice.", ((0, 22),))
     found = encode(asked, fake_tokenizer)
-    assert len(found.question) == QUESTION_PIECES
+    assert len(found.head) == 2 + QUESTION_PIECES
+    assert (found.head[0], found.head[-1], found.separator) == (101, 102, 102)
     assert [asked.answer[a:b] for a, b in found.pieces] == ["I", "rang", "Priya", "twice"]
-    assert (found.opening, found.separator) == (101, 102)
 
 
 class Transformer:
@@ -210,7 +208,7 @@ def folder(tmp_path: Path) -> Path:
     weight = np.zeros((WIDTH, 1), np.float32)
     weight[place("fact_begins")] = 0.1
     heads = {**HEADS, "weight": weight}
-    write_tensors(made / HEADS_FILE, heads, {**head_facts(made), "format": HEADS_FORMAT})
+    write_tensors(made / HEADS_FILE, heads, {**head_facts(made), **HEADS_FACTS})
     write_card(made)
     return made
 
@@ -234,7 +232,9 @@ def write_card(folder: Path) -> None:
 def transformer(monkeypatch: pytest.MonkeyPatch) -> Transformer:
     """What opening an adapter gives in place of the real MiniLM."""
     made = Transformer()
-    monkeypatch.setattr(answer_reader, "open_adapted", lambda *_: (made, fake_tokenizer))
+    monkeypatch.setattr(adapter, "apply_adapter", lambda _: made)
+    base = SimpleNamespace(tokenizer=fake_tokenizer)
+    monkeypatch.setattr(adapter, "shared_base", lambda: base)
     return made
 
 
@@ -252,17 +252,17 @@ def test_each_piece_of_a_long_answer_is_read_as_if_it_were_in_one_window(
     assert np.allclose(found.fact_begins, expected, atol=1e-5)
 
 
-def test_question_and_answer_are_two_sides_and_padding_is_masked(
+def test_question_and_answer_are_two_token_types_and_padding_is_masked(
     folder: Path, transformer: Transformer
 ) -> None:
     AnswerReader(folder).read([asked("I did"), asked("I rang Priya at noon")])
-    ids, mask, sides = (one.tolist() for one in transformer.calls[0])
+    ids, mask, token_types = (one.tolist() for one in transformer.calls[0])
     assert ids == [
         [101, 3, 2, 102, 1, 3, 102, 0, 0, 0],
         [101, 3, 2, 102, 1, 4, 5, 2, 4, 102],
     ]
     assert mask == [[1] * 7 + [0] * 3, [1] * 10]
-    assert sides == [[0] * 4 + [1] * 3 + [0] * 3, [0] * 4 + [1] * 6]
+    assert token_types == [[0] * 4 + [1] * 3 + [0] * 3, [0] * 4 + [1] * 6]
 
 
 def test_readings_come_in_order_and_are_kept(folder: Path, transformer: Transformer) -> None:
@@ -292,9 +292,8 @@ def test_nothing_asked_is_nothing_read(folder: Path, transformer: Transformer) -
     assert transformer.calls == []
 
 
-def test_weights_that_belong_together_are_opened(folder: Path) -> None:
-    check_hash(folder)
-    assert set(open_heads(folder)) == set(HEADS)
+def test_weights_that_belong_together_are_opened(folder: Path, transformer: Transformer) -> None:
+    assert set(AnswerReader(folder).heads) == set(HEADS)
 
 
 @pytest.mark.parametrize("name", [ADAPTER_FILE, HEADS_FILE, CONFIG_FILE])
@@ -303,15 +302,15 @@ def test_a_file_with_another_hash_than_the_card_is_refused(
 ) -> None:
     with (folder / name).open("ab") as file:
         file.write(b" ")
-    with pytest.raises(WeightsMismatch, match=r"reader .*not the one in their card"):
+    with pytest.raises(WeightsMismatch, match=r"reader .*not the one on their card"):
         AnswerReader(folder)
     assert transformer.calls == []
 
 
 def test_a_file_too_many_is_refused(folder: Path) -> None:
     (folder / "more").touch()
-    with pytest.raises(WeightsMismatch, match="not the one in their card"):
-        check_hash(folder)
+    with pytest.raises(WeightsMismatch, match="not the one on their card"):
+        AnswerReader(folder)
 
 
 def test_heads_of_another_adapter_are_refused_even_where_the_card_knows_them(folder: Path) -> None:
@@ -327,7 +326,7 @@ def test_heads_of_another_adapter_are_refused_even_where_the_card_knows_them(fol
 def test_heads_that_say_something_else_of_themselves_are_refused(
     folder: Path, fact: str, value: str
 ) -> None:
-    facts = {**head_facts(folder), "format": HEADS_FORMAT, fact: value}
+    facts = {**head_facts(folder), **HEADS_FACTS, fact: value}
     assert facts["base"] == MODEL_SHA256 or fact == "base"
     write_tensors(folder / HEADS_FILE, HEADS, facts)
     write_card(folder)
@@ -350,3 +349,57 @@ def test_published_weights_need_their_card_and_others_do_not(
     with pytest.raises(CardError, match="it is not there"):
         AnswerReader(folder)
     assert AnswerReader(folder, is_published=False).read([]) == []
+
+
+def words(text: str) -> list[str]:
+    return to_read(text).split()
+
+
+@given(st.text(max_size=300))
+@example("“It’s 9:20,” she said… —\r\n\ud800\x00 £1,250.50")
+@example("'''---'''")
+def test_one_character_stands_for_one(text: str) -> None:
+    assert len(to_read(text)) == len(text)
+
+
+@given(st.text(st.characters(categories=["L", "N"]), max_size=60))
+def test_letters_and_digits_all_stay(text: str) -> None:
+    assert to_read(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("We closed at six. Then, I rang her!", "We closed at six Then I rang her"),
+        ("• “No,” she said (twice); why?", "No she said twice why"),
+        ("Result: it worked… *really*", "Result it worked really"),
+        ("first – second — third - fourth", "first second third fourth"),
+        ("'quoted' words", "quoted words"),
+        ("a,b:c", "a b c"),
+    ],
+)
+def test_stops_commas_and_brackets_are_gone(typed: str, read: str) -> None:
+    assert words(typed) == read.split()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["£1,250.50", "9:20", "6.30", "3.5%", "didn't", "well-known", "O'Brien", "café", "$5", "24/7"],
+)
+def test_marks_inside_numbers_and_words_stay(kept: str) -> None:
+    assert words(f"It was {kept}, then.") == ["It", "was", kept, "then"]
+    assert words(kept) == [kept]
+
+
+@pytest.mark.parametrize("text", ["It was 6.", "at 9:", "1,250,", "v2.0."])
+def test_a_mark_behind_a_number_is_gone(text: str) -> None:
+    assert words(text) == text[:-1].split()
+
+
+def test_curly_and_straight_marks_are_read_alike() -> None:
+    assert to_read("It wasn’t “fine”") == to_read('It wasn\'t "fine"')
+
+
+def test_a_dictated_text_is_read_as_the_typed_one() -> None:
+    typed = "So, we closed at 6.30. Then I rang “Priya”; she came: at once!"
+    assert words(typed) == "So we closed at 6.30 Then I rang Priya she came at once".split()

@@ -15,15 +15,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import CardError, ModelMissing, WeightsMismatch
-from coach.model import document_reader
-from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, head_facts
+from coach.model import adapter
+from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts, read_heads
 from coach.model.cards import ENDING, fingerprint
 from coach.model.document_reader import (
     COLUMNS,
     CONTEXT_PIECES,
     DOCUMENTS_PATH,
-    HEADS_FILE,
-    HEADS_FORMAT,
+    HEADS_FACTS,
     LONGEST_TEXT,
     NAMED,
     NEWS,
@@ -33,7 +32,6 @@ from coach.model.document_reader import (
     columns_of,
     document_reader_id,
     open_document_reader,
-    open_heads,
 )
 from coach.model.encoder import MODEL_SHA256
 from coach.model.weights import write_tensors
@@ -43,7 +41,6 @@ HEADS = {
     "bias": np.arange(len(COLUMNS), dtype=np.float32),
 }
 HEADS["weight"][3] = 1
-FACTS = {"format": HEADS_FORMAT, "columns": list(COLUMNS)}
 
 
 class Tokenizer:
@@ -118,7 +115,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write_heads(folder: Path, **facts: object) -> None:
-    write_tensors(folder / HEADS_FILE, HEADS, {**head_facts(folder), **FACTS, **facts})
+    write_tensors(folder / HEADS_FILE, HEADS, {**head_facts(folder), **HEADS_FACTS, **facts})
 
 
 def write_card(folder: Path) -> None:
@@ -140,7 +137,9 @@ def write_card(folder: Path) -> None:
 def transformer(monkeypatch: pytest.MonkeyPatch) -> Transformer:
     """What opening an adapter gives in place of the real MiniLM."""
     made = Transformer()
-    monkeypatch.setattr(document_reader, "open_adapted", lambda *_: (made, Tokenizer()))
+    monkeypatch.setattr(adapter, "apply_adapter", lambda _: made)
+    base = SimpleNamespace(tokenizer=Tokenizer())
+    monkeypatch.setattr(adapter, "shared_base", lambda: base)
     return made
 
 
@@ -199,10 +198,10 @@ def test_nothing_to_read_is_nothing_read(folder: Path, transformer: Transformer)
 def test_a_file_with_another_hash_than_the_card_is_refused(
     folder: Path, transformer: Transformer, name: str
 ) -> None:
-    assert set(open_heads(folder)) == set(HEADS)
+    assert set(DocumentReader(folder).heads) == set(HEADS)
     with (folder / name).open("ab") as file:
         file.write(b" ")
-    with pytest.raises(WeightsMismatch, match=r"documents .*not the one in their card"):
+    with pytest.raises(WeightsMismatch, match=r"documents .*not the one on their card"):
         DocumentReader(folder)
 
 
@@ -249,7 +248,7 @@ def test_published_weights_need_their_card_and_others_do_not(
 
 
 def test_the_shipped_weights_are_those_of_their_card_and_name_themselves() -> None:
-    assert open_heads()["weight"].shape == (len(COLUMNS), 384)
+    assert read_heads(DOCUMENTS_PATH, HEADS_FACTS)["weight"].shape == (len(COLUMNS), 384)
     assert document_reader_id() == f"documents:{fingerprint(DOCUMENTS_PATH)[1][:12]}"
 
 
@@ -314,5 +313,5 @@ def test_the_shipped_weights_are_refused_when_one_byte_is_another(tmp_path: Path
     changed = bytearray((folder / HEADS_FILE).read_bytes())
     changed[-1] ^= 1
     (folder / HEADS_FILE).write_bytes(changed)
-    with pytest.raises(WeightsMismatch, match="not the one in their card"):
+    with pytest.raises(WeightsMismatch, match="not the one on their card"):
         DocumentReader(folder)

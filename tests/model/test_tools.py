@@ -8,8 +8,7 @@ import pytest
 
 import coach
 from coach.model import tools
-from coach.model.adapter import ADAPTER_FILE
-from coach.model.answer_reader import HEADS_FILE
+from coach.model.adapter import ADAPTER_FILE, HEADS_FILE
 from coach.model.tools import scorer_id
 
 CODE = Path(coach.__file__).parent

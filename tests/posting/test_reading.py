@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from coach.model.document_reader import COLUMNS, DocumentReader, open_document_reader
-from coach.model.words import open_words
+from coach.model.weights import open_words
 from coach.posting.pieces import words_of_piece
 from coach.posting.reading import MOST_EMPHASISED, MOST_LINES, emphasis_of, read_posting
 from coach.records import PostingReading

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.words import open_words
+from coach.model.weights import open_words
 
 WORDS = open_words()
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from coach.model.cards import check_weights, read_card
-from coach.model.words import open_words
+from coach.model.weights import open_words
 from coach.text.document import straighten
 from coach.training.__main__ import main
 from coach.training.count_words import words_of

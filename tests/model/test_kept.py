@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.model.kept_vectors import KeptVectors
+from coach.model.kept import Kept, KeptVectors
 from tests.fakes import HashEncoder
 
 TEN = [f"sentence number {number} of the answer" for number in range(10)]
@@ -70,15 +70,6 @@ def test_a_short_text_is_not_padded_to_a_long_one() -> None:
     assert [len(call) for call in encoder.calls] == [2, 1]
 
 
-def test_what_is_forgotten_is_asked_again() -> None:
-    encoder = HashEncoder()
-    kept = KeptVectors(encoder)
-    kept.encode(["one"])
-    kept.forget()
-    kept.encode(["one"])
-    assert asked(encoder) == ["one", "one"]
-
-
 def test_threads_may_share_it() -> None:
     kept = KeptVectors(HashEncoder(), most=5)
     wanted = HashEncoder().encode(TEN)
@@ -89,3 +80,23 @@ def test_threads_may_share_it() -> None:
 
 def test_nothing_to_encode_is_no_rows() -> None:
     assert KeptVectors(HashEncoder(8)).encode([]).shape == (0, 8)
+
+
+def test_each_new_key_is_computed_once_and_known_ones_not_at_all() -> None:
+    kept: Kept[str, int] = Kept(9)
+    asked: list[list[str]] = []
+
+    def lengths(keys: list[str]) -> list[int]:
+        asked.append(keys)
+        return [len(key) for key in keys]
+
+    assert kept.get_all(["one", "three", "one"], lengths) == [3, 5, 3]
+    assert kept.get_all(["three", "four"], lengths) == [5, 4]
+    kept.clear()
+    assert kept.get_all(["four"], lengths) == [4]
+    assert asked == [["one", "three"], ["four"], ["four"]]
+
+
+def test_others_may_ask_while_values_are_computed() -> None:
+    kept: Kept[str, int] = Kept(9)
+    assert kept.get_all(["a"], lambda _: kept.get_all(["b"], lambda _: [2])) == [2]
