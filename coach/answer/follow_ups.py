@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from coach.answer.levels import SHORT_WORDS
 from coach.bank.follow_ups import QUESTION_SLOT, WORDS_SLOT, FollowUps
 from coach.records import (
     Fact,
@@ -23,8 +24,7 @@ from coach.records import (
 FIRST_SHOWN = 3
 """So many questions are shown first."""
 _LONGEST_QUOTE = 60
-_SHORT_WORDS = 15
-"""An answer of fewer words that tells of nothing is asked for what comes near."""
+"""Characters: one line of a phone."""
 # In the order in which a listener needs them: what happened before how it is shown.
 _ASKED_FIRST: tuple[PartName, ...] = (
     "occasion",
@@ -84,7 +84,7 @@ class Findings:
     @property
     def is_short_of_all(self) -> bool:
         """Whether it says in a few words that there is nothing."""
-        return self.words < _SHORT_WORDS and not self.is_of_something
+        return self.words < SHORT_WORDS and not self.is_of_something
 
 
 def vague_question(words: str, missing: Missing, texts: FollowUps) -> str:
@@ -204,15 +204,13 @@ def _own_words(part: PartName, findings: Findings) -> str:
     if part not in _ABOUT:
         return ""
     label, place = _ABOUT[part]
-    quotes = [
-        findings.text[one.start : one.end] for one in findings.sentences if label in one.labels
-    ]
-    if label in ("action", "habit"):
-        quotes = [words for words in quotes if _OWN.search(words)]
+    is_own = label in ("action", "habit")
+    told = [findings.text[one.start : one.end] for one in findings.sentences if label in one.labels]
+    quotes = [words for words in told if not is_own or _OWN.search(words)]
     if not quotes:
         return ""
     words = quotes[place]
-    if label in ("action", "habit") and (clause := _OWN_CLAUSE.search(words)):
+    if is_own and (clause := _OWN_CLAUSE.search(words)):
         words = words[clause.start() :]
     quoted = _quote(words)
     # Half a result is none to ask about.

@@ -19,7 +19,7 @@ LENGTHS = (30, 60, 90)
 _NEEDED = ({"scene"}, {"action"}, {"result"})
 _FIRST = (*_NEEDED, {"measured", "confirmed"}, {"reason", "lesson"})
 _SPARE, _LOOSE = 5, 3
-"""So many seconds left over are none; so many words may stand between those of a fact."""
+"""So many seconds left over are none; so many words may stand between those of a fact. By hand."""
 _NAMES = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
 _NUMBERS = dict(zip(_NAMES.split(), map(str, (*range(1, 13), 20, 30, 40, 50)), strict=True))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
@@ -143,9 +143,9 @@ def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> 
             kept.append(max(fitting, key=lambda one: len(facts[one] - known) / max(words[one], 1)))
         return bool(fitting)
 
-    telling = [[one for one in told if labels.intersection(one.labels)] for labels in _FIRST]
-    fewest = [min((words[one] for one in ones), default=0) for ones in telling[: len(_NEEDED)]]
-    for rank, ones in enumerate(telling):
+    by_need = [[one for one in told if labels.intersection(one.labels)] for labels in _FIRST]
+    fewest = [min((words[one] for one in ones), default=0) for ones in by_need[: len(_NEEDED)]]
+    for rank, ones in enumerate(by_need):
         # A long scene must not leave the deed without room.
         if not any(one in kept for one in ones) and not add(ones, sum(fewest[rank + 1 :])):
             add(ones)

@@ -16,15 +16,15 @@ from coach.records import PARTS, QuestionType, State, Sure
 Array = NDArray[np.float32]
 
 TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
-FEATURES = (
-    *(f"{part} told" for part in PARTS),
-    *(f"{part} fully" for part in PARTS),
-    "experience",
-)
+FEATURES = (*(f"{part} {how}" for how in ("told", "fully") for part in PARTS), "experience")
 """What the level follows from: calibrated chances, all of which can only raise it."""
 OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
 SHORT_WORDS = 15
-"""Below this many words confidence is low (RUBRIC)."""
+"""Below this many words confidence is low, and who tells of nothing is asked for what comes near.
+Set by hand: it is one sentence."""
+_HIGH, _LOW = 0.7, 0.4
+"""Probability of the level from which it is sure, and below which it is not; set by hand. Of 844
+answers kept for reporting, 86% of the sure levels are right, and 55% of the others."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,6 @@ def how_sure(chances: Chances, words: int) -> Sure:
     """Return how sure the level is: by its chance, and low for very few words."""
     above = [1.0, *chances.levels.tolist(), 0.0]
     chance = above[chances.level - 1] - above[chances.level]
-    if words < SHORT_WORDS or chance < 0.4:
+    if words < SHORT_WORDS or chance < _LOW:
         return "low"
-    return "high" if chance >= 0.7 else "medium"
+    return "high" if chance >= _HIGH else "medium"

@@ -43,10 +43,11 @@ from coach.records import (
 from coach.text.document import Document
 
 MOST_VAGUE = 5
+"""More are not read on a page; set by hand."""
 FINISHED = 5
 """The highest level."""
 TOLD = 0.5
-"""From this chance on a sentence is said to tell something."""
+"""From this probability on a sentence is said to tell something: more likely than not."""
 # The letters that tell a part, whatever the type of question: its sentences are shown for it.
 _LETTERS_OF: Mapping[PartName, str] = {
     "occasion": "SAT",

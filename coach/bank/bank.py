@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from coach.bank.examples import Example, ExampleFiles
+from coach.bank.examples import Example, examples_of
 from coach.errors import NotFound
 from coach.records import Competency, Question
 
@@ -12,12 +13,12 @@ from coach.records import Competency, Question
 class Bank:
     """A checked question bank; both mappings are keyed by id and keep the order of the files.
 
-    The examples are read, and checked, only when they are asked for.
+    The examples in their folder are read, and checked, only when they are asked for.
     """
 
     competencies: Mapping[str, Competency]
     questions: Mapping[str, Question]
-    examples: ExampleFiles | None = None
+    examples: Path | None = None
 
     def question(self, key: str) -> Question:
         """Return the question with this id, or raise NotFound."""
@@ -31,7 +32,7 @@ class Bank:
 
         Raises BankError when the file that should hold them is wrong.
         """
-        return () if self.examples is None else self.examples.of(question)
+        return () if self.examples is None else examples_of(question, self.examples)
 
     def search(
         self,

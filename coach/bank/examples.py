@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coach.bank.tables import Table, open_table, toml_files
@@ -36,32 +37,27 @@ class Example:
     changed: tuple[str, ...]
 
 
-# Compared by identity, as what has been read so far is no part of what it stands for.
-@dataclass(frozen=True, slots=True, eq=False)
-class ExampleFiles:
-    """A folder with one file of examples per competency, each read when it is first needed."""
+def examples_of(question: Question, folder: Path) -> tuple[Example, ...]:
+    """Return the examples of a question, as its file orders them; none where there is no file.
 
-    folder: Path
-    _read: dict[str, tuple[Example, ...]] = field(default_factory=dict, init=False, repr=False)
+    A file is read when it is first needed. Raises BankError, naming the file, the example and the
+    reason, at the first rule broken.
+    """
+    # A question of the user's own belongs to no competency, or to one without examples.
+    key = question.competency
+    found = _file_of(folder / f"{key}.toml") if key else ()
+    return tuple(example for example in found if example.question == question.id)
 
-    def of(self, question: Question) -> tuple[Example, ...]:
-        """Return the examples of a question, as the file orders them; none where there is no file.
 
-        Raises BankError, naming the file, the example and the reason, at the first rule broken.
-        """
-        key = question.competency
-        # A question of the user's own belongs to no competency, or to one without examples.
-        if key not in self._read:
-            path = self.folder / f"{key}.toml"
-            has_file = key != "" and path.is_file()
-            self._read[key] = tuple(e for _, e in _examples(path)) if has_file else ()
-        return tuple(example for example in self._read[key] if example.question == question.id)
+@cache
+def _file_of(path: Path) -> tuple[Example, ...]:
+    return tuple(example for _, example in _examples(path)) if path.is_file() else ()
 
 
 def load_examples(folder: Path, questions: Mapping[str, Question]) -> tuple[Example, ...]:
     """Read every file of a folder and hold it against the bank's questions.
 
-    Raises BankError as `ExampleFiles.of` does, and for an example of a question that the bank does
+    Raises BankError as `examples_of` does, and for an example of a question that the bank does
     not hold or that belongs to another competency than the file is named after.
     """
     examples: list[Example] = []

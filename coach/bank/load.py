@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import get_args
 
 from coach.bank.bank import Bank
-from coach.bank.examples import ExampleFiles
 from coach.bank.tables import Table, open_table, toml_files
 from coach.records import Competency, Question, QuestionType
 from coach.settings import resource_dir
@@ -46,7 +45,7 @@ def load_bank(folder: Path | None = None) -> Bank:
     return Bank(
         MappingProxyType(competencies),
         MappingProxyType({question.id: question for question in questions}),
-        ExampleFiles(folder / "examples"),
+        folder / "examples",
     )
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.cards import ENDING, check_weights, read_card
-from coach.model.encoder import MODEL_SHA256, file_sha256, shared_base
+from coach.model.cards import ENDING, check_weights, file_sha256, read_card
+from coach.model.encoder import MODEL_SHA256, shared_base
 from coach.model.weights import read_tensors
 
 Array = NDArray[np.float32]

@@ -47,6 +47,7 @@ QUESTION_PIECES = 64
 WINDOW_PIECES = 384
 """Question and answer in one window; MiniLM takes 512, real answers have 60-160."""
 OVERLAP_PIECES = 96
+"""Shared by two windows: each takes half, so a piece has 48 neighbours on either side. By hand."""
 LONGEST_PIECES = 100_000
 """More than the longest answer can have."""
 _KEPT = 512

@@ -143,8 +143,13 @@ def fingerprint(path: Path) -> tuple[int, str]:
         return size, hashlib.sha256(lines.encode()).hexdigest()
     if not path.is_file():
         raise ModelMissing(path)
+    return path.stat().st_size, file_sha256(path)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits."""
     with path.open("rb") as file:
-        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def check_weights(card: Card, folder: Path = MODELS_PATH) -> None:

@@ -1,6 +1,5 @@
 """Sentence vectors behind a protocol; the real weights are opened on first use."""
 
-import hashlib
 import logging
 import os
 import threading
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
+from coach.model.cards import file_sha256
 from coach.text.clean import clean_text
 
 Vectors = NDArray[np.float32]
@@ -42,12 +42,6 @@ def model_path() -> Path:
     if not (folder / "model.safetensors").is_file():
         raise ModelMissing(folder / "model.safetensors")
     return folder
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class MiniLM:
@@ -81,16 +75,14 @@ def shared_base() -> Any:
 
 
 def open_base() -> Any:
-    """Open MiniLM's published weights as a new SentenceTransformer, checked by hash."""
+    """Open MiniLM's published weights as a new SentenceTransformer, checked by hash.
+
+    No host is asked for anything, and nothing is written to the terminal.
+    """
     folder = model_path()
     weights = folder / "model.safetensors"
     if file_sha256(weights) != MODEL_SHA256:
         raise WeightsMismatch(weights, "their SHA-256 differs from the published one")
-    return _open_quietly(folder)
-
-
-def _open_quietly(folder: Path) -> Any:
-    """Open the model without a request to any host and without a word on the terminal."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

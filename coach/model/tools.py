@@ -16,9 +16,9 @@ from coach.bank.follow_ups import FollowUps, load_follow_ups
 from coach.bank.word_lists import WORD_LISTS_PATH
 from coach.model.adapter import ADAPTER_FILE, HEADS_FILE
 from coach.model.answer_reader import AnswerReader, ReadsAnswers
-from coach.model.cards import READER_PATH
+from coach.model.cards import READER_PATH, file_sha256
 from coach.model.document_reader import ReadsDocuments, open_document_reader
-from coach.model.encoder import MODEL_SHA256, Encoder, MiniLM, file_sha256
+from coach.model.encoder import MODEL_SHA256, Encoder, MiniLM
 from coach.model.kept import KeptVectors
 from coach.model.weights import WORDS_PATH, open_words
 from coach.text.known_words import KnownWords

@@ -2,10 +2,9 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +20,7 @@ _ABOUT = "coach"
 
 @lru_cache(maxsize=1)
 def open_words(path: Path = WORDS_PATH) -> KnownWords:
-    """Return the words of public corpora, read once; raises ModelMissing or WeightsMismatch."""
-    return KnownWords(read_weights(path, WORDS_FORMAT)["words"])
-
-
-def read_weights(path: Path, expected_format: str) -> dict[str, Any]:
-    """Return the object kept at `path`.
+    """Return the words of public corpora, read once.
 
     Raises ModelMissing when there is no such file, and WeightsMismatch when it cannot be read or
     names another format.
@@ -38,14 +32,14 @@ def read_weights(path: Path, expected_format: str) -> dict[str, Any]:
         raise ModelMissing(path) from None
     except (OSError, EOFError, ValueError) as error:
         raise WeightsMismatch(path, f"it cannot be read ({type(error).__name__})") from error
-    if not isinstance(kept, dict) or kept.get("format") != expected_format:
-        raise WeightsMismatch(path, f"its format is not {expected_format!r}")
-    return kept
+    if not isinstance(kept, dict) or kept.get("format") != WORDS_FORMAT:
+        raise WeightsMismatch(path, f"its format is not {WORDS_FORMAT!r}")
+    return KnownWords(kept["words"])
 
 
-def write_weights(path: Path, kept: dict[str, Any]) -> None:
-    """Write `kept`, which names its format; the same values give the same bytes and hash."""
-    text = json.dumps(kept, separators=(",", ":"))
+def write_words(path: Path, words: Sequence[str]) -> None:
+    """Write words as `open_words` takes them; the same words give the same bytes and hash."""
+    text = json.dumps({"format": WORDS_FORMAT, "words": words}, separators=(",", ":"))
     replace_file(path, gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 

@@ -44,15 +44,14 @@ _CLOSED = re.compile(r"[.!?:;…][\"')\]]*\s*$")
 # Punkt always breaks after "!)": not when the sentence visibly goes on in lower case.
 _OPEN_END = re.compile(r"[.!?]\)$|\.\.\.$|…$")
 _CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
-_FEWEST_SHOUTED = 20
-_SHOUTED_SHARE = 0.8
+_FEWEST_SHOUTED, _SHOUTED_SHARE = 20, 0.8
+"""So many letters, mostly capitals, are a text typed in capitals; fewer may be names. By hand."""
 
 LONGEST_WORDS = 55
-"""A longer sentence is a run-on: people's own have this many words in one of a hundred at most."""
-_PIECE_WORDS = 14
-"""A run-on is cut at the first joining word after this many words …"""
-_MOST_PIECE_WORDS = 30
-"""… and after this many at the latest."""
+"""A longer sentence is a run-on: 99 of 100 of our answers' sentences have at most 49 words."""
+_PIECE_WORDS, _MOST_PIECE_WORDS = 14, 30
+"""A run-on is cut at the first joining word after the usual length of a sentence (half of ours
+have 13 words), and after twice that at the latest."""
 # "We closed at six.Then I rang her": a stop between two words, not "e.g." or "coach.org.uk".
 _GLUED_STOP = re.compile(
     r"(?<=[a-z\d][a-z\d])[.!?]+(?=[A-Z][a-z']*\s|[a-z]{2,}\s)"

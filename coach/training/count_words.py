@@ -14,7 +14,7 @@ from nltk.tokenize.destructive import NLTKWordTokenizer
 
 from coach.errors import DataFileError
 from coach.model.cards import Figure
-from coach.model.weights import WORDS_FORMAT, WORDS_PATH, write_weights
+from coach.model.weights import WORDS_PATH, write_words
 from coach.text.document import sentence_spans, straighten
 from coach.training.cards import Options, publish_card
 
@@ -73,7 +73,7 @@ def make(options: Options) -> None:
     path, began = options.output / WORDS_PATH.name, time.monotonic()
     counts = Counter(w for w in corpus_words(options.corpora) if w.isalpha() or "'" in w)
     words = sorted(word for word, number in counts.items() if number >= FEWEST)
-    write_weights(path, {"format": WORDS_FORMAT, "words": words})
+    write_words(path, words)
     card = {
         "what": "English words, to tell them from noise and other languages",
         "data": [

@@ -7,7 +7,7 @@ import pytest
 
 from coach.bank import Bank, load_bank
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.bank.examples import MAX_ANSWER_CHARS, Example, ExampleFiles, load_examples
+from coach.bank.examples import MAX_ANSWER_CHARS, Example, examples_of, load_examples
 from coach.errors import BankError
 from coach.records import Question
 from tests.bank.conftest import WriteBank
@@ -63,7 +63,7 @@ QUESTIONS = {
 
 
 def test_an_example_comes_with_its_wrapped_lines_joined(folder: Path) -> None:
-    assert ExampleFiles(folder).of(question()) == (
+    assert examples_of(question(), folder) == (
         Example(
             question="conflict-rota",
             job="kitchen",
@@ -82,7 +82,7 @@ def test_an_example_comes_with_its_wrapped_lines_joined(folder: Path) -> None:
 
 def test_two_examples_of_a_question_come_in_the_order_of_the_file(folder: Path) -> None:
     write(folder, GOOD + GOOD.replace('"kitchen"', '"care"'))
-    assert [example.job for example in ExampleFiles(folder).of(question())] == ["kitchen", "care"]
+    assert [example.job for example in examples_of(question(), folder)] == ["kitchen", "care"]
 
 
 @pytest.mark.parametrize(
@@ -97,23 +97,22 @@ def test_two_examples_of_a_question_come_in_the_order_of_the_file(folder: Path) 
 )
 def test_a_question_without_an_example_has_none(folder: Path, asked: Question) -> None:
     write(folder, GOOD, stem="")
-    assert ExampleFiles(folder).of(asked) == ()
+    assert examples_of(asked, folder) == ()
 
 
 def test_a_bank_folder_without_examples_has_none(tmp_path: Path) -> None:
-    assert ExampleFiles(tmp_path / "absent").of(question()) == ()
+    assert examples_of(question(), tmp_path / "absent") == ()
 
 
 def test_a_file_is_read_when_first_asked_for_and_then_kept(folder: Path) -> None:
-    files = ExampleFiles(folder)
     path = write(folder, "example = [")
-    files.of(question("planning-week", "planning"))
+    examples_of(question("planning-week", "planning"), folder)
     with pytest.raises(BankError):
-        files.of(question())
+        examples_of(question(), folder)
     write(folder, GOOD)
-    (first,) = files.of(question())
+    (first,) = examples_of(question(), folder)
     path.unlink()
-    assert files.of(question()) == (first,)
+    assert examples_of(question(), folder) == (first,)
 
 
 def test_a_bank_reads_its_examples_only_when_asked(write_bank: WriteBank) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
 from coach.model import encoder
-from coach.model.encoder import DIMENSION, MODEL_SHA256, MiniLM, file_sha256, model_path, open_base
+from coach.model.cards import file_sha256
+from coach.model.encoder import DIMENSION, MODEL_SHA256, MiniLM, model_path, open_base
 
 
 def test_the_installed_weights_are_the_published_ones() -> None:

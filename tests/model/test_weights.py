@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.weights import read_tensors, read_weights, replace_file, write_tensors
+from coach.model.weights import open_words, read_tensors, replace_file, write_tensors
 
 ABOUT = {"format": "heads-1", "labels": ["a", "b"]}
 
@@ -62,9 +62,9 @@ def test_a_file_cut_short_is_refused(path: Path) -> None:
 
 def test_weights_of_another_format_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.json.gz"
-    path.write_bytes(json.dumps({"format": "x-1"}).encode())
+    path.write_bytes(json.dumps({"format": "words-1"}).encode())
     with pytest.raises(WeightsMismatch, match="it cannot be read"):
-        read_weights(path, "x-1")
+        open_words(path)
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(

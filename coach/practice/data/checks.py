@@ -20,10 +20,11 @@ from coach.model.cards import (
     card_name,
     card_paths,
     check_weights,
+    file_sha256,
     fingerprint,
     read_card,
 )
-from coach.model.encoder import MODEL_SHA256, file_sha256, model_path
+from coach.model.encoder import MODEL_SHA256, model_path
 from coach.settings import Settings, read_settings
 from coach.storage import newest_backup, open_storage
 
