@@ -17,7 +17,7 @@ Array = NDArray[np.float32]
 
 TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 FEATURES = (*(f"{part} {how}" for how in ("told", "fully") for part in PARTS), "experience")
-"""What the level follows from: calibrated chances, all of which can only raise it."""
+"""What the level follows from: calibrated probabilities, all of which can only raise it."""
 OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
 SHORT_WORDS = 15
 """Below this many words confidence is low, and who tells of nothing is asked for what comes near.
@@ -28,10 +28,10 @@ answers kept for reporting, 86% of the sure levels are right, and 55% of the oth
 
 
 @dataclass(frozen=True)
-class Chances:
-    """Calibrated chances of one answer, each of the six of PARTS: told at all, told fully.
+class Judgement:
+    """Calibrated probabilities of one answer, each of the six of PARTS: told at all, told fully.
 
-    `levels` are the chances that the level is above 1, 2, 3 and 4.
+    `levels` are the probabilities that the level is above 1, 2, 3 and 4.
     """
 
     told: Array
@@ -54,13 +54,13 @@ class Chances:
         return round(25 * (self.expected_level - 1), 2)
 
 
-def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Array]) -> Chances:
-    """Return the calibrated chances of a reading and the level that follows from them."""
+def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Array]) -> Judgement:
+    """Return the calibrated probabilities of a reading and the level that follows from them."""
     told = calibrated(reading.told, heads["calibrated_told"])
     fully = np.minimum(told, calibrated(reading.fully, heads["calibrated_fully"]))
     features = level_features(told, fully, reading.experience)
     bias = heads["level_bias"][TYPES.index(question_type)]
-    return Chances(told, fully, sigmoid(features @ heads["level_weights"] + bias))
+    return Judgement(told, fully, sigmoid(features @ heads["level_weights"] + bias))
 
 
 def level_features(told: Array, fully: Array, experience: float) -> Array:
@@ -77,19 +77,20 @@ def level_features(told: Array, fully: Array, experience: float) -> Array:
 
 
 def calibrated(log_odds: Array, scale_and_shift: Array) -> Array:
-    """Return chances from log-odds by Platt's method (1999): one scale and shift a part."""
+    """Return probabilities from log-odds by Platt's method (1999): one scale and shift a part."""
     return sigmoid(scale_and_shift[:, 0] * log_odds + scale_and_shift[:, 1])
 
 
-def states_of(chances: Chances, bounds: Array) -> tuple[State, ...]:
+def states_of(judged: Judgement, bounds: Array) -> tuple[State, ...]:
     """Return how far each part is told.
 
-    `bounds`, shape (6, 3), are for each part: below the first told-chance it is absent, from the
-    second fully-chance on present, from the third told-chance on partial; else it is unclear.
+    `bounds`, shape (6, 3), are three probabilities for each part: that it is told below the first
+    is absent, that it is fully told from the second on present, told from the third on partial;
+    else it is unclear.
     """
     found: list[State] = []
     for told, fully, (absent, present, partial) in zip(
-        chances.told, chances.fully, bounds, strict=True
+        judged.told, judged.fully, bounds, strict=True
     ):
         if told < absent:
             found.append("absent")
@@ -100,10 +101,10 @@ def states_of(chances: Chances, bounds: Array) -> tuple[State, ...]:
     return tuple(found)
 
 
-def how_sure(chances: Chances, words: int) -> Sure:
-    """Return how sure the level is: by its chance, and low for very few words."""
-    above = [1.0, *chances.levels.tolist(), 0.0]
-    chance = above[chances.level - 1] - above[chances.level]
-    if words < SHORT_WORDS or chance < _LOW:
+def how_sure(judged: Judgement, words: int) -> Sure:
+    """Return how sure the level is: by its probability, and low for very few words."""
+    above = [1.0, *judged.levels.tolist(), 0.0]
+    probability = above[judged.level - 1] - above[judged.level]
+    if words < SHORT_WORDS or probability < _LOW:
         return "low"
-    return "high" if chance >= _HIGH else "medium"
+    return "high" if probability >= _HIGH else "medium"

@@ -18,7 +18,7 @@ from coach.answer.follow_ups import (
 )
 from coach.answer.legibility import is_legible
 from coach.answer.lengths import count_words, spoken_seconds
-from coach.answer.levels import Chances, how_sure, judge, states_of
+from coach.answer.levels import Judgement, how_sure, judge, states_of
 from coach.answer.names import level_name
 from coach.answer.spans import Found, find_spans
 from coach.bank.follow_ups import FollowUps
@@ -98,14 +98,14 @@ def review_answers(answers: Sequence[tuple[Question, str]], *, tools: Tools) -> 
 
 def _review(question: Question, document: Document, reading: Reading, tools: Tools) -> Review:
     heads, texts, words = tools.heads, tools.follow_ups, count_words(document.text)
-    chances = judge(reading, question.type, heads)
+    judged = judge(reading, question.type, heads)
     facts = _facts(document, reading, heads["span_bounds"])
     # Painful private matters are not called vague (the marking guide).
     grave = is_grave(document.text, texts)
     vague = () if grave else _vague(document.text, reading, heads["span_bounds"], texts)
     on_question = _on_question(question, reading, heads["off_bounds"])
-    parts = _parts(question, chances, facts, document, reading, heads["bounds"])
-    level, score = chances.level, chances.score
+    parts = _parts(question, judged, facts, document, reading, heads["bounds"])
+    level, score = judged.level, judged.score
     step = next_step(level, parts, question, texts)
     if on_question == "no":
         level, score = min(level, _HIDDEN_LEVEL), min(score, 25.0 * (_HIDDEN_LEVEL - 1))
@@ -118,7 +118,7 @@ def _review(question: Question, document: Document, reading: Reading, tools: Too
         level=level,
         level_name=level_name(level, question.type),
         score=score,
-        sure=how_sure(chances, words),
+        sure=how_sure(judged, words),
         next_step=step,
         scorer=tools.scorer,
         question_type=question.type,
@@ -178,7 +178,7 @@ def in_one_sentence(document: Document, found: Found) -> tuple[int, int]:
 def _vague(text: str, reading: Reading, bounds: Bounds, texts: FollowUps) -> tuple[Vague, ...]:
     """Return the vague spans, those the reader is surest of first."""
     found = find_spans(text, reading.pieces, reading.vague, reading.vague_begins, *bounds[2:])
-    surest = sorted(found, key=lambda one: -one.chance)[:MOST_VAGUE]
+    surest = sorted(found, key=lambda one: -one.probability)[:MOST_VAGUE]
     spans = [(one.start, one.end, MISSING[one.kind]) for one in surest]
     return tuple(Vague(a, b, kind, vague_question(text[a:b], kind, texts)) for a, b, kind in spans)
 
@@ -191,7 +191,7 @@ def _on_question(question: Question, reading: Reading, bounds: Bounds) -> OnQues
 
 def _parts(
     question: Question,
-    chances: Chances,
+    judged: Judgement,
     facts: Sequence[Fact],
     document: Document,
     reading: Reading,
@@ -199,7 +199,7 @@ def _parts(
 ) -> tuple[Part, ...]:
     """Return the six parts; nothing that is shown as told is called absent."""
     parts = []
-    for name, state in zip(PARTS, states_of(chances, bounds), strict=True):
+    for name, state in zip(PARTS, states_of(judged, bounds), strict=True):
         if name == "details":
             spans = tuple(Span(fact.start, fact.end) for fact in facts)
         else:

@@ -1,4 +1,4 @@
-"""Facts and vague words as whole spans of the text, from the chances of its word pieces."""
+"""Facts and vague words as whole spans of the text, from the probabilities of its word pieces."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,43 +26,43 @@ class Found(NamedTuple):
     start: int
     end: int
     kind: int
-    chance: float
+    probability: float
 
 
 def find_spans(
     text: str,
     pieces: NDArray[np.int64],
-    chances: Array,
+    probabilities: Array,
     begins: Array,
     least: float,
     least_begin: float,
 ) -> list[Found]:
-    """Return the spans whose surest piece is of some kind with a chance of `least`, in order.
+    """Return the spans whose surest piece is of some kind with a probability of `least`, in order.
 
-    `chances` has the chance of none in column 0 and of each kind after it; a span reaches as far
-    as EDGE of `least`, and where `begins` reaches `least_begin` a new one starts. Spans end at
-    word edges and hold no blanks at either end.
+    `probabilities` has that of none in column 0 and of each kind after it; a span reaches as far as
+    EDGE of `least`, and where `begins` reaches `least_begin` a new one starts. Spans end at word
+    edges and hold no blanks at either end.
     """
     found: list[Found] = []
-    told = 1 - chances[:, 0]
+    told = 1 - probabilities[:, 0]
     for group in _groups(told, begins, EDGE * least, least_begin):
         if told[group].max() < least:
             continue
         start, end = _whole_words(text, int(pieces[group[0]][0]), int(pieces[group[-1]][1]))
         if start >= end or (found and start < found[-1].end):
             continue
-        inside = chances[group]
+        inside = probabilities[group]
         kind = int(inside[:, 1:].sum(axis=0).argmax())
         found.append(Found(start, end, kind, float((1 - inside[:, 0]).max())))
     return found
 
 
 def _groups(
-    chances: Array, begins: Array, least: float, least_begin: float
+    probabilities: Array, begins: Array, least: float, least_begin: float
 ) -> Iterator[Sequence[int]]:
     group: list[int] = []
-    for place in range(len(chances)):
-        is_inside = chances[place] >= least
+    for place in range(len(probabilities)):
+        is_inside = probabilities[place] >= least
         if group and (not is_inside or begins[place] >= least_begin):
             yield group
             group = []

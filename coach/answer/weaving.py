@@ -21,18 +21,18 @@ class InsertionPoint:
     sentence: str = ""
 
 
-def insertion_point_for(asked: FollowUp, text: str, review: Review) -> InsertionPoint:
+def insertion_point_for(follow_up: FollowUp, text: str, review: Review) -> InsertionPoint:
     """Return where the reply to a question belongs in `text`.
 
     A question about words: behind their sentence. The occasion opens an answer, the own part and
     details stand behind the last thing that was done, and anything else closes it.
     """
-    if asked.start is not None:
-        return _behind(asked.start, text, review)
-    if asked.part == _OPENS:
+    if follow_up.start is not None:
+        return _behind(follow_up.start, text, review)
+    if follow_up.part == _OPENS:
         return InsertionPoint("start")
     deeds = [one.start for one in review.sentences if "action" in one.labels]
-    if asked.part in _AFTER_DEEDS and deeds:
+    if follow_up.part in _AFTER_DEEDS and deeds:
         return _behind(deeds[-1], text, review)
     return InsertionPoint("end")
 
@@ -50,11 +50,11 @@ def weave(text: str, review: Review, replies: Sequence[tuple[FollowUp, str]]) ->
     """
     opening, closing = [], []
     woven = text.strip()
-    for asked, reply in replies:
+    for follow_up, reply in replies:
         words = _sentence(reply)
         if not words:
             continue
-        insertion = insertion_point_for(asked, text, review)
+        insertion = insertion_point_for(follow_up, text, review)
         at = woven.find(insertion.sentence) if insertion.sentence else -1
         if insertion.side == "start":
             opening.append(words)

@@ -94,7 +94,7 @@ class Reading:
 class ReadsAnswers(Protocol):
     """Reads answers; the same question and answer always give the same reading."""
 
-    def read(self, asked: Sequence[ReaderInput]) -> list[Reading]:
+    def read(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
         """Return one reading for each answer, in order."""
         ...
 
@@ -115,16 +115,16 @@ class AnswerReader:
         self._tokenizer.model_max_length = LONGEST_PIECES
         self._kept: Kept[ReaderInput, Reading] = Kept(_KEPT)
 
-    def read(self, asked: Sequence[ReaderInput]) -> list[Reading]:
+    def read(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
         """Return one reading for each answer; see ReadsAnswers."""
-        return self._kept.get_all(asked, self._read_all)
+        return self._kept.get_all(inputs, self._read_all)
 
     def forget(self) -> None:
         """Drop the kept readings: for measuring a first one."""
         self._kept.clear()
 
-    def _read_all(self, asked: Sequence[ReaderInput]) -> list[Reading]:
-        encoded = [encode(one, self._tokenizer) for one in asked]
+    def _read_all(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
+        encoded = [encode(one, self._tokenizer) for one in inputs]
         windows = [(place, window) for place, one in enumerate(encoded) for window in one.windows()]
         outputs = [
             np.zeros((len(one.pieces), sum(COLUMNS.values())), np.float32) for one in encoded
@@ -139,7 +139,7 @@ class AnswerReader:
             put_together(
                 output, np.array(one.pieces, np.int64).reshape(-1, 2), ask.sentences, self.heads
             )
-            for output, one, ask in zip(outputs, encoded, asked, strict=True)
+            for output, one, ask in zip(outputs, encoded, inputs, strict=True)
         ]
 
     def _columns(self, windows: Sequence[_Window]) -> Array:
@@ -190,15 +190,15 @@ class Encoded(NamedTuple):
             first += room - OVERLAP_PIECES
 
 
-def encode(asked: ReaderInput, tokenizer: Any) -> Encoded:
+def encode(given: ReaderInput, tokenizer: Any) -> Encoded:
     """Return question and answer as word pieces of the tokenizer."""
     question = tokenizer(
-        to_read(asked.question)[: QUESTION_PIECES * 40],
+        to_read(given.question)[: QUESTION_PIECES * 40],
         add_special_tokens=False,
         truncation=True,
         max_length=QUESTION_PIECES,
     )["input_ids"]
-    answer = tokenizer(to_read(asked.answer), add_special_tokens=False, return_offsets_mapping=True)
+    answer = tokenizer(to_read(given.answer), add_special_tokens=False, return_offsets_mapping=True)
     head = [tokenizer.cls_token_id, *question, tokenizer.sep_token_id]
     return Encoded(head, answer["input_ids"], answer["offset_mapping"], tokenizer.sep_token_id)
 

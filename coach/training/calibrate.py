@@ -179,7 +179,7 @@ def _span_bounds(
                 least=least,
                 least_begin=begin,
             )
-            spans = sorted(spans, key=lambda span: -span.chance)[:most]
+            spans = sorted(spans, key=lambda span: -span.probability)[:most]
             marks = one.facts if name == "fact" else one.vague
             hits += sum(any(_overlap(span, mark) for mark in marks) for span in spans)
             met += sum(any(_overlap(span, mark) for span in spans) for mark in marks)

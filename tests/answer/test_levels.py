@@ -1,4 +1,4 @@
-"""Levels, states and how sure they are follow from the chances as RUBRIC has them."""
+"""Levels, states and how sure they are follow from the probabilities as RUBRIC has them."""
 
 from dataclasses import replace
 from typing import get_args
@@ -12,7 +12,7 @@ from coach.answer.levels import (
     FEATURES,
     SHORT_WORDS,
     TYPES,
-    Chances,
+    Judgement,
     calibrated,
     how_sure,
     judge,
@@ -42,8 +42,8 @@ def reading(told: list[float], fully: list[float], experience: float = 1.0) -> R
     )
 
 
-def chances(*levels: float, told: float = 0.5, fully: float = 0.5) -> Chances:
-    return Chances(
+def judged(*levels: float, told: float = 0.5, fully: float = 0.5) -> Judgement:
+    return Judgement(
         np.full(6, told, np.float32), np.full(6, fully, np.float32), np.array(levels, np.float32)
     )
 
@@ -67,7 +67,7 @@ def test_every_type_of_question_has_a_bias() -> None:
 def test_level_and_score_are_the_expected_level(
     above: tuple[float, ...], level: int, score: float
 ) -> None:
-    found = chances(*above)
+    found = judged(*above)
     assert found.level == level
     assert found.score == pytest.approx(score, abs=0.01)
 
@@ -147,14 +147,14 @@ def test_details_count_no_more_than_the_occasion_or_deed_that_they_belong_to() -
 )
 def test_a_state_follows_from_its_bounds(told: float, fully: float, state: str) -> None:
     bounds = np.tile(np.array([0.2, 0.8, 0.6], np.float32), (6, 1))
-    found = chances(0, 0, 0, 0, told=told, fully=fully)
+    found = judged(0, 0, 0, 0, told=told, fully=fully)
     assert states_of(found, bounds) == (state,) * 6
 
 
 def test_each_part_has_bounds_of_its_own() -> None:
     bounds = np.tile(np.array([0.2, 0.8, 0.3], np.float32), (6, 1))
     bounds[3] = [0.9, 0.9, 0.9]
-    assert states_of(chances(0, 0, 0, 0), bounds) == (
+    assert states_of(judged(0, 0, 0, 0), bounds) == (
         *("partial",) * 3,
         "absent",
         *("partial",) * 2,
@@ -196,7 +196,7 @@ def test_levels_are_numbered_from_one_to_five() -> None:
 def test_how_sure_goes_by_the_chance_of_the_level(
     above: tuple[float, ...], words: int, sure: str
 ) -> None:
-    assert how_sure(chances(*above), words) == sure
+    assert how_sure(judged(*above), words) == sure
 
 
 def test_a_reading_is_judged_the_same_again() -> None:

@@ -50,9 +50,9 @@ def state_of(found: Review, name: PartName) -> State:
     return next(part.state for part in found.parts if part.name == name)
 
 
-def row(letter: str, chance: float) -> np.ndarray:
+def row(letter: str, probability: float) -> np.ndarray:
     found = np.zeros(len(LETTERS), np.float32)
-    found[LETTERS.index(letter)] = chance
+    found[LETTERS.index(letter)] = probability
     return found
 
 
@@ -159,12 +159,12 @@ def test_at_most_five_vague_spans_are_shown_the_surest_first() -> None:
     pieces = np.array(
         [(text.index(f"stuff{c}"), text.index(f"stuff{c}") + 6) for c in "abcdefgh"], np.int64
     )
-    chances = np.zeros((8, 8), np.float32)
+    sure_of = np.zeros((8, 8), np.float32)
     sure = np.array([0.6, 0.9, 0.55, 0.7, 0.99, 0.65, 0.95, 0.8], np.float32)
-    chances[:, 0], chances[:, 1 + MISSING.index("who")] = 1 - sure, sure
+    sure_of[:, 0], sure_of[:, 1 + MISSING.index("who")] = 1 - sure, sure
     ones = np.ones(8, np.float32)
     none = np.eye(8, dtype=np.float32)[[0] * 8]
-    tools = tools_with(pieces=pieces, vague=chances, vague_begins=ones, fact=none, fact_begins=ones)
+    tools = tools_with(pieces=pieces, vague=sure_of, vague_begins=ones, fact=none, fact_begins=ones)
     found = review(text, tools)
     assert [text[one.start : one.end] for one in found.vague] == [
         "stuffe",

@@ -1,4 +1,4 @@
-"""Whole words of the text from the chances of its word pieces."""
+"""Whole words of the text from the probabilities of its word pieces."""
 
 import re
 
@@ -20,17 +20,17 @@ def pieces_of(text: str) -> np.ndarray:
 def found_in(
     text: str, marked: dict[str, int], *, begins: tuple[str, ...] = (), least: float = 0.5
 ) -> list[Found]:
-    """Find spans where the pieces that are `marked` are of a kind with a chance of 0.8."""
+    """Find spans where the pieces that are `marked` are of a kind with a probability of 0.8."""
     pieces = pieces_of(text)
-    chances = np.zeros((len(pieces), 8), np.float32)
-    chances[:, 0] = 1
+    probabilities = np.zeros((len(pieces), 8), np.float32)
+    probabilities[:, 0] = 1
     starts = np.zeros(len(pieces), np.float32)
     for row, (start, end) in enumerate(pieces.tolist()):
         word = text[start:end]
         if word in marked:
-            chances[row, 0], chances[row, 1 + marked[word]] = 0.2, 0.8
+            probabilities[row, 0], probabilities[row, 1 + marked[word]] = 0.2, 0.8
         starts[row] = 0.9 if word in begins else 0
-    return find_spans(text, pieces, chances, starts, least, 0.5)
+    return find_spans(text, pieces, probabilities, starts, least, 0.5)
 
 
 def words(text: str, found: list[Found]) -> list[str]:
@@ -83,11 +83,11 @@ def test_a_span_has_no_joining_words_at_its_edges(
 def test_one_weak_piece_inside_a_span_does_not_cut_it(middle: float, is_one: bool) -> None:
     text = "my friend Aisha"
     pieces = pieces_of(text)
-    chances = np.zeros((3, 3), np.float32)
-    chances[:, 1] = [0.8, middle, 0.8]
-    chances[:, 0] = 1 - chances[:, 1]
+    probabilities = np.zeros((3, 3), np.float32)
+    probabilities[:, 1] = [0.8, middle, 0.8]
+    probabilities[:, 0] = 1 - probabilities[:, 1]
     none = np.zeros(3, np.float32)
-    found = find_spans(text, pieces, chances, none, 0.5, 0.5)
+    found = find_spans(text, pieces, probabilities, none, 0.5, 0.5)
     # "my" is a joining word: alone it is no span.
     assert words(text, found) == (["my friend Aisha"] if is_one else ["Aisha"])
 
@@ -95,11 +95,11 @@ def test_one_weak_piece_inside_a_span_does_not_cut_it(middle: float, is_one: boo
 def test_half_a_word_becomes_the_whole_word() -> None:
     text = "We unplugged it."
     pieces = np.array([[0, 2], [3, 5], [5, 12], [13, 15], [15, 16]], np.int64)
-    chances = np.tile(np.array([1, 0, 0], np.float32), (5, 1))
-    chances[2] = [0.1, 0.1, 0.8]
-    found = find_spans(text, pieces, chances, np.zeros(5, np.float32), 0.5, 0.5)
+    probabilities = np.tile(np.array([1, 0, 0], np.float32), (5, 1))
+    probabilities[2] = [0.1, 0.1, 0.8]
+    found = find_spans(text, pieces, probabilities, np.zeros(5, np.float32), 0.5, 0.5)
     assert [one[:3] for one in found] == [(3, 12, 1)]
-    assert found[0].chance == pytest.approx(0.9)
+    assert found[0].probability == pytest.approx(0.9)
 
 
 def test_where_a_span_begins_a_new_one_starts() -> None:
@@ -127,10 +127,10 @@ def test_an_answer_without_pieces_has_no_spans() -> None:
 @given(st.text(max_size=120), st.randoms(use_true_random=False))
 def test_spans_of_any_chances_stand_in_order_and_begin_and_end_in_words(text, rng) -> None:  # type: ignore[no-untyped-def]
     pieces = pieces_of(text)
-    chances = np.array([[rng.random()] * 8 for _ in range(len(pieces))], np.float32)
+    probabilities = np.array([[rng.random()] * 8 for _ in range(len(pieces))], np.float32)
     begins = np.array([rng.random() for _ in pieces], np.float32)
     last = 0
-    for one in find_spans(text, pieces, chances.reshape(-1, 8), begins, 0.5, 0.7):
+    for one in find_spans(text, pieces, probabilities.reshape(-1, 8), begins, 0.5, 0.7):
         assert last <= one.start < one.end <= len(text)
         assert not text[one.start].isspace()
         assert not text[one.end - 1].isspace()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from coach.answer.levels import FEATURES, TYPES, Chances, states_of
+from coach.answer.levels import FEATURES, TYPES, Judgement, states_of
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.model.answer_reader import ReaderInput
 from coach.training.calibrate import (
@@ -24,7 +24,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 
 def made(seed: int, n: int = 300) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Chances with some noise, and the ranks that they tell of: 0, 1 or 2."""
+    """Judgement with some noise, and the ranks that they tell of: 0, 1 or 2."""
     rng = np.random.default_rng(seed)
     ranks = rng.integers(0, 3, n)
     noise = rng.normal(0, rng.uniform(0.1, 2), (2, n))
@@ -40,7 +40,7 @@ def test_bounds_keep_wrong_statements_within_their_limits(seed: int) -> None:
     assert absent <= present
     assert absent <= partial
     bounds = np.tile(np.array([absent, present, partial], np.float32), (len(told), 1))
-    called = states_of(Chances(told, fully, np.zeros(4, np.float32)), bounds)
+    called = states_of(Judgement(told, fully, np.zeros(4, np.float32)), bounds)
     states = np.array(called)
     for state, wrong, limit in (
         ("absent", ranks > 0, WRONGLY_ABSENT),
