@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from coach.answer.levels import SHORT_WORDS
 from coach.bank.follow_ups import QUESTION_SLOT, WORDS_SLOT, FollowUps
@@ -16,9 +15,9 @@ from coach.records import (
     Part,
     PartName,
     Question,
+    Review,
     Sentence,
     State,
-    Vague,
 )
 
 FIRST_SHOWN = 3
@@ -59,34 +58,6 @@ _OWN = re.compile(r"\b(?:I|i|[Ww]e|[Mm]y|[Mm]e)\b")
 _END = re.compile(r"[\s.,;:!?…]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What is known of an answer before anything is asked; `vague` begins with the worst."""
-
-    text: str
-    words: int
-    parts: Sequence[Part]
-    facts: Sequence[Fact]
-    vague: Sequence[Vague]
-    sentences: Sequence[Sentence]
-    is_on_question: bool
-
-    @property
-    def states(self) -> Mapping[PartName, State]:
-        """The state of each part."""
-        return {part.name: part.state for part in self.parts}
-
-    @property
-    def is_of_something(self) -> bool:
-        """Whether there may be an occasion or a deed to ask about."""
-        return self.states["occasion"] != "absent" or self.states["own_action"] in _TOLD
-
-    @property
-    def is_short_of_all(self) -> bool:
-        """Whether it says in a few words that there is nothing."""
-        return self.words < SHORT_WORDS and not self.is_of_something
-
-
 def vague_question(words: str, missing: Missing, texts: FollowUps) -> str:
     """Return the question that asks for what is missing from `words`."""
     return texts.vague[missing].replace(WORDS_SLOT, _quote(words))
@@ -98,17 +69,18 @@ def whether_answered(question: Question, texts: FollowUps) -> str:
 
 
 def choose_follow_ups(
-    question: Question, findings: Findings, texts: FollowUps
+    question: Question, text: str, review: Review, texts: FollowUps
 ) -> tuple[FollowUp, ...]:
-    """Return what to ask, what matters most first, each thing once.
+    """Return what to ask about a text that is reviewed but for its questions, what
+    matters most first, each thing once.
 
     Nothing is asked that hangs in the air: no proof without a result, no reason without a deed, no
-    vague word first where nothing happens yet. An absent part and a vague phrase take
-    turns; a phrase that asks for what a part lacks stands for it. Where it is not clear that the
-    question is answered, that is asked at the end of those shown first.
+    vague word first where nothing happens yet. An absent part and a vague phrase take turns; a
+    phrase that asks for what a part lacks stands for it. Where it is not clear that the question is
+    answered, that is asked at the end of those shown first.
     """
-    asked = list(_in_turn(question, findings, texts))
-    if not findings.is_on_question and question.text.strip():
+    asked = list(_in_turn(question, text, review, texts))
+    if review.on_question != "yes" and question.text.strip():
         asked.insert(FIRST_SHOWN - 1, FollowUp(whether_answered(question, texts), None, None, None))
     return tuple(asked)
 
@@ -128,16 +100,18 @@ def is_grave(text: str, texts: FollowUps) -> bool:
     return any(f" {words} " in line for words in texts.grave_words)
 
 
-def _in_turn(question: Question, findings: Findings, texts: FollowUps) -> Iterator[FollowUp]:
-    lacking = _lacking(findings, is_behavioural=question.type == "behavioural")
-    phrases = list(findings.vague)
-    grave = is_grave(findings.text, texts)
-    if grave:
+def _in_turn(question: Question, text: str, review: Review, texts: FollowUps) -> Iterator[FollowUp]:
+    def ask(part: PartName) -> FollowUp:
+        return FollowUp(_question_about(part, question, text, review, texts), part, None, None)
+
+    lacking = _lacking(review, is_behavioural=question.type == "behavioural")
+    phrases = list(review.vague)
+    if is_grave(text, texts):
         lacking = [part for part in lacking if part != "proof"]
         phrases = []
-    if not findings.is_of_something:
+    if not _is_of_something(review):
         # First something has to happen: its words are worth a question only then.
-        yield from (_about_part(part, question, findings, texts, grave) for part in lacking)
+        yield from map(ask, lacking)
         lacking = []
     while lacking or phrases:
         if lacking:
@@ -147,7 +121,7 @@ def _in_turn(question: Question, findings: Findings, texts: FollowUps) -> Iterat
                 phrases.remove(same)
                 yield FollowUp(same.question, part, same.start, same.end)
             else:
-                yield _about_part(part, question, findings, texts, grave)
+                yield ask(part)
         if phrases:
             phrase = phrases.pop(0)
             part_of = _SAME_AS.get(phrase.missing)
@@ -156,37 +130,48 @@ def _in_turn(question: Question, findings: Findings, texts: FollowUps) -> Iterat
             yield FollowUp(phrase.question, part_of, phrase.start, phrase.end)
 
 
-def _lacking(findings: Findings, *, is_behavioural: bool) -> list[PartName]:
+def _lacking(review: Review, *, is_behavioural: bool) -> list[PartName]:
     """Return the parts to ask about, in their order.
 
     Other questions than behavioural ones ask whether the person has done it: what came of it is
     asked once they have.
     """
-    states = findings.states
+    own_action, is_of_something = review.state_of("own_action"), _is_of_something(review)
     able: Mapping[PartName, bool] = {
-        "own_action": not findings.is_short_of_all,
-        "result": findings.is_of_something and (is_behavioural or states["own_action"] in _TOLD),
-        "details": findings.is_of_something,
-        "proof": states["result"] in _TOLD,
-        "reasoning": findings.is_of_something and states["own_action"] != "absent",
+        "occasion": True,
+        "own_action": not _is_short_of_all(review),
+        "result": is_of_something and (is_behavioural or own_action in _TOLD),
+        "details": is_of_something,
+        "proof": review.state_of("result") in _TOLD,
+        "reasoning": is_of_something and own_action != "absent",
     }
-    return [name for name in _ASKED_FIRST if states[name] != "present" and able.get(name, True)]
+    return [name for name in _ASKED_FIRST if review.state_of(name) != "present" and able[name]]
 
 
-def _about_part(
-    part: PartName, question: Question, findings: Findings, texts: FollowUps, grave: bool
-) -> FollowUp:
-    said, state = texts.of_part(part, question.type), findings.states[part]
-    text = said.unsure if state != "absent" and findings.is_of_something else said.ask
-    if grave and part in texts.grave:
-        text = texts.grave[part]
-    elif part == "occasion" and findings.is_short_of_all:
-        text = texts.whole["nearest"]
-    elif part == "details" and not said.type:
-        text = _details_question(findings.facts, texts) or text
-    elif said.about and state != "unclear" and (words := _own_words(part, findings)):
-        text = said.about.replace(WORDS_SLOT, words)
-    return FollowUp(text, part, None, None)
+def _question_about(
+    part: PartName, question: Question, text: str, review: Review, texts: FollowUps
+) -> str:
+    said, state = texts.of_part(part, question.type), review.state_of(part)
+    plain = said.unsure if state != "absent" and _is_of_something(review) else said.ask
+    if part in texts.grave and is_grave(text, texts):
+        return texts.grave[part]
+    if part == "occasion" and _is_short_of_all(review):
+        return texts.whole["nearest"]
+    if part == "details" and not said.type:
+        return _details_question(review.facts, texts) or plain
+    if said.about and state != "unclear" and (words := _own_words(part, text, review.sentences)):
+        return said.about.replace(WORDS_SLOT, words)
+    return plain
+
+
+def _is_of_something(review: Review) -> bool:
+    """Return whether there may be an occasion or a deed to ask about."""
+    return review.state_of("occasion") != "absent" or review.state_of("own_action") in _TOLD
+
+
+def _is_short_of_all(review: Review) -> bool:
+    """Return whether it says in a few words that there is nothing."""
+    return review.words < SHORT_WORDS and not _is_of_something(review)
 
 
 def _details_question(facts: Sequence[Fact], texts: FollowUps) -> str:
@@ -199,13 +184,13 @@ def _details_question(facts: Sequence[Fact], texts: FollowUps) -> str:
     return f"{line[0].upper()}{line[1:]}?" if line else ""
 
 
-def _own_words(part: PartName, findings: Findings) -> str:
+def _own_words(part: PartName, text: str, sentences: Sequence[Sentence]) -> str:
     """Return the words to ask a part about as they are quoted, "" where none fit."""
     if part not in _ABOUT:
         return ""
     label, place = _ABOUT[part]
     is_own = label in ("action", "habit")
-    told = [findings.text[one.start : one.end] for one in findings.sentences if label in one.labels]
+    told = [text[one.start : one.end] for one in sentences if label in one.labels]
     quotes = [words for words in told if not is_own or _OWN.search(words)]
     if not quotes:
         return ""

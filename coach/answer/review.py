@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.answer.follow_ups import (
-    Findings,
     choose_follow_ups,
     is_grave,
     next_step,
@@ -111,10 +111,7 @@ def _review(question: Question, document: Document, reading: Reading, tools: Too
         level, score = min(level, _HIDDEN_LEVEL), min(score, 25.0 * (_HIDDEN_LEVEL - 1))
         # However well the other story is told, more of it lifts nothing.
         step = whether_answered(question, texts)
-    sentences = _sentences(document, reading)
-    findings = Findings(document.text, words, parts, facts, vague, sentences, on_question == "yes")
-    follow_ups = choose_follow_ups(question, findings, texts)
-    return Review(
+    review = Review(
         level=level,
         level_name=level_name(level, question.type),
         score=score,
@@ -125,15 +122,17 @@ def _review(question: Question, document: Document, reading: Reading, tools: Too
         parts=parts,
         facts=facts,
         vague=vague,
-        # A finished answer is asked no more than whether it is one to this question.
-        questions=tuple(
-            one for one in follow_ups if level < FINISHED or (one.part, one.start) == (None, None)
-        ),
-        sentences=sentences,
+        questions=(),
+        sentences=_sentences(document, reading),
         on_question=on_question,
         words=words,
         speaking_seconds=spoken_seconds(words),
     )
+    questions = choose_follow_ups(question, document.text, review, texts)
+    if level == FINISHED:
+        # A finished answer is asked no more than whether it is one to this question.
+        questions = tuple(one for one in questions if (one.part, one.start) == (None, None))
+    return replace(review, questions=questions)
 
 
 def _nothing_to_judge(question: Question, document: Document, tools: Tools) -> Review:

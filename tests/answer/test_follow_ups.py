@@ -8,7 +8,6 @@ import pytest
 
 from coach.answer.follow_ups import (
     FIRST_SHOWN,
-    Findings,
     choose_follow_ups,
     is_grave,
     next_step,
@@ -24,6 +23,7 @@ from coach.records import (
     Missing,
     Part,
     PartName,
+    Review,
     Sentence,
     State,
     Vague,
@@ -57,18 +57,34 @@ def told(
     words: int = 40,
     is_on_question: bool = True,
     states: Mapping[str, State] = MappingProxyType({}),
-) -> Findings:
-    """An answer with all parts present but those named, made of `sentences`."""
+) -> tuple[str, Review]:
+    """An answer and its review, with all parts present but those named, made of `sentences`."""
     text, spans = "", []
     for sentence, label in sentences:
         spans.append(Sentence(len(text), len(text) + len(sentence), (label,)))
         text += sentence + " "
-    facts = [Fact(0, 1, kind, "x") for kind in kinds]
-    return Findings(text, words, parts(states), facts, phrases, spans, is_on_question)
+    review = Review(
+        level=3,
+        level_name="One occasion",
+        score=50.0,
+        sure="high",
+        next_step="",
+        scorer="0",
+        question_type="behavioural",
+        parts=parts(states),
+        facts=tuple(Fact(0, 1, kind, "x") for kind in kinds),
+        vague=phrases,
+        questions=(),
+        sentences=tuple(spans),
+        on_question="yes" if is_on_question else "unclear",
+        words=words,
+        speaking_seconds=20,
+    )
+    return text, review
 
 
-def asked(texts: FollowUps, one: Findings) -> tuple[FollowUp, ...]:
-    return choose_follow_ups(QUESTION, one, texts)
+def asked(texts: FollowUps, one: tuple[str, Review]) -> tuple[FollowUp, ...]:
+    return choose_follow_ups(QUESTION, *one, texts)
 
 
 def test_nothing_is_asked_where_nothing_lacks(texts: FollowUps) -> None:
@@ -242,7 +258,7 @@ def test_whether_the_question_is_answered_is_asked_last_of_those_shown(texts: Fo
 
 def test_without_a_question_it_is_not_asked_whether_it_is_answered(texts: FollowUps) -> None:
     blank = replace(QUESTION, text=" ")
-    assert choose_follow_ups(blank, told(is_on_question=False), texts) == ()
+    assert choose_follow_ups(blank, *told(is_on_question=False), texts) == ()
 
 
 def test_vague_words_are_quoted_in_the_question(texts: FollowUps) -> None:
