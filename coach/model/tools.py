@@ -21,6 +21,7 @@ from coach.model.document_reader import ReadsDocuments, open_document_reader
 from coach.model.encoder import MODEL_SHA256, Encoder, MiniLM
 from coach.model.kept import KeptVectors
 from coach.model.weights import WORDS_PATH, open_words
+from coach.text.document import Document
 from coach.text.known_words import KnownWords
 
 _CODE = Path(__file__).parents[1]
@@ -63,6 +64,8 @@ class Tools:
 def open_tools() -> Tools:
     """Open the weights and lists, which takes seconds; raises ModelError or BankError."""
     reader = AnswerReader()
+    # The first sentence opens NLTK: not while somebody waits for a review.
+    Document.of("Ready.")
     return Tools(
         reader=reader,
         heads=reader.heads,

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
-
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.bank.word_lists import words_of_list
 from coach.text.clean import clean_text
 from coach.text.segments import overlapping
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 # One character for one character, so that offsets in the copy are offsets in the original.
 _STRAIGHT = str.maketrans(
@@ -119,6 +120,9 @@ def answer_sentences(text: str) -> Iterator[TextSpan]:
 
 @cache
 def _punkt() -> PunktSentenceTokenizer:
+    # Any part of NLTK opens all of it, and SciPy: two seconds.
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
     parameters = PunktParameters()
     parameters.abbrev_types = set(words_of_list("abbreviations"))
     return PunktSentenceTokenizer(parameters)
