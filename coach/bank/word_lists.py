@@ -8,6 +8,8 @@ from coach.bank.tables import open_table
 from coach.settings import resource_dir
 
 WORD_LISTS_PATH = resource_dir("question_bank") / "word_lists.toml"
+"""Scores of answers depend on this file alone."""
+LINE_WORDS_PATH = resource_dir("question_bank") / "line_words.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,15 @@ class WordList:
 
 @cache
 def word_lists() -> Mapping[str, WordList]:
-    """Return the shipped lists by id; raises BankError at the first fault of their file."""
-    tables = open_table(WORD_LISTS_PATH, "list").tables("list")
-    return {found.id: found for found in (table.record(WordList) for table in tables)}
+    """Return the shipped lists by id; raises BankError at the first fault of their files."""
+    return {
+        table.place: table.record(WordList)
+        for path in (WORD_LISTS_PATH, LINE_WORDS_PATH)
+        for table in open_table(path, "list").tables("list")
+    }
 
 
 @cache
 def words_of_list(id_: str) -> frozenset[str]:
-    """Return the words of one list, in small letters."""
+    """Return the words of one list."""
     return frozenset(word_lists()[id_].words)

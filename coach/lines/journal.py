@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bank.tables import read_toml
+from coach.bank.word_lists import words_of_list
 from coach.lines.days import day_of
 from coach.model.adapter import sigmoid
 from coach.model.document_reader import NAMED, NEWS, ReadsDocuments
@@ -28,7 +27,6 @@ _NAMES, _GOES_ON = 0.5, 0.05
 _WORD = re.compile(r"\w[\w'’.&/+-]*[\w+]|\w|&")
 _PARTED = re.compile(r"[,;:!?()\"“”|]|\s[-–—]|[-–—]\s|\.\s")
 _QUOTES = "\"'“”‘’ "
-_SAID_BY_FIELDS = read_toml(Path(__file__).with_name("words.toml"))["journal"]["said_by_fields"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +143,4 @@ def _note(text: str, names: Sequence[_Name]) -> str:
     for one in names:
         rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
     words = re.findall(r"[^\W_]+", rest.lower())
-    return "" if set(words) <= set(_SAID_BY_FIELDS) else text
+    return "" if set(words) <= words_of_list("said by fields") else text

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, cast
 
-from coach.bank.tables import read_toml
+from coach.bank.word_lists import words_of_list
 from coach.model.adapter import sigmoid
 from coach.model.document_reader import LINE_KINDS, ReadsDocuments, columns_of
 from coach.text.clean import clean_text
@@ -20,7 +19,6 @@ LineKind = Literal["deed", "context", "skill", "heading", "other"]
 
 LEAST_CONTEXT, SURE_ALONE = 0.5, 0.6
 """Chance from which a line is context, and from which lines without any context have a kind."""
-_WITHIN_A_JOB = read_toml(Path(__file__).with_name("words.toml"))["resume"]["within_a_job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def read_resume(text: str, reader: ReadsDocuments) -> tuple[ResumeLine, ...]:
         lines.append(ResumeLine(piece.start, piece.end, piece.text, kind, context))
         if kind == "context":
             context = piece.text
-        elif kind == "heading" and set(_WITHIN_A_JOB).isdisjoint(
+        elif kind == "heading" and words_of_list("headings within a job").isdisjoint(
             piece.text.lower().strip(":").split()
         ):
             context = ""

@@ -6,15 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from coach.bank.tables import read_toml
+from coach.bank.word_lists import words_of_list
 from coach.text.clean import clean_text
 
 _MARK = re.compile(r"^(?:[-*•–]|\(?\d{1,2}[.):])\s+")
 _TURN = re.compile(r"^(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?([^\W\d_][\w.’' -]{0,29}?)\s*:(?:\s+|$)")
-_WORDS = read_toml(Path(__file__).with_name("words.toml"))["transcript"]
-_ASKS, _ANSWERS = frozenset(_WORDS["asks"]), frozenset(_WORDS["answers"])
 _FEWEST_WORDS = 4
 """A turn of the interviewer with fewer words and no question mark asks nothing."""
 
@@ -45,9 +42,10 @@ def understand(text: str) -> tuple[AskedQuestion, ...]:
 
 def _turns(lines: Sequence[str]) -> list[tuple[bool, str]]:
     """Return the turns of a transcript, each with whether it asks; none where it is none."""
+    known_asks, answers = words_of_list("labels that ask"), words_of_list("labels that answer")
     heads = [_TURN.match(line) for line in lines]
     labels = Counter(_label(head) for head in heads if head)
-    speakers = {key for key, count in labels.items() if count > 1 or key in _ASKS | _ANSWERS}
+    speakers = {key for key, count in labels.items() if count > 1 or key in known_asks | answers}
     turns: list[tuple[str, str]] = []
     for line, head in zip(lines, heads, strict=True):
         if head and _label(head) in speakers:
@@ -56,9 +54,9 @@ def _turns(lines: Sequence[str]) -> list[tuple[bool, str]]:
             turns[-1] = (turns[-1][0], f"{turns[-1][1]}\n{line}".strip())
     asking = Counter(key for key, words in turns if words.endswith("?"))
     # Without such a name those ask whose turns mostly end in a question, or do so most often.
-    shares = {key: asking[key] / labels[key] for key in speakers - _ANSWERS}
+    shares = {key: asking[key] / labels[key] for key in speakers - answers}
     least = min(0.5, max(shares.values(), default=0.5))
-    asks = speakers & _ASKS or {key for key, share in shares.items() if share >= least}
+    asks = speakers & known_asks or {key for key, share in shares.items() if share >= least}
     return [
         (key in asks, " ".join(words.split()) if key in asks else words)
         for key, words in turns

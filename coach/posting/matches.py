@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bank.tables import read_toml
+from coach.bank.word_lists import words_of_list
 from coach.model.encoder import Encoder
 from coach.records import NearSentence
 from coach.text.document import sentence_spans
@@ -22,8 +22,6 @@ MOST_OF_RESUME = 1
 """Lines of the résumé among those shown: they are short, and near to everything of their trade."""
 
 _NAME = re.compile(r"(?<![\w.])(?:\.?[A-Z][\w.]*[A-Z0-9+#&]+[\w+#]*|[A-Z][a-z]+(?=\W|$)|[A-Z]\b)")
-_WORDS = read_toml(Path(__file__).with_name("words.toml"))["matches"]
-_PAPER = re.compile(rf"\b(?:{'|'.join(_WORDS['papers'])})\b", re.I)
 _ALIKE = 4
 """So many letters at the beginning of two words make them one: driver, driving."""
 
@@ -65,21 +63,26 @@ def names_same(line: str, other: str) -> bool:
     names = {
         found[0]
         for found in _NAME.finditer(line)
-        if found[0] not in _WORDS["no_tools"]
+        if found[0] not in words_of_list("no tools")
         and (_is_sign(found[0]) or (found.start() > 0 and not is_title))
     }
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for name in names):
         return True
-    papers = {one.lower().replace("s", "c") for one in _PAPER.findall(line)}
-    if not papers & {one.lower().replace("s", "c") for one in _PAPER.findall(other)}:
+    papers = {one.lower().replace("s", "c") for one in _paper().findall(line)}
+    if not papers & {one.lower().replace("s", "c") for one in _paper().findall(other)}:
         return False
     return bool(_kinds(line) & _kinds(other))
 
 
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words_of_list('papers')))})\b", re.I)
+
+
 def _kinds(line: str) -> set[str]:
     """Return what a licence or certificate is of, by the beginnings of the words around it."""
-    found = re.findall(r"[^\W\d_]{4,}", _PAPER.sub(" ", line).lower())
-    return {word[:_ALIKE] for word in found if word not in _WORDS["of_any_paper"]}
+    found = re.findall(r"[^\W\d_]{4,}", _paper().sub(" ", line).lower())
+    return {word[:_ALIKE] for word in found if word not in words_of_list("of any paper")}
 
 
 def _is_sign(name: str) -> bool:

@@ -1,13 +1,20 @@
 """Each word list does what it is for: its texts are flagged or passed by the code that uses it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 
 from coach.answer.lengths import _key
 from coach.answer.spans import _without_joints
-from coach.bank.word_lists import WORD_LISTS_PATH, word_lists, words_of_list
+from coach.bank.word_lists import word_lists, words_of_list
+from coach.lines.journal import read_line
+from coach.lines.resume import read_resume
+from coach.lines.transcript import understand
+from coach.posting.matches import names_same
+from coach.practice.journal.look_back import share_work
 from coach.text.document import answer_sentences
+from tests.fakes import PlainDocuments
 
 
 def is_one_sentence(text: str) -> bool:
@@ -33,6 +40,32 @@ def is_shortened(text: str) -> bool:
     return len(_key(text)) < len(text.split())
 
 
+def is_question_and_answer(text: str) -> bool:
+    found = understand(text.replace(" | ", "\n"))
+    return [(one.question, one.answer) for one in found] == [("Why us?", "The sea")]
+
+
+def keeps_the_employer(heading: str) -> bool:
+    lines = read_resume(f"context 2019\n{heading}\n- deed: the grill", PlainDocuments())
+    return lines[-1].context == "context 2019"
+
+
+def needs_no_note(line: str) -> bool:
+    return read_line(line, date(2026, 11, 30), PlainDocuments()).note == ""
+
+
+def names_the_same(pair: str) -> bool:
+    return names_same(*pair.split(" | "))
+
+
+def names_another(pair: str) -> bool:
+    return not names_the_same(pair)
+
+
+def is_other_work(pair: str) -> bool:
+    return not share_work(*pair.split(" | "))
+
+
 FLAGGED: Mapping[str, Callable[[str], bool]] = {
     "abbreviations": is_one_sentence,
     "ending abbreviations": is_one_sentence,
@@ -41,12 +74,19 @@ FLAGGED: Mapping[str, Callable[[str], bool]] = {
     "loose at the start": is_trimmed,
     "loose at the end": is_trimmed,
     "small words": is_shortened,
+    "labels that ask": is_question_and_answer,
+    "labels that answer": is_question_and_answer,
+    "headings within a job": keeps_the_employer,
+    "said by fields": needs_no_note,
+    "papers": names_the_same,
+    "of any paper": names_another,
+    "no tools": names_another,
+    "general words of roles": is_other_work,
 }
 
 
 def test_every_list_is_checked() -> None:
     assert set(word_lists()) == set(FLAGGED)
-    assert WORD_LISTS_PATH.is_file()
 
 
 @pytest.mark.parametrize("key", FLAGGED)

@@ -1,22 +1,18 @@
 """One line of the journal: read where it is plain, asked where not, hardly ever turned round."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.bank.tables import read_toml
 from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lines
-from coach.lines import journal
 from coach.lines.journal import JournalLine, read_line, sure_news
 from coach.model.document_reader import DocumentReader
 from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
 
 TODAY = date(2026, 11, 30)
-WORDS = read_toml(Path(journal.__file__).with_name("words.toml"))["journal"]
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +36,6 @@ def test_a_line_is_told_field_by_field() -> None:
         note="",
         asks=(),
     )
-
-
-@pytest.mark.parametrize("line", WORDS["flags"])
-def test_a_line_that_its_fields_hold_needs_no_note(line: str) -> None:
-    assert plain(line).note == ""
-
-
-@pytest.mark.parametrize("line", WORDS["passes"])
-def test_what_has_no_field_stays_in_the_note_whole(line: str) -> None:
-    assert plain(line).note == line
 
 
 @pytest.mark.parametrize(

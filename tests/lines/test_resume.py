@@ -10,8 +10,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.bank.tables import read_toml
-from coach.lines import resume
 from coach.lines.resume import ResumePiece, read_resume, resume_pieces
 from coach.model.document_reader import (
     LINE_KINDS,
@@ -21,8 +19,6 @@ from coach.model.document_reader import (
 from coach.text.clean import clean_text
 from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
-
-WORDS = read_toml(Path(resume.__file__).with_name("words.toml"))["resume"]
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +33,6 @@ def test_the_nearest_context_above_goes_with_a_line_up_to_the_next_heading() -> 
         ("deed: the grill", "context 2019"),
         ("deed: 90 people", ""),
     ]
-
-
-@pytest.mark.parametrize("heading", WORDS["flags"])
-def test_a_heading_within_a_job_keeps_the_employer(heading: str) -> None:
-    lines = read_resume(f"context 2019\n{heading}\n- deed: the grill", PlainDocuments())
-    assert lines[-1].context == "context 2019"
-
-
-@pytest.mark.parametrize("heading", WORDS["passes"])
-def test_any_other_heading_ends_the_job(heading: str) -> None:
-    lines = read_resume(f"context 2019\n{heading}\n- deed: the grill", PlainDocuments())
-    assert (lines[1].kind, lines[-1].context) == ("heading", "")
 
 
 def test_marked_lines_are_told_apart(reader: DocumentReader) -> None:

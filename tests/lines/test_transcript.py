@@ -1,14 +1,9 @@
 """What was asked: the interviewer's turns, or the lines of a list, with the answers below them."""
 
-from pathlib import Path
-
 import pytest
 
-from coach.bank.tables import read_toml
-from coach.lines import transcript
 from coach.lines.transcript import AskedQuestion, understand
 
-WORDS = read_toml(Path(transcript.__file__).with_name("words.toml"))["transcript"]
 NAMES = """00:05 Ms Rao: Good morning.
 00:09 Tom Bell: Morning.
 [00:12] Ms Rao: Why do you want to work here?
@@ -72,14 +67,3 @@ def test_each_question_comes_with_the_answer_below_it(
         AskedQuestion(one) if isinstance(one, str) else AskedQuestion(*one) for one in asked
     ]
     assert list(understand(text)) == expected
-
-
-@pytest.mark.parametrize("text", WORDS["flags"])
-def test_a_known_label_tells_who_asks_and_who_answers(text: str) -> None:
-    assert understand(text) == (AskedQuestion("Why us?", "The sea"),)
-
-
-@pytest.mark.parametrize("text", WORDS["passes"])
-def test_any_other_word_before_a_colon_is_part_of_the_line(text: str) -> None:
-    question, answer = text.splitlines()
-    assert understand(text) == (AskedQuestion(question, answer),)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.bank.tables import read_toml
+from coach.bank.word_lists import words_of_list
 from coach.practice.journal.journal import Entry, open_entry
 from coach.records import Outcome, Target
 from coach.storage import Storage
@@ -19,7 +18,6 @@ MOST_SHOWN = 2
 MOST_LOOKED_AT = 200
 ALIKE = 0.55
 """Cosine from which two names of roles count as alike."""
-_GENERAL_WORDS = read_toml(Path(__file__).with_suffix(".toml"))["general_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +60,4 @@ def _are_alike(role: str, other: str, tools: Tools | None) -> bool:
 def share_work(role: str, other: str) -> bool:
     """Whether the names of two roles have a word in common that says what the work is."""
     one, two = (set(re.findall(r"[^\W\d_]{3,}", name.lower())) for name in (role, other))
-    return bool(one & two - set(_GENERAL_WORDS))
+    return bool(one & two - words_of_list("general words of roles"))
