@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -17,6 +18,11 @@ LEFT_OUT = (
 READING = ("text", "model", "answer")
 FEWEST_WORDS = 8
 """A literal of so many strings is a word list."""
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def lines_of(paths: list[Path]) -> int:
@@ -35,7 +41,7 @@ def functions() -> list[ast.FunctionDef]:
     return [
         node
         for path in outside_training()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef)
     ]
 
@@ -52,7 +58,7 @@ def length_of(node: ast.FunctionDef) -> int:
 def share_with_docstring() -> float:
     found = []
     for path in outside_training():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         found.append(ast.get_docstring(tree) is not None)
         for node in ast.walk(tree):
             if not isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -74,7 +80,7 @@ def share_annotated() -> float:
 def module_values() -> Iterator[tuple[Path, ast.expr]]:
     """Yield the value of each assignment at the top of a module."""
     for path in outside_training():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
                 yield path, node.value
 
@@ -97,8 +103,7 @@ def is_number(value: ast.expr) -> bool:
 
 
 def named_read() -> tuple[int, int]:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in outside_training()]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+    nodes = [node for path in outside_training() for node in ast.walk(tree_of(path))]
     classes = [n for n in nodes if isinstance(n, ast.ClassDef) and n.name.startswith("Read")]
     named = [n for n in nodes if isinstance(n, ast.FunctionDef) and n.name.startswith("read")]
     return len(classes), len(named)
@@ -106,7 +111,7 @@ def named_read() -> tuple[int, int]:
 
 def words_left() -> int:
     pattern = re.compile(rf"(?<![a-z])(?:{'|'.join(LEFT_OUT)})(?![a-z])", re.I)
-    kept = [path for path in outside_training() if "migrations" not in path.name]
+    kept = [path for path in outside_training() if "migrations" not in path.parts]
     return sum(len(pattern.findall(path.read_text(encoding="utf-8"))) for path in kept)
 
 

@@ -21,8 +21,8 @@ from tests.storage.samples import make_draft, make_session
 
 ROOT = Path(__file__).parents[2]
 IS_LONG = os.environ.get("COACH_LONG") == "1"
-KILLS = 60 if IS_LONG else 12
-OPENING_ROUNDS = 200 if IS_LONG else 20
+KILLS = 60 if IS_LONG else 6
+OPENING_ROUNDS = 200 if IS_LONG else 8
 OPENERS = 4
 WRITERS = 8
 MARKS = 200 if IS_LONG else 25

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,6 +23,7 @@ from coach.storage import Storage, open_storage
 from tests.storage.many import fill
 from tests.storage.samples import NOON, make_application, make_target
 
+FEW, MANY = 500, 5_000
 NOW = NOON + timedelta(days=1000)
 BANK = load_bank()
 SCAN = re.compile(r"SCAN (a|r|attempt|reading|session|draft)\b")
@@ -68,11 +68,22 @@ def statements_of(storage: Storage, page: Callable[[Storage], object]) -> list[s
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Settings]:
-    """Databases of 500 and of 5,000 answers."""
+    """Databases with few and with ten times as many answers."""
     made = {}
-    for count in (500, 5_000):
+    for count in (FEW, MANY):
         made[count] = Settings(data_dir=tmp_path_factory.mktemp(f"many-{count}") / "data")
         fill(made[count], count)
+    return made
+
+
+@pytest.fixture(scope="module")
+def journals(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Settings]:
+    """Databases whose journals have few and ten times as many entries."""
+    made = {}
+    for count in (FEW, MANY):
+        made[count] = Settings(data_dir=tmp_path_factory.mktemp(f"journal-{count}") / "data")
+        with open_storage(made[count]) as storage:
+            fill_journal(storage, count)
     return made
 
 
@@ -104,7 +115,7 @@ def steps_counted(storage: Storage) -> Iterator[list[int]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_finds_its_rows_by_an_index(name: str, filled: dict[int, Settings]) -> None:
     page = PAGES[name]
-    with open_storage(filled[5_000]) as storage:
+    with open_storage(filled[MANY]) as storage:
         statements = statements_of(storage, page)
         assert statements
         for statement in statements:
@@ -128,7 +139,7 @@ def test_a_page_takes_no_more_steps_with_ten_times_the_answers(
             PAGES[name](storage)
             steps[count] = counted[0]
     # A list that is bounded may still fill up: twenty tries at a question, say.
-    assert steps[5_000] <= 1.5 * steps[500] + 12, steps
+    assert steps[MANY] <= 1.5 * steps[FEW] + 12, steps
 
 
 def one_more_entry(storage: Storage) -> None:
@@ -145,19 +156,17 @@ JOURNAL: dict[str, Callable[[Storage], object]] = {
 
 
 @pytest.mark.parametrize("name", JOURNAL)
-def test_a_long_journal_stays_quick(name: str, tmp_path: Path) -> None:
+def test_a_long_journal_stays_quick(name: str, journals: dict[int, Settings]) -> None:
     steps = {}
-    for count in (500, 5_000):
-        with open_storage(Settings(data_dir=tmp_path / str(count))) as storage:
-            fill_journal(storage, count)
-            with steps_counted(storage) as counted:
-                JOURNAL[name](storage)
+    for count, settings in journals.items():
+        with open_storage(settings) as storage, steps_counted(storage) as counted:
+            JOURNAL[name](storage)
             steps[count] = counted[0]
-    assert steps[5_000] <= 1.5 * steps[500] + 5, steps
+    assert steps[MANY] <= 1.5 * steps[FEW] + 5, steps
 
 
 def test_sending_takes_no_more_steps_with_ten_times_the_answers(
-    filled: dict[int, Settings], tmp_path: Path
+    filled: dict[int, Settings],
 ) -> None:
     steps = {}
     for count, settings in filled.items():
@@ -166,7 +175,7 @@ def test_sending_takes_no_more_steps_with_ten_times_the_answers(
             with steps_counted(storage) as counted:
                 storage.attempts.add(replace(attempt, id=f"again-{count}"))
             steps[count] = counted[0]
-    assert steps[5_000] <= 1.5 * steps[500] + 5, steps
+    assert steps[MANY] <= 1.5 * steps[FEW] + 5, steps
 
 
 def test_what_belongs_to_many_entries_is_asked_for_once(settings: Settings) -> None:
