@@ -49,7 +49,8 @@ def test_get_feedback_stays_in_reach_and_hides_nothing_that_is_typed(
     start_practice(page)
     page.focus("#answer")
     for _ in range(12):
-        page.keyboard.type("One more line of what I did then, and why. " * 3)
+        page.keyboard.insert_text("One more line of what I did then, and why. " * 3)
+        page.keyboard.type("x")
         page.keyboard.press("Backspace")
         assert page.evaluate(LAST_LETTER_ABOVE_THE_ROW)
     for y in (0, 200, 400):
