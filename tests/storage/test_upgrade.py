@@ -16,7 +16,7 @@ from coach.errors import DatabaseCorrupt, DiskFull, SchemaTooNew
 from coach.records import IgnoredPhrase, Preferences, ProbeAnswer
 from coach.settings import Settings
 from coach.storage import migrations, open_storage, upgrade
-from coach.storage.migrations import STEPS, journal, own, postings, practice, schema, stories
+from coach.storage.migrations import STEPS, schema
 from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_attempt, make_draft
 
@@ -77,6 +77,33 @@ def test_a_database_of_any_older_step_can_keep_all_that_is_new(
         assert storage.ignored.kinds() == ("when",)
         assert storage.preferences.get() == Preferences(dictation=True)
         assert storage.integrity() == ()
+
+
+def test_answers_from_before_readings_get_one_each_and_a_summary(
+    settings: Settings, old: Database
+) -> None:
+    schema.apply(old, stop_before="m008_reading")
+    told = {"person_id": PERSON, "session_id": "s-1", "position": 0, "question_id": "conflict-1"}
+    kept = {"question_text": "?", "competency": "conflict", "text": "I", "seconds": 1, "words": 1}
+    counted = {"level": 2, "vague_count": 0, "fact_count": 0, "response_type": "story"}
+    rest = {**told, **kept, **counted, "scorer": "0.1"}
+    six = '{"dimensions": [{"name": "own_action", "score": 60}, {"name": "detail", "score": 20}]}'
+    for n, (score, review) in enumerate([(30.0, six), (50.0, "{}"), (40.0, six)]):
+        row = {"id": f"a{n}", "score": score, "review": review, "created_at": f"2026-01-0{n + 1}"}
+        old.table("attempt").insert({**row, **rest})
+    schema.apply(old, stop_before="m009_story")
+    columns = "attempt_id, score, is_current, review, own_action, detail, economy"
+    assert old.execute(f"SELECT {columns} FROM reading ORDER BY attempt_id").fetchall() == [
+        ("a0", 30.0, 1, None, 60, 20, 0),
+        ("a1", 50.0, 1, None, 0, 0, 0),
+        ("a2", 40.0, 1, None, 60, 20, 0),
+    ]
+    (summary,) = old.query("SELECT * FROM question_summary")
+    assert summary == {
+        "person_id": PERSON, "scorer": "0.1", "question_id": "conflict-1", "answers": 3, "shown": 3,
+        "first_id": "a0", "first_at": "2026-01-01", "best_id": "a1", "best_score": 50.0,
+        "latest_id": "a2", "latest_at": "2026-01-03",
+    }  # fmt: skip
 
 
 def test_days_of_an_older_journal_stay_and_new_ones_may_be_unknown(
@@ -168,16 +195,11 @@ def test_the_steps_are_numbered_in_order_and_undoable() -> None:
 
 
 def test_the_steps_import_nothing_of_ours() -> None:
-    others = (journal, stories, postings, own, practice)
-    imports = [
-        node
-        for module in (migrations, *others)
-        for node in ast.walk(ast.parse(inspect.getsource(module)))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
+    tree = ast.parse(inspect.getsource(migrations))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     modules = {getattr(node, "module", None) or node.names[0].name for node in imports}
-    assert modules - {other.__name__ for other in others} == {
-        "collections.abc", "json", "sqlite_utils", "typing",
+    assert modules == {
+        "collections.abc", "importlib.resources", "json", "sqlite3", "sqlite_utils", "typing",
     }  # fmt: skip
 
 

@@ -1,0 +1,3 @@
+-- How clear the person thought an answer was, before its review; NULL when not said.
+
+ALTER TABLE attempt ADD COLUMN guess INTEGER CHECK (guess BETWEEN 1 AND 5);
