@@ -1,6 +1,5 @@
-"""Values on their way out of and into the database: what a row of an archive may hold."""
+"""What a row of an archive may hold on its way into the database."""
 
-import base64
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -9,24 +8,18 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from coach.records import OutcomeKind, ResponseType
+from coach.storage.database import Row
 from coach.storage.reviews import review_from
 from coach.storage.tables import Column, Table
 from coach.storage.times import from_text, to_text
-
-_BASE64 = "base64"
-_LARGEST = 2**63 - 1
+from coach.wire import from_plain
 
 
 class BadRow(Exception):
     """A row of an archive cannot be kept; its text says why."""
 
 
-def value_out(value: Any) -> Any:
-    """Return a value of the database as JSON has it: bytes become {"base64": "…"}."""
-    return {_BASE64: base64.b64encode(value).decode()} if isinstance(value, bytes) else value
-
-
-def row_in(table: Table, plain: Any, person_id: str) -> dict[str, Any]:
+def row_in(table: Table, plain: Any, person_id: str) -> Row:
     """Return a row of an archive as the values to keep for this person, or raise BadRow.
 
     Columns that are missing must have a default or may be empty; those nobody knows are refused.
@@ -36,7 +29,7 @@ def row_in(table: Table, plain: Any, person_id: str) -> dict[str, Any]:
     unknown = sorted(str(name) for name in plain if name not in table.columns)
     if unknown:
         raise BadRow(f"this version knows no column {unknown[0]!r}")
-    values: dict[str, Any] = {"person_id": person_id}
+    values = {"person_id": person_id}
     for column in table.columns.values():
         if column.name == "person_id":
             continue
@@ -52,58 +45,50 @@ def _value_in(column: Column, value: Any) -> Any:
         if column.is_nullable:
             return None
         raise BadRow(f"{column.name!r} is empty")
-    kept = _KINDS[column.kind](column.name, value)
-    check = _CHECKS.get(column.name)
-    if check is not None:
-        try:
-            check(kept)
-        except (ValueError, TypeError, KeyError, OSError, RecursionError):
-            raise BadRow(f"{column.name!r} cannot be read") from None
+    try:
+        kept = _KINDS[column.kind](value)
+    except (TypeError, OverflowError):
+        raise BadRow(f"{column.name!r} is not {_NAMES[column.kind]}") from None
+    except UnicodeEncodeError:
+        # Half of a surrogate pair: JSON can write it, no database in UTF-8 can keep it.
+        raise BadRow(f"{column.name!r} holds half a character (a lone surrogate)") from None
+    try:
+        _CHECKS.get(column.name, str)(kept)
+    except (ValueError, TypeError, KeyError, OSError, RecursionError):
+        raise BadRow(f"{column.name!r} cannot be read") from None
     return kept
 
 
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise BadRow(f"{name!r} is not a text")
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        # Half of a surrogate pair: JSON can write it, no database in UTF-8 can keep it.
-        raise BadRow(f"{name!r} holds half a character (a lone surrogate)") from None
+def _text(value: Any) -> Any:
+    _require_type(value, str).encode("utf-8")
     return value
 
 
-def _whole(name: str, value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST:
-        raise BadRow(f"{name!r} is not a whole number")
+def _whole(value: Any) -> Any:
+    _require_type(value, int).to_bytes(8, signed=True)
     return value
 
 
-def _number(name: str, value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise BadRow(f"{name!r} is not a number")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
+def _number(value: Any) -> float:
+    number = float(_require_type(value, int, float))
     if not math.isfinite(number):
-        raise BadRow(f"{name!r} is not a number")
+        raise OverflowError
     return number
 
 
-def _bytes(name: str, value: Any) -> bytes:
-    try:
-        return base64.b64decode(value[_BASE64], validate=True)
-    except (TypeError, KeyError, ValueError):
-        raise BadRow(f"{name!r} is not base64") from None
+def _require_type(value: Any, *kinds: type) -> Any:
+    # Not isinstance(): True is an int there.
+    if type(value) not in kinds:
+        raise TypeError
+    return value
 
 
-_KINDS: dict[str, Callable[[str, Any], Any]] = {
+_KINDS: dict[str, Callable[[Any], Any]] = {
     "TEXT": _text,
     "INTEGER": _whole,
     "DOUBLE PRECISION": _number,
-    "BLOB": _bytes,
 }
+_NAMES = {"TEXT": "a text", "INTEGER": "a whole number", "DOUBLE PRECISION": "a number"}
 
 
 def _moment(text: str) -> None:
@@ -111,42 +96,25 @@ def _moment(text: str) -> None:
         raise ValueError("another form of time does not sort with the others")
 
 
-def _list_of(kind: type | tuple[type, ...]) -> Callable[[str], None]:
-    def check(text: str) -> None:
-        values = json.loads(text)
-        if not isinstance(values, list) or not all(isinstance(value, kind) for value in values):
-            raise ValueError("not a list of these")
-
-    return check
-
-
-def _one_of(names: tuple[str, ...]) -> Callable[[str], None]:
-    def check(text: str) -> None:
-        if text not in names:
-            raise ValueError("none of these")
-
-    return check
+def _list_of(kind: Any) -> Callable[[str], Any]:
+    return lambda text: from_plain(tuple[kind, ...], json.loads(text))
 
 
 def _three_texts(text: str) -> None:
-    _list_of(str)(text)
-    if len(json.loads(text)) != 3:
-        raise ValueError("not three texts")
+    _one, _two, _three = _list_of(str)(text)
 
 
 # What the pages take for granted of a column and the tables do not check themselves.
 _CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("created_at", "started_at", "ended_at", "updated_at", "told_at"), _moment),
-    "question_ids": _list_of(str),
-    "competencies": _list_of(str),
-    "questions_to_ask": _list_of(str),
-    "vector": _list_of((int, float)),
-    "review": review_from,
-    "response_type": _one_of(get_args(ResponseType)),
     **dict.fromkeys(("day", "last_day", "asked_on", "asked_again_on"), date.fromisoformat),
-    "questions": _list_of(str),
+    **dict.fromkeys(
+        ("question_ids", "competencies", "questions_to_ask", "questions"), _list_of(str)
+    ),
     "learned": _three_texts,
-    "status": _one_of(get_args(OutcomeKind)),
+    "review": review_from,
+    "response_type": get_args(ResponseType).index,
+    "status": get_args(OutcomeKind).index,
     "time": time.fromisoformat,
     "zone": ZoneInfo,
 }

@@ -1,14 +1,11 @@
 """Submitted answers with their reviews: added and read, never changed."""
 
-from collections.abc import Sequence
-
-from sqlite_utils import Database
+from collections.abc import Iterable, Sequence
 
 from coach.records import Attempt, Session
-from coach.storage.database import Connection, Row
+from coach.storage.database import Connection
 from coach.storage.readings import Readings
 from coach.storage.repository import Repository, columns_of
-from coach.storage.sessions import Sessions
 
 _KEPT = f"SELECT {columns_of(Attempt, 'a')} FROM attempt a"  # noqa: S608
 # The review that is shown: a later scorer's, where there is one.
@@ -19,7 +16,7 @@ _SHOWN = (
 # Two answers can share a microsecond; ids tell them apart the same way each time.
 _OLDEST_FIRST = "ORDER BY a.created_at, a.id"
 _NEWEST_FIRST = "ORDER BY a.created_at DESC, a.id DESC"
-_OF_ID = "WHERE a.person_id = :person AND a.id = :id"
+_UNREAD = "NOT EXISTS (SELECT 1 FROM reading r WHERE r.attempt_id = a.id)"
 
 
 class Attempts(Repository):
@@ -31,9 +28,11 @@ class Attempts(Repository):
 
     def add(self, attempt: Attempt) -> Attempt:
         """Keep a new attempt; ValueError when it is another person's."""
-        row = self._attempt_row(attempt)
-        with self._connection.immediate() as db:
-            self._insert(db, row, attempt)
+        scores = self._row(attempt.scores)
+        del scores["parts"]
+        with self._connection.immediate():
+            self._insert([attempt], **{**scores, **self._row(attempt)})
+            self._readings.add_own(attempt)
         return attempt
 
     def add_once(self, attempt: Attempt) -> Attempt:
@@ -42,15 +41,13 @@ class Attempts(Repository):
         A repeat has the place, text and scorer of the newest attempt there, as after a double
         click: two requests at once give one attempt.
         """
-        row = self._attempt_row(attempt)
         newest = f"AND a.session_id = :session AND a.position = :position {_NEWEST_FIRST} LIMIT 1"
-        with self._connection.immediate() as db:
-            place = {"session": attempt.session_id, "position": attempt.position}
-            for kept in self._select(_SHOWN, newest, **place):
+        place = {"session": attempt.session_id, "position": attempt.position}
+        with self._connection.immediate():
+            for kept in self._these(_SHOWN, newest, **place):
                 if (kept.text, kept.review.scorer) == (attempt.text, attempt.review.scorer):
                     return kept
-            self._insert(db, row, attempt)
-        return attempt
+            return self.add(attempt)
 
     def add_imported(
         self,
@@ -62,13 +59,20 @@ class Attempts(Repository):
 
         `outcome_id` names the interview in which all of them were given.
         """
+        given = {"person_id": self._person_id, "outcome_id": outcome_id}
         with self._connection.immediate() as db:
-            Sessions(self._connection, self._person_id).add_all(sessions)
+            self._insert(sessions)
             for attempt in attempts:
-                self._insert(db, self._attempt_row(attempt), attempt)
-                if outcome_id is not None:
-                    given = {"attempt_id": attempt.id, "outcome_id": outcome_id}
-                    db.table("interview_answer").insert({**given, "person_id": self._person_id})
+                self.add(attempt)
+            if outcome_id is not None:
+                db.table("interview_answer").insert_all(
+                    {**given, "attempt_id": one.id} for one in attempts
+                )
+
+    def complete_readings(self) -> None:
+        """Give each attempt of an older export its own reading; inside a transaction."""
+        for attempt in self._these(_KEPT, f"AND {_UNREAD} {_OLDEST_FIRST}"):
+            self._readings.add_own(attempt)
 
     def is_kept_like(self, attempt_id: str, question_id: str, text: str) -> bool:
         """Return whether this id is kept, or the same answer to the same question."""
@@ -80,46 +84,46 @@ class Attempts(Repository):
 
     def get(self, attempt_id: str) -> Attempt:
         """Return the attempt with this id, or raise NotFound."""
-        return self._one(Attempt, "answer", attempt_id, f"{_SHOWN} {_OF_ID}")
+        found = self._these(_SHOWN, "AND a.id = :id", id=attempt_id)
+        return self._only(found, "attempt", attempt_id)
 
     def as_sent(self, attempt_id: str) -> Attempt:
         """Return the attempt with the review it was sent with, or raise NotFound."""
-        return self._one(Attempt, "answer", attempt_id, f"{_KEPT} {_OF_ID}")
+        found = self._these(_KEPT, "AND a.id = :id", id=attempt_id)
+        return self._only(found, "attempt", attempt_id)
+
+    def get_many(self, attempt_ids: Iterable[str]) -> dict[str, Attempt]:
+        """Return the attempts with these ids, by id."""
+        names, values = self._listed([*attempt_ids])
+        found = self._these(_SHOWN, f"AND a.id IN ({names})", **values)
+        return {one.id: one for one in found}
 
     def of_session(self, session_id: str) -> tuple[Attempt, ...]:
         """Return the attempts of a session whole, oldest first."""
-        return self._select(
-            _SHOWN, f"AND a.session_id = :session {_OLDEST_FIRST}", session=session_id
-        )
-
-    def guesses(self) -> dict[str, int]:
-        """Return how clear the person thought an answer was, by its id, where they said it."""
-        sql = "SELECT id, guess FROM attempt WHERE person_id = :person AND guess IS NOT NULL"
-        return {row["id"]: row["guess"] for row in self._rows(sql)}
-
-    def given_in_interviews(self) -> dict[str, str]:
-        """Return the outcome in whose interview an answer was given, by the answer's id."""
-        sql = "SELECT attempt_id, outcome_id FROM interview_answer WHERE person_id = :person"
-        return {row["attempt_id"]: row["outcome_id"] for row in self._rows(sql)}
+        rest = f"AND a.session_id = :session {_OLDEST_FIRST}"
+        return self._these(_SHOWN, rest, session=session_id)
 
     def newest(self, limit: int) -> tuple[Attempt, ...]:
         """Return the newest `limit` attempts whole, oldest first."""
-        return self._select(_SHOWN, f"{_NEWEST_FIRST} LIMIT :limit", limit=limit)[::-1]
+        return self._these(_SHOWN, f"{_NEWEST_FIRST} LIMIT :limit", limit=limit)[::-1]
+
+    def guesses(self) -> dict[str, int]:
+        """Return how clear the person thought an answer was, by its id, where they said it."""
+        return self._pairs(
+            "SELECT id, guess FROM attempt WHERE person_id = :person AND guess IS NOT NULL"
+        )
+
+    def given_in_interviews(self) -> dict[str, str]:
+        """Return the outcome in whose interview an answer was given, by the answer's id."""
+        return self._pairs(
+            "SELECT attempt_id, outcome_id FROM interview_answer WHERE person_id = :person"
+        )
 
     def count(self) -> int:
         """Return how many answers were ever submitted."""
         sql = "SELECT COUNT(*) AS n FROM attempt WHERE person_id = :person"
         return int(self._rows(sql)[0]["n"])
 
-    def _insert(self, db: Database, row: Row, attempt: Attempt) -> None:
-        db.table("attempt").insert(row)
-        self._readings.add_own(db, attempt)
-
-    def _select(self, select: str, rest: str, /, **values: object) -> tuple[Attempt, ...]:
+    def _these(self, select: str, rest: str, /, **values: object) -> tuple[Attempt, ...]:
         # Only text of this file is put together here; what a person sends travels in `values`.
         return self._records(Attempt, f"{select} WHERE a.person_id = :person {rest}", **values)
-
-    def _attempt_row(self, attempt: Attempt) -> Row:
-        scores = self._row(attempt.scores)
-        del scores["parts"]
-        return {**scores, **self._row(attempt)}

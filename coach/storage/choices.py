@@ -4,32 +4,26 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 
 from coach.records import IgnoredPhrase, Preferences, Question, QuestionType
-from coach.storage.repository import Repository, columns_of
+from coach.storage.repository import Repository
 from coach.storage.times import to_text
-
-_PREFERENCES = frozenset(field.name for field in fields(Preferences))
-_PHRASE = ("session_id", "position", "kind", "words")
-_OWN = "SELECT id, text, type FROM own_question WHERE person_id = :person"
 
 
 class KeptPreferences(Repository):
     """The switches of one person on the Settings page."""
 
     def get(self) -> Preferences:
-        """Return how the switches stand; those never touched stand as at first."""
-        rows = self._rows("SELECT name, value FROM preference WHERE person_id = :person")
+        """Return how the switches stand; those never touched have their first state."""
+        kept = self._pairs("SELECT name, value FROM preference WHERE person_id = :person")
         # A switch that this version does not have belongs to another one.
-        known = {row["name"]: bool(row["value"]) for row in rows if row["name"] in _PREFERENCES}
+        known = {one.name: bool(kept[one.name]) for one in fields(Preferences) if one.name in kept}
         return replace(Preferences(), **known)
 
     def save(self, preferences: Preferences) -> None:
         """Keep how all switches stand."""
-        rows = [
-            {"person_id": self._person_id, "name": name, "value": int(value)}
-            for name, value in asdict(preferences).items()
-        ]
+        switches = asdict(preferences).items()
+        rows = [{"person_id": self._person_id, "name": k, "value": int(v)} for k, v in switches]
         with self._connection.immediate() as db:
-            db.table("preference").upsert_all(rows, pk=("person_id", "name"))
+            db.table("preference").upsert_all(rows)
 
 
 class Goals(Repository):
@@ -37,16 +31,13 @@ class Goals(Repository):
 
     def all(self) -> dict[str, int]:
         """Return the amount a week for each kind that has a goal."""
-        sql = "SELECT kind, amount FROM weekly_goal WHERE person_id = :person ORDER BY kind"
-        return {row["kind"]: int(row["amount"]) for row in self._rows(sql)}
+        return self._pairs(
+            "SELECT kind, amount FROM weekly_goal WHERE person_id = :person ORDER BY kind"
+        )
 
     def keep(self, goals: dict[str, int]) -> None:
-        """Keep these goals in the place of all earlier ones."""
-        person = self._person_id
-        rows = [{"person_id": person, "kind": key, "amount": n} for key, n in goals.items()]
-        with self._connection.immediate() as db:
-            db.execute("DELETE FROM weekly_goal WHERE person_id = :person", {"person": person})
-            db.table("weekly_goal").insert_all(rows)
+        """Keep these goals and no earlier ones."""
+        self._replace("weekly_goal", [{"kind": key, "amount": n} for key, n in goals.items()])
 
 
 class Resumes(Repository):
@@ -54,17 +45,12 @@ class Resumes(Repository):
 
     def text(self) -> str:
         """Return the résumé, "" while there is none."""
-        rows = self._rows("SELECT text FROM resume WHERE person_id = :person")
-        return str(rows[0]["text"]) if rows else ""
+        return "".join(self._texts("SELECT text FROM resume WHERE person_id = :person"))
 
     def keep(self, text: str, now: datetime) -> None:
-        """Keep a résumé in the place of the one before; an empty one is none."""
-        person = self._person_id
-        with self._connection.immediate() as db:
-            db.execute("DELETE FROM resume WHERE person_id = :person", {"person": person})
-            if text.strip():
-                row = {"person_id": person, "text": text, "updated_at": to_text(now)}
-                db.table("resume").insert(row)
+        """Keep a résumé instead of the one before; an empty one is none."""
+        row = {"text": text, "updated_at": to_text(now)}
+        self._replace("resume", [row] if text.strip() else [])
 
 
 class OwnQuestions(Repository):
@@ -72,17 +58,12 @@ class OwnQuestions(Repository):
 
     def add(self, question: Question, now: datetime) -> Question:
         """Keep a question and return what is kept: one that is here already stays as it is."""
-        row = {
-            "id": question.id,
-            "person_id": self._person_id,
-            "text": question.text,
-            "type": question.type,
-            "created_at": to_text(now),
-        }
+        row = {"id": question.id, "text": question.text, "type": question.type}
         with self._connection.immediate() as db:
             kept = self.get(question.id)
             if kept is None:
-                db.table("own_question").insert(row)
+                own = {"person_id": self._person_id, "created_at": to_text(now)}
+                db.table("own_question").insert({**row, **own})
         return kept or question
 
     def get(self, key: str) -> Question | None:
@@ -94,17 +75,15 @@ class OwnQuestions(Repository):
         return self._questions("ORDER BY created_at DESC, id DESC")
 
     def keep_type(self, key: str, type: QuestionType) -> None:  # noqa: A002
-        """Keep what a question asks for as the person says it; NotFound for an odd id."""
-        values = {"person": self._person_id, "id": key, "type": type}
-        with self._connection.immediate() as db:
-            self._require("own_question", "question", key)
-            db.execute(
-                "UPDATE own_question SET type = :type WHERE person_id = :person AND id = :id",
-                values,
-            )
+        """Keep what a question asks for as the person says it; NotFound for an unknown id."""
+        sql = "UPDATE own_question SET type = :type WHERE person_id = :person AND id = :id"
+        with self._connection.immediate():
+            self._require("own_question", key)
+            self._write(sql, id=key, type=type)
 
     def _questions(self, rest: str, /, **values: str) -> tuple[Question, ...]:
-        rows = self._rows(f"{_OWN} {rest}", **values)
+        sql = f"SELECT id, text, type FROM own_question WHERE person_id = :person {rest}"  # noqa: S608
+        rows = self._rows(sql, **values)
         return tuple(Question(row["id"], row["text"], "", row["type"], "", (), ()) for row in rows)
 
 
@@ -113,37 +92,28 @@ class Ignored(Repository):
 
     def phrases(self, session_id: str, position: int) -> tuple[IgnoredPhrase, ...]:
         """Return the words found fine at a place, by kind and words."""
-        sql = (
-            f"SELECT {columns_of(IgnoredPhrase)} FROM ignored_phrase WHERE person_id = :person"  # noqa: S608
-            " AND session_id = :session AND position = :position ORDER BY kind, words"
-        )
-        return self._records(IgnoredPhrase, sql, session=session_id, position=position)
+        rest = "AND session_id = :session AND position = :position ORDER BY kind, words"
+        return self._select(IgnoredPhrase, rest, session=session_id, position=position)
 
     def add_phrase(self, phrase: IgnoredPhrase) -> None:
-        """Find words fine at their place; again changes nothing. NotFound for an odd session."""
-        with self._connection.immediate() as db:
-            self._require("session", "session", phrase.session_id)
-            db.table("ignored_phrase").upsert(self._row(phrase), pk=_PHRASE)
+        """Find words fine at their place; again changes nothing. NotFound without the session."""
+        with self._connection.immediate():
+            self._require("session", phrase.session_id)
+            self._upsert(phrase)
 
     def remove_phrase(self, phrase: IgnoredPhrase) -> None:
         """Take that back; what is not there is no error."""
-        where = " AND ".join(f"{name} = :{name}" for name in ("person_id", *_PHRASE))
-        with self._connection.immediate() as db:
-            db.execute(f"DELETE FROM ignored_phrase WHERE {where}", self._row(phrase))  # noqa: S608
+        self._delete("ignored_phrase", **asdict(phrase))
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds that are never shown, in order of their names."""
-        rows = self._rows("SELECT kind FROM ignored_kind WHERE person_id = :person ORDER BY kind")
-        return tuple(str(row["kind"]) for row in rows)
+        sql = "SELECT kind FROM ignored_kind WHERE person_id = :person ORDER BY kind"
+        return self._texts(sql)
 
     def add_kind(self, kind: str) -> None:
         """Show no finding of this kind any more; again changes nothing."""
-        with self._connection.immediate() as db:
-            row = {"person_id": self._person_id, "kind": kind}
-            db.table("ignored_kind").upsert(row, pk=("person_id", "kind"))
+        self._replace("ignored_kind", [{}], kind=kind)
 
     def remove_kind(self, kind: str) -> None:
         """Show findings of this kind again; what is not there is no error."""
-        sql = "DELETE FROM ignored_kind WHERE person_id = :person AND kind = :kind"
-        with self._connection.immediate() as db:
-            db.execute(sql, {"person": self._person_id, "kind": kind})
+        self._delete("ignored_kind", kind=kind)

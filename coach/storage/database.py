@@ -6,19 +6,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlite_utils import Database
 
 from coach.errors import DatabaseReadOnly
-from coach.storage.faults import is_busy, told_plainly
+from coach.storage.faults import as_storage_errors, is_busy
 
 BUSY_SECONDS = 10.0
 """How long a connection waits for another program's lock before it gives up."""
-
 _RETRY_SECONDS = 0.01
 
-T = TypeVar("T")
 Row = dict[str, Any]
 
 
@@ -31,7 +29,7 @@ class Connection:
 
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """Return all rows of a SELECT; fetched at once, so that no read lock is left behind."""
-        with told_plainly(self.path):
+        with as_storage_errors(self.path):
             return list(self.db.query(sql, dict(values) if isinstance(values, Mapping) else values))
 
     @contextmanager
@@ -46,7 +44,7 @@ class Connection:
         if self.db.conn.in_transaction:
             yield self.db
             return
-        with told_plainly(self.path):
+        with as_storage_errors(self.path):
             self.db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
@@ -57,21 +55,26 @@ class Connection:
                     self.db.conn.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def waiting(self, milliseconds: int) -> Iterator[None]:
+        """Inside the block wait no longer than this for other programs."""
+        self.db.conn.execute(f"PRAGMA busy_timeout = {milliseconds}")
+        try:
+            yield
+        finally:
+            self.db.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
     def enforce_foreign_keys(self) -> None:
         """Refuse rows that belong to nothing; called after migrating, which may rebuild tables."""
-        with told_plainly(self.path):
+        with as_storage_errors(self.path):
             self.db.conn.execute("PRAGMA foreign_keys = ON")
 
-    def restore_patience(self) -> None:
-        """Wait for other programs as long as a new connection does."""
-        self.db.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-
     def integrity(self) -> tuple[str, ...]:
-        """Return what SQLite's own check finds wrong, nothing when all is well.
+        """Return what SQLite's own check finds wrong, one line each; nothing when all is well.
 
         Raises DatabaseCorrupt when the damage stops the check itself.
         """
-        with told_plainly(self.path):
+        with as_storage_errors(self.path):
             found = [str(row[0]) for row in self.db.conn.execute("PRAGMA integrity_check")]
             orphans = self.db.conn.execute("PRAGMA foreign_key_check").fetchall()
         found += [f"{row[0]}: a row belongs to no {row[2]}" for row in orphans]
@@ -87,30 +90,33 @@ def open_connection(path: Path) -> Connection:
 
     Raises a StorageError when the file cannot be made, read or is not a database.
     """
-    with told_plainly(path):
+    with as_storage_errors(path):
         _make_private(path)
-        conn = _connect(path)
-        try:
-            _set_pragmas(conn)
-            db = Database(conn, execute_plugins=False)
-        except BaseException:
-            conn.close()
-            raise
-    return Connection(path, db)
+        # isolation_level=None: Python's sqlite3 begins no transaction on its own.
+        conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        return _checked(path, conn, _set_pragmas)
 
 
 def open_existing(path: Path) -> Connection:
     """Open a database only to read it; nothing is made and nothing can be written."""
-    with told_plainly(path):
+    with as_storage_errors(path):
         address = f"{path.absolute().as_uri()}?mode=ro"
         conn = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
-        try:
-            # The first read is where a file that is no database shows.
-            conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except BaseException:
-            conn.close()
-            raise
+        # The first read is where a file that is no database shows.
+        return _checked(
+            path, conn, lambda new: new.execute("SELECT name FROM sqlite_master").fetchone()
+        )
+
+
+def _checked(
+    path: Path, conn: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], object]
+) -> Connection:
+    try:
+        prepare(conn)
         return Connection(path, Database(conn, execute_plugins=False))
+    except BaseException:
+        conn.close()
+        raise
 
 
 def _make_private(path: Path) -> None:
@@ -122,39 +128,25 @@ def _make_private(path: Path) -> None:
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     elif path.stat().st_mode & 0o077:
-        # A copy put back from elsewhere may be open to others; a file of another owner stays.
+        # A restored copy may be open to others; a file of another owner stays as it is.
         with suppress(PermissionError):
             path.chmod(0o600)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # isolation_level=None: Python's sqlite3 begins no transaction on its own.
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _set_pragmas(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA synchronous = FULL")
     # What is deleted or written over is overwritten with zeros in the file.
     conn.execute("PRAGMA secure_delete = ON")
-    if _patiently(lambda: _journal_mode(conn)) != "wal":
-        _patiently(lambda: conn.execute("PRAGMA journal_mode = WAL").fetchone())
-
-
-def _journal_mode(conn: sqlite3.Connection) -> str:
-    return str(conn.execute("PRAGMA journal_mode").fetchone()[0])
-
-
-def _patiently(step: Callable[[], T]) -> T:
-    """Repeat `step` while another program holds the lock, as long as a busy timeout.
-
-    SQLite does not wait on its own when the journal mode changes: with several programs opening
-    one new file, all but the first would fail.
-    """
     give_up = time.monotonic() + BUSY_SECONDS
     while True:
+        # SQLite does not wait on its own when the journal mode changes: with several programs
+        # opening one new file, all but the first would fail.
         try:
-            return step()
+            if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                conn.execute("PRAGMA journal_mode = WAL").fetchone()
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() >= give_up:
                 raise
             time.sleep(_RETRY_SECONDS)
+        else:
+            return

@@ -1,113 +1,112 @@
 """What each scorer read in the attempts: scores by time, session, competency and question."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
-
-from sqlite_utils import Database
+from typing import Any
 
 from coach.errors import NotFound
 from coach.records import PARTS, Attempt, AttemptScores, QuestionResults, Review
-from coach.storage.database import Row
-from coach.storage.repository import Repository, columns_of
+from coach.storage.repository import Repository
 from coach.storage.reviews import review_text
 from coach.storage.times import to_text
 
 _COLUMNS = (
-    *(name for name in columns_of(AttemptScores).split(", ") if name not in ("id", "parts")),
+    "attempt_id AS id",
+    *(field.name for field in fields(AttemptScores) if field.name not in ("id", "parts")),
     *PARTS,
 )
-_SCORES = f"attempt_id AS id, {', '.join(_COLUMNS)}"
-_JOINED = f"r.attempt_id AS id, {', '.join(f'r.{column}' for column in _COLUMNS)}"
+_SCORES = f"SELECT {', '.join(_COLUMNS)} FROM reading WHERE person_id = :person"  # noqa: S608
+_OF_SUMMARIES = (
+    f"SELECT {', '.join(f'r.{column}' for column in _COLUMNS)} FROM question_summary s"  # noqa: S608
+    # A LEFT JOIN keeps the order: first the few summaries, then each reading by its key.
+    " LEFT JOIN reading r ON"
+)
 # Two answers can share a microsecond; ids tell them apart the same way each time.
-_NEWEST_FIRST = "ORDER BY created_at DESC, attempt_id DESC"
+_NEWEST_FIRST = "ORDER BY created_at DESC, attempt_id DESC LIMIT :limit"
 
 _ADD_TO_SUMMARY = """
-    INSERT INTO question_summary (
+    INSERT INTO question_summary AS s (
         person_id, scorer, question_id, answers, shown, first_id, first_at, best_id, best_score,
         latest_id, latest_at
     ) VALUES (
         :person_id, :scorer, :question_id, 1, :is_current, :attempt_id, :created_at, :attempt_id,
-        :score,
-        :attempt_id, :created_at
+        :score, :attempt_id, :created_at
     )
     ON CONFLICT (person_id, scorer, question_id) DO UPDATE SET
-        answers = question_summary.answers + 1,
-        shown = question_summary.shown + excluded.shown,
-        first_id = CASE WHEN excluded.first_at < question_summary.first_at
-            THEN excluded.first_id ELSE question_summary.first_id END,
-        first_at = CASE WHEN excluded.first_at < question_summary.first_at
-            THEN excluded.first_at ELSE question_summary.first_at END,
-        best_id = CASE WHEN excluded.best_score > question_summary.best_score
-            THEN excluded.best_id ELSE question_summary.best_id END,
-        best_score = CASE WHEN excluded.best_score > question_summary.best_score
-            THEN excluded.best_score ELSE question_summary.best_score END,
-        latest_id = CASE WHEN excluded.latest_at >= question_summary.latest_at
-            THEN excluded.latest_id ELSE question_summary.latest_id END,
-        latest_at = CASE WHEN excluded.latest_at >= question_summary.latest_at
-            THEN excluded.latest_at ELSE question_summary.latest_at END
+        answers = s.answers + 1,
+        shown = s.shown + excluded.shown,
+        first_id = CASE WHEN excluded.first_at < s.first_at
+            THEN excluded.first_id ELSE s.first_id END,
+        first_at = CASE WHEN excluded.first_at < s.first_at
+            THEN excluded.first_at ELSE s.first_at END,
+        best_id = CASE WHEN excluded.best_score > s.best_score
+            THEN excluded.best_id ELSE s.best_id END,
+        best_score = CASE WHEN excluded.best_score > s.best_score
+            THEN excluded.best_score ELSE s.best_score END,
+        latest_id = CASE WHEN excluded.latest_at >= s.latest_at
+            THEN excluded.latest_id ELSE s.latest_id END,
+        latest_at = CASE WHEN excluded.latest_at >= s.latest_at
+            THEN excluded.latest_at ELSE s.latest_at END
 """
+_OTHER = (
+    "EXISTS (SELECT 1 FROM reading AS other WHERE other.attempt_id = reading.attempt_id"
+    " AND other.person_id = reading.person_id AND other.scorer"
+)
 
 
 class Readings(Repository):
     """The readings of one person's attempts. `scores` are always those of one reading each."""
 
-    def add_own(self, db: Database, attempt: Attempt) -> None:
+    def add_own(self, attempt: Attempt) -> None:
         """Keep the reading that a new attempt brings; inside the transaction that keeps it."""
-        self._insert(db, self._reading_row(attempt, review=None))
+        self._add(attempt, review=None)
 
     def add(self, attempt: Attempt, review: Review) -> bool:
         """Keep what another scorer reads in a kept attempt, and show that from now on.
 
         Returns False, and keeps nothing, when this scorer has read it before.
         """
-        reread = replace(attempt, review=review)
-        values = {"id": attempt.id, "scorer": review.scorer, "person": self._person_id}
         mine = "FROM reading WHERE attempt_id = :id AND person_id = :person"
-        with self._connection.immediate() as db:
-            if self._rows(f"SELECT 1 {mine} AND scorer = :scorer", **values):
+        with self._connection.immediate():
+            if review.scorer in self._texts(f"SELECT scorer {mine}", id=attempt.id):
                 return False
-            db.execute(
+            self._write(
                 "UPDATE question_summary SET shown = shown - 1 WHERE EXISTS (SELECT 1"  # noqa: S608
                 f" {mine} AND is_current = 1 AND reading.scorer = question_summary.scorer"
                 " AND reading.question_id = question_summary.question_id)"
                 " AND person_id = :person",
-                values,
+                id=attempt.id,
             )
-            db.execute(
+            self._write(
                 "UPDATE reading SET is_current = 0 WHERE attempt_id = :id AND person_id = :person",
-                values,
+                id=attempt.id,
             )
-            self._insert(db, self._reading_row(reread, review=review_text(review)))
+            self._add(replace(attempt, review=review), review=review_text(review))
         return True
 
     def scorer(self) -> str:
         """Return the scorer whose reading of the newest attempt is shown, "" without attempts."""
-        rows = self._select("AND is_current = 1 " + _NEWEST_FIRST + " LIMIT 1", {})
-        return str(rows[0]["scorer"]) if rows else ""
+        return next((one.scorer for one in self.shown(1)), "")
 
     def shown(self, limit: int, *, since: datetime | None = None) -> tuple[AttemptScores, ...]:
         """Return the newest `limit` scores as they are shown, of any scorer, oldest first."""
-        rest, values = "AND is_current = 1", Row(limit=limit)
-        if since is not None:
-            rest += " AND created_at >= :since"
-            values["since"] = to_text(since)
-        return self._scores(reversed(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values)))
+        rest = "" if since is None else " AND created_at >= :since"
+        start = None if since is None else to_text(since)
+        return self._newest(f"AND is_current = 1{rest}", limit=limit, since=start)[::-1]
 
     def shown_page(self, limit: int, before: str | None = None) -> tuple[AttemptScores, ...]:
         """Return up to `limit` scores newest first, older than the attempt `before` if given.
 
         Raises NotFound when there is no attempt `before`.
         """
-        rest, values = "AND is_current = 1", Row(limit=limit)
-        if before is not None:
-            anchor = self._select("AND attempt_id = :before LIMIT 1", {"before": before})
-            if not anchor:
-                raise NotFound("answer", before)
-            rest += " AND (created_at, attempt_id) < (:created_at, :before)"
-            values |= {"created_at": anchor[0]["created_at"], "before": before}
-        return self._scores(self._select(f"{rest} {_NEWEST_FIRST} LIMIT :limit", values))
+        if before is None:
+            return self._newest("AND is_current = 1", limit=limit)
+        anchor = self._newest("AND attempt_id = :before", before=before, limit=1)
+        if not anchor:
+            raise NotFound("answer", before)
+        rest = "AND is_current = 1 AND (created_at, attempt_id) < (:at, :before)"
+        return self._newest(rest, at=to_text(anchor[0].created_at), before=before, limit=limit)
 
     def question_page(
         self, limit: int, *, offset: int = 0, competency: str | None = None
@@ -119,7 +118,7 @@ class Readings(Repository):
             else " AND EXISTS (SELECT 1 FROM reading WHERE attempt_id ="
             " latest_id AND reading.scorer = s.scorer AND competency = :competency)"
         )
-        rows = self._rows(
+        return self._texts(
             "SELECT question_id FROM question_summary s WHERE person_id = :person AND shown > 0"  # noqa: S608
             f"{about} GROUP BY question_id"
             " ORDER BY MAX(latest_at) DESC, question_id LIMIT :limit OFFSET :offset",
@@ -127,42 +126,44 @@ class Readings(Repository):
             offset=offset,
             competency=competency,
         )
-        return tuple(str(row["question_id"]) for row in rows)
 
     def shown_of_question(self, question_id: str, limit: int) -> tuple[AttemptScores, ...]:
         """Return the newest `limit` scores at a question as they are shown, oldest first."""
-        rest = f"AND is_current = 1 AND question_id = :question {_NEWEST_FIRST} LIMIT :limit"
-        rows = self._select(rest, {"question": question_id, "limit": limit})
-        return self._scores(reversed(rows))
+        rest = "AND is_current = 1 AND question_id = :question"
+        return self._newest(rest, question=question_id, limit=limit)[::-1]
 
     def newest(self, scorer: str, limit: int) -> tuple[AttemptScores, ...]:
         """Return the newest `limit` scores that `scorer` gave, oldest first."""
-        rest = f"AND scorer = :scorer {_NEWEST_FIRST} LIMIT :limit"
-        return self._scores(reversed(self._select(rest, {"scorer": scorer, "limit": limit})))
+        return self._newest("AND scorer = :scorer", scorer=scorer, limit=limit)[::-1]
 
-    def by_question(self, scorer: str | None = None) -> tuple[QuestionResults, ...]:
-        """Return what came of each question, by one scorer or by each; from the summaries."""
-        where = "s.person_id = :person" + ("" if scorer is None else " AND s.scorer = :scorer")
-        sql = f"SELECT * FROM question_summary s WHERE {where} ORDER BY question_id, scorer"  # noqa: S608
-        summaries = self._rows(sql, scorer=scorer)
-        # A LEFT JOIN keeps the order: first the few summaries, then each reading by its key.
-        rows = self._rows(
-            f"SELECT {_JOINED} FROM question_summary s LEFT JOIN reading r"  # noqa: S608
-            " ON r.scorer = s.scorer AND r.attempt_id IN (s.first_id, s.best_id, s.latest_id)"
-            f" WHERE {where}",
+    def by_question(self, scorer: str) -> tuple[QuestionResults, ...]:
+        """Return what came of each question as `scorer` read it; from the summaries."""
+        where = "WHERE s.person_id = :person AND s.scorer = :scorer"
+        sql = f"SELECT * FROM question_summary s {where} ORDER BY question_id"  # noqa: S608
+        found = self._scores(
+            f"{_OF_SUMMARIES} r.scorer = s.scorer"
+            f" AND r.attempt_id IN (s.first_id, s.best_id, s.latest_id) {where}",
             scorer=scorer,
         )
-        scores = {(one.id, one.scorer): one for one in self._scores(rows)}
-        return tuple(_results(row, scores) for row in summaries)
+        scores = {one.id: one for one in found}
+        return tuple(
+            QuestionResults(
+                row["question_id"],
+                scores[row["latest_id"]].competency,
+                row["answers"],
+                *(scores[row[name]] for name in ("first_id", "best_id", "latest_id")),
+            )
+            for row in self._rows(sql, scorer=scorer)
+        )
 
     def latest_of_each_question(self) -> dict[str, AttemptScores]:
         """Return the newest answer to each question as it is shown, by the question's id."""
-        rows = self._rows(
-            f"SELECT {_JOINED} FROM question_summary s LEFT JOIN reading r"  # noqa: S608
-            " ON r.attempt_id = s.latest_id AND r.is_current = 1 WHERE s.person_id = :person"
+        found = self._scores(
+            f"{_OF_SUMMARIES} r.attempt_id = s.latest_id AND r.is_current = 1"
+            " WHERE s.person_id = :person"
         )
-        found = sorted(self._scores(rows), key=lambda scores: (scores.created_at, scores.id))
-        return {scores.question_id: scores for scores in found}
+        in_order = sorted(found, key=lambda scores: (scores.created_at, scores.id))
+        return {scores.question_id: scores for scores in in_order}
 
     def counts(self, scorer: str) -> tuple[int, int]:
         """Return how many answers `scorer` read, and how many are shown as others read them."""
@@ -181,81 +182,46 @@ class Readings(Repository):
             " WHERE reading.attempt_id = attempt.id AND reading.scorer = :scorer)"
             " ORDER BY created_at, id"
         )
-        rows = self._rows(sql, scorer=scorer)
-        return tuple(str(row["id"]) for row in rows)
+        return self._texts(sql, scorer=scorer)
 
-    def without_any(self) -> tuple[str, ...]:
-        """Return the ids of attempts without any reading: an older export has none."""
-        sql = (
-            "SELECT id FROM attempt WHERE person_id = :person AND NOT EXISTS"
-            " (SELECT 1 FROM reading WHERE reading.attempt_id = attempt.id) ORDER BY created_at, id"
-        )
-        rows = self._rows(sql)
-        return tuple(str(row["id"]) for row in rows)
+    def show_one_each(self) -> None:
+        """Show exactly one reading of each attempt, the newest scorer's of several.
 
-    def show_one_each(self, db: Database) -> None:
-        """Show exactly one reading of each attempt, the newest scorer's of several; likewise."""
-        higher = (
-            "SELECT 1 FROM reading AS other WHERE other.attempt_id = reading.attempt_id"
-            " AND other.person_id = reading.person_id AND other.scorer {} reading.scorer"
+        Scorers sort by their names; called inside a transaction, as `resummarise` is.
+        """
+        self._write(
+            "UPDATE reading SET is_current = 0 WHERE person_id = :person AND is_current = 1"  # noqa: S608
+            f" AND {_OTHER} > reading.scorer AND other.is_current = 1)"
         )
-        person = {"person": self._person_id}
-        several = f"EXISTS ({higher.format('>')} AND other.is_current = 1)"
-        none = f"NOT EXISTS ({higher.format('<>')} AND other.is_current = 1)"
-        newest = f"NOT EXISTS ({higher.format('>')})"
-        db.execute(
-            f"UPDATE reading SET is_current = 0 WHERE person_id = :person"  # noqa: S608
-            f" AND is_current = 1 AND {several}",
-            person,
-        )
-        db.execute(
-            f"UPDATE reading SET is_current = 1 WHERE person_id = :person"  # noqa: S608
-            f" AND is_current = 0 AND {none} AND {newest}",
-            person,
+        self._write(
+            "UPDATE reading SET is_current = 1 WHERE person_id = :person AND is_current = 0"  # noqa: S608
+            f" AND NOT {_OTHER} <> reading.scorer AND other.is_current = 1)"
+            f" AND NOT {_OTHER} > reading.scorer)"
         )
 
-    def resummarise(self, db: Database) -> None:
-        """Make the summaries of all questions anew; inside a transaction."""
-        db.execute(
-            "DELETE FROM question_summary WHERE person_id = :person", {"person": self._person_id}
-        )
+    def resummarise(self) -> None:
+        """Make the summaries of all questions anew."""
+        self._delete("question_summary")
         rows = self._rows(
             "SELECT person_id, scorer, question_id, attempt_id, is_current, created_at, score"
             " FROM reading WHERE person_id = :person ORDER BY created_at, attempt_id"
         )
-        db.conn.executemany(_ADD_TO_SUMMARY, rows)
+        self._connection.db.conn.executemany(_ADD_TO_SUMMARY, rows)
 
-    def _insert(self, db: Database, row: Row) -> None:
+    def _add(self, attempt: Attempt, *, review: str | None) -> None:
+        row = self._row(attempt.scores, is_current=1, review=review)
+        del row["parts"]
+        row["attempt_id"] = row.pop("id")
+        row.update(zip(PARTS, attempt.scores.parts, strict=True))
+        db = self._connection.db
         db.table("reading").insert(row)
         db.execute(_ADD_TO_SUMMARY, row)
 
-    def _select(self, rest: str, values: Row) -> list[Row]:
-        # Only text of this file is put together here; what a person sends travels in `values`.
-        sql = f"SELECT {_SCORES} FROM reading WHERE person_id = :person {rest}"  # noqa: S608
-        return self._rows(sql, **values)
+    def _newest(self, rest: str, /, **values: Any) -> tuple[AttemptScores, ...]:
+        return self._scores(f"{_SCORES} {rest} {_NEWEST_FIRST}", **values)
 
-    def _scores(self, rows: Iterable[Row]) -> tuple[AttemptScores, ...]:
+    def _scores(self, sql: str, /, **values: Any) -> tuple[AttemptScores, ...]:
         return tuple(
             self._record(AttemptScores, {**row, "parts": json.dumps([row[key] for key in PARTS])})
-            for row in rows
+            for row in self._rows(sql, **values)
         )
-
-    def _reading_row(self, attempt: Attempt, *, review: str | None) -> Row:
-        row = self._row(attempt.scores, is_current=1, review=review)
-        row["attempt_id"] = row.pop("id")
-        del row["parts"]
-        return {**row, **dict(zip(PARTS, attempt.scores.parts, strict=True))}
-
-
-def _results(row: Row, scores: dict[tuple[str, str], AttemptScores]) -> QuestionResults:
-    first, best, latest = (
-        scores[(row[name], row["scorer"])] for name in ("first_id", "best_id", "latest_id")
-    )
-    return QuestionResults(
-        question_id=row["question_id"],
-        competency=latest.competency,
-        answers=row["answers"],
-        first=first,
-        best=best,
-        latest=latest,
-    )

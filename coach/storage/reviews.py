@@ -1,13 +1,12 @@
 """Reviews as the text that tables hold."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
-from coach.records import Fact, FactKind, FollowUp, Missing, Review, Vague
+from coach.records import Review
 from coach.wire import from_plain, to_plain
 
-_FACT_KINDS: Mapping[str, FactKind] = {
+_FACT_KINDS = {
     "date": "time",
     "duration": "time",
     "person": "person",
@@ -18,6 +17,7 @@ _FACT_KINDS: Mapping[str, FactKind] = {
     "named": "thing",
     "quote": "quote",
 }
+"""Kinds of facts before the six parts; all others are numbers."""
 
 
 def review_text(review: Review) -> str:
@@ -33,44 +33,33 @@ def review_from(text: str) -> Review:
     plain = json.loads(text)
     if isinstance(plain, dict) and "dimensions" in plain:
         try:
-            return _from_six_scores(plain)
+            plain = _from_six_dimensions(plain)
         except (KeyError, TypeError) as error:
             raise ValueError(f"no review in its older form ({type(error).__name__})") from error
     return from_plain(Review, plain)
 
 
-def _from_six_scores(plain: Mapping[str, Any]) -> Review:
-    """Return a review that was kept before the six parts: level, words and questions as sent."""
-    vague = [one for one in plain["findings"] if one["kind"].startswith("vague.")]
-    return from_plain(
-        Review,
-        {
-            **plain,
-            "sure": plain["confidence"],
-            "question_type": "behavioural",
-            "parts": [],
-            "facts": [
-                to_plain(
-                    Fact(f["start"], f["end"], _FACT_KINDS.get(f["kind"], "number"), f["text"])
-                )
-                for f in plain["facts"]
-            ],
-            "vague": [
-                to_plain(Vague(one["start"], one["end"], _missing(one), one["advice"]))
-                for one in vague
-            ],
-            "questions": [to_plain(_asked(one)) for one in plain["probes"]],
-            "sentences": [{**one, "labels": []} for one in plain["sentences"]],
-            "on_question": "unclear",
-        },
-    )
+def _from_six_dimensions(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return a review from before the six parts with its level, words and questions as sent."""
+    return {
+        **plain,
+        "sure": plain["confidence"],
+        "question_type": "behavioural",
+        "parts": [],
+        "facts": [
+            {**one, "kind": _FACT_KINDS.get(one["kind"], "number")} for one in plain["facts"]
+        ],
+        "vague": [
+            {**one, "missing": one["missing"] or "what exactly", "question": one["advice"]}
+            for one in plain["findings"]
+            if one["kind"].startswith("vague.")
+        ],
+        "questions": [_question(one) for one in plain["probes"]],
+        "sentences": [{**one, "labels": []} for one in plain["sentences"]],
+        "on_question": "unclear",
+    }
 
 
-def _missing(finding: Mapping[str, Any]) -> Missing:
-    return finding["missing"] or "what exactly"
-
-
-def _asked(probe: Mapping[str, Any]) -> FollowUp:
-    is_about_words = probe["start"] < probe["end"]
-    start, end = (probe["start"], probe["end"]) if is_about_words else (None, None)
-    return FollowUp(probe["text"], None, start, end)
+def _question(probe: dict[str, Any]) -> dict[str, Any]:
+    place = {} if probe["start"] < probe["end"] else {"start": None, "end": None}
+    return {**probe, "part": None, **place}

@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from coach.settings import Settings
 from coach.storage.applications import Applications
 from coach.storage.archive import Archive
@@ -15,12 +13,11 @@ from coach.storage.database import Connection, open_connection
 from coach.storage.drafts import Drafts, ProbeAnswers
 from coach.storage.erasure import Erasure, finish_erasure
 from coach.storage.feedback import Feedback
-from coach.storage.ids import uuid7
 from coach.storage.readings import Readings
 from coach.storage.sessions import Sessions
 from coach.storage.stories import Stories
 from coach.storage.targets import Targets
-from coach.storage.times import to_text
+from coach.storage.times import to_text, uuid7
 from coach.storage.upgrade import upgrade
 
 
@@ -42,30 +39,24 @@ class Storage:
         self.preferences = KeptPreferences(connection, person_id)
         self.stories = Stories(connection, person_id)
         self.targets = Targets(connection, person_id)
-        self.applications = Applications(connection, person_id)
-        self.feedback = Feedback(connection, person_id, self.applications)
+        self.feedback = Feedback(connection, person_id)
+        self.applications = Applications(connection, person_id, self.feedback)
         self.goals = Goals(connection, person_id)
         self.own_questions = OwnQuestions(connection, person_id)
         self.resumes = Resumes(connection, person_id)
-        self.archive = Archive(
-            connection, person_id, (self._complete_readings, self._remake_derived)
-        )
+        self.archive = Archive(connection, person_id, self._remake_derived)
         self.erasure = Erasure(connection, person_id, self._remake_derived)
+
+    def _remake_derived(self) -> None:
+        """Bring up to date what is made from other rows, after some were imported or deleted."""
+        self.attempts.complete_readings()
+        self.readings.show_one_each()
+        self.readings.resummarise()
+        self.applications.refresh()
 
     def integrity(self) -> tuple[str, ...]:
         """Return what is wrong inside the file, one line each; nothing when all is well."""
         return self.connection.integrity()
-
-    def _remake_derived(self, db: Database) -> None:
-        """Make summaries of questions and the states of applications anew."""
-        self.readings.resummarise(db)
-        self.applications.refresh(db)
-
-    def _complete_readings(self, db: Database) -> None:
-        """Give each attempt of an older export its own reading, and each one that is shown."""
-        for attempt_id in self.readings.without_any():
-            self.readings.add_own(db, self.attempts.as_sent(attempt_id))
-        self.readings.show_one_each(db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -107,12 +98,11 @@ def _local_person(connection: Connection, now: datetime) -> str:
     """Return the id of the one local person, who is made when the database is new."""
     sql = "SELECT id FROM person ORDER BY created_at, id LIMIT 1"
     rows = connection.rows(sql)
-    if rows:
-        return str(rows[0]["id"])
-    with connection.immediate() as db:
-        # Read again: of several programs that open a new database one makes the person.
-        rows = connection.rows(sql)
-        if not rows:
-            rows = [{"id": uuid7(now), "created_at": to_text(now)}]
-            db.table("person").insert(rows[0])
+    if not rows:
+        with connection.immediate() as db:
+            # Read again: of several programs that open a new database one makes the person.
+            rows = connection.rows(sql)
+            if not rows:
+                rows = [{"id": uuid7(now), "created_at": to_text(now)}]
+                db.table("person").insert(rows[0])
     return str(rows[0]["id"])

@@ -1,7 +1,11 @@
-"""The tables that hold a person's rows, as the database itself describes them."""
+"""Which tables hold a person's rows, and which belongs to which: for the archive and for deleting.
+
+The foreign keys of the database itself say so; nothing lists it a second time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 from sqlite_utils import Database
 
@@ -11,80 +15,56 @@ DERIVED = frozenset(["question_summary", "story_vector"])
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `kind` is "TEXT", "INTEGER", "DOUBLE PRECISION" or "BLOB"."""
+    """A column; `kind` is "TEXT", "INTEGER" or "DOUBLE PRECISION"."""
 
     name: str
     kind: str
     is_nullable: bool
     has_default: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A foreign key: `columns` of a table name a row of `parent` by its `parent_columns`."""
-
-    parent: str
-    columns: tuple[str, ...]
-    parent_columns: tuple[str, ...]
+    place_in_key: int
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a `person_id`; `key` is its primary key."""
+    """A table with a `person_id`; `parents` names the table whose `id` a column holds."""
 
     name: str
     columns: Mapping[str, Column]
-    key: tuple[str, ...]
-    links: tuple[Link, ...]
+    parents: Mapping[str, str]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns of the primary key."""
+        found = [one for one in self.columns.values() if one.place_in_key]
+        return tuple(one.name for one in sorted(found, key=lambda one: one.place_in_key))
 
 
 def person_tables(db: Database) -> tuple[Table, ...]:
     """Return every table with a `person_id`, each after the tables that it belongs to."""
-    names = [
-        str(row["name"])
-        for row in db.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    ]
-    found = {name: _table(db, name) for name in names}
-    mine = {name: table for name, table in found.items() if "person_id" in table.columns}
-    ordered: dict[str, Table] = {}
-
-    def place(table: Table) -> None:
-        for link in table.links:
-            if link.parent in mine and link.parent not in ordered and link.parent != table.name:
-                place(mine[link.parent])
-        ordered.setdefault(table.name, table)
-
-    for table in mine.values():
-        place(table)
-    return tuple(ordered.values())
+    columns: dict[str, dict[str, Column]] = {}
+    for row in db.query(
+        "SELECT t.name AS owner, c.* FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' ORDER BY t.name, c.cid"
+    ):
+        column = Column(
+            row["name"], row["type"], not row["notnull"], row["dflt_value"] is not None, row["pk"]
+        )
+        columns.setdefault(row["owner"], {})[column.name] = column
+    parents: dict[str, dict[str, str]] = {name: {} for name in columns}
+    # Some keys name the person beside the parent: a parent is always of the same person.
+    for row in db.query(
+        'SELECT t.name AS owner, k."from" AS name, k."table" AS parent FROM sqlite_master t'
+        " JOIN pragma_foreign_key_list(t.name) k WHERE k.\"from\" <> 'person_id'"
+    ):
+        parents[row["owner"]][row["name"]] = row["parent"]
+    in_order = TopologicalSorter({name: parents[name].values() for name in columns}).static_order()
+    return tuple(
+        Table(name, columns[name], parents[name])
+        for name in in_order
+        if "person_id" in columns[name]
+    )
 
 
 def kept_tables(db: Database) -> tuple[Table, ...]:
     """Return the tables that an export carries: those of `person_tables` that are not derived."""
     return tuple(table for table in person_tables(db) if table.name not in DERIVED)
-
-
-def _table(db: Database, name: str) -> Table:
-    info = list(db.query(f"PRAGMA table_info([{name}])"))
-    columns = {
-        row["name"]: Column(
-            row["name"], row["type"].upper(), not row["notnull"], row["dflt_value"] is not None
-        )
-        for row in info
-    }
-    in_key = sorted((row["pk"], row["name"]) for row in info if row["pk"])
-    return Table(name, columns, tuple(column for _, column in in_key), _links(db, name))
-
-
-def _links(db: Database, name: str) -> tuple[Link, ...]:
-    parts: dict[int, list[tuple[int, str, str, str]]] = {}
-    for row in db.query(f"PRAGMA foreign_key_list([{name}])"):
-        parts.setdefault(row["id"], []).append((row["seq"], row["table"], row["from"], row["to"]))
-    return tuple(
-        Link(
-            parent=columns[0][1],
-            columns=tuple(part[2] for part in sorted(columns)),
-            parent_columns=tuple(part[3] for part in sorted(columns)),
-        )
-        for columns in parts.values()
-    )

@@ -3,26 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
-
-from sqlite_utils import Database
 
 from coach.records import Emphasis, PostingLine, PostingReading, Target
-from coach.storage.repository import Repository, columns_of
+from coach.storage.repository import Repository
 
-_SELECT = f"SELECT {columns_of(Target)} FROM target WHERE person_id = :person"  # noqa: S608
-_OF_TARGET = "person_id = :person AND target_id = :target"
-_LINES = (
-    'SELECT text, start_index AS start, end_index AS "end", is_wanted, state, shown, near,'  # noqa: S608
-    f" question_id FROM posting_line WHERE {_OF_TARGET} ORDER BY number"
-)
-_EMPHASES = (
-    'SELECT competency, start_index AS start, end_index AS "end", strength FROM target_stress'  # noqa: S608
-    f" WHERE {_OF_TARGET} ORDER BY number"
-)
-
-_COLUMN = {"start": "start_index", "end": "end_index"}
-"""Where the column of a field has another name: END is a word of SQL."""
+_BY_NUMBER = "AND target_id = :target ORDER BY number"
 
 
 class Targets(Repository):
@@ -30,9 +15,7 @@ class Targets(Repository):
 
     def add(self, target: Target) -> Target:
         """Keep a new interview; ValueError when it is another person's."""
-        row = self._row(target, posting_reader=None)
-        with self._connection.immediate() as db:
-            db.table("target").insert(row)
+        self._insert([target])
         return target
 
     def save(self, target: Target) -> Target:
@@ -41,30 +24,29 @@ class Targets(Repository):
         A posting with other words is a new one: what was found in the old one goes, what the
         person chose by hand stays.
         """
-        with self._connection.immediate() as db:
+        with self._connection.immediate():
             if self.get(target.id).posting != target.posting:
-                self._forget_posting(db, target.id)
-            db.table("target").upsert(self._row(target), pk="id")
+                self._keep_emphases(target.id, (), None)
+            self._upsert(target)
         return target
 
     def get(self, target_id: str) -> Target:
         """Return the interview with this id, or raise NotFound."""
-        return self._one(Target, "interview", target_id, f"{_SELECT} AND id = :id")
+        return self._get(Target, target_id)
 
     def all(self) -> tuple[Target, ...]:
         """Return all interviews by day, the earliest first."""
-        return self._records(Target, f"{_SELECT} ORDER BY day, id")
+        return self._select(Target, "ORDER BY day, id")
 
     def from_day(self, day: date) -> tuple[Target, ...]:
         """Return the interviews on `day` and later, the earliest first."""
-        sql = f"{_SELECT} AND day >= :day ORDER BY day, id"
-        return self._records(Target, sql, day=day.isoformat())
+        return self._select(Target, "AND day >= :day ORDER BY day, id", day=day.isoformat())
 
     def reader_of(self, target_id: str) -> str | None:
-        """Return what read the posting, None while it was not read; NotFound for an odd id."""
-        self._require("target", "interview", target_id)
-        sql = "SELECT posting_reader AS name FROM target WHERE person_id = :person AND id = :id"
-        reader: str | None = self._rows(sql, id=target_id)[0]["name"]
+        """Return what read the posting, None while it was not read; NotFound for an unknown id."""
+        sql = "SELECT posting_reader FROM target WHERE person_id = :person AND id = :id"
+        row = self._only(self._rows(sql, id=target_id), "target", target_id)
+        reader: str | None = row["posting_reader"]
         return reader
 
     def keep_reading(
@@ -74,81 +56,48 @@ class Targets(Repository):
 
         Lines that the person did something with stay, whatever is found.
         """
-        with self._connection.immediate() as db:
+        with self._connection.immediate():
             if self.get(target_id).posting != posting:
                 return
-            lines = self._with_kept(target_id, reading)
-            self._forget_posting(db, target_id)
-            self._write_lines(db, target_id, lines)
-            db.table("target_stress").insert_all(self._numbered(target_id, reading.competencies))
-            db.execute(
-                "UPDATE target SET posting_reader = :reader"
-                " WHERE person_id = :person AND id = :target",
-                {"reader": reader, **self._values(target_id)},
-            )
+            before = {line.text: line for line in self.lines(target_id)}
+            found = [
+                replace(
+                    before.pop(one.text, PostingLine(one.text, None, None)),
+                    start=one.start,
+                    end=one.end,
+                )
+                for one in reading.lines
+            ]
+            own = [replace(one, start=None, end=None) for one in before.values() if one.is_kept]
+            self._keep_numbered("posting_line", [*found, *own], target_id=target_id)
+            self._keep_emphases(target_id, reading.competencies, reader)
 
     def emphases(self, target_id: str) -> tuple[Emphasis, ...]:
         """Return what was found in the posting, in the order it was given."""
-        return self._records(Emphasis, _EMPHASES, target=target_id)
+        return self._select(Emphasis, _BY_NUMBER, target=target_id)
 
     def lines(self, target_id: str) -> tuple[PostingLine, ...]:
         """Return the lines of the posting and those that the person added, in their order."""
-        return self._records(PostingLine, _LINES, target=target_id)
+        return self._select(PostingLine, _BY_NUMBER, target=target_id)
 
     def keep_lines(self, target_id: str, lines: Sequence[PostingLine]) -> None:
-        """Keep these lines and no others; NotFound for an odd interview."""
-        with self._connection.immediate() as db:
-            self._require("target", "interview", target_id)
-            self._write_lines(db, target_id, lines)
+        """Keep these lines and no others; NotFound without the interview."""
+        with self._connection.immediate():
+            self._require("target", target_id)
+            self._keep_numbered("posting_line", lines, target_id=target_id)
 
     def choices(self, target_id: str) -> dict[str, bool]:
         """Return the competencies that the person added (True) or took out (False)."""
-        sql = f"SELECT competency, is_wanted FROM target_choice WHERE {_OF_TARGET}"  # noqa: S608
-        rows = self._rows(sql, target=target_id)
-        return {row["competency"]: bool(row["is_wanted"]) for row in rows}
+        return self._switches("target_choice", "competency", "is_wanted", target_id=target_id)
 
     def keep_choices(self, target_id: str, choices: Mapping[str, bool]) -> None:
         """Keep what the person added and took out, and no earlier choices."""
-        rows = [
-            {
-                "target_id": target_id,
-                "competency": competency,
-                "person_id": self._person_id,
-                "is_wanted": int(is_wanted),
-            }
-            for competency, is_wanted in choices.items()
-        ]
-        with self._connection.immediate() as db:
-            self._require("target", "interview", target_id)
-            sql = f"DELETE FROM target_choice WHERE {_OF_TARGET}"  # noqa: S608
-            db.execute(sql, self._values(target_id))
-            db.table("target_choice").insert_all(rows)
+        rows = [{"competency": key, "is_wanted": int(is_on)} for key, is_on in choices.items()]
+        with self._connection.immediate():
+            self._require("target", target_id)
+            self._replace("target_choice", rows, target_id=target_id)
 
-    def _values(self, target_id: str) -> dict[str, str]:
-        return {"person": self._person_id, "target": target_id}
-
-    def _numbered(self, target_id: str, records: Sequence[Any]) -> list[dict[str, Any]]:
-        rows = [self._row(one, target_id=target_id, number=n) for n, one in enumerate(records)]
-        return [{_COLUMN.get(name, name): row[name] for name in row} for row in rows]
-
-    def _write_lines(self, db: Database, target_id: str, lines: Sequence[PostingLine]) -> None:
-        db.execute(f"DELETE FROM posting_line WHERE {_OF_TARGET}", self._values(target_id))  # noqa: S608
-        db.table("posting_line").insert_all(self._numbered(target_id, lines))
-
-    def _with_kept(self, target_id: str, reading: PostingReading) -> list[PostingLine]:
-        before = {line.text: line for line in self.lines(target_id)}
-        lines = []
-        for found in reading.lines:
-            kept = before.pop(found.text, PostingLine(found.text, None, None))
-            lines.append(replace(kept, start=found.start, end=found.end))
-        own = [replace(one, start=None, end=None) for one in before.values() if one.is_kept]
-        return [*lines, *own]
-
-    def _forget_posting(self, db: Database, target_id: str) -> None:
-        """Remove what was found in a posting."""
-        values = self._values(target_id)
-        db.execute(f"DELETE FROM target_stress WHERE {_OF_TARGET}", values)  # noqa: S608
-        db.execute(
-            "UPDATE target SET posting_reader = NULL WHERE person_id = :person AND id = :target",
-            values,
-        )
+    def _keep_emphases(self, target_id: str, found: Sequence[Emphasis], reader: str | None) -> None:
+        self._keep_numbered("target_stress", found, target_id=target_id)
+        sql = "UPDATE target SET posting_reader = :reader WHERE person_id = :person AND id = :id"
+        self._write(sql, reader=reader, id=target_id)

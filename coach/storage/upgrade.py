@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from coach.errors import DatabaseCorrupt, SchemaTooNew
 from coach.storage.backup import copy_before_upgrade
 from coach.storage.database import Connection
-from coach.storage.faults import told_plainly
+from coach.storage.faults import as_storage_errors
 from coach.storage.migrations import STEPS, schema
 
 
@@ -18,7 +18,7 @@ def upgrade(connection: Connection, backups: Path, now: datetime) -> None:
     Raises SchemaTooNew for a database of a newer program, DatabaseCorrupt for one of another
     program altogether, and what the backup raises: without a backup nothing is changed.
     """
-    with told_plainly(connection.path):
+    with as_storage_errors(connection.path):
         is_current = _applied(connection.db, connection.path) == STEPS
     if is_current:
         return

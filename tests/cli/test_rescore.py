@@ -43,5 +43,5 @@ def test_the_trends_say_that_it_helps(run: Run, settings: Settings) -> None:
     keep_attempts(settings, ["I tried.", "I called 2 people."])
     with open_storage(settings) as storage, storage.connection.immediate() as db:
         db.execute("UPDATE reading SET scorer = 'older' WHERE level = 1")
-        storage.readings.resummarise(db)
+        storage.readings.resummarise()
     assert "`coach rescore` takes them in" in run("trends").stdout

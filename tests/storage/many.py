@@ -70,9 +70,9 @@ def _review(rng: random.Random) -> Review:
 
 
 def _insert(storage: Storage, attempt: Attempt) -> None:
-    # What `add` does, inside the one transaction that is open.
+    # Inside the one transaction that is open.
+    storage.attempts.add(attempt)
     db = storage.connection.db
-    storage.attempts._insert(db, storage.attempts._attempt_row(attempt), attempt)
     row = (attempt.session_id, attempt.position, attempt.person_id, attempt.text)
     moment = to_text(attempt.created_at)
     db.execute("INSERT INTO draft VALUES (?, ?, ?, ?, 1, 90, ?)", [*row, moment])

@@ -39,7 +39,7 @@ def test_a_deleted_answer_is_in_no_file(settings: Settings, storage: Storage) ->
     with pytest.raises(NotFound):
         storage.attempts.get(attempt.id)
     assert storage.readings.shown(10) == ()
-    assert storage.readings.by_question() == ()
+    assert storage.readings.by_question("0.1.0+abc") == ()
     assert storage.drafts.get(attempt.session_id, 0) is None
     assert storage.integrity() == ()
 
@@ -82,7 +82,7 @@ def test_words_set_aside_stay_while_another_try_holds_them(storage: Storage) -> 
     storage.erasure.delete("attempt", attempt.id)
     left = storage.connection.rows("SELECT words FROM ignored_phrase")
     assert left == [{"words": "kind of"}]
-    assert storage.readings.by_question()[0].best.id == other.id
+    assert storage.readings.by_question("0.1.0+abc")[0].best.id == other.id
 
 
 PRACTICE = {"session", "draft", "attempt", "reading", "probe_answer", "ignored_phrase"}

@@ -19,7 +19,7 @@ from coach.errors import (
 from coach.records import Session
 from coach.settings import Settings
 from coach.storage import Storage, database, open_storage
-from coach.storage.faults import storage_error, told_plainly
+from coach.storage.faults import as_storage_errors, storage_error
 from tests.storage.samples import NOON, make_attempt, make_draft, make_session
 
 
@@ -63,7 +63,7 @@ def test_each_report_has_its_error(
 
 def test_a_fault_of_the_program_passes_as_it_is(tmp_path: Path) -> None:
     for fault in (sqlite3.IntegrityError("constraint"), sqlite3.ProgrammingError("closed")):
-        with pytest.raises(type(fault)), told_plainly(tmp_path):
+        with pytest.raises(type(fault)), as_storage_errors(tmp_path):
             raise fault
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.storage.ids import uuid7
+from coach.storage.times import uuid7
 
 MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2400, 1, 1), timezones=st.just(UTC))
 NOISE = st.binary(min_size=8, max_size=8)

@@ -131,7 +131,7 @@ def spoil(content: bytes, rng: random.Random) -> bytes:
     return bytes(damaged)
 
 
-def test_whatever_the_damage_it_is_told_plainly(settings: Settings, tmp_path: Path) -> None:
+def test_whatever_the_damage_it_is_as_storage_errors(settings: Settings, tmp_path: Path) -> None:
     with open_storage(settings) as storage:
         session = storage.sessions.add(make_session(storage.person_id))
         for _ in range(10):

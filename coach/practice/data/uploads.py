@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.errors import NotFound
-from coach.storage.faults import told_plainly
+from coach.storage.faults import as_storage_errors
 
 KEPT_FOR = timedelta(days=1)
 
@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=1)
 def keep_upload(folder: Path, data: bytes) -> str:
     """Keep a file that only this person can read, and return its random key; StorageError."""
     key = secrets.token_hex(16)
-    with told_plainly(folder):
+    with as_storage_errors(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / key).touch(mode=0o600)
         (folder / key).write_bytes(data)

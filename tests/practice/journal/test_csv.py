@@ -105,7 +105,7 @@ def test_the_tables_of_other_trackers_are_read(storage: Storage, name: str) -> N
     told = take(storage, data, keep=False)
     assert " ".join(events(told)) == expected
     assert len(told.refused) == left_out
-    assert storage.applications.all_ids() == frozenset()
+    assert storage.applications.recent(9) == ()
     assert take(storage, data) == told
     again = take(storage, data, days=65)
     assert (again.added_rows, again.already) == (0, told.added[1][1])
@@ -162,7 +162,7 @@ def test_a_column_that_cannot_be_told_is_asked(
     assert problem in take(storage, table, keep=False).problem
     with pytest.raises(ArchiveRefused, match=problem):
         take(storage, table)
-    assert storage.applications.all_ids() == frozenset()
+    assert storage.applications.recent(9) == ()
     named = {column: "organisation"} if column else {"Pondered": "left out"}
     assert take(storage, table, fields=named).added_rows
     for wrong in ({"Nothing": "organisation"}, dict.fromkeys(named, "firm")):
@@ -233,7 +233,7 @@ def test_an_order_that_the_file_does_not_settle_is_asked(storage: Storage, days:
     assert take(storage, table, keep=False).problem.endswith(f": {days}.")
     with pytest.raises(ArchiveRefused, match="may be day first or month first"):
         take(storage, table)
-    assert storage.applications.all_ids() == frozenset()
+    assert storage.applications.recent(9) == ()
     assert take(storage, table, date_order="day first").added_rows == 4
 
 
