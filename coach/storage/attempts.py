@@ -74,13 +74,21 @@ class Attempts(Repository):
         for attempt in self._these(_KEPT, f"AND {_UNREAD} {_OLDEST_FIRST}"):
             self._readings.add_own(attempt)
 
-    def is_kept_like(self, attempt_id: str, question_id: str, text: str) -> bool:
-        """Return whether this id is kept, or the same answer to the same question."""
-        sql = (
-            "SELECT 1 FROM attempt WHERE person_id = :person AND (id = :id"
-            " OR (question_id = :question AND text = :text)) LIMIT 1"
-        )
-        return bool(self._rows(sql, id=attempt_id, question=question_id, text=text))
+    def kept_like(self, answers: Sequence[tuple[str, str, str]]) -> frozenset[str]:
+        """Return the ids of those answers (id, question's id, text) that are kept, by any id."""
+        kept: set[str] = set()
+        # A statement holds only so many values.
+        for some in (answers[at : at + 500] for at in range(0, len(answers), 500)):
+            names, values = self._listed([key for one in some for key in one[:2]])
+            rows = self._rows(
+                "SELECT id, question_id, text FROM attempt WHERE person_id = :person"  # noqa: S608
+                f" AND (id IN ({names}) OR question_id IN ({names}))",
+                **values,
+            )
+            ids = {row["id"] for row in rows}
+            texts = {(row["question_id"], row["text"]) for row in rows}
+            kept |= {one[0] for one in some if one[0] in ids or one[1:] in texts}
+        return frozenset(kept)
 
     def get(self, attempt_id: str) -> Attempt:
         """Return the attempt with this id, or raise NotFound."""
@@ -98,10 +106,10 @@ class Attempts(Repository):
         found = self._these(_SHOWN, f"AND a.id IN ({names})", **values)
         return {one.id: one for one in found}
 
-    def of_session(self, session_id: str) -> tuple[Attempt, ...]:
-        """Return the attempts of a session whole, oldest first."""
+    def of_session(self, session_id: str, *, as_sent: bool = False) -> tuple[Attempt, ...]:
+        """Return the attempts of a session whole, oldest first, with the reviews shown or sent."""
         rest = f"AND a.session_id = :session {_OLDEST_FIRST}"
-        return self._these(_SHOWN, rest, session=session_id)
+        return self._these(_KEPT if as_sent else _SHOWN, rest, session=session_id)
 
     def newest(self, limit: int) -> tuple[Attempt, ...]:
         """Return the newest `limit` attempts whole, oldest first."""

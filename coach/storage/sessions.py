@@ -1,5 +1,6 @@
 """Sessions of one person: kept, found and ended."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from coach.records import Session
@@ -20,6 +21,11 @@ class Sessions(Repository):
     def get(self, session_id: str) -> Session:
         """Return the session with this id, or raise NotFound."""
         return self._get(Session, session_id)
+
+    def get_many(self, session_ids: Iterable[str]) -> dict[str, Session]:
+        """Return the sessions with these ids, by id."""
+        names, values = self._listed([*session_ids])
+        return {one.id: one for one in self._select(Session, f"AND id IN ({names})", **values)}
 
     def recent(self, limit: int) -> tuple[Session, ...]:
         """Return the `limit` sessions started last, newest first."""

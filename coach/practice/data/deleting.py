@@ -75,7 +75,7 @@ def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:
         return storage.attempts.get(key).question_text, has_story
     if kind == "session":
         attempts = storage.attempts.of_session(key)
-        has_story = any(storage.stories.kept_from(attempt.id) for attempt in attempts)
+        has_story = storage.stories.kept_from(*(one.id for one in attempts)) is not None
         return f"The session of {storage.sessions.get(key).started_at:%d %B %Y}", has_story
     if kind == "story":
         return storage.stories.get(key).title, False

@@ -62,6 +62,7 @@ def import_answers(
     """
     questions = {same_words(one.text): one for one in bank.questions.values()}
     questions |= bank.questions
+    read: list[tuple[str, str, OldAnswer]] = []
     fresh: dict[str, OldAnswer] = {}
     already, refused = 0, []
     for number, row in table.rows:
@@ -75,10 +76,13 @@ def import_answers(
         asked, key = cells["question"], cells["id"]
         question = questions.get(key) or questions.get(same_words(asked)) or _own_question(asked)
         one = OldAnswer(number, given_at, question, cells["answer"])
-        own = content_key(one.day, "answer", question.id, one.text)
-        # The question may have left the bank: its answer is known by the id that the row tells.
-        is_here = (storage.attempts.is_kept_like(own, id_, one.text) for id_ in (question.id, key))
-        if own in fresh or any(is_here):
+        read.append((content_key(one.day, "answer", question.id, one.text), key, one))
+    # The question may have left the bank: its answer is known by the id that the row gives.
+    known = storage.attempts.kept_like(
+        [(own, id_, one.text) for own, key, one in read for id_ in (one.question.id, key)]
+    )
+    for own, _, one in read:
+        if own in fresh or own in known:
             already += 1
         else:
             fresh[own] = one

@@ -93,13 +93,16 @@ def keep_debrief(
     kept = list(storage.attempts.given_in_interviews().values()).count(outcome.id)
     fresh: dict[str, OldAnswer] = {}
     ids = keep_own(storage, bank, [one.question for one in asked], now=now)
-    for one, own in zip(asked, ids, strict=True):
-        question = question_of(storage, bank, own)
-        key = content_key(moment, outcome.id, question.id, one.answer)
-        if one.answer and not storage.attempts.is_kept_like(key, question.id, one.answer):
+    answers = [
+        (content_key(moment, outcome.id, own, one.answer), own, one.answer)
+        for one, own in zip(asked, ids, strict=True)
+    ]
+    known = storage.attempts.kept_like(answers)
+    for key, own, text in answers:
+        if text and key not in known:
             # Only the day is known: microseconds keep the answers in the order typed.
             given_at = moment + timedelta(microseconds=kept + len(fresh))
-            fresh[key] = OldAnswer(0, given_at, question, one.answer)
+            fresh[key] = OldAnswer(0, given_at, question_of(storage, bank, own), text)
     for attempt in keep_answers(storage, scorer, fresh, outcome.id):
         note_use(storage, scorer, attempt)
     texts = tuple(one.question for one in asked)
@@ -133,10 +136,9 @@ def enter_interview(storage: Storage, target: Target, *, now: datetime, today: d
 def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[AskedQuestion, ...]:
     """Return what is kept of an interview as it was typed."""
     card = scorecard(storage, bank, outcome, None)
+    kept = storage.attempts.get_many(one.answered.id for one in card.questions if one.answered)
     return tuple(
-        AskedQuestion(
-            one.question.text, storage.attempts.get(one.answered.id).text if one.answered else ""
-        )
+        AskedQuestion(one.question.text, kept[one.answered.id].text if one.answered else "")
         for one in card.questions
     )
 
@@ -151,7 +153,12 @@ def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | Non
     before = {one.question_id: one for one in practice if one.created_at < moment}
     since = {one.question_id for one in practice if one.created_at >= moment}
     questions = _questions(storage, bank, outcome.questions)
-    texts = {key: _text_of(storage, bank, one) for key, one in before.items()}
+    left = [one.id for key, one in before.items() if key not in bank.questions]
+    attempts = storage.attempts.get_many(left)
+    texts = {
+        key: attempts[one.id].question_text if one.id in attempts else bank.questions[key].text
+        for key, one in before.items()
+    }
     asked = [question.text for question in questions]
     matches = best_matches(asked, texts, NEAR, tools) if tools else [""] * len(asked)
     scored = []
@@ -215,8 +222,3 @@ def _questions(storage: Storage, bank: Bank, texts: Sequence[str]) -> list[Quest
 
 def _day(outcome: Outcome) -> date:
     return outcome.day or outcome.created_at.date()
-
-
-def _text_of(storage: Storage, bank: Bank, one: AttemptScores) -> str:
-    known = bank.questions.get(one.question_id)
-    return known.text if known else storage.attempts.get(one.id).question_text

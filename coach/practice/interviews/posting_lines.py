@@ -115,8 +115,10 @@ def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence
     ]
     told = {sentence.text for sentence in found}
     latest = storage.readings.latest_of_each_question().values()
-    for scores in sorted(latest, key=lambda one: one.created_at, reverse=True)[:MOST_ANSWERS]:
-        text = storage.attempts.get(scores.id).text
+    newest = sorted(latest, key=lambda one: one.created_at, reverse=True)[:MOST_ANSWERS]
+    attempts = storage.attempts.get_many(scores.id for scores in newest)
+    for scores in newest:
+        text = attempts[scores.id].text
         found += [
             one for one in sentences_of(text, scores.id, is_story=False) if one.text not in told
         ]

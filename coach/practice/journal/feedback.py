@@ -71,11 +71,6 @@ def read_words(storage: Storage, outcome: Outcome, tools: Tools) -> None:
     storage.feedback.keep(outcome, found.findings, name)
 
 
-def is_unread(storage: Storage, outcome: Outcome) -> bool:
-    """Whether there are words of an employer that no reader has looked at yet."""
-    return bool(outcome.words) and storage.feedback.reader_of(outcome.id) is None
-
-
 def open_feedback(storage: Storage, feedback: FeedbackKinds, outcome: Outcome) -> ReadFeedback:
     """Return what was found in an outcome's words, with the person's corrections."""
     reader = storage.feedback.reader_of(outcome.id) or ""

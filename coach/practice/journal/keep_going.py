@@ -13,7 +13,6 @@ from coach.practice.journal.feedback import (
     MOST_READ,
     KindOverTime,
     ReadFeedback,
-    is_unread,
     kinds_over_time,
     open_feedback,
 )
@@ -84,10 +83,11 @@ def keep_going(
 ) -> KeepGoing:
     """Return the own figures as they stand at `now`; weeks and days are those of `zone`."""
     letters = storage.applications.recent(MOST_READ, with_words=True)
+    readers = storage.feedback.readers([one.id for one in letters])
     read = [open_feedback(storage, feedback, one) for one in letters[:MOST_ASKED]]
     return KeepGoing(
         funnel=funnel_of(storage.applications.counts()),
-        unread=sum(is_unread(storage, one) for one in letters),
+        unread=list(readers.values()).count(None),
         doubts=tuple(one for one in read if one.asked),
         said=tuple(_said(storage, one) for one in kinds_over_time(storage, feedback)),
         goals=goals_of_week(storage, now=now, zone=zone),

@@ -171,5 +171,5 @@ def tries_at(
 ) -> tuple[AttemptScores, ...]:
     """Return the newest attempts at a question except those of an unfinished mock interview."""
     tries = storage.readings.shown_of_question(question_id, most)
-    sessions = {key: storage.sessions.get(key) for key in {one.session_id for one in tries}}
+    sessions = storage.sessions.get_many({one.session_id for one in tries})
     return tuple(one for one in tries if not sessions[one.session_id].is_open_mock)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coach.errors import EmptyAnswer
 from coach.practice.sessions.answers import submit
 from coach.practice.sessions.replies import save_replies
-from coach.practice.sessions.sessions import attempts_at
 from coach.records import Attempt, FollowUp, ProbeAnswer, Session
 from coach.storage import Storage, is_same_typing
 
@@ -96,7 +95,8 @@ def reply_to(
 
 def _as_sent(storage: Storage, session: Session) -> list[Attempt]:
     # A later version of the scorer may ask other things: what counts is what was asked then.
-    return [storage.attempts.as_sent(one.id) for one in attempts_at(storage, session.id, 0)]
+    sent = storage.attempts.of_session(session.id, as_sent=True)
+    return [one for one in sent if one.position == 0]
 
 
 def _reply(storage: Storage, attempt: Attempt, number: int) -> ProbeAnswer | None:

@@ -9,7 +9,6 @@ from datetime import datetime
 from coach.answer.weaving import InsertionPoint, insertion_point_for
 from coach.errors import NotFound, ReplyTooLong
 from coach.limits import MAX_REPLY_CHARS, MAX_REVISION
-from coach.practice.sessions.sessions import attempts_at
 from coach.progress.plain_words import plain_words, words_of
 from coach.records import Attempt, FollowUp, IgnoredPhrase, ProbeAnswer, Vague
 from coach.storage import Storage
@@ -166,11 +165,13 @@ def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[
 def _earlier_replies(storage: Storage, attempt: Attempt) -> Mapping[str, str]:
     """Return what was replied at earlier tries of the same place, by what was asked about."""
     found: dict[str, str] = {}
-    for one in attempts_at(storage, attempt.session_id, attempt.position):
-        if one.id == attempt.id:
-            break
-        asked = storage.attempts.as_sent(one.id).review.questions
-        for reply in storage.probe_answers.of_attempt(one.id):
+    sent = storage.attempts.of_session(attempt.session_id, as_sent=True)
+    here = [one for one in sent if one.position == attempt.position]
+    earlier = here[: [one.id for one in here].index(attempt.id)]
+    replies = storage.probe_answers.of_attempts([one.id for one in earlier])
+    for one in earlier:
+        asked = one.review.questions
+        for reply in replies[one.id]:
             if reply.text.strip():
                 found[_subject(asked[reply.number])] = reply.text.strip()
     return found
