@@ -75,10 +75,10 @@ class Erasure(Repository):
         The third is the column that refers to its parent where a row can do without: it stays.
         """
         tables = {table.name: table for table in person_tables(self._connection.db)}
-        if kind not in tables:
+        where = "id = :id AND person_id = :person"
+        if kind not in tables or not self._rows(f"SELECT 1 FROM {kind} WHERE {where}", id=key):  # noqa: S608
             raise NotFound(kind, key)
-        self._require(kind, key)
-        yield from _below(tables, kind, "id = :id AND person_id = :person")
+        yield from _below(tables, kind, where)
 
     def _forget_typing(self, key: str) -> None:
         """Delete the draft with an answer's text, and words set aside that no other text holds."""

@@ -22,12 +22,12 @@ def fill(settings: Settings, count: int, seed: int = 1) -> None:
     with open_storage(settings) as storage, storage.connection.immediate() as db:
         for number in range(0, count, A_SESSION):
             at = NOON + timedelta(hours=3 * number / A_SESSION)
-            asked = rng.sample(questions, A_SESSION)
+            chosen = rng.sample(questions, A_SESSION)
             session = Session(
                 id=f"session-{number:07}",
                 person_id=storage.person_id,
                 mode="coach",
-                question_ids=tuple(question.id for question in asked),
+                question_ids=tuple(question.id for question in chosen),
                 started_at=at,
                 # One in five was never ended, as when a window is closed.
                 ended_at=at + timedelta(hours=1) if number % 25 else None,
@@ -44,7 +44,7 @@ def fill(settings: Settings, count: int, seed: int = 1) -> None:
                     session.ended_at and to_text(session.ended_at),
                 ],
             )
-            for position, question in enumerate(asked[: count - number]):
+            for position, question in enumerate(chosen[: count - number]):
                 attempt = Attempt(
                     id=f"attempt-{number + position:07}",
                     person_id=storage.person_id,

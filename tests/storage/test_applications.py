@@ -97,6 +97,16 @@ def test_other_words_are_read_anew_and_choices_stay(
     assert storage.feedback.findings([changed.id]) == {outcome.id: ()}
 
 
+def test_the_readers_of_several_letters_are_known_at_once(
+    storage: Storage, kept: tuple[Application, Outcome]
+) -> None:
+    _, outcome = kept
+    other = storage.applications.add_outcome(later(outcome, 1))
+    storage.feedback.keep(outcome, [], "feedback:1")
+    found = storage.feedback.readers([outcome.id, other.id, "nothing"])
+    assert found == {outcome.id: "feedback:1", other.id: None}
+
+
 def test_named_kinds_follow_the_corrections(
     storage: Storage, kept: tuple[Application, Outcome]
 ) -> None:
@@ -164,7 +174,7 @@ def test_the_outcomes_of_an_application_are_found_by_an_index(storage: Storage) 
     assert "outcome_of_application (application_id=? AND person_id=?)" in plan
 
 
-def test_nothing_is_found_under_an_odd_id(storage: Storage) -> None:
+def test_nothing_is_found_under_an_unknown_id(storage: Storage) -> None:
     for ask in (
         storage.applications.get,
         storage.applications.outcome,
@@ -172,14 +182,3 @@ def test_nothing_is_found_under_an_odd_id(storage: Storage) -> None:
     ):
         with pytest.raises(NotFound):
             ask("nothing")
-
-
-def test_a_resume_and_goals_replace_those_before(storage: Storage) -> None:
-    storage.resumes.keep("Cook", NOON)
-    storage.resumes.keep("Baker", NOON)
-    assert storage.resumes.text() == "Baker"
-    storage.resumes.keep("  ", NOON)
-    assert storage.resumes.text() == ""
-    storage.goals.keep({"answers": 3, "requests": 1})
-    storage.goals.keep({"answers": 4})
-    assert storage.goals.all() == {"answers": 4}

@@ -97,7 +97,7 @@ def test_any_text_comes_back_as_typed(storage: Storage, tmp_path: Path, text: st
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\r\n", "🎉\u2028", "e\u0301", "x" * 2_000_000])
-def test_odd_texts_come_back_as_typed(storage: Storage, other: Storage, text: str) -> None:
+def test_unusual_texts_come_back_as_typed(storage: Storage, other: Storage, text: str) -> None:
     attempt = fill(storage, text)
     other.archive.take(exported(storage))
     assert other.attempts.get(attempt.id).text == text
@@ -134,7 +134,7 @@ BROKEN: list[tuple[Break, str, str]] = [
 
 
 @pytest.mark.parametrize(("break_it", "table", "reason"), BROKEN)
-def test_a_row_that_does_not_fit_is_told_and_the_rest_taken(
+def test_a_row_that_does_not_fit_is_reported_and_the_rest_taken(
     storage: Storage, other: Storage, break_it: Break, table: str, reason: str
 ) -> None:
     fill(storage)
@@ -148,12 +148,12 @@ def test_a_row_that_does_not_fit_is_told_and_the_rest_taken(
     assert other.integrity() == ()
 
 
-def test_what_would_come_of_it_is_told_without_keeping_it(storage: Storage, other: Storage) -> None:
+def test_a_preview_reports_the_same_and_keeps_nothing(storage: Storage, other: Storage) -> None:
     fill(storage)
     document = exported(storage)
-    told = other.archive.take(document, keep=False)
+    preview = other.archive.take(document, keep=False)
     assert set(other.archive.counts().values()) == {0}
-    assert told == other.archive.take(document)
+    assert preview == other.archive.take(document)
 
 
 def test_a_row_that_is_here_with_other_content_stays(storage: Storage) -> None:
@@ -165,7 +165,7 @@ def test_a_row_that_is_here_with_other_content_stays(storage: Storage) -> None:
     assert storage.attempts.get(attempt.id).text == attempt.text
 
 
-def test_a_table_nobody_knows_is_told(storage: Storage) -> None:
+def test_a_table_nobody_knows_is_reported(storage: Storage) -> None:
     document = exported(storage)
     document["tables"]["dream"] = [{}]
     refused = RefusedRow("dream", 0, "this version knows no such table")

@@ -109,15 +109,41 @@ def test_attempts_are_found_by_question_and_by_session(
     assert storage.attempts.count() == len(kept)
 
 
-def test_an_odd_id_is_not_found(storage: Storage) -> None:
+def test_several_are_found_at_once_with_the_review_that_is_shown(
+    storage: Storage, session: Session, kept: list[Attempt]
+) -> None:
+    newer = make_review(scorer="0.2.0+def")
+    storage.readings.add(kept[1], newer)
+    found = storage.attempts.get_many([kept[0].id, kept[1].id, "nothing"])
+    assert found == {kept[0].id: kept[0], kept[1].id: replace(kept[1], review=newer)}
+    assert storage.attempts.of_session(session.id)[1] == replace(kept[1], review=newer)
+    assert storage.attempts.of_session(session.id, as_sent=True) == tuple(kept)
+
+
+def test_an_answer_is_known_by_its_id_or_by_its_question_and_text(
+    storage: Storage, stranger: Storage, session: Session
+) -> None:
+    storage.attempts.add(make_attempt(session, id="a", text="I moved."))
+    answers = [
+        ("a", "planning-1", "Another."),
+        ("b", "conflict-1", "I moved."),
+        ("c", "conflict-1", "Another."),
+        ("d", "planning-1", "I moved."),
+    ]
+    assert storage.attempts.kept_like(answers) == {"a", "b"}
+    more = [(f"more-{n}", f"question-{n}", "I moved.") for n in range(900)]
+    assert storage.attempts.kept_like([*more, answers[1]]) == {"b"}
+    assert stranger.attempts.kept_like(answers) == frozenset()
+
+
+def test_an_unknown_id_is_not_found(storage: Storage) -> None:
     with pytest.raises(NotFound, match="answer"):
         storage.attempts.get("nothing")
     with pytest.raises(NotFound, match="answer"):
         storage.readings.shown_page(5, before="nothing")
 
 
-def test_another_person_neither_adds_nor_reads(storage: Storage, kept: list[Attempt]) -> None:
-    stranger = Storage(storage.connection, "somebody else")
+def test_another_person_neither_adds_nor_reads(stranger: Storage, kept: list[Attempt]) -> None:
     with pytest.raises(ValueError, match="another person"):
         stranger.attempts.add(kept[0])
     assert stranger.attempts.count() == 0
@@ -170,7 +196,7 @@ def test_an_attempt_of_no_session_is_refused(storage: Storage, session: Session)
     assert storage.attempts.count() == 0
 
 
-def test_a_review_that_cannot_be_read_is_told_as_damage(storage: Storage, session: Session) -> None:
+def test_a_review_that_cannot_be_read_counts_as_damage(storage: Storage, session: Session) -> None:
     attempt = storage.attempts.add(make_attempt(session))
     with storage.connection.immediate() as db:
         db.execute("DROP TRIGGER attempt_never_changes")

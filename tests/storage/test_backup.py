@@ -83,7 +83,7 @@ def test_without_a_database_there_is_nothing_to_copy(settings: Settings) -> None
     assert not settings.data_dir.exists()
 
 
-def test_a_damaged_database_is_told_and_leaves_no_half_copy(settings: Settings) -> None:
+def test_a_damaged_database_is_named_and_leaves_no_half_copy(settings: Settings) -> None:
     settings.data_dir.mkdir()
     settings.database.write_bytes(b"not a database " * 500)
     with pytest.raises(DatabaseCorrupt) as refused:
@@ -95,12 +95,12 @@ def test_a_damaged_database_is_told_and_leaves_no_half_copy(settings: Settings) 
 def test_the_newest_ten_automatic_copies_and_every_asked_one_are_kept(
     settings: Settings, attempt: Attempt
 ) -> None:
-    asked = backup(settings, None, NOON - timedelta(days=400))
+    wanted = backup(settings, None, NOON - timedelta(days=400))
     made = [
         copy_before_upgrade(settings.database, settings.backups, NOON + timedelta(days=day))
         for day in range(AUTOMATIC_KEPT + 3)
     ]
-    assert set(settings.backups.iterdir()) == {asked, *made[-AUTOMATIC_KEPT:]}
+    assert set(settings.backups.iterdir()) == {wanted, *made[-AUTOMATIC_KEPT:]}
 
 
 def test_the_newest_backup_is_the_one_written_last(settings: Settings, attempt: Attempt) -> None:

@@ -112,7 +112,7 @@ def test_each_kind_takes_what_belongs_to_it(storage: Storage, kind: str, left: s
 
 
 @pytest.mark.parametrize("kind", ["attempt", "session", "story", "target", "person"])
-def test_an_odd_id_is_not_found(storage: Storage, kind: str) -> None:
+def test_an_unknown_id_is_not_found(storage: Storage, kind: str) -> None:
     with pytest.raises(NotFound):
         storage.erasure.delete(kind, "nothing")
     with pytest.raises(NotFound):

@@ -1,4 +1,4 @@
-"""What SQLite reports becomes the error that the person is told."""
+"""What SQLite reports becomes the error that the person is shown."""
 
 import errno
 import sqlite3
@@ -55,13 +55,13 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
 def test_each_report_has_its_error(
     error: sqlite3.Error | OSError, kind: type[StorageError], tmp_path: Path
 ) -> None:
-    told = storage_error(error, tmp_path / "coach.db")
-    assert type(told) is kind
-    assert told.path == tmp_path / "coach.db"
-    assert "coach.db" in str(told)
+    shown = storage_error(error, tmp_path / "coach.db")
+    assert type(shown) is kind
+    assert shown.path == tmp_path / "coach.db"
+    assert "coach.db" in str(shown)
 
 
-def test_a_fault_of_the_program_passes_as_it_is(tmp_path: Path) -> None:
+def test_a_mistake_of_the_program_passes_as_it_is(tmp_path: Path) -> None:
     for fault in (sqlite3.IntegrityError("constraint"), sqlite3.ProgrammingError("closed")):
         with pytest.raises(type(fault)), as_storage_errors(tmp_path):
             raise fault
@@ -140,7 +140,7 @@ def test_a_read_only_database_can_still_be_read(storage: Storage, session: Sessi
     assert storage.sessions.get(session.id) == session
 
 
-def test_a_folder_that_cannot_be_written_is_told(
+def test_a_folder_that_cannot_be_written_is_named(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object, **_kwargs: object) -> int:

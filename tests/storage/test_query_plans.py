@@ -120,13 +120,13 @@ def test_a_page_finds_its_rows_by_an_index(name: str, filled: dict[int, Settings
         assert statements
         for statement in statements:
             plan = storage.connection.rows(f"EXPLAIN QUERY PLAN {statement}")
-            told = [str(row["detail"]) for row in plan]
-            scans = [line for line in told if SCAN.search(line)]
-            sorts = [line for line in told if "TEMP B-TREE FOR ORDER BY" in line]
+            steps_planned = [str(row["detail"]) for row in plan]
+            scans = [line for line in steps_planned if SCAN.search(line)]
+            sorts = [line for line in steps_planned if "TEMP B-TREE FOR ORDER BY" in line]
             # A few summaries, one for each question, may be sorted; answers may not.
             few = "question_summary" in statement
-            assert scans == [], f"{statement}\n{told}"
-            assert few or sorts == [], f"{statement}\n{told}"
+            assert scans == [], f"{statement}\n{steps_planned}"
+            assert few or sorts == [], f"{statement}\n{steps_planned}"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -186,4 +186,5 @@ def test_what_belongs_to_many_entries_is_asked_for_once(settings: Settings) -> N
         ids = [one.id for one in outcomes]
         happened = statements_of(storage, lambda kept: kept.applications.outcomes_of(applications))
         found = statements_of(storage, lambda kept: kept.feedback.findings(ids))
-    assert (len(happened), len(found)) == (1, 1)
+        readers = statements_of(storage, lambda kept: kept.feedback.readers(ids))
+    assert (len(happened), len(found), len(readers)) == (1, 1, 1)

@@ -8,7 +8,6 @@ import pytest
 from coach.errors import NotFound
 from coach.records import Attempt, AttemptScores, Session
 from coach.storage import Storage
-from coach.storage.times import to_text
 from tests.storage.samples import NOON, make_attempt, make_review
 
 OLD, NEW = "0.1.0+abc", "0.2.0+def"
@@ -44,7 +43,7 @@ def summaries(storage: Storage) -> list[dict[str, object]]:
 def test_sending_keeps_a_reading_with_its_six_parts(storage: Storage, sent: list[Attempt]) -> None:
     assert storage.readings.shown(99) == tuple(attempt.scores for attempt in sent)
     assert storage.readings.newest(OLD, 99) == tuple(attempt.scores for attempt in sent)
-    # Partly told and unclear count half.
+    # Partial and unclear count half.
     assert sent[0].scores.parts == (100, 100, 50, 100, 50, 0)
 
 
@@ -158,10 +157,7 @@ def test_summaries_made_anew_are_those_that_were_kept(
     assert summaries(storage) == before
 
 
-def test_another_person_sees_none_of_it(storage: Storage, sent: list[Attempt]) -> None:
-    with storage.connection.immediate() as db:
-        db.table("person").insert({"id": "stranger", "created_at": to_text(NOON)})
-    stranger = Storage(storage.connection, "stranger")
+def test_another_person_sees_none_of_it(stranger: Storage, sent: list[Attempt]) -> None:
     assert stranger.readings.shown(99) == ()
     assert stranger.readings.newest(OLD, 99) == ()
     assert stranger.readings.by_question("0.1.0+abc") == ()

@@ -22,18 +22,24 @@ def test_an_ended_session_comes_back_as_it_was(storage: Storage) -> None:
     assert storage.sessions.get(ended.id) == ended
 
 
-def test_an_odd_id_is_not_found(storage: Storage) -> None:
+def test_several_are_found_at_once_by_their_ids(storage: Storage, session: Session) -> None:
+    other = storage.sessions.add(make_session(storage.person_id))
+    found = storage.sessions.get_many([session.id, "nothing", other.id])
+    assert found == {session.id: session, other.id: other}
+    assert storage.sessions.get_many([]) == {}
+
+
+def test_an_unknown_id_is_not_found(storage: Storage) -> None:
     with pytest.raises(NotFound) as refused:
         storage.sessions.get("nothing")
     assert (refused.value.kind, refused.value.key) == ("session", "nothing")
 
 
-def test_another_person_session_is_neither_taken_nor_found(
-    storage: Storage, session: Session
+def test_another_persons_session_is_neither_taken_nor_found(
+    storage: Storage, stranger: Storage, session: Session
 ) -> None:
     with pytest.raises(ValueError, match="another person"):
         storage.sessions.add(make_session("somebody else"))
-    stranger = Storage(storage.connection, "somebody else")
     assert stranger.sessions.recent(10) == ()
     with pytest.raises(NotFound):
         stranger.sessions.get(session.id)
@@ -70,7 +76,7 @@ def test_a_naive_moment_is_refused(storage: Storage) -> None:
         storage.sessions.add(make_session(storage.person_id, started_at=datetime(2026, 1, 1)))
 
 
-def test_a_row_that_cannot_be_read_is_told_as_damage(storage: Storage, session: Session) -> None:
+def test_a_row_that_cannot_be_read_counts_as_damage(storage: Storage, session: Session) -> None:
     with storage.connection.immediate() as db:
         db.execute("UPDATE session SET question_ids = 'not json'")
     with pytest.raises(DatabaseCorrupt):

@@ -71,7 +71,7 @@ def test_an_empty_file_is_a_new_database(settings: Settings) -> None:
 @pytest.mark.parametrize(
     "content", [b"Dear diary, " * 400, b"SQLite format 3\x00" + b"\xff" * 5000]
 )
-def test_a_file_that_is_no_database_is_told_and_left_alone(
+def test_a_file_that_is_no_database_is_named_and_left_alone(
     settings: Settings, content: bytes
 ) -> None:
     settings.data_dir.mkdir()
@@ -82,13 +82,13 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(
     assert settings.database.read_bytes() == content
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(settings: Settings) -> None:
+def test_a_folder_instead_of_the_file_is_named(settings: Settings) -> None:
     settings.database.mkdir(parents=True)
     with pytest.raises(DatabaseReadOnly):
         open_storage(settings)
 
 
-def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+def test_a_file_instead_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     with pytest.raises(DatabaseReadOnly):
         open_storage(Settings(data_dir=tmp_path / "data"))

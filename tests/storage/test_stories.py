@@ -1,4 +1,4 @@
-"""Stories: versions that never change, tellings, vectors, and deleting it all."""
+"""Stories: versions that never change, uses, vectors, and deleting it all."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +9,6 @@ import pytest
 from coach.errors import DatabaseCorrupt, NotFound
 from coach.records import Session, Story
 from coach.storage import Storage
-from coach.storage.times import to_text
 from tests.storage.samples import ANSWER, NOON, make_attempt, make_review, make_version
 
 LATER = NOON + timedelta(days=1)
@@ -58,9 +57,10 @@ def test_a_story_is_found_by_the_answer_it_was_kept_from(
     kept = storage.stories.kept_from(attempt.id)
     assert kept is not None
     assert (kept.id, kept.version) == (story.id, 2)
+    assert storage.stories.kept_from("nothing", attempt.id) == kept
 
 
-def test_tellings_are_counted_once_for_each_answer(
+def test_uses_are_counted_once_for_each_answer(
     storage: Storage, session: Session, story: Story
 ) -> None:
     first, second = (storage.attempts.add(make_attempt(session, id=name)) for name in "ab")
@@ -121,10 +121,7 @@ def test_a_story_begins_with_its_first_version(storage: Storage) -> None:
     assert storage.stories.all() == ()
 
 
-def test_another_person_sees_none_of_it(storage: Storage, story: Story) -> None:
-    with storage.connection.immediate() as db:
-        db.table("person").insert({"id": "stranger", "created_at": to_text(NOON)})
-    stranger = Storage(storage.connection, "stranger")
+def test_another_person_sees_none_of_it(storage: Storage, stranger: Storage, story: Story) -> None:
     assert stranger.stories.all() == ()
     assert stranger.stories.versions(story.id) == ()
     with pytest.raises(NotFound):
@@ -132,14 +129,14 @@ def test_another_person_sees_none_of_it(storage: Storage, story: Story) -> None:
     assert storage.stories.get(story.id) == story
 
 
-def test_a_story_that_cannot_be_read_is_told_as_damage(storage: Storage, story: Story) -> None:
+def test_a_story_that_cannot_be_read_counts_as_damage(storage: Storage, story: Story) -> None:
     with storage.connection.immediate() as db:
         db.execute("UPDATE story_version SET competencies = 'none'")
     with pytest.raises(DatabaseCorrupt):
         storage.stories.all()
 
 
-def test_odd_texts_are_kept_letter_for_letter(storage: Storage) -> None:
+def test_unusual_texts_are_kept_letter_for_letter(storage: Storage) -> None:
     text = 'Zoë said “no”\r\n\t🎉 and I\'d 50% \\ "quoted"'
     story = storage.stories.add(make_version(text=text, title=text))
     assert (story.text, story.title) == (text, text)

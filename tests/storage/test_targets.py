@@ -16,12 +16,11 @@ from coach.records import (
     Target,
 )
 from coach.storage import Storage
-from coach.storage.times import to_text
-from tests.storage.samples import NOON, make_target
+from tests.storage.samples import make_target
 
-STRESSES = (Emphasis("conflict", 0, 33, 0.8), Emphasis("teamwork", 35, 59, 0.6))
+EMPHASES = (Emphasis("conflict", 0, 33, 0.8), Emphasis("teamwork", 35, 59, 0.6))
 READING = PostingReading(
-    (AskingLine(0, 12, "You are calm."), AskingLine(14, 20, "You file.")), STRESSES, is_english=True
+    (AskingLine(0, 12, "You are calm."), AskingLine(14, 20, "You file.")), EMPHASES, is_english=True
 )
 
 
@@ -30,14 +29,7 @@ def target(storage: Storage) -> Target:
     return storage.targets.add(make_target(storage.person_id))
 
 
-@pytest.fixture
-def stranger(storage: Storage) -> Storage:
-    with storage.connection.immediate() as db:
-        db.table("person").insert({"id": "stranger", "created_at": to_text(NOON)})
-    return Storage(storage.connection, "stranger")
-
-
-def test_an_interview_comes_back_as_it_was_told(storage: Storage, target: Target) -> None:
+def test_an_interview_comes_back_as_it_was_typed(storage: Storage, target: Target) -> None:
     assert storage.targets.get(target.id) == target
     assert storage.targets.all() == (target,)
 
@@ -83,14 +75,16 @@ def test_what_is_not_there_is_named(storage: Storage, act: str) -> None:
     assert storage.targets.all() == ()
 
 
-def test_what_a_posting_stresses_is_kept_with_its_reader(storage: Storage, target: Target) -> None:
+def test_what_a_posting_emphasises_is_kept_with_its_reader(
+    storage: Storage, target: Target
+) -> None:
     assert storage.targets.reader_of(target.id) is None
     storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
-    assert storage.targets.emphases(target.id) == STRESSES
+    assert storage.targets.emphases(target.id) == EMPHASES
     assert storage.targets.reader_of(target.id) == "reader-1"
-    fewer = replace(READING, competencies=STRESSES[:1])
+    fewer = replace(READING, competencies=EMPHASES[:1])
     storage.targets.keep_reading(target.id, target.posting, fewer, "reader-2")
-    assert storage.targets.emphases(target.id) == STRESSES[:1]
+    assert storage.targets.emphases(target.id) == EMPHASES[:1]
 
 
 def test_what_was_found_in_an_older_posting_is_not_kept(storage: Storage, target: Target) -> None:
@@ -106,7 +100,7 @@ def test_a_new_posting_forgets_what_was_found_and_keeps_what_was_chosen(
     storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
     storage.targets.keep_choices(target.id, {"conflict": False, "planning": True})
     storage.targets.save(replace(target, place="Room 2"))
-    assert storage.targets.emphases(target.id) == STRESSES
+    assert storage.targets.emphases(target.id) == EMPHASES
     storage.targets.save(replace(target, posting="Another one."))
     assert storage.targets.emphases(target.id) == ()
     assert storage.targets.reader_of(target.id) is None
@@ -146,7 +140,7 @@ def test_another_person_sees_and_changes_none_of_it(
     assert storage.targets.get(target.id) == target
 
 
-def test_a_day_that_is_none_is_told_as_damage(storage: Storage, target: Target) -> None:
+def test_a_day_that_is_none_counts_as_damage(storage: Storage, target: Target) -> None:
     with storage.connection.immediate() as db:
         db.execute("UPDATE target SET day = 'soon' WHERE id = ?", [target.id])
     with pytest.raises(DatabaseCorrupt):
@@ -159,16 +153,16 @@ def test_what_the_person_did_with_a_line_outlives_a_new_reading(
     storage.targets.keep_reading(target.id, target.posting, READING, "reader-1")
     calm, file = storage.targets.lines(target.id)
     near = (NearSentence("I stayed calm.", "story", "s1", is_literal=False),)
-    told = replace(calm, is_wanted=True, state="yes", shown="I stayed calm.", near=near)
+    shown_by = replace(calm, is_wanted=True, state="yes", shown="I stayed calm.", near=near)
     own = PostingLine("Speak Welsh", None, None)
-    storage.targets.keep_lines(target.id, [told, file, own])
-    assert storage.targets.lines(target.id) == (told, file, own)
+    storage.targets.keep_lines(target.id, [shown_by, file, own])
+    assert storage.targets.lines(target.id) == (shown_by, file, own)
     later = replace(READING, lines=(AskingLine(30, 42, "You are calm."), AskingLine(50, 52, "New")))
     storage.targets.keep_reading(target.id, target.posting, later, "reader-2")
     assert storage.targets.lines(target.id) == (
-        replace(told, start=30, end=42),
+        replace(shown_by, start=30, end=42),
         PostingLine("New", 50, 52),
         own,
     )
     storage.targets.keep_reading(target.id, target.posting, replace(READING, lines=()), "3")
-    assert [line.text for line in storage.targets.lines(target.id)] == [told.text, own.text]
+    assert [line.text for line in storage.targets.lines(target.id)] == [shown_by.text, own.text]

@@ -83,10 +83,10 @@ def test_answers_from_before_readings_get_one_each_and_a_summary(
     settings: Settings, old: Database
 ) -> None:
     schema.apply(old, stop_before="m008_reading")
-    told = {"person_id": PERSON, "session_id": "s-1", "position": 0, "question_id": "conflict-1"}
+    place = {"person_id": PERSON, "session_id": "s-1", "position": 0, "question_id": "conflict-1"}
     kept = {"question_text": "?", "competency": "conflict", "text": "I", "seconds": 1, "words": 1}
     counted = {"level": 2, "vague_count": 0, "fact_count": 0, "response_type": "story"}
-    rest = {**told, **kept, **counted, "scorer": "0.1"}
+    rest = {**place, **kept, **counted, "scorer": "0.1"}
     six = '{"dimensions": [{"name": "own_action", "score": 60}, {"name": "detail", "score": 20}]}'
     for n, (score, review) in enumerate([(30.0, six), (50.0, "{}"), (40.0, six)]):
         row = {"id": f"a{n}", "score": score, "review": review, "created_at": f"2026-01-0{n + 1}"}
@@ -110,11 +110,11 @@ def test_days_of_an_older_journal_stay_and_new_ones_may_be_unknown(
     settings: Settings, old: Database
 ) -> None:
     schema.apply(old, stop_before="m014_note_and_unknown_day")
-    told = {"person_id": PERSON, "created_at": to_text(NOON), "updated_at": to_text(NOON)}
+    base = {"person_id": PERSON, "created_at": to_text(NOON), "updated_at": to_text(NOON)}
     named = {"organisation": "Larkspur", "role": "", "status": "applied", "last_day": "2026-02-03"}
-    old.table("application").insert({"id": "a", **named, **told})
+    old.table("application").insert({"id": "a", **named, **base})
     what = {"kind": "applied", "day": "2026-02-03", "stage": "", "questions": "[]", "words": ""}
-    row = {"id": "o", "application_id": "a", **what, "learned": '["", "", ""]', **told}
+    row = {"id": "o", "application_id": "a", **what, "learned": '["", "", ""]', **base}
     old.table("outcome").insert(row)
     old.table("feedback_choice").insert(
         {"outcome_id": "o", "kind": "fit", "person_id": PERSON, "is_meant": 1}
@@ -221,7 +221,7 @@ def test_the_steps_import_nothing_of_ours() -> None:
         ("preference", {"person_id": PERSON, "value": 2}),
     ],
 )
-def test_odd_rows_are_refused_by_the_tables(
+def test_wrong_rows_are_refused_by_the_tables(
     settings: Settings, old: Database, table: str, row: dict[str, object]
 ) -> None:
     rest: dict[str, dict[str, object]] = {
