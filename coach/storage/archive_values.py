@@ -1,7 +1,7 @@
 """What a row of an archive may hold on its way into the database."""
 
 import json
-import math
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, get_args
@@ -45,50 +45,28 @@ def _value_in(column: Column, value: Any) -> Any:
         if column.is_nullable:
             return None
         raise BadRow(f"{column.name!r} is empty")
+    types, name, largest = _KINDS[column.kind]
+    # Not isinstance(): True is an int there. NaN is not below anything.
+    if type(value) not in types or (largest and not abs(value) <= largest):
+        raise BadRow(f"{column.name!r} is not {name}")
     try:
-        kept = _KINDS[column.kind](value)
-    except (TypeError, OverflowError):
-        raise BadRow(f"{column.name!r} is not {_NAMES[column.kind]}") from None
+        str(value).encode("utf-8")
     except UnicodeEncodeError:
         # Half of a surrogate pair: JSON can write it, no database in UTF-8 can keep it.
         raise BadRow(f"{column.name!r} holds half a character (a lone surrogate)") from None
     try:
-        _CHECKS.get(column.name, str)(kept)
+        _CHECKS.get(column.name, str)(value)
     except (ValueError, TypeError, KeyError, OSError, RecursionError):
         raise BadRow(f"{column.name!r} cannot be read") from None
-    return kept
-
-
-def _text(value: Any) -> Any:
-    _require_type(value, str).encode("utf-8")
     return value
 
 
-def _whole(value: Any) -> Any:
-    _require_type(value, int).to_bytes(8, signed=True)
-    return value
-
-
-def _number(value: Any) -> float:
-    number = float(_require_type(value, int, float))
-    if not math.isfinite(number):
-        raise OverflowError
-    return number
-
-
-def _require_type(value: Any, *kinds: type) -> Any:
-    # Not isinstance(): True is an int there.
-    if type(value) not in kinds:
-        raise TypeError
-    return value
-
-
-_KINDS: dict[str, Callable[[Any], Any]] = {
-    "TEXT": _text,
-    "INTEGER": _whole,
-    "DOUBLE PRECISION": _number,
+_KINDS: dict[str, tuple[tuple[type, ...], str, float]] = {
+    "TEXT": ((str,), "a text", 0),
+    "INTEGER": ((int,), "a whole number", 2**63 - 1),
+    "DOUBLE PRECISION": ((int, float), "a number", sys.float_info.max),
 }
-_NAMES = {"TEXT": "a text", "INTEGER": "a whole number", "DOUBLE PRECISION": "a number"}
+"""For each kind of column the types of its values, their name and the largest, 0 for any."""
 
 
 def _moment(text: str) -> None:
@@ -96,21 +74,19 @@ def _moment(text: str) -> None:
         raise ValueError("another form of time does not sort with the others")
 
 
-def _list_of(kind: Any) -> Callable[[str], Any]:
-    return lambda text: from_plain(tuple[kind, ...], json.loads(text))
+def _texts(text: str) -> tuple[str, ...]:
+    return from_plain(tuple[str, ...], json.loads(text))
 
 
 def _three_texts(text: str) -> None:
-    _one, _two, _three = _list_of(str)(text)
+    _one, _two, _three = _texts(text)
 
 
 # What the pages take for granted of a column and the tables do not check themselves.
 _CHECKS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("created_at", "started_at", "ended_at", "updated_at", "told_at"), _moment),
     **dict.fromkeys(("day", "last_day", "asked_on", "asked_again_on"), date.fromisoformat),
-    **dict.fromkeys(
-        ("question_ids", "competencies", "questions_to_ask", "questions"), _list_of(str)
-    ),
+    **dict.fromkeys(("question_ids", "competencies", "questions_to_ask", "questions"), _texts),
     "learned": _three_texts,
     "review": review_from,
     "response_type": get_args(ResponseType).index,

@@ -16,7 +16,6 @@ _SHOWN = (
 # Two answers can share a microsecond; ids tell them apart the same way each time.
 _OLDEST_FIRST = "ORDER BY a.created_at, a.id"
 _NEWEST_FIRST = "ORDER BY a.created_at DESC, a.id DESC"
-_UNREAD = "NOT EXISTS (SELECT 1 FROM reading r WHERE r.attempt_id = a.id)"
 
 
 class Attempts(Repository):
@@ -71,7 +70,8 @@ class Attempts(Repository):
 
     def complete_readings(self) -> None:
         """Give each attempt of an older export its own reading; inside a transaction."""
-        for attempt in self._these(_KEPT, f"AND {_UNREAD} {_OLDEST_FIRST}"):
+        unread = "AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.attempt_id = a.id)"
+        for attempt in self._these(_KEPT, f"{unread} {_OLDEST_FIRST}"):
             self._readings.add_own(attempt)
 
     def kept_like(self, answers: Sequence[tuple[str, str, str]]) -> frozenset[str]:

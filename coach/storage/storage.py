@@ -1,7 +1,6 @@
 """Everything kept, over one connection: a repository for each kind of record."""
 
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Self
 
 from coach.settings import Settings
@@ -66,12 +65,7 @@ class Storage:
         """Return the storage itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the connection."""
         self.close()
 
