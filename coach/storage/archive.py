@@ -64,9 +64,10 @@ class Archive(Repository):
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table holds of this person."""
+        tables = [table.name for table in kept_tables(self._connection.db)]
         parts = (
-            f"SELECT '{table.name}', COUNT(*) FROM {table.name} WHERE person_id = :person"  # noqa: S608
-            for table in kept_tables(self._connection.db)
+            f"SELECT '{name}' AS name, COUNT(*) AS n FROM {name} WHERE person_id = :person"  # noqa: S608
+            for name in tables
         )
         return self._pairs(" UNION ALL ".join(parts))
 
