@@ -13,7 +13,7 @@ _MET = (
     "interview", "round", "trial", "assessment", "onsite", "on-site", "phone", "telephone", "video",
     "call", "panel",
 )  # fmt: skip
-"""How words of a stage begin at which the employer has met the person."""
+"""How the words begin that name a stage at which the employer has met the person."""
 _REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR " + " OR ".join(
     f"' ' || LOWER(stage) LIKE '% {word}%'" for word in _MET
 )
@@ -21,10 +21,10 @@ _PLACE = (
     "CASE WHEN kind = 'applied' THEN 0 WHEN day IS NOT NULL THEN 2"
     " WHEN kind = 'interview' THEN 1 ELSE 3 END"
 )
-"""Sorts what has no known day where it can have happened: an interview before a known end."""
+"""Puts an outcome without a known day where it can have happened: an interview before an end."""
 _ENTERED = "CASE WHEN day IS NULL THEN created_at END"
 _IN_ORDER = f"ORDER BY {_PLACE}, day NULLS LAST, {_ENTERED}, id"
-"""Of what happened with one application."""
+"""The outcomes of one application."""
 _REFRESH = f"""
     UPDATE application SET
         status = COALESCE((SELECT kind FROM outcome WHERE application_id = application.id
@@ -56,7 +56,7 @@ _COUNT_BETWEEN = """
     FROM outcome WHERE person_id = :person
 """
 _NEW = {"status": "applied", "last_day": ""}
-"""Of an application before its outcomes are looked at."""
+"""The columns of a new application until `refresh` fills them from its outcomes."""
 
 
 class Applications(Repository):

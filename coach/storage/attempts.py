@@ -75,7 +75,7 @@ class Attempts(Repository):
             self._readings.add_own(attempt)
 
     def kept_like(self, answers: Sequence[tuple[str, str, str]]) -> frozenset[str]:
-        """Return the ids of those answers (id, question's id, text) that are kept, by any id."""
+        """Return the ids of those answers (id, question's id, text) that are here, under any id."""
         kept: set[str] = set()
         # A statement holds only so many values.
         for some in (answers[at : at + 500] for at in range(0, len(answers), 500)):

@@ -97,11 +97,11 @@ class ProbeAnswers(Repository):
     """The replies of one person to the questions about their attempts."""
 
     def of_attempt(self, attempt_id: str) -> tuple[ProbeAnswer, ...]:
-        """Return what is kept for an attempt, by number; blank boxes that were filled are kept."""
+        """Return the replies to an attempt, by number; a box that was emptied again counts."""
         return self.of_attempts([attempt_id])[attempt_id]
 
     def of_attempts(self, attempt_ids: Sequence[str]) -> dict[str, tuple[ProbeAnswer, ...]]:
-        """Return what is kept for each of these attempts, by number."""
+        """Return the replies to each of these attempts, by number."""
         return self._by_owner(ProbeAnswer, "attempt_id", attempt_ids, "ORDER BY number")
 
     def save(self, answer: ProbeAnswer) -> ProbeAnswer:

@@ -72,7 +72,7 @@ class Erasure(Repository):
     def _rows_below(self, kind: str, key: str) -> Iterator[tuple[str, str, str | None]]:
         """Yield a table and a condition for all rows below one, children first, itself last.
 
-        The third is the column that refers to its parent where a row can do without: it stays.
+        The third value is None, or the column to empty where a row outlives its parent.
         """
         tables = {table.name: table for table in person_tables(self._connection.db)}
         where = "id = :id AND person_id = :person"

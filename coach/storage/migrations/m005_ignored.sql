@@ -1,4 +1,4 @@
--- Findings that the person finds fine: words at one place, and whole kinds for good.
+-- Findings that the person set aside: words at one place, and whole kinds for good.
 
 CREATE TABLE ignored_phrase (
     session_id TEXT NOT NULL,

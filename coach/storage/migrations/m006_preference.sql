@@ -1,4 +1,4 @@
--- Switches of the Settings page, 1 for on; one without a row stands as at first.
+-- Switches of the Settings page, 1 for on; one without a row has its default.
 
 CREATE TABLE preference (
     person_id TEXT NOT NULL REFERENCES person (id),

@@ -2,7 +2,7 @@
 --
 -- An attempt keeps the review it was sent with; a later scorer's review of it is a reading of its
 -- own, with `review` (JSON). `is_current` is 1 for the reading that is shown. A function in
--- __init__.py gives the attempts that are here their readings.
+-- __init__.py then adds the reading of each attempt.
 
 CREATE TABLE reading (
     attempt_id TEXT NOT NULL REFERENCES attempt (id),
@@ -52,8 +52,8 @@ CREATE TABLE question_summary (
     latest_at TEXT NOT NULL,
     PRIMARY KEY (person_id, scorer, question_id)
 );
--- Without these, one session's answers and texts and the open sessions were looked for among
--- all; with this one SQLite would still go through every draft of the person.
+-- The two new indexes find a session's answers and texts, and the open sessions, without a scan;
+-- with the old one SQLite would still go through every draft of the person.
 DROP INDEX draft_by_person;
 CREATE INDEX attempt_of_session ON attempt (session_id, person_id, created_at, id);
 CREATE INDEX session_open ON session (person_id, ended_at, started_at, id);

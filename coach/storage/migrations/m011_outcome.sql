@@ -1,4 +1,4 @@
--- What happened with an application, what employers' words were found to say, weekly goals.
+-- What happened with an application, what was found in employers' words, weekly goals.
 
 CREATE TABLE outcome (
     id TEXT NOT NULL PRIMARY KEY,

@@ -12,6 +12,6 @@ ALTER TABLE reading ADD COLUMN details INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reading ADD COLUMN result INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reading ADD COLUMN proof INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reading ADD COLUMN reasoning INTEGER NOT NULL DEFAULT 0;
--- Kinds of vague words had other names: what was set aside under those means nothing now.
+-- Kinds of vague words had other names: choices made under those no longer apply.
 DELETE FROM ignored_kind WHERE kind LIKE 'vague.%';
 DELETE FROM ignored_phrase WHERE kind LIKE 'vague.%';

@@ -18,6 +18,6 @@ CREATE TABLE posting_line (
     PRIMARY KEY (target_id, number)
 );
 ALTER TABLE feedback_finding ADD COLUMN is_sure INTEGER NOT NULL DEFAULT 1;
--- Read with other weights: all of it is read anew.
+-- The weights changed, so everything is read again.
 UPDATE target SET posting_reader = NULL;
 UPDATE outcome SET feedback_reader = NULL;

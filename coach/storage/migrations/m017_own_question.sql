@@ -1,4 +1,4 @@
--- Questions that the person brought; the id comes from the words, so that each is once.
+-- Questions that the person brought; the id comes from the words, so each is kept once.
 
 CREATE TABLE own_question (
     id TEXT NOT NULL,

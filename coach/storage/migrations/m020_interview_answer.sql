@@ -1,4 +1,4 @@
--- Answers that were given in an interview of the journal: they are no practice.
+-- Answers that were given in an interview of the journal: they are not practice.
 
 CREATE TABLE interview_answer (
     attempt_id TEXT NOT NULL PRIMARY KEY REFERENCES attempt (id),
