@@ -1,21 +1,19 @@
-"""`coach evaluate`: the scorer measured on what people rated; `pairs` and `graded` of answers."""
+"""`coach evaluate`: the scorer and the readers measured on what people rated and marked."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
-from rich.table import Table
 
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.cli.evaluate_marked import data_file, decimal, feedback, lines, percent, postings
-from coach.cli.output import console, json_flag, print_json, progress, waiting
-from coach.evaluate.answers import AnswersReport, evaluate_answers
+from coach.cli.output import HEADING, exit_if_json, json_flag, print_table, progress, say, waiting
+from coach.cli.services import open_tools
+from coach.evaluate.answers import evaluate_answers
+from coach.evaluate.feedback import evaluate_feedback, load_letters
+from coach.evaluate.lines import evaluate_lines, load_pasted
 from coach.evaluate.marked import MarkedAnswer, load_marked
 from coach.evaluate.pairs import (
-    Accuracy,
-    PairSlice,
-    PairsReport,
     Rate,
     Rated,
     evaluate_graded,
@@ -23,11 +21,14 @@ from coach.evaluate.pairs import (
     load_graded,
     load_pairs,
 )
+from coach.evaluate.postings import evaluate_postings, load_postings
 from coach.evaluate.sentences import evaluate_sentences, load_ratings
-from coach.practice.scorer import open_review_tools
+from coach.practice.documents import parse_feedback, parse_posting
 from coach.records import Review
 
 TEXTS_A_PAIR = 3
+
+data_file = click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 @click.group()
@@ -38,15 +39,13 @@ def evaluate() -> None:
     """
 
 
-evaluate.add_command(lines)
-evaluate.add_command(postings)
-evaluate.add_command(feedback)
+def _measure(command: Callable[[Path], None]) -> click.Command:
+    """Make a command of `evaluate` that takes a file and gives figures."""
+    return evaluate.command()(data_file(json_flag(command)))
 
 
-@evaluate.command()
-@data_file
-@json_flag
-def answers(path: Path, as_json: bool) -> None:
+@_measure
+def answers(path: Path) -> None:
     """Say of answers what markers said by the marking guide.
 
     PATH is JSON Lines with question, type, answer, level, off, s (a string of letters for each
@@ -55,58 +54,64 @@ def answers(path: Path, as_json: bool) -> None:
     at most), statements on the six parts that the marks deny, spans by overlap, answers to
     another question; and what the number of words alone reaches at its best.
     """
-    found = load_marked(path)
-    with waiting("Opening the scorer…"):
-        tools = open_review_tools()
+    marked, tools = load_marked(path), open_tools()
 
-    def review(marked: Sequence[MarkedAnswer]) -> Iterable[Review]:
-        asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in marked]
-        return review_answers(asked, tools=tools)
+    def review(found: Sequence[MarkedAnswer]) -> Iterable[Review]:
+        pairs = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in found]
+        return review_answers(pairs, tools=tools)
 
-    with waiting(f"Reading {len(found)} answers…"):
-        report = evaluate_answers(found, review)
-    if as_json:
-        print_json(report)
-        return
-    for table in _answers_tables(report):
-        console().print(table)
+    with waiting(f"Reading {len(marked)} answers…"):
+        report = evaluate_answers(marked, review)
+    exit_if_json(report)
+    words, commonest, off = report.baselines.words, report.baselines.commonest, report.off
+    levels = [
+        (name, _decimal(one.qwk), _percent(one.exact), _percent(one.within_one))
+        for name, one in (("the coach", report), ("words alone", words), ("commonest", commonest))
+    ]
+    print_table(("Level", "QWK", "exact", "within one"), levels)
+    parts = [
+        (name, one.absent, one.wrongly_absent, one.present, one.wrongly_present, one.partial,
+         one.unclear)
+        for name, one in report.parts.items()
+    ]  # fmt: skip
+    headings = ("Part", "absent", "wrongly", "present", "wrongly", "partial", "unclear")
+    print_table(headings, parts, pad_edge=True)
+    spans = [
+        (name, _percent(one.precision), _percent(one.recall), one.found, one.marked)
+        for name, one in (("facts", report.facts), ("vague", report.vague))
+    ]
+    print_table(("Spans", "precision", "recall", "found", "marked"), spans)
+    say(
+        f"Another question: wrongly said of {off.wrong} of {off.right_answers}, "
+        f"caught {off.caught} of {off.off_answers}",
+        style=HEADING,
+    )
 
 
-@evaluate.command()
-@data_file
-@json_flag
-def sentences(path: Path, as_json: bool) -> None:
+@_measure
+def sentences(path: Path) -> None:
     """Rate how specific texts are, as people did; the reader was not made for this.
 
     PATH is a tab-separated table with the columns rating (more is more specific) and text.
     Printed: the correlation of the scorer's ratings, which run from 1 to 5, with people's; the
     mean absolute error; and what the number of words reaches.
     """
-    rated = load_ratings(path)
-    with waiting("Opening the scorer…"):
-        tools = open_review_tools()
+    rated, tools = load_ratings(path), open_tools()
+    question = ad_hoc_question("", type="behavioural")
 
     def rate(texts: Sequence[str]) -> Sequence[float]:
-        question = ad_hoc_question("", type="behavioural")
         reviews = review_answers([(question, text) for text in texts], tools=tools)
         return [1 + one.score / 25 for one in reviews]
 
     report = evaluate_sentences(rated, rate)
-    if as_json:
-        print_json(report)
-    else:
-        table = Table("n", "Pearson", "Spearman", "words: Spearman", box=None, pad_edge=False)
-        words = report.baselines.words.spearman
-        table.add_row(
-            str(report.n), decimal(report.pearson), decimal(report.spearman), decimal(words)
-        )
-        console().print(table)
+    figures = (report.pearson, report.spearman, report.baselines.words.spearman)
+    rows = [(report.n, *map(_decimal, figures))]
+    exit_if_json(report)
+    print_table(("n", "Pearson", "Spearman", "words: Spearman"), rows)
 
 
-@evaluate.command()
-@data_file
-@json_flag
-def pairs(path: Path, as_json: bool) -> None:
+@_measure
+def pairs(path: Path) -> None:
     """Tell weak answers from strong ones.
 
     PATH is JSON Lines with question, weak and strong (or strong_span); id, kind and contrast
@@ -117,16 +122,31 @@ def pairs(path: Path, as_json: bool) -> None:
     found = load_pairs(path)
     with progress("Rating pairs", len(found) * TEXTS_A_PAIR) as step:
         report = evaluate_pairs(found, _rater(step))
-    if as_json:
-        print_json(report)
-    else:
-        console().print(_pairs_table(report))
+    slices = (
+        ("all", report.whole),
+        *report.by_kind.items(),
+        *report.by_contrast.items(),
+        ("strong side without digits", report.strong_without_digits),
+    )
+    rows = [
+        (name, str(one.n), _percent(one.accuracy.score), _percent(one.accuracy.level),
+         _percent(one.padded.score), _percent(one.padded.level))
+        for name, one in slices
+    ]  # fmt: skip
+    plain, padded = report.baselines, report.padded_baselines
+    for name, share, padded_share in (
+        ("words", plain.words, padded.words),
+        ("digits", plain.digits, padded.digits),
+    ):
+        shares = (_percent(share), "", _percent(padded_share), "")
+        rows.append((f"counting {name} alone", str(report.n), *shares))
+    headings = ("Strong above weak", "n", "score", "level", "padded: score", "level")
+    exit_if_json(report)
+    print_table(headings, rows, has_numbers=True)
 
 
-@evaluate.command()
-@data_file
-@json_flag
-def graded(path: Path, as_json: bool) -> None:
+@_measure
+def graded(path: Path) -> None:
     """Keep the order of answers that people graded.
 
     PATH is JSON Lines with question, answer and grade. A grade is a number (more is better) or
@@ -138,44 +158,73 @@ def graded(path: Path, as_json: bool) -> None:
     found = load_graded(path)
     with progress("Rating answers", len(found)) as step:
         report = evaluate_graded(found, _rater(step))
-    if as_json:
-        print_json(report)
-        return
-    counting = report.baselines
-    table = Table("Pairs in order", "n", "score", "words", "digits", box=None, pad_edge=False)
-    shares = (report.kept, counting.words, counting.digits)
-    table.add_row("all", str(report.pairs), *map(percent, shares))
-    console().print(table)
+    shares = (report.kept, report.baselines.words, report.baselines.digits)
+    rows = [("all", report.pairs, *map(_percent, shares))]
+    exit_if_json(report)
+    print_table(("Pairs in order", "n", "score", "words", "digits"), rows)
 
 
-def _answers_tables(report: AnswersReport) -> Iterator[Table]:
-    levels = Table("Level", "QWK", "exact", "within one", box=None, pad_edge=False)
-    words, commonest = report.baselines.words, report.baselines.commonest
-    for name, one in (("the coach", report), ("words alone", words), ("commonest", commonest)):
-        levels.add_row(name, decimal(one.qwk), percent(one.exact), percent(one.within_one))
-    yield levels
-    parts = Table("Part", "absent", "wrongly", "present", "wrongly", "partial", "unclear", box=None)
-    for name, part in report.parts.items():
-        counts = (part.absent, part.wrongly_absent, part.present, part.wrongly_present)
-        parts.add_row(name, *map(str, (*counts, part.partial, part.unclear)))
-    yield parts
-    spans = Table("Spans", "precision", "recall", "found", "marked", box=None, pad_edge=False)
-    for name, found in (("facts", report.facts), ("vague", report.vague)):
-        shares = (percent(found.precision), percent(found.recall))
-        spans.add_row(name, *shares, str(found.found), str(found.marked))
-    yield spans
-    off = report.off
-    yield Table(
-        f"Another question: wrongly said of {off.wrong} of {off.right_answers}, "
-        f"caught {off.caught} of {off.off_answers}",
-        box=None,
-        pad_edge=False,
-    )
+@_measure
+def lines(path: Path) -> None:
+    """Cut and name the lines of a pasted résumé.
+
+    PATH is JSON Lines with text, in the order in which it was pasted; expect (the text that the
+    row belongs to, without bullets) and kind where they are marked. Printed: characters lost,
+    lines by kind, and the share of rows whose text and kind are right, read as one résumé and
+    one by one; and what a cut at each line end reaches that calls every line a deed.
+    """
+    report = evaluate_lines(load_pasted(path))
+    named = {"one by one": report.alone, **report.baselines}
+    rows = [("as one résumé", _percent(report.text_right), _percent(report.kind_right))]
+    rows += [(name, _percent(o.text_right), _percent(o.kind_right)) for name, o in named.items()]
+    exit_if_json(report)
+    print_table(("Lines", "text right", "kind right"), rows)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds.items()) or "no line"
+    say(f"{report.n} rows: {kinds}; {report.characters_lost} characters lost")
+
+
+@_measure
+def postings(path: Path) -> None:
+    """Find the lines of postings that ask something, and the competencies they stress.
+
+    PATH is JSON Lines with id and text, and lines ([words, weight]), competencies ([id, words])
+    or, in marks.jsonl beside it, skills ([start, end, words]) and competencies.
+    """
+    found = load_postings(path)
+    with waiting(f"Reading {len(found)} postings…"):
+        report = evaluate_postings(found, parse_posting)
+    named = {"lines": report.lines, "competencies": report.competencies, **report.baselines}
+    rows = [
+        (name, _percent(one.right), _percent(one.found), f"{one.named:.1f}")
+        for name, one in named.items()
+    ]
+    exit_if_json(report)
+    print_table((f"{report.n} postings", "right", "found", "each"), rows)
+
+
+@_measure
+def feedback(path: Path) -> None:
+    """Read what employers' words tell.
+
+    PATH is JSON Lines with text, kinds (or [kind, words]) and also or hints (kinds that a fair
+    reader may see too).
+    """
+    found = load_letters(path)
+    with waiting(f"Reading {len(found)} texts…"):
+        report = evaluate_feedback(found, lambda text: parse_feedback(text).told_by_kind)
+    named = {"told or asked": report.read, "told": report.told, **report.baselines}
+    rows = [
+        (name, *map(_percent, (one.macro_f1, one.f1, one.advised, one.wrong)))
+        for name, one in named.items()
+    ]
+    first = f"{report.n} texts, {report.nothing} say nothing"
+    headings = (first, "macro F1", "F1", "nothing made advice", "advice wrong")
+    exit_if_json(report)
+    print_table(headings, rows)
 
 
 def _rater(step: Callable[[], None]) -> Rate:
-    with waiting("Opening the scorer…"):
-        tools = open_review_tools()
+    tools = open_tools()
 
     def rate(question: str, answer: str) -> Rated:
         review = review_answer(ad_hoc_question(question), answer, tools=tools)
@@ -185,26 +234,9 @@ def _rater(step: Callable[[], None]) -> Rate:
     return rate
 
 
-def _pairs_table(report: PairsReport) -> Table:
-    table = Table("Strong above weak", box=None, pad_edge=False)
-    for heading in ("n", "score", "level", "padded: score", "level"):
-        table.add_column(heading, justify="right")
-    _add_slices(table, [("all", report.whole)])
-    _add_slices(table, report.by_kind.items())
-    _add_slices(table, report.by_contrast.items())
-    _add_slices(table, [("strong side without digits", report.strong_without_digits)])
-    for name in ("words", "digits"):
-        plain, padded = getattr(report.baselines, name), getattr(report.padded_baselines, name)
-        table.add_row(
-            f"counting {name} alone", str(report.n), percent(plain), "", percent(padded), ""
-        )
-    return table
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}%"
 
 
-def _add_slices(table: Table, slices: Iterable[tuple[str, PairSlice]]) -> None:
-    for name, part in slices:
-        table.add_row(name, str(part.n), *_percents(part.accuracy), *_percents(part.padded))
-
-
-def _percents(accuracy: Accuracy) -> tuple[str, str]:
-    return percent(accuracy.score), percent(accuracy.level)
+def _decimal(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

@@ -1,22 +1,19 @@
-"""`coach interviews`: listed, entered, and gone through afterwards."""
+"""`coach interviews`, `coach plan` and `coach today`: what comes, and what to practise for it."""
 
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from coach.bank import load_bank
-from coach.cli.keyboard import read_text
-from coach.cli.output import console, json_flag, print_json, waiting
+from coach.cli.keyboard import file_argument, is_terminal, read_text
+from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting, wants_json
+from coach.cli.services import clock, new_scorer, open_kept, today_here
+from coach.practice.interviews.agenda import open_agenda
 from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard, understand
 from coach.practice.interviews.form import TargetForm
-from coach.practice.interviews.targets import read_posting, save_target
-from coach.practice.scorer import Scorer, open_review_tools
-from coach.settings import local_zone, read_settings
-from coach.storage import open_storage
+from coach.practice.interviews.targets import next_target, read_posting, save_target
+from coach.practice.today import today as what_to_do
+from coach.settings import local_zone
 
 
 @click.group()
@@ -26,70 +23,93 @@ def interviews() -> None:
 
 @interviews.command("list")
 @json_flag
-def list_(as_json: bool) -> None:
+def list_() -> None:
     """List the interviews, with their ids."""
-    with open_storage(read_settings()) as storage:
+    with open_kept() as storage:
         found = storage.targets.all()
-    if as_json:
-        print_json({"interviews": found})
-        return
-    table = Table("Id", "Day", "Role", "Organisation", box=None, pad_edge=False)
-    for one in found:
-        table.add_row(one.id, one.day.isoformat(), Text(one.role), Text(one.organisation))
-    console().print(table)
+    exit_if_json({"interviews": found})
+    rows = [(one.id, one.day, one.role, one.organisation) for one in found]
+    print_table(("Id", "Day", "Role", "Organisation"), rows)
 
 
 @interviews.command()
 @click.option("--role", default="", help="What the work is called.")
 @click.option("--organisation", default="", help="Who asks you to come.")
 @click.option("--day", required=True, help="As 2026-03-14.")
-@click.option("--time", "clock", default="", help="As 09:30.")
+@click.option("--time", "start", default="", help="As 09:30.")
 @click.option("--posting", type=click.Path(path_type=Path), help="A text file, or - .")
 @json_flag
-def add(
-    role: str, organisation: str, day: str, clock: str, posting: Path | None, as_json: bool
-) -> None:
+def add(role: str, organisation: str, day: str, start: str, posting: Path | None) -> None:
     """Enter an interview; its posting is read for what it asks."""
     text = read_text(posting, "Paste the posting, then press Ctrl+D.") if posting else ""
-    form = TargetForm(organisation, role, day, clock, local_zone(), posting=text)
-    with open_storage(read_settings()) as storage, waiting("Reading the posting…"):
-        target = save_target(storage, form, now=datetime.now(UTC))
-        read_posting(storage, Scorer(open_review_tools), target)
-    if as_json:
-        print_json({"interview": target})
-    else:
-        click.echo(f"{target.id}  `coach plan` shows the days until then.")
+    form = TargetForm(organisation, role, day, start, local_zone(), posting=text)
+    with open_kept() as storage, waiting("Reading the posting…"):
+        target = save_target(storage, form, now=clock())
+        read_posting(storage, new_scorer(), target)
+    exit_if_json({"interview": target})
+    click.echo(f"{target.id}  `coach plan` shows the days until then.")
 
 
 @interviews.command()
 @click.argument("interview_id", metavar="ID")
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @json_flag
-def debrief(interview_id: str, file: Path, as_json: bool) -> None:
+def debrief(interview_id: str, file: Path) -> None:
     """Keep what was asked: FILE (or -) is a transcript, or a question on each line.
 
     What follows a question is your answer to it, which is rated. Shows which of the questions you
     had practised.
     """
-    bank, scorer, now = load_bank(), Scorer(open_review_tools), datetime.now(UTC)
-    with open_storage(read_settings()) as storage:
+    bank, scorer, now = load_bank(), new_scorer(), clock()
+    with open_kept() as storage:
         target = storage.targets.get(interview_id)
         asked = understand(read_text(file, "Paste what was asked, then press Ctrl+D."))
-        for one in () if as_json else asked:
-            console().print(f"- {one.question}\n  {one.answer}".rstrip(), markup=False)
-        if sys.stdin.isatty() and not click.confirm("Keep it?", default=True, err=True):
+        for one in () if wants_json() else asked:
+            say(f"- {one.question}\n  {one.answer}".rstrip())
+        if is_terminal() and not click.confirm("Keep it?", default=True, err=True):
             return
         with waiting("Reading the answers…"):
-            today = now.astimezone().date()
             outcome = keep_debrief(
                 storage, bank, scorer, asked,
-                lambda: enter_interview(storage, target, now=now, today=today),
+                lambda: enter_interview(storage, target, now=now, today=today_here()),
                 now=now,
             )  # fmt: skip
             card = scorecard(storage, bank, outcome, scorer.tools())
-    if as_json:
-        print_json(card)
-        return
+    exit_if_json(card)
     click.echo(f"You had practised {card.practised} of {len(card.questions)}.")
     for question in card.missed:
-        console().print(f"Missed: {question.text}", markup=False)
+        say(f"Missed: {question.text}")
+
+
+@click.command()
+@json_flag
+def plan() -> None:
+    """Show the days until the next interview."""
+    now, bank = clock(), load_bank()
+    with open_kept() as storage:
+        target = next_target(storage, now)
+        agenda = open_agenda(storage, bank, target, now=now) if target else None
+    days = agenda.plan.days if agenda else ()
+    exit_if_json({"interview": target, "days": days})
+    if target is None:
+        click.echo("No interview is to come; `coach interviews add` enters one.", err=True)
+    for day in days:
+        click.echo(f"{day.day:%a} {day.day.isoformat()}, {day.minutes} min")
+        for one in day.questions:
+            say(f"  {bank.question(one.question_id).text}")
+
+
+@click.command()
+@json_flag
+def today() -> None:
+    """Show the one question to practise now, and why."""
+    with open_kept() as storage:
+        found = what_to_do(storage, load_bank(), now=clock())
+    question, agenda = found.next_question, found.agenda
+    target, days_left = (agenda.target, agenda.days_left) if agenda else (None, None)
+    exit_if_json({
+        "question": {"id": question.id, "text": question.text}, "why": found.why,
+        "minutes": found.minutes, "interview": target, "days_left": days_left,
+    })  # fmt: skip
+    say(f"{question.text}\n{found.why}")
+    click.echo(f"coach practice --question-id {question.id}")

@@ -1,19 +1,13 @@
 """`coach journal`: one line read, kept and listed."""
 
-from __future__ import annotations
-
-import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from itertools import count
-from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
-from rich.text import Text
 
-from coach.cli.keyboard import read_line as ask
-from coach.cli.output import console, json_flag, print_json, waiting
+from coach.cli.keyboard import is_terminal, read_line
+from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting, with_remedy
+from coach.cli.services import clock, open_kept, today_here
 from coach.errors import OutcomeRefused
 from coach.practice.documents import parse_journal_line
 from coach.practice.journal.journal import (
@@ -24,11 +18,6 @@ from coach.practice.journal.journal import (
     form_of_line,
     journal_page,
 )
-from coach.settings import read_settings
-from coach.storage import open_storage
-
-if TYPE_CHECKING:
-    from coach.lines.journal import JournalLine
 
 QUESTIONS = {
     "kind": f"What came of it? {', '.join(KINDS)}",
@@ -46,14 +35,13 @@ def journal() -> None:
 @journal.command()
 @click.argument("line")
 @json_flag
-def read(line: str, as_json: bool) -> None:
+def read(line: str) -> None:
     """Show what a LINE says, and what it leaves in doubt; nothing is kept."""
-    told = _read(line)
-    if as_json:
-        print_json(told)
-        return
-    _show(form_of_line(told))
-    for name in told.asks:
+    with waiting("Reading the line…"):
+        found = parse_journal_line(line, today_here())
+    exit_if_json(found)
+    _show(form_of_line(found))
+    for name in found.asks:
         click.echo(f"In doubt: {name}")
 
 
@@ -66,67 +54,48 @@ def add(line: str, yes: bool) -> None:
     What it leaves in doubt is asked in a terminal; elsewhere it is named, nothing is kept, and the
     exit status is 1.
     """
-    told = _read(line)
-    form = form_of_line(told)
+    with waiting("Reading the line…"):
+        found = parse_journal_line(line, today_here())
+    form = form_of_line(found)
     _show(form)
-    if told.asks and not _can_ask():
-        refused = OutcomeRefused(
-            {name: f"The line leaves the {name} in doubt." for name in told.asks}
+    if found.asks and not is_terminal():
+        raise with_remedy(
+            OutcomeRefused({name: f"The line leaves the {name} in doubt." for name in found.asks}),
+            "Nothing was kept: say it in the line, or enter it in a terminal.",
         )
-        refused.remedy = "Nothing was kept: say it in the line, or enter it in a terminal."
-        raise refused
-    for name in told.asks:
+    for name in found.asks:
         shown = getattr(form, name)
         click.echo(QUESTIONS[name] + (f" (Enter for “{shown}”)" if shown else ""))
-        form = replace(form, **{name: (ask() or "").strip() or shown})
-    if not yes and _can_ask() and not click.confirm("Keep it?", default=True):
+        form = replace(form, **{name: (read_line() or "").strip() or shown})
+    if not yes and is_terminal() and not click.confirm("Keep it?", default=True):
         click.echo("Nothing was kept.")
         return
-    with open_storage(read_settings()) as storage:
-        add_entry(storage, form, now=datetime.now(UTC), today=_today())
+    with open_kept() as storage:
+        add_entry(storage, form, now=clock(), today=today_here())
     click.echo("Kept.")
+
+
+def _show(form: OutcomeForm) -> None:
+    for name in ("kind", "organisation", "role", "day", "stage", "words", "note"):
+        say(f"{name + ':':14}{getattr(form, name)}".rstrip())
 
 
 @journal.command("list")
 @json_flag
-def list_(as_json: bool) -> None:
+def list_() -> None:
     """List the applications, the latest news first."""
     entries: list[Entry] = []
-    with open_storage(read_settings()) as storage:
+    with open_kept() as storage:
         for number in count():
             page, has_more = journal_page(storage, number, status=None, words="")
             entries += page
             if not has_more:
                 break
-    if as_json:
-        print_json({"applications": entries})
-        return
-    table = Table("Organisation", "Role", "As it stands", "Day", box=None, pad_edge=False)
+    exit_if_json({"applications": entries})
+    rows = []
     for entry in entries:
-        last = entry.latest
-        table.add_row(
-            Text(entry.application.organisation),
-            Text(entry.application.role),
-            Text(f"{last.kind}, {last.stage}".strip(", ") if last else ""),
-            (last.day.isoformat() if last.day else "not known") if last else "",
-        )
-    console().print(table)
-
-
-def _read(line: str) -> JournalLine:
-    with waiting("Reading the line…"):
-        return parse_journal_line(line, _today())
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
-def _show(form: OutcomeForm) -> None:
-    out = console()
-    for name in ("kind", "organisation", "role", "day", "stage", "words", "note"):
-        out.print(Text(f"{name + ':':14}{getattr(form, name)}".rstrip()))
+        last, application = entry.latest, entry.application
+        news = f"{last.kind}, {last.stage}".strip(", ") if last else ""
+        day = (last.day or "not known") if last else ""
+        rows.append((application.organisation, application.role, news, day))
+    print_table(("Organisation", "Role", "As it stands", "Day"), rows)

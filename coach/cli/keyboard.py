@@ -1,4 +1,4 @@
-"""Lines from the keyboard, or from a pipe that stands in for it."""
+"""Lines, choices and texts from the keyboard, or from a pipe or a file that stands in for it."""
 
 import sys
 from collections.abc import Mapping
@@ -6,20 +6,26 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.text import Text
 
+from coach.cli.output import say, with_remedy
 from coach.errors import DataFileError
 from coach.rows import NOT_UTF8, decode
 from coach.text.clean import clean_text
 
 STANDARD_INPUT = Path("-")
-
+PIPED = Path("standard input")
 PROMPT = "> "
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+file_or_input = click.argument(
+    "file",
+    default="-",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+)
 
 
 def is_terminal() -> bool:
-    """Whether a person sits at the keyboard, not a pipe."""
+    """Return whether a person sits at the keyboard, not a pipe."""
     return sys.stdin.isatty()
 
 
@@ -40,25 +46,32 @@ def read_line() -> str | None:
             click.echo()
         return None
     except UnicodeDecodeError as error:
-        refused = DataFileError(Path("standard input"), None, NOT_UTF8)
-        refused.remedy = "Give it as plain text in UTF-8 and try again."
-        raise refused from error
+        remedy = "Give it as plain text in UTF-8 and try again."
+        raise with_remedy(DataFileError(PIPED, None, NOT_UTF8), remedy) from error
 
 
-def choose(out: Console, choices: Mapping[str, str]) -> str | None:
+def choose(choices: Mapping[str, str]) -> str | None:
     """Offer `choices`, key and words, until one is taken; None at the end of input.
 
     The key or the beginning of the words will do.
     """
     for key, words in choices.items():
-        out.print(Text(f"[{key}] {words}"))
+        say(f"[{key}] {words}")
     while (line := read_line()) is not None:
         entered = line.strip().lower()
         for key, words in choices.items():
             if entered and (entered == key or words.startswith(entered)):
                 return key
-        out.print(Text(f"Enter one of {', '.join(choices)}."))
+        say(f"Enter one of {', '.join(choices)}.")
     return None
+
+
+def read_bytes(file: Path) -> bytes:
+    """Return what a file holds; raises DataFileError."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
 
 
 def read_text(file: Path, prompt: str) -> str:
@@ -67,16 +80,12 @@ def read_text(file: Path, prompt: str) -> str:
     Offsets stay as typed; `prompt` is shown to somebody at a keyboard. Raises DataFileError.
     """
     if file == STANDARD_INPUT:
-        if sys.stdin.isatty():
+        if is_terminal():
             click.echo(prompt, err=True)
-        data, name = sys.stdin.buffer.read(), Path("standard input")
+        data, file = sys.stdin.buffer.read(), PIPED
     else:
-        try:
-            data, name = file.read_bytes(), file
-        except OSError as error:
-            raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
+        data = read_bytes(file)
     if b"\0" in data:
-        refused = DataFileError(name, None, "it holds bytes that are no text")
-        refused.remedy = "Save it as plain text in UTF-8 and try again."
-        raise refused
-    return clean_text(decode(data, name))
+        remedy = "Save it as plain text in UTF-8 and try again."
+        raise with_remedy(DataFileError(file, None, "it holds bytes that are no text"), remedy)
+    return clean_text(decode(data, file))

@@ -1,11 +1,9 @@
 """`coach score`: one answer, or a file of answers, rated without being kept."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, TextIO, cast
 
 import click
 
@@ -13,32 +11,25 @@ from coach.answer.review import review_answer, review_answers
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.load import TYPES
-from coach.cli.keyboard import STANDARD_INPUT, read_text
-from coach.cli.output import (
-    console,
-    json_flag,
-    json_line,
-    print_json,
-    progress,
-    unusable,
-    waiting,
-    whole_file,
-)
-from coach.cli.shown import show_review
+from coach.cli.keyboard import STANDARD_INPUT, file_or_input, read_text
+from coach.cli.output import exit_if_json, json_flag, json_line, progress, unusable, whole_file
+from coach.cli.services import open_tools
+from coach.cli.sessions.reviews import show_review
 from coach.errors import AnswerTooLong, DataFileError, EmptyAnswer
 from coach.limits import MAX_ANSWER_CHARS
-from coach.practice.scorer import open_review_tools
 from coach.records import Question, QuestionType, Review
 from coach.rows import Row, load_rows
 from coach.wire import to_plain
 
+COLUMNS = ("id", "question", "answer")
+TOGETHER = 128
+"""So many answers are read in one go: enough for the encoder, few enough to wait for."""
+
+Rate = Callable[[Sequence[tuple[Question, str]]], Sequence[Review]]
+
 
 @click.command()
-@click.argument(
-    "file",
-    default="-",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
-)
+@file_or_input
 @click.option("--question", "question_text", help="The question that was asked, in its own words.")
 @click.option("--question-id", help="The question's id in the bank; see `coach questions list`.")
 @json_flag
@@ -56,7 +47,6 @@ def score(
     file: Path,
     question_text: str | None,
     question_id: str | None,
-    as_json: bool,
     batch: Path | None,
     output: Path | None,
 ) -> None:
@@ -74,7 +64,7 @@ def score(
     if batch is None:
         if output is not None:
             raise click.UsageError("--output goes with --batch.")
-        _score_one(file, _question(question_text, question_id), as_json=as_json)
+        _score_one(file, question_text, question_id)
         return
     if file != STANDARD_INPUT or question_text is not None or question_id is not None:
         raise click.UsageError("With --batch, the rows hold the questions and answers.")
@@ -82,38 +72,20 @@ def score(
         click.get_current_context().exit(1)
 
 
-def _score_one(file: Path, question: Question, *, as_json: bool) -> None:
-    text = _read_answer(file)
-    with waiting("Opening the scorer…"):
-        tools = open_review_tools()
-    review = review_answer(question, text, tools=tools)
-    if as_json:
-        print_json(review)
+def _score_one(file: Path, question_text: str | None, question_id: str | None) -> None:
+    if question_id is not None:
+        question = load_bank().question(question_id)
     else:
-        show_review(console(), text, review)
-
-
-def _question(text: str | None, key: str | None) -> Question:
-    if key is not None:
-        return load_bank().question(key)
-    if text is None or not text.strip():
-        return ad_hoc_question("", type="behavioural")
-    return ad_hoc_question(text)
-
-
-def _read_answer(file: Path) -> str:
+        words = (question_text or "").strip()
+        question = ad_hoc_question(words, type=None if words else "behavioural")
     text = read_text(file, "Type your answer, then Ctrl+D on a line of its own.")
     if not text.strip():
         raise EmptyAnswer
     if len(text) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
-    return text
-
-
-Rate = Callable[[Sequence[tuple[Question, str]]], Sequence[Review]]
-COLUMNS = ("id", "question", "answer")
-TOGETHER = 128
-"""So many answers are read in one go: enough for the encoder, few enough to wait for."""
+    review = review_answer(question, text, tools=open_tools())
+    exit_if_json(review)
+    show_review(text, review)
 
 
 def score_batch(source: Path, output: Path | None) -> bool:
@@ -125,71 +97,55 @@ def score_batch(source: Path, output: Path | None) -> bool:
     rows = list(load_rows(source, COLUMNS))
     if not rows:
         raise DataFileError(source, None, "it holds no rows")
-    if output is not None:
-        _refuse_bad_place(source, output)
-    with waiting("Opening the scorer…"):
-        rate = partial(review_answers, tools=open_review_tools())
-    with _target(output) as write, progress("Rating answers", len(rows)) as step:
-        bad = sum(
-            _score_rows(rows[first : first + TOGETHER], rate, write, step)
+    # What would only be found out after the slow part.
+    if output is not None and not output.absolute().parent.is_dir():
+        raise unusable(output, "its folder is not there")
+    if output is not None and output.exists() and output.samefile(source):
+        raise unusable(output, "it is the file being read")
+    rate = partial(review_answers, tools=open_tools())
+    with whole_file(output, force=True) as file, progress("Rating answers", len(rows)) as step:
+        good = sum(
+            _score_rows(rows[first : first + TOGETHER], rate, file, step)
             for first in range(0, len(rows), TOGETHER)
         )
-    good = len(rows) - bad
+    bad = len(rows) - good
     click.echo(f"{good} of {len(rows)} rows rated{f', {bad} left out' if bad else ''}.", err=True)
     return not bad
 
 
+class _Answer(NamedTuple):
+    id: str | int
+    question: Question
+    text: str
+
+
 def _score_rows(
-    rows: list[Row | DataFileError],
-    rate: Rate,
-    write: Callable[[str], object],
-    step: Callable[[], None],
+    rows: Sequence[Row | DataFileError], rate: Rate, file: TextIO, step: Callable[[], None]
 ) -> int:
-    """Write each row's review, all read together; return how many rows were bad."""
-    good: list[tuple[str | int, Question, str]] = []
-    places: list[int | DataFileError] = []
-    for row in rows:
-        try:
-            good.append(_answer_of(row))
-            places.append(len(good) - 1)
-        except DataFileError as error:
-            places.append(error)
-    reviews = rate([(question, answer) for _, question, answer in good])
-    for place in places:
-        if isinstance(place, DataFileError):
-            click.echo(f"coach: {place}", err=True)
+    """Write each row's review, all read together; return how many rows were good."""
+    found = [_parse_answer(row) for row in rows]
+    good = [one for one in found if isinstance(one, _Answer)]
+    reviews = iter(rate([(one.question, one.text) for one in good]))
+    for one in found:
+        if isinstance(one, DataFileError):
+            click.echo(f"coach: {one}", err=True)
         else:
-            write(json_line({"id": good[place][0], **to_plain(reviews[place])}) + "\n")
+            file.write(json_line({"id": one.id, **to_plain(next(reviews))}) + "\n")
         step()
-    return len(rows) - len(good)
+    return len(good)
 
 
-def _answer_of(row: Row | DataFileError) -> tuple[str | int, Question, str]:
+def _parse_answer(row: Row | DataFileError) -> _Answer | DataFileError:
     if isinstance(row, DataFileError):
-        raise row
-    key, question, answer = row.key(), row.text("question"), row.text("answer")
-    # An empty cell of a CSV file is no type: it is guessed from the question.
-    kind = (row.text("type").strip() or None) if row.values.get("type") is not None else None
-    if kind is not None and kind not in TYPES:
-        raise row.error(f"'type' is {kind!r}, not one of {', '.join(TYPES)}")
+        return row
+    try:
+        key, question, answer = row.key(), row.text("question"), row.text("answer")
+        # An empty cell of a CSV file is no type: it is guessed from the question.
+        kind = row.text("type").strip() if row.values.get("type") is not None else ""
+    except DataFileError as error:
+        return error
+    if kind and kind not in TYPES:
+        return row.error(f"'type' is {kind!r}, not one of {', '.join(TYPES)}")
     if len(answer) > MAX_ANSWER_CHARS:
-        raise row.error(str(AnswerTooLong(len(answer), MAX_ANSWER_CHARS)))
-    return key, ad_hoc_question(question, type=cast(QuestionType | None, kind)), answer
-
-
-def _refuse_bad_place(source: Path, output: Path) -> None:
-    """Raise before the slow part what would only be found out after it."""
-    if not output.absolute().parent.is_dir():
-        raise unusable(output, "its folder is not there")
-    if output.exists() and output.samefile(source):
-        raise unusable(output, "it is the file being read")
-
-
-@contextmanager
-def _target(output: Path | None) -> Iterator[Callable[[str], object]]:
-    """Give the function that writes: to standard output, or to a file that appears at the end."""
-    if output is None:
-        yield sys.stdout.write
-        return
-    with whole_file(output, force=True) as file:
-        yield file.write
+        return row.error(str(AnswerTooLong(len(answer), MAX_ANSWER_CHARS)))
+    return _Answer(key, ad_hoc_question(question, type=cast(QuestionType, kind) or None), answer)

@@ -35,18 +35,16 @@ def serve(host: str | None, port: int | None, open_browser: bool) -> None:
         click.echo(OPEN_TO_NETWORK.format(host=settings.host), err=True)
     # A database that cannot be used is said here, in one line, and not on the first page.
     open_storage(settings).close()
-    run_server(settings, open_browser=open_browser, ready=_say_address)
+    run_server(
+        settings,
+        open_browser=open_browser,
+        ready=lambda url: click.echo(f"The coach is at {url} (Ctrl+C ends it)"),
+    )
 
 
 def is_loopback(host: str) -> bool:
     """Return whether only this machine can reach a server at `host`."""
-    if host.lower() == "localhost":
-        return True
     try:
-        return ip_address(host.strip("[]")).is_loopback
+        return host.lower() == "localhost" or ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def _say_address(url: str) -> None:
-    click.echo(f"The coach is at {url} (Ctrl+C ends it)")

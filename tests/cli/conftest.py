@@ -1,18 +1,19 @@
 """A runner over a temporary data folder, and a scorer that only counts digits."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from coach.cli import main
-from coach.records import PARTS, Attempt, Fact, FollowUp, Part, Question, Review, Session, Vague
-from coach.settings import Settings, read_settings
-from coach.storage import open_storage, uuid7
+from coach.records import PARTS, Fact, FollowUp, Part, Question, Review, Vague
+from coach.settings import Settings
+from coach.storage import open_storage
 from tests.cli.practising import ONE, STOP, TWO
-from tests.fakes import fast_tools
+from tests.fakes import behavioural, fast_tools
+from tests.storage.samples import NOON, make_attempt, make_session
 
 Run = Callable[..., Result]
 
@@ -63,22 +64,16 @@ def digit_reviews(
     return tuple(digit_review(question, text) for question, text in answers)
 
 
-@pytest.fixture
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "data"
-    monkeypatch.setenv("COACH_DATA_DIR", str(folder))
+@pytest.fixture(autouse=True)
+def data_dir(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COACH_DATA_DIR", str(settings.data_dir))
     monkeypatch.delenv("COACH_HOST", raising=False)
     monkeypatch.delenv("COACH_PORT", raising=False)
-    return folder
+    return settings.data_dir
 
 
 @pytest.fixture
-def settings(data_dir: Path) -> Settings:
-    return read_settings()
-
-
-@pytest.fixture
-def run(data_dir: Path) -> Run:
+def run() -> Run:
     """Run `coach ARGS` and return what it printed and its exit status."""
 
     def run(*args: str | Path, typed: str | bytes = "") -> Result:
@@ -87,50 +82,28 @@ def run(data_dir: Path) -> Run:
     return run
 
 
+@pytest.fixture(autouse=True)
+def quick_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the tools without vectors in every command."""
+    monkeypatch.setattr("coach.cli.services.open_review_tools", fast_tools)
+
+
 @pytest.fixture
 def digits_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rate by digits in every command, without opening a model."""
-    for module in ("score", "evaluate"):
-        monkeypatch.setattr(f"coach.cli.{module}.open_review_tools", lambda **_: object())
+    """Rate by digits in every command."""
     for module in ("score", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.review_answer", digit_review)
-    for module in ("score", "evaluate"):
         monkeypatch.setattr(f"coach.cli.{module}.review_answers", digit_reviews)
 
 
 def keep_attempts(settings: Settings, texts: list[str]) -> None:
     """Keep one session of attempts, rated by digits, a minute apart."""
-    start = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     with open_storage(settings) as storage:
-        session = Session(
-            id=uuid7(start),
-            person_id=storage.person_id,
-            mode="coach",
-            question_ids=("conflict-1",),
-            started_at=start,
-            ended_at=None,
-        )
+        session = make_session(storage.person_id, question_ids=("conflict-1",))
         storage.sessions.add(session)
         for minute, text in enumerate(texts):
-            when = start + timedelta(minutes=minute)
-            question = Question(
-                "conflict-1", "Tell me.", "conflict", "behavioural", "entry", (), ()
-            )
-            storage.attempts.add(
-                Attempt(
-                    id=uuid7(when),
-                    person_id=storage.person_id,
-                    session_id=session.id,
-                    position=0,
-                    question_id=question.id,
-                    question_text=question.text,
-                    competency=question.competency,
-                    text=text,
-                    seconds=30,
-                    review=digit_review(question, text),
-                    created_at=when,
-                )
-            )
+            at, review = NOON + timedelta(minutes=minute), digit_review(behavioural(), text)
+            storage.attempts.add(make_attempt(session, at=at, text=text, review=review))
 
 
 Practise = Callable[..., Result]
@@ -138,14 +111,7 @@ Keys = Callable[..., None]
 
 
 @pytest.fixture
-def quick_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let `coach practice` and `coach rescore` open the tools without vectors."""
-    for module in ("practice", "rescore"):
-        monkeypatch.setattr(f"coach.cli.{module}.open_review_tools", fast_tools)
-
-
-@pytest.fixture
-def practise(run: Run, quick_scorer: None) -> Practise:
+def practise(run: Run) -> Practise:
     """Run `coach practice --new ARGS` on the questions ONE and TWO, or only what ARGS say."""
 
     def practise(*lines: str, args: tuple[str, ...] = ()) -> Result:
@@ -156,7 +122,7 @@ def practise(run: Run, quick_scorer: None) -> Practise:
 
 
 @pytest.fixture
-def keys(monkeypatch: pytest.MonkeyPatch, quick_scorer: None) -> Keys:
+def keys(monkeypatch: pytest.MonkeyPatch) -> Keys:
     """Type lines as a person would, with Ctrl+C where STOP stands and Ctrl+D at the end."""
 
     def keys(*lines: str) -> None:

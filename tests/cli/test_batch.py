@@ -193,7 +193,7 @@ def test_a_run_that_breaks_off_leaves_the_older_output_alone(
     def missing() -> object:
         raise ModelMissing("model.safetensors")
 
-    monkeypatch.setattr("coach.cli.score.open_review_tools", missing)
+    monkeypatch.setattr("coach.cli.services.open_review_tools", missing)
     assert run("score", "--batch", source, "--output", output).exit_code == 1
     assert output.read_text(encoding="utf-8") == "older"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]

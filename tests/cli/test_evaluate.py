@@ -9,6 +9,7 @@ import pytest
 
 from coach.records import PARTS, Part, Question, Review, State
 from tests.cli.conftest import Run, digit_review
+from tests.fakes import PlainDocuments
 
 pytestmark = pytest.mark.usefixtures("digits_scorer")
 
@@ -37,7 +38,24 @@ MARKED: list[dict[str, object]] = [
         "vague": [],
     },
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.model.document_reader.open_document_reader", PlainDocuments)
+
+
 RATED = "rating\ttext\n1\tWe tried.\n2\tWe tried 2 ways.\n4\tIn 2024 we tried 17 ways.\n"
+
+
+COMMANDS = ("answers", "sentences", "pairs", "graded", "lines", "postings", "feedback")
+GOOD: dict[str, dict[str, object]] = {
+    "pairs": PAIRS[0],
+    "graded": GRADED[0],
+    "lines": {"text": "Led 3 crews"},
+    "postings": {"text": "You drive", "lines": [["You drive", 1]], "competencies": []},
+    "feedback": {"text": "It was too vague.", "kinds": ["too_vague"]},
+}
 
 
 def write(path: Path, rows: list[dict[str, object]]) -> Path:
@@ -93,14 +111,16 @@ def test_without_json_the_same_figures_stand_in_a_table(run: Run, tmp_path: Path
         ("graded", '{"question": "q", "answer": "a"}', "'grade' is missing"),
         ("graded", '{"question": "q", "answer": "a", "grade": "superb"}', "'superb' is neither"),
         ("graded", '{"question": "q", "answer": "a", "grade": NaN}', "not a finite number"),
+        ("lines", '{"id": 1}', "'text' is missing"),
+        ("postings", '{"id": 1}', "it has no marks"),
+        ("feedback", '{"id": 1}', "it has no text and kinds"),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_measured(
     command: str, row: str, reason: str, run: Run, tmp_path: Path
 ) -> None:
-    first = PAIRS[0] if command == "pairs" else GRADED[0]
     path = tmp_path / "in.jsonl"
-    path.write_text(f"{json.dumps(first)}\n{row}\n", encoding="utf-8")
+    path.write_text(f"{json.dumps(GOOD[command])}\n{row}\n", encoding="utf-8")
     result = run("evaluate", command, path, "--json")
     assert result.exit_code == 1
     assert result.stdout == ""
@@ -109,14 +129,14 @@ def test_a_bad_row_is_named_and_nothing_is_measured(
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["answers", "sentences", "pairs", "graded"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_an_empty_file_is_refused(command: str, run: Run, tmp_path: Path) -> None:
     result = run("evaluate", command, write(tmp_path / "in.jsonl", []))
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("coach: in.jsonl: ")
 
 
-@pytest.mark.parametrize("command", ["answers", "sentences", "pairs", "graded"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_missing_file_is_status_2(command: str, run: Run, tmp_path: Path) -> None:
     assert run("evaluate", command, tmp_path / "absent.jsonl").exit_code == 2
 
@@ -296,12 +316,39 @@ def test_a_rating_that_is_no_number_is_named(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_lines_are_cut_and_named(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "lines.jsonl"
-    row = {"id": "1", "text": "• Led 3 crews", "expect": "Led 3 crews", "kind": "deed"}
-    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    row: dict[str, object] = {"text": "• Led 3 crews", "expect": "Led 3 crews", "kind": "deed"}
+    path = write(tmp_path / "lines.jsonl", [row])
     report = json.loads(run("evaluate", "lines", path, "--json").stdout)
     assert (report["n"], report["characters_lost"], report["kinds"]) == (1, 0, {"deed": 1})
     assert report["text_right"] == report["baselines"]["line ends"]["text_right"] == 1
     assert "1 rows: 1 deed; 0 characters lost" in run("evaluate", "lines", path).stdout
-    path.write_text('{"id": 1}\n', encoding="utf-8")
-    assert run("evaluate", "lines", path).exit_code == 1
+
+
+def test_postings_are_measured(run: Run, tmp_path: Path) -> None:
+    row: dict[str, object] = {
+        "text": "About us\nYou drive\nYou smile; free lunch",
+        "lines": [["You drive", 1], ["free lunch", 3]],
+        "competencies": [["teamwork", "You drive"]],
+    }
+    path = write(tmp_path / "in.jsonl", [row])
+    report = json.loads(run("evaluate", "postings", path, "--json").stdout)
+    assert (report["n"], report["marks"]) == (1, 2)
+    assert report["lines"] == {"right": 0.5, "found": 0.5, "named": 2.0}
+    table = [line.split() for line in run("evaluate", "postings", path).stdout.splitlines()]
+    assert ["lines", "50.0%", "50.0%", "2.0"] in table
+    assert ["lines:", "the", "first", "twelve", "50.0%", "100.0%", "4.0"] in table
+
+
+def test_employers_words_are_measured(run: Run, tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"text": "It was too vague. Perhaps nerves.", "kinds": ["too_vague"], "also": ["nerves"]},
+        {"text": "Perhaps it was the fit.", "kinds": ["boilerplate"]},
+    ]
+    path = write(tmp_path / "in.jsonl", rows)
+    report = json.loads(run("evaluate", "feedback", path, "--json").stdout)
+    assert (report["n"], report["nothing"]) == (2, 1)
+    assert report["read"]["wrong"] == pytest.approx(1 / 3, abs=1e-3)
+    assert (report["told"]["wrong"], report["told"]["advice"]) == (0.0, 1)
+    table = [line.split() for line in run("evaluate", "feedback", path).stdout.splitlines()]
+    assert table[0][:2] == ["2", "texts,"]
+    assert ["told", "50.0%", "66.7%", "0.0%", "0.0%"] in table

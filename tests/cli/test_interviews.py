@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.fakes import fast_tools
 
 SOON = (datetime.now().astimezone() + timedelta(days=6)).date().isoformat()
 POSTING = "You will meet conflict every day.\nFree parking.\n"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.cli.interviews.open_review_tools", fast_tools)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-from rich.console import Console
 
 from coach.cli.keyboard import choose, read_line
 from coach.errors import DataFileError
@@ -45,12 +44,14 @@ def test_bytes_that_are_no_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_a_choice_is_its_key_or_the_beginning_of_its_words(
-    monkeypatch: pytest.MonkeyPatch, typed: bytes, key: str | None
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    typed: bytes,
+    key: str | None,
 ) -> None:
     pipe(monkeypatch, typed)
-    out = io.StringIO()
-    assert choose(Console(file=out, width=40), CHOICES) == key
-    assert out.getvalue().startswith("[t] try again\n[q] quit\n")
+    assert choose(CHOICES) == key
+    assert capsys.readouterr().out.startswith("[t] try again\n[q] quit\n")
 
 
 def test_a_terminal_takes_a_line_longer_than_it_would_by_itself() -> None:

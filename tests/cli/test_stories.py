@@ -6,14 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.fakes import fast_tools
 
 PASTED = "EXPERIENCE\nNight Auditor, Plaza Hotel, 2019-2021\n• Balanced 4 tills a night\n"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.cli.stories.open_review_tools", fast_tools)
 
 
 def test_lines_are_taken_and_each_is_told(run: Run, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`coach posting` and `coach feedback`: what others wrote, and how well it is read."""
+"""`coach posting` and `coach feedback`: what others wrote."""
 
 import json
 import subprocess
@@ -137,59 +137,6 @@ def test_codes_that_a_terminal_would_obey_are_not_printed(run: Run, command: str
     assert "praise" in result.stdout
     assert "\x1b" not in result.stdout
     assert "\x9b" not in result.stdout
-
-
-def test_postings_are_measured(run: Run, tmp_path: Path) -> None:
-    row = {
-        "text": "About us\nYou drive\nYou smile; free lunch",
-        "lines": [["You drive", 1], ["free lunch", 3]],
-        "competencies": [["teamwork", "You drive"]],
-    }
-    path = tmp_path / "in.jsonl"
-    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
-    report = json.loads(run("evaluate", "postings", path, "--json").stdout)
-    assert (report["n"], report["marks"]) == (1, 2)
-    assert report["lines"] == {"right": 0.5, "found": 0.5, "named": 2.0}
-    table = [line.split() for line in run("evaluate", "postings", path).stdout.splitlines()]
-    assert ["lines", "50.0%", "50.0%", "2.0"] in table
-    assert ["lines:", "the", "first", "twelve", "50.0%", "100.0%", "4.0"] in table
-
-
-def test_employers_words_are_measured(run: Run, tmp_path: Path) -> None:
-    rows = [
-        {"text": "It was too vague. Perhaps nerves.", "kinds": ["too_vague"], "also": ["nerves"]},
-        {"text": "Perhaps it was the fit.", "kinds": ["boilerplate"]},
-    ]
-    path = tmp_path / "in.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    report = json.loads(run("evaluate", "feedback", path, "--json").stdout)
-    assert (report["n"], report["nothing"]) == (2, 1)
-    assert report["read"]["wrong"] == pytest.approx(1 / 3, abs=1e-3)
-    assert (report["told"]["wrong"], report["told"]["advice"]) == (0.0, 1)
-    table = [line.split() for line in run("evaluate", "feedback", path).stdout.splitlines()]
-    assert table[0][:2] == ["2", "texts,"]
-    assert ["told", "50.0%", "66.7%", "0.0%", "0.0%"] in table
-
-
-@pytest.mark.parametrize("command", ["postings", "feedback"])
-def test_a_row_that_does_not_fit_is_one_line_and_status_1(
-    run: Run, tmp_path: Path, command: str
-) -> None:
-    path = tmp_path / "in.jsonl"
-    path.write_text('{"id": 1}\n', encoding="utf-8")
-    result = run("evaluate", command, path, "--json")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("coach: in.jsonl, row 1: ")
-    assert run("evaluate", command, tmp_path / "absent.jsonl").exit_code == 2
-
-
-@pytest.mark.parametrize("command", ["postings", "feedback"])
-def test_an_empty_file_is_refused(run: Run, tmp_path: Path, command: str) -> None:
-    path = tmp_path / "in.jsonl"
-    path.touch()
-    result = run("evaluate", command, path)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("coach: in.jsonl: ")
 
 
 @pytest.mark.model

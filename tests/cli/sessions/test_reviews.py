@@ -1,15 +1,21 @@
 """A review, its changes and a summary in the terminal."""
 
 import io
+from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
-from coach.cli.shown import OTHER_SCORER, marked_answer, show_changes, show_review, show_summary
+from coach.cli.sessions.reviews import (
+    OTHER_SCORER,
+    marked_answer,
+    show_changes,
+    show_review,
+    show_summary,
+)
 from coach.practice.sessions.summary import PlaceSummary, SessionSummary
 from coach.progress.attempt_changes import AttemptChanges
 from coach.progress.past_results import IN_WORDS
@@ -22,10 +28,16 @@ QUESTION = Question("q", "Tell me about a conflict.", "conflict", "behavioural",
 ANSWER = "We had some issues, so I called everyone."
 
 
-def shown(text: str, *, terminal: bool = False, **changes: Any) -> str:
-    file = io.StringIO()
-    out = Console(file=file, force_terminal=terminal, width=200, highlight=False)
-    show_review(out, text, replace(digit_review(QUESTION, text), **changes))
+class Screen(io.StringIO):
+    """Stands for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(text: str, *, out: io.StringIO | None = None, **changes: Any) -> str:
+    with redirect_stdout(out or io.StringIO()) as file:
+        show_review(text, replace(digit_review(QUESTION, text), **changes))
     return file.getvalue()
 
 
@@ -71,17 +83,19 @@ def test_facts_are_listed_with_their_kind() -> None:
     assert shown("I called 3 nurses.").splitlines()[-1] == "  - 3 (number)"
 
 
-def test_a_terminal_sees_brackets_as_well_as_colour() -> None:
-    out = shown(ANSWER, terminal=True)
-    assert "\x1b[" in out
+def test_a_terminal_sees_brackets_as_well_as_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = shown(ANSWER, out=Screen())
+    assert "\x1b[4;33m[some issues]" in out
     assert "[some issues]" in out
 
 
 def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("NO_COLOR", "1")
     # Underline and bold may stay: the convention speaks of colour alone.
-    assert "\x1b[33" not in shown(ANSWER, terminal=True)
-    assert "\x1b[4;33" not in shown(ANSWER, terminal=True)
+    assert "\x1b[4m[some issues]" in shown(ANSWER, out=Screen())
 
 
 @pytest.mark.parametrize(
@@ -123,9 +137,9 @@ def shown_changes(
     new: tuple[str, ...] = (),
     is_comparable: bool = True,
 ) -> list[str]:
-    file = io.StringIO()
     changes = AttemptChanges(gained, kept, lost, resolved, still, new, 2, 3, is_comparable)
-    show_changes(Console(file=file, width=200, highlight=False), changes)
+    with redirect_stdout(io.StringIO()) as file:
+        show_changes(changes)
     return file.getvalue().splitlines()
 
 
@@ -180,9 +194,8 @@ def lines_of(
 ) -> list[str]:
     place = PlaceSummary(0, QUESTIONS[0], levels, first, best, best)
     session = Session("s", "p", "coach", (QUESTIONS[0].id,), NOON, None)
-    file = io.StringIO()
-    out = Console(file=file, width=200, highlight=False)
-    show_summary(out, SessionSummary(session, (place,), "Rest a little.", ()))
+    with redirect_stdout(io.StringIO()) as file:
+        show_summary(SessionSummary(session, (place,), "Rest a little.", ()))
     return file.getvalue().splitlines()
 
 

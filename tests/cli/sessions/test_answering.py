@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from coach.cli.answering import NOT_KEPT, Sheet, take_answer
+from coach.cli.sessions.answering import NOT_KEPT, Sheet, take_answer
 from coach.limits import MAX_DRAFT_CHARS
 from coach.practice.sessions.sessions import Place, open_place
 from coach.records import Draft, Session
@@ -38,7 +38,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
 
     def lines(*entries: str) -> None:
         left = iter(entries)
-        monkeypatch.setattr("coach.cli.answering.read_line", lambda: next(left, None))
+        monkeypatch.setattr("coach.cli.sessions.answering.read_line", lambda: next(left, None))
 
     return lines
 

@@ -1,24 +1,21 @@
 """`coach questions`: the questions, listed, added to and checked."""
 
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 import click
-from rich.table import Table
 
 from coach.bank import load_bank
 from coach.bank.examples import load_examples
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.bank.follow_ups import load_follow_ups
 from coach.bank.load import LEVELS, TYPES
-from coach.cli.output import console, json_flag, print_json
+from coach.cli.output import exit_if_json, json_flag, print_table
+from coach.cli.services import clock, find_kept, open_kept
 from coach.errors import NotFound
 from coach.practice.sessions.own_questions import keep_own, questions_in, search_own
 from coach.records import Question, QuestionType
-from coach.settings import read_settings, resource_dir
-from coach.storage import open_storage
+from coach.settings import resource_dir
 
 
 @click.group()
@@ -32,47 +29,35 @@ def questions() -> None:
 @click.option("--level", type=click.Choice(LEVELS), help="Only this level of experience.")
 @click.option("--search", default="", help="Only questions that hold each of these words.")
 @json_flag
-def list_(
-    competency: str | None, type_: str | None, level: str | None, search: str, as_json: bool
-) -> None:
+def list_(competency: str | None, type_: str | None, level: str | None, search: str) -> None:
     """List the questions and your own, with their ids for `coach practice --question-id`."""
     bank = load_bank()
     if competency is not None and competency not in bank.competencies:
         raise NotFound("competency", competency)
     found = bank.search(text=search, competency=competency, type=type_, level=level)
-    has_own = competency is None and level is None and read_settings().database.exists()
-    own = _own(search, type_) if has_own else ()
-    if as_json:
-        print_json({"questions": found, "own": own})
-        return
+    own: tuple[Question, ...] = ()
+    if competency is None and level is None:
+        own = find_kept(lambda storage: search_own(storage, text=search, type=type_), ())
+    exit_if_json({"questions": found, "own": own})
     if not found and not own:
         click.echo("No question meets all of that; leave one condition out.", err=True)
         return
-    table = Table("Id", "Type", "Level", "Question", box=None, pad_edge=False)
-    for question in (*own, *found):
-        level_of = question.level or "your own"
-        table.add_row(question.id, question.type, level_of, question.text)
-    console().print(table)
-    told = f", {len(own)} of your own" if own else ""
-    click.echo(f"{len(found)} of {len(bank.questions)} questions{told}", err=True)
-
-
-def _own(search: str, type_: str | None) -> tuple[Question, ...]:
-    with open_storage(read_settings()) as storage:
-        return search_own(storage, text=search, type=type_)
+    rows = [(one.id, one.type, one.level or "your own", one.text) for one in (*own, *found)]
+    print_table(("Id", "Type", "Level", "Question"), rows)
+    of_own = f", {len(own)} of your own" if own else ""
+    click.echo(f"{len(found)} of {len(bank.questions)} questions{of_own}", err=True)
 
 
 @questions.command()
 @click.argument("text")
 @click.option("--type", "type_", type=click.Choice(TYPES), help="What it asks for; else guessed.")
-def add(text: str, type_: str | None) -> None:
+def add(text: str, type_: QuestionType | None) -> None:
     """Keep a question of your own and print its id."""
-    texts, kind = questions_in(text), cast("QuestionType | None", type_)
-    with open_storage(read_settings()) as storage:
-        keys = keep_own(storage, load_bank(), texts, now=datetime.now(UTC))
-        for key in keys:
-            if kind and storage.own_questions.get(key):
-                storage.own_questions.keep_type(key, kind)
+    texts = questions_in(text)
+    with open_kept() as storage:
+        for key in keep_own(storage, load_bank(), texts, now=clock()):
+            if type_ and storage.own_questions.get(key):
+                storage.own_questions.keep_type(key, type_)
             click.echo(key)
 
 
@@ -94,16 +79,12 @@ def check(folder: Path | None) -> None:
     click.echo(
         f"{len(bank.questions)} questions in {len(bank.competencies)} competencies: {types}."
     )
-    if (folder / "follow_ups.toml").is_file():
-        texts = load_follow_ups(folder / "follow_ups.toml")
+    if (path := folder / "follow_ups.toml").is_file():
+        texts = load_follow_ups(path)
         click.echo(f"{len(texts.parts) + len(texts.vague)} kinds of follow-up question.")
-    if (folder / "examples").is_dir():
-        examples = load_examples(folder / "examples", bank.questions)
+    if (path := folder / "examples").is_dir():
+        examples = load_examples(path, bank.questions)
         shown = len({example.question for example in examples})
         click.echo(f"{len(examples)} worked examples, for {shown} questions.")
-    _check_feedback(folder)
-
-
-def _check_feedback(folder: Path) -> None:
-    if (folder / "feedback.toml").is_file():
-        click.echo(f"{len(load_feedback_kinds(folder / 'feedback.toml').kinds)} kinds of feedback.")
+    if (path := folder / "feedback.toml").is_file():
+        click.echo(f"{len(load_feedback_kinds(path).kinds)} kinds of feedback.")

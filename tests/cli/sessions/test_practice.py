@@ -24,7 +24,7 @@ from tests.cli.practising import (
     newest_session,
     order,
 )
-from tests.cli.test_group import modules_after
+from tests.cli.test_main import modules_after
 
 
 def test_ctrl_c_keeps_the_lines_and_says_how_to_go_on(
@@ -131,7 +131,7 @@ def test_a_scorer_that_fails_is_one_line_and_the_text_is_safe(
     def fail() -> None:
         raise ModelMissing("model.safetensors")
 
-    monkeypatch.setattr("coach.cli.practice.open_review_tools", fail)
+    monkeypatch.setattr("coach.cli.services.open_review_tools", fail)
     result = practise(*WEAK, ".")
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
@@ -178,7 +178,7 @@ def test_odd_choices_are_usage_errors(practise: Practise, args: tuple[str, ...])
     assert practise(args=args).exit_code == 2
 
 
-def test_bytes_that_are_no_text_are_refused(run: Run, quick_scorer: None) -> None:
+def test_bytes_that_are_no_text_are_refused(run: Run) -> None:
     result = run("practice", "--new", typed=b"caf\xe9\n.\n")
     assert result.exit_code == 1
     assert "not UTF-8" in result.stderr
@@ -205,8 +205,8 @@ def test_help_opens_no_language_package() -> None:
 
 def test_a_killed_terminal_loses_no_line_that_was_entered(storage: Storage) -> None:
     script = (
-        "import threading, coach.cli.practice as p\n"
-        "p.open_review_tools = threading.Event().wait\n"
+        "import threading, coach.cli.services as services\n"
+        "services.open_review_tools = threading.Event().wait\n"
         "from coach.cli import main\n"
         f"main(['practice', '--new', '--question-id', {ONE!r}])"
     )

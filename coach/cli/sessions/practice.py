@@ -1,30 +1,22 @@
 """`coach practice`: the practice loop in the terminal."""
 
-from __future__ import annotations
-
 import random
-from dataclasses import replace
-from datetime import UTC, datetime
-from typing import cast
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from coach.bank import Bank, load_bank
 from coach.bank.load import TYPES
 from coach.cli.keyboard import choose
-from coach.cli.output import console
-from coach.cli.rehearsal import Rehearsal
+from coach.cli.output import say, with_remedy
+from coach.cli.services import clock, new_scorer, open_kept
+from coach.cli.sessions.rehearsal import Rehearsal
 from coach.errors import CoachError, ModelError
 from coach.limits import MAX_SESSION_QUESTIONS
-from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.sessions.own_questions import keep_own, questions_in
 from coach.practice.sessions.sessions import Place, SessionPlan, start_session
 from coach.practice.today import today
 from coach.records import QuestionType, Session
-from coach.settings import read_settings
-from coach.storage import Storage, open_storage
+from coach.storage import Storage
 
 USUAL_COUNT = 3
 RESUME = "`coach practice --resume` goes on from there."
@@ -58,7 +50,7 @@ RESUME = "`coach practice --resume` goes on from there."
 )
 def practice(
     competency: str | None,
-    type_: str | None,
+    type_: QuestionType | None,
     question_ids: tuple[str, ...],
     texts: tuple[str, ...],
     count: int | None,
@@ -72,26 +64,22 @@ def practice(
     The loop of the web app, kept in the same place. Each line you enter is on disk at once. In a
     pipe it reads the same lines: give --new there, and a full stop after each answer.
     """
-    narrows = any((competency, type_, count))
-    if (question_ids or texts) and narrows:
+    is_named, narrows = bool(question_ids or texts), any((competency, type_, count))
+    if is_named and narrows:
         raise click.UsageError("The questions are named; leave the other choices out.")
     if mock and pressed:
         raise click.UsageError("Choose --mock or --pressed.")
-    if resume and (question_ids or texts or narrows or mock or pressed):
+    if resume and any((is_named, narrows, mock, pressed)):
         raise click.UsageError("--resume goes on with its own questions; leave the choices out.")
-    plan = SessionPlan(
-        mode="mock" if mock else "pressed" if pressed else "coach",
-        count=count or USUAL_COUNT,
-        competency=competency,
-        type=cast("QuestionType | None", type_),
-        question_ids=question_ids,
-    )
-    bank = load_bank()
-    own = questions_in("\n".join(texts)) if texts else ()
-    with open_storage(read_settings()) as storage:
-        if own:
-            kept = keep_own(storage, bank, own, now=datetime.now(UTC))
-            plan = replace(plan, question_ids=(*question_ids, *kept))
+    bank, own = load_bank(), questions_in("\n".join(texts)) if texts else ()
+    with open_kept() as storage:
+        plan = SessionPlan(
+            mode="mock" if mock else "pressed" if pressed else "coach",
+            count=count or USUAL_COUNT,
+            competency=competency,
+            type=type_,
+            question_ids=(*question_ids, *keep_own(storage, bank, own, now=clock())),
+        )
         chosen = _choose_session(storage, bank, plan, resume=resume)
         if chosen is not None:
             _rehearse(storage, bank, *chosen, with_editor=editor)
@@ -102,36 +90,34 @@ def _choose_session(
 ) -> tuple[Session, int] | None:
     """Return the session to practise and its first position; None when the person leaves."""
     unfinished = None if resume is False else _unfinished(storage, bank)
-    if resume and unfinished is None:
-        raise _nothing_to_resume()
+    if unfinished is None and resume:
+        raise with_remedy(
+            CoachError("Nothing is left unfinished."),
+            "Start a new session with `coach practice`.",
+        )
     if unfinished is not None and resume is None:
-        chosen = _ask_whether_to_resume(console(), unfinished)
+        total = len(unfinished.session.question_ids)
+        kind = "mock interview" if unfinished.session.mode == "mock" else "session"
+        say(f"You left a {kind} at question {unfinished.position + 1} of {total}:")
+        say(f"  {unfinished.question.text}")
+        chosen = choose({"y": "yes, go on with it", "n": "no, begin a new one"})
         if chosen is None:
             return None
         unfinished = unfinished if chosen == "y" else None
     if unfinished is not None:
         return unfinished.session, unfinished.position
-    session = start_session(storage, bank, plan, now=datetime.now(UTC), rng=random.Random())  # noqa: S311  picks questions
-    return session, 0
-
-
-def _ask_whether_to_resume(out: Console, unfinished: Place) -> str | None:
-    total = len(unfinished.session.question_ids)
-    kind = "mock interview" if unfinished.session.mode == "mock" else "session"
-    out.print(Text(f"You left a {kind} at question {unfinished.position + 1} of {total}:"))
-    out.print(Text(f"  {unfinished.question.text}"))
-    return choose(out, {"y": "yes, go on with it", "n": "no, begin a new one"})
+    rng = random.Random()  # noqa: S311  picks questions
+    return start_session(storage, bank, plan, now=clock(), rng=rng), 0
 
 
 def _rehearse(
     storage: Storage, bank: Bank, session: Session, first: int, *, with_editor: bool
 ) -> None:
     """Lead through the session while the scorer opens; say how to go on when it stays open."""
-    scorer = Scorer(open_review_tools)
+    scorer = new_scorer()
     scorer.start()
-    rehearsal = Rehearsal(storage, bank, scorer, console(), with_editor=with_editor)
     try:
-        rehearsal.run(session, first)
+        Rehearsal(storage, bank, scorer, with_editor=with_editor).run(session, first)
     except KeyboardInterrupt:
         click.echo()
         _say_how_to_go_on(storage, bank, session)
@@ -149,10 +135,4 @@ def _say_how_to_go_on(storage: Storage, bank: Bank, session: Session) -> None:
 
 
 def _unfinished(storage: Storage, bank: Bank) -> Place | None:
-    return today(storage, bank, now=datetime.now(UTC)).unfinished
-
-
-def _nothing_to_resume() -> CoachError:
-    error = CoachError("Nothing is left unfinished.")
-    error.remedy = "Start a new session with `coach practice`."
-    return error
+    return today(storage, bank, now=clock()).unfinished

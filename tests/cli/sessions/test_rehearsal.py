@@ -179,7 +179,7 @@ def test_a_person_at_the_keyboard_is_asked_how_clear_it_is(
     entered: str,
     guess: int | None,
 ) -> None:
-    monkeypatch.setattr("coach.cli.rehearsal.is_terminal", lambda: True)
+    monkeypatch.setattr("coach.cli.sessions.rehearsal.is_terminal", lambda: True)
     keys(*WEAK, ".", entered, *NO_REPLIES, "q")
     result = run("practice", "--new")
     assert "How clear is that, 1 to 5?" in result.stdout
@@ -189,7 +189,7 @@ def test_a_person_at_the_keyboard_is_asked_how_clear_it_is(
 def test_who_wants_no_guess_is_not_asked(
     keys: Keys, run: Run, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.cli.rehearsal.is_terminal", lambda: True)
+    monkeypatch.setattr("coach.cli.sessions.rehearsal.is_terminal", lambda: True)
     storage.preferences.save(Preferences(guess=False))
     keys(*WEAK, ".", *NO_REPLIES, "q")
     assert "How clear" not in run("practice", "--new").stdout

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Literal
 
 import click
 
 from coach.bank import Bank
 from coach.cli.keyboard import read_line
+from coach.cli.services import clock
 from coach.errors import AnswerTooLong, StaleDraft
 from coach.practice.sessions.answers import save_draft
 from coach.practice.sessions.sessions import Place, unsent_text
@@ -30,12 +30,10 @@ class Sheet:
     """
 
     def __init__(self, storage: Storage, bank: Bank, place: Place) -> None:
-        self._storage = storage
-        self._bank = bank
-        self._place = place
+        self._where = (storage, bank, place.session.id, place.position)
         self._began = time.monotonic()
         self._revision = place.draft.revision if place.draft else 0
-        self._has_told = False
+        self._has_warned = False
         self.earlier = place.attempts[-1].text if place.attempts else ""
         self.text = unsent_text(place.draft, place.attempts)
         self._seconds_before = place.draft.seconds if place.draft and self.text else 0
@@ -61,33 +59,25 @@ class Sheet:
         self.rewrite(lines if self.is_blank else f"{self.text}\n{lines}")
 
     def rewrite(self, text: str) -> None:
-        """Put `text` in the place of what is there, on disk too where that can be."""
+        """Replace what is there, on disk too where that can be."""
         self.text = text
         if self.is_blank and not self._revision:
             return
         try:
             draft = save_draft(
-                self._storage,
-                self._bank,
-                self._place.session.id,
-                self._place.position,
-                text,
-                revision=self.revision,
-                seconds=self.seconds,
-                now=datetime.now(UTC),
+                *self._where, text, revision=self.revision, seconds=self.seconds, now=clock()
             )
-        except StaleDraft:
-            self._tell("Another window has saved a newer text here.")
-        except AnswerTooLong:
-            self._tell("This is more than a draft can hold.")
-        else:
             self._revision = draft.revision
+        except StaleDraft:
+            self._warn("Another window has saved a newer text here.")
+        except AnswerTooLong:
+            self._warn("This is more than a draft can hold.")
 
-    def _tell(self, problem: str) -> None:
+    def _warn(self, problem: str) -> None:
         """Say once why the text is not on disk: each line that follows has the same fate."""
-        if not self._has_told:
+        if not self._has_warned:
             click.echo(f"{problem} {NOT_KEPT}", err=True)
-        self._has_told = True
+        self._has_warned = True
 
 
 def take_answer(
@@ -100,12 +90,12 @@ def take_answer(
     """
     has_entered = False
     while (entered := read_line()) is not None:
-        opens = {EDIT, ""} if with_editor and not has_entered else {EDIT}
-        if entered.strip().lower() in opens:
+        command = entered.strip().lower()
+        if command == EDIT or (with_editor and not has_entered and not command):
             if _edit(sheet):
                 return "sent"
             continue
-        if help_without and entered.strip().lower() == NO_EXAMPLE:
+        if help_without and command == NO_EXAMPLE:
             help_without()
             continue
         # A stretch that is pasted is one entry of several lines.
