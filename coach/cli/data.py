@@ -6,7 +6,7 @@ from typing import get_args
 import click
 
 from coach.bank import load_bank
-from coach.cli.keyboard import file_argument, read_bytes
+from coach.cli.keyboard import FILE, file_argument, read_bytes
 from coach.cli.output import exit_if_json, json_flag, waiting, whole_file
 from coach.cli.services import clock, new_scorer, open_kept
 from coach.practice.data.archive import ExportFormat
@@ -30,9 +30,7 @@ SHOWN_ROWS = 10
     show_default=True,
     help="json holds everything and can be imported; csv and markdown hold answers and stories.",
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="A file. Without it: standard output."
-)
+@click.option("--output", type=FILE, help="A file. Without it: standard output.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 def export(form: ExportFormat, output: Path | None, force: bool) -> None:
     """Write what you keep, for another machine, another program or for reading.
@@ -64,11 +62,7 @@ def export(form: ExportFormat, output: Path | None, force: bool) -> None:
 )
 @click.pass_context
 def import_(
-    ctx: click.Context,
-    file: Path,
-    preview: bool,
-    dates: str | None,
-    columns: tuple[str, ...],
+    ctx: click.Context, file: Path, preview: bool, dates: str | None, columns: tuple[str, ...]
 ) -> None:
     """Take in a JSON export, old answers, or the file of a job tracker.
 
@@ -76,20 +70,13 @@ def import_(
     becomes the journal. What is here already is left as it is. Exit status 1 when a row that was
     applied for was left out.
     """
-    data, named = read_bytes(file), [column.rpartition("=") for column in columns]
+    data, named = read_bytes(file), (column.rpartition("=") for column in columns)
+    fields = {heading: field.strip().lower().replace("-", " ") for heading, _, field in named}
     with open_kept() as storage, waiting("Reading the file"):
         report = import_file(
-            storage,
-            load_bank(),
-            new_scorer(),
-            data,
-            now=clock(),
-            fields={
-                heading: field.strip().lower().replace("-", " ") for heading, _, field in named
-            },
-            date_order=(dates or "").replace("-", " "),
-            keep=not preview,
-        )
+            storage, load_bank(), new_scorer(), data, now=clock(), fields=fields,
+            date_order=(dates or "").replace("-", " "), keep=not preview,
+        )  # fmt: skip
     status = int(any(row.reason != SAVED_ONLY for row in report.refused))
     exit_if_json(_plain(report), status)
     _show(report, file, is_preview=preview)
@@ -97,23 +84,22 @@ def import_(
 
 
 def _plain(report: ImportReport) -> dict[str, object]:
-    counts = dict(report.added)
+    counts, is_journal = dict(report.added), report.kind == "journal"
+    columns = [
+        {"heading": one.heading, "taken_for": one.taken_for}
+        | ({"date_order": one.date_order} if one.date_order else {})
+        for one in report.columns
+    ]
+    refused, remarks = (
+        [{"row": one.number, "reason": one.reason} for one in rows]
+        for rows in (report.refused, report.told)
+    )
     return {
-        "kind": report.kind,
-        "columns": [
-            {"heading": one.heading, "taken_for": one.taken_for}
-            | ({"date_order": one.date_order} if one.date_order else {})
-            for one in report.columns
-        ],
-        "rows": report.rows,
-        "refused": [{"row": one.number, "reason": one.reason} for one in report.refused],
-        "told": [{"row": one.number, "reason": one.reason} for one in report.told],
-        "added": counts.get("outcome", 0) if report.kind == "journal" else report.added_rows,
-        "applications": counts.get("application", 0),
-        "already": report.already,
-        "unknown_days": report.unknown_days,
-        "problem": report.problem,
-    }
+        "kind": report.kind, "columns": columns, "rows": report.rows, "refused": refused,
+        "told": remarks, "added": counts.get("outcome", 0) if is_journal else report.added_rows,
+        "applications": counts.get("application", 0), "already": report.already,
+        "unknown_days": report.unknown_days, "problem": report.problem,
+    }  # fmt: skip
 
 
 def _show(report: ImportReport, file: Path, *, is_preview: bool) -> None:
@@ -147,7 +133,7 @@ def _count(number: int, noun: str) -> str:
 @click.command()
 @click.option(
     "--to",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="A new file, or a folder. Without it: the backups folder beside the database.",
 )
 def backup(to: Path | None) -> None:

@@ -1,6 +1,7 @@
 """`coach evaluate`: the scorer and the readers measured on what people rated and marked."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import click
@@ -65,19 +66,15 @@ def answers(path: Path) -> None:
     exit_if_json(report)
     words, commonest, off = report.baselines.words, report.baselines.commonest, report.off
     levels = [
-        (name, _decimal(one.qwk), _percent(one.exact), _percent(one.within_one))
+        (name, _decimal(one.qwk), *_percents(one.exact, one.within_one))
         for name, one in (("the coach", report), ("words alone", words), ("commonest", commonest))
     ]
     print_table(("Level", "QWK", "exact", "within one"), levels)
-    parts = [
-        (name, one.absent, one.wrongly_absent, one.present, one.wrongly_present, one.partial,
-         one.unclear)
-        for name, one in report.parts.items()
-    ]  # fmt: skip
     headings = ("Part", "absent", "wrongly", "present", "wrongly", "partial", "unclear")
+    parts = [(name, *astuple(counts)) for name, counts in report.parts.items()]
     print_table(headings, parts, pad_edge=True)
     spans = [
-        (name, _percent(one.precision), _percent(one.recall), one.found, one.marked)
+        (name, *_percents(one.precision, one.recall), one.found, one.marked)
         for name, one in (("facts", report.facts), ("vague", report.vague))
     ]
     print_table(("Spans", "precision", "recall", "found", "marked"), spans)
@@ -129,17 +126,16 @@ def pairs(path: Path) -> None:
         ("strong side without digits", report.strong_without_digits),
     )
     rows = [
-        (name, str(one.n), _percent(one.accuracy.score), _percent(one.accuracy.level),
-         _percent(one.padded.score), _percent(one.padded.level))
+        (name, str(one.n), *_percents(one.accuracy.score, one.accuracy.level),
+         *_percents(one.padded.score, one.padded.level))
         for name, one in slices
     ]  # fmt: skip
     plain, padded = report.baselines, report.padded_baselines
-    for name, share, padded_share in (
-        ("words", plain.words, padded.words),
-        ("digits", plain.digits, padded.digits),
+    for name, shares in (
+        ("counting words alone", _percents(plain.words, padded.words)),
+        ("counting digits alone", _percents(plain.digits, padded.digits)),
     ):
-        shares = (_percent(share), "", _percent(padded_share), "")
-        rows.append((f"counting {name} alone", str(report.n), *shares))
+        rows.append((name, str(report.n), shares[0], "", shares[1], ""))
     headings = ("Strong above weak", "n", "score", "level", "padded: score", "level")
     exit_if_json(report)
     print_table(headings, rows, has_numbers=True)
@@ -158,8 +154,8 @@ def graded(path: Path) -> None:
     found = load_graded(path)
     with progress("Rating answers", len(found)) as step:
         report = evaluate_graded(found, _rater(step))
-    shares = (report.kept, report.baselines.words, report.baselines.digits)
-    rows = [("all", report.pairs, *map(_percent, shares))]
+    counting = report.baselines
+    rows = [("all", report.pairs, *_percents(report.kept, counting.words, counting.digits))]
     exit_if_json(report)
     print_table(("Pairs in order", "n", "score", "words", "digits"), rows)
 
@@ -175,8 +171,8 @@ def lines(path: Path) -> None:
     """
     report = evaluate_lines(load_pasted(path))
     named = {"one by one": report.alone, **report.baselines}
-    rows = [("as one résumé", _percent(report.text_right), _percent(report.kind_right))]
-    rows += [(name, _percent(o.text_right), _percent(o.kind_right)) for name, o in named.items()]
+    rows = [("as one résumé", *_percents(report.text_right, report.kind_right))]
+    rows += [(name, *_percents(one.text_right, one.kind_right)) for name, one in named.items()]
     exit_if_json(report)
     print_table(("Lines", "text right", "kind right"), rows)
     kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds.items()) or "no line"
@@ -195,8 +191,7 @@ def postings(path: Path) -> None:
         report = evaluate_postings(found, parse_posting)
     named = {"lines": report.lines, "competencies": report.competencies, **report.baselines}
     rows = [
-        (name, _percent(one.right), _percent(one.found), f"{one.named:.1f}")
-        for name, one in named.items()
+        (name, *_percents(one.right, one.found), f"{one.named:.1f}") for name, one in named.items()
     ]
     exit_if_json(report)
     print_table((f"{report.n} postings", "right", "found", "each"), rows)
@@ -214,7 +209,7 @@ def feedback(path: Path) -> None:
         report = evaluate_feedback(found, lambda text: parse_feedback(text).told_by_kind)
     named = {"told or asked": report.read, "told": report.told, **report.baselines}
     rows = [
-        (name, *map(_percent, (one.macro_f1, one.f1, one.advised, one.wrong)))
+        (name, *_percents(one.macro_f1, one.f1, one.advised, one.wrong))
         for name, one in named.items()
     ]
     first = f"{report.n} texts, {report.nothing} say nothing"
@@ -234,8 +229,8 @@ def _rater(step: Callable[[], None]) -> Rate:
     return rate
 
 
-def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{100 * share:.1f}%"
+def _percents(*shares: float | None) -> tuple[str, ...]:
+    return tuple("-" if share is None else f"{100 * share:.1f}%" for share in shares)
 
 
 def _decimal(value: float | None) -> str:

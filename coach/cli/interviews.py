@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coach.bank import load_bank
-from coach.cli.keyboard import file_argument, is_terminal, read_text
+from coach.cli.keyboard import FILE, file_argument, is_terminal, read_text
 from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting, wants_json
 from coach.cli.services import clock, new_scorer, open_kept, today_here
 from coach.practice.interviews.agenda import open_agenda
@@ -37,7 +37,7 @@ def list_() -> None:
 @click.option("--organisation", default="", help="Who asks you to come.")
 @click.option("--day", required=True, help="As 2026-03-14.")
 @click.option("--time", "start", default="", help="As 09:30.")
-@click.option("--posting", type=click.Path(path_type=Path), help="A text file, or - .")
+@click.option("--posting", type=FILE, help="A text file, or - .")
 @json_flag
 def add(role: str, organisation: str, day: str, start: str, posting: Path | None) -> None:
     """Enter an interview; its posting is read for what it asks."""

@@ -16,7 +16,8 @@ STANDARD_INPUT = Path("-")
 PIPED = Path("standard input")
 PROMPT = "> "
 
-file_argument = click.argument("file", type=click.Path(path_type=Path))
+FILE = click.Path(path_type=Path)
+file_argument = click.argument("file", type=FILE)
 file_or_input = click.argument(
     "file",
     default="-",

@@ -1,9 +1,7 @@
 """`coach score`: one answer, or a file of answers, rated without being kept."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TextIO, cast
+from typing import cast
 
 import click
 
@@ -17,15 +15,13 @@ from coach.cli.services import open_tools
 from coach.cli.sessions.reviews import show_review
 from coach.errors import AnswerTooLong, DataFileError, EmptyAnswer
 from coach.limits import MAX_ANSWER_CHARS
-from coach.records import Question, QuestionType, Review
+from coach.records import Question, QuestionType
 from coach.rows import Row, load_rows
 from coach.wire import to_plain
 
 COLUMNS = ("id", "question", "answer")
 TOGETHER = 128
 """So many answers are read in one go: enough for the encoder, few enough to wait for."""
-
-Rate = Callable[[Sequence[tuple[Question, str]]], Sequence[Review]]
 
 
 @click.command()
@@ -94,7 +90,7 @@ def score_batch(source: Path, output: Path | None) -> bool:
     Bad rows are named on standard error. `output` None means standard output. Raises
     DataFileError when the source or the output cannot be used at all: then nothing is written.
     """
-    rows = list(load_rows(source, COLUMNS))
+    rows = [_parse_answer(row) for row in load_rows(source, COLUMNS)]
     if not rows:
         raise DataFileError(source, None, "it holds no rows")
     # What would only be found out after the slow part.
@@ -102,40 +98,25 @@ def score_batch(source: Path, output: Path | None) -> bool:
         raise unusable(output, "its folder is not there")
     if output is not None and output.exists() and output.samefile(source):
         raise unusable(output, "it is the file being read")
-    rate = partial(review_answers, tools=open_tools())
+    tools = open_tools()
     with whole_file(output, force=True) as file, progress("Rating answers", len(rows)) as step:
-        good = sum(
-            _score_rows(rows[first : first + TOGETHER], rate, file, step)
-            for first in range(0, len(rows), TOGETHER)
-        )
-    bad = len(rows) - good
-    click.echo(f"{good} of {len(rows)} rows rated{f', {bad} left out' if bad else ''}.", err=True)
+        for first in range(0, len(rows), TOGETHER):
+            some = rows[first : first + TOGETHER]
+            answers = [row[1:] for row in some if isinstance(row, tuple)]
+            reviews = iter(review_answers(answers, tools=tools))
+            for row in some:
+                if isinstance(row, tuple):
+                    file.write(json_line({"id": row[0], **to_plain(next(reviews))}) + "\n")
+                else:
+                    click.echo(f"coach: {row}", err=True)
+                step()
+    bad = sum(isinstance(row, DataFileError) for row in rows)
+    message = f"{len(rows) - bad} of {len(rows)} rows rated{f', {bad} left out' if bad else ''}."
+    click.echo(message, err=True)
     return not bad
 
 
-class _Answer(NamedTuple):
-    id: str | int
-    question: Question
-    text: str
-
-
-def _score_rows(
-    rows: Sequence[Row | DataFileError], rate: Rate, file: TextIO, step: Callable[[], None]
-) -> int:
-    """Write each row's review, all read together; return how many rows were good."""
-    found = [_parse_answer(row) for row in rows]
-    good = [one for one in found if isinstance(one, _Answer)]
-    reviews = iter(rate([(one.question, one.text) for one in good]))
-    for one in found:
-        if isinstance(one, DataFileError):
-            click.echo(f"coach: {one}", err=True)
-        else:
-            file.write(json_line({"id": one.id, **to_plain(next(reviews))}) + "\n")
-        step()
-    return len(good)
-
-
-def _parse_answer(row: Row | DataFileError) -> _Answer | DataFileError:
+def _parse_answer(row: Row | DataFileError) -> tuple[str | int, Question, str] | DataFileError:
     if isinstance(row, DataFileError):
         return row
     try:
@@ -148,4 +129,4 @@ def _parse_answer(row: Row | DataFileError) -> _Answer | DataFileError:
         return row.error(f"'type' is {kind!r}, not one of {', '.join(TYPES)}")
     if len(answer) > MAX_ANSWER_CHARS:
         return row.error(str(AnswerTooLong(len(answer), MAX_ANSWER_CHARS)))
-    return _Answer(key, ad_hoc_question(question, type=cast(QuestionType, kind) or None), answer)
+    return key, ad_hoc_question(question, type=cast(QuestionType, kind) or None), answer

@@ -26,11 +26,10 @@ OPEN_TO_NETWORK = (
 def serve(host: str | None, port: int | None, open_browser: bool) -> None:
     """Practise in the browser. Ctrl+C ends it; everything you typed is kept."""
     settings = read_settings()
-    settings = replace(
-        settings,
-        host=settings.host if host is None else host,
-        port=settings.port if port is None else port,
-    )
+    if host is not None:
+        settings = replace(settings, host=host)
+    if port is not None:
+        settings = replace(settings, port=port)
     if not is_loopback(settings.host):
         click.echo(OPEN_TO_NETWORK.format(host=settings.host), err=True)
     # A database that cannot be used is said here, in one line, and not on the first page.

@@ -26,13 +26,13 @@ class Sheet:
     """The text of one place while it is written.
 
     It begins with what was typed there and never sent. `earlier` is the answer sent last, which
-    the editor offers while nothing new is written.
+    the editor offers while nothing new is written; `revision` is that of the next save.
     """
 
     def __init__(self, storage: Storage, bank: Bank, place: Place) -> None:
         self._where = (storage, bank, place.session.id, place.position)
         self._began = time.monotonic()
-        self._revision = place.draft.revision if place.draft else 0
+        self.revision = place.draft.revision + 1 if place.draft else 1
         self._has_warned = False
         self.earlier = place.attempts[-1].text if place.attempts else ""
         self.text = unsent_text(place.draft, place.attempts)
@@ -42,11 +42,6 @@ class Sheet:
     def is_blank(self) -> bool:
         """Whether nothing is written yet."""
         return not self.text.strip()
-
-    @property
-    def revision(self) -> int:
-        """The one under which the text would be saved next."""
-        return self._revision + 1
 
     @property
     def seconds(self) -> int:
@@ -61,13 +56,13 @@ class Sheet:
     def rewrite(self, text: str) -> None:
         """Replace what is there, on disk too where that can be."""
         self.text = text
-        if self.is_blank and not self._revision:
+        if self.is_blank and self.revision == 1:
             return
         try:
             draft = save_draft(
                 *self._where, text, revision=self.revision, seconds=self.seconds, now=clock()
             )
-            self._revision = draft.revision
+            self.revision = draft.revision + 1
         except StaleDraft:
             self._warn("Another window has saved a newer text here.")
         except AnswerTooLong:

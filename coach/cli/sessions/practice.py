@@ -13,7 +13,7 @@ from coach.cli.sessions.rehearsal import Rehearsal
 from coach.errors import CoachError, ModelError
 from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.sessions.own_questions import keep_own, questions_in
-from coach.practice.sessions.sessions import Place, SessionPlan, start_session
+from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.practice.today import today
 from coach.records import QuestionType, Session
 from coach.storage import Storage
@@ -89,12 +89,10 @@ def _choose_session(
     storage: Storage, bank: Bank, plan: SessionPlan, *, resume: bool | None
 ) -> tuple[Session, int] | None:
     """Return the session to practise and its first position; None when the person leaves."""
-    unfinished = None if resume is False else _unfinished(storage, bank)
+    unfinished = None if resume is False else today(storage, bank, now=clock()).unfinished
     if unfinished is None and resume:
-        raise with_remedy(
-            CoachError("Nothing is left unfinished."),
-            "Start a new session with `coach practice`.",
-        )
+        remedy = "Start a new session with `coach practice`."
+        raise with_remedy(CoachError("Nothing is left unfinished."), remedy)
     if unfinished is not None and resume is None:
         total = len(unfinished.session.question_ids)
         kind = "mock interview" if unfinished.session.mode == "mock" else "session"
@@ -114,25 +112,18 @@ def _rehearse(
     storage: Storage, bank: Bank, session: Session, first: int, *, with_editor: bool
 ) -> None:
     """Lead through the session while the scorer opens; say how to go on when it stays open."""
-    scorer = new_scorer()
+    scorer, is_stopped = new_scorer(), False
     scorer.start()
     try:
         Rehearsal(storage, bank, scorer, with_editor=with_editor).run(session, first)
     except KeyboardInterrupt:
+        is_stopped = True
         click.echo()
-        _say_how_to_go_on(storage, bank, session)
-        raise click.Abort from None
     except ModelError as error:
         error.remedy = f"{error.safe} {error.remedy} Then {RESUME}"
         raise
-    _say_how_to_go_on(storage, bank, session)
-
-
-def _say_how_to_go_on(storage: Storage, bank: Bank, session: Session) -> None:
-    unfinished = _unfinished(storage, bank)
+    unfinished = today(storage, bank, now=clock()).unfinished
     if unfinished is not None and unfinished.session.id == session.id:
         click.echo(f"What you entered is kept. {RESUME}")
-
-
-def _unfinished(storage: Storage, bank: Bank) -> Place | None:
-    return today(storage, bank, now=clock()).unfinished
+    if is_stopped:
+        raise click.Abort

@@ -19,7 +19,7 @@ from coach.practice.sessions.answers import submit, text_left
 from coach.practice.sessions.bridging import BRIDGES, nearest_stories
 from coach.practice.sessions.history import compare_attempts
 from coach.practice.sessions.pressed import open_exchange, reply_to
-from coach.practice.sessions.replies import Reply, ignoring_at, replies_to, save_reply
+from coach.practice.sessions.replies import Reply, ignoring_at, replies_to, save_replies
 from coach.practice.sessions.sessions import Place, end_session, open_place
 from coach.practice.sessions.summary import summarise_session
 from coach.practice.stories.stories import note_use
@@ -62,7 +62,16 @@ class Rehearsal:
         *_, last = positions = [first, *others]
         if all(self._practise(session, place, is_last=place == last) for place in positions):
             session = end_session(self.storage, session.id, now=clock())
-        self._sum_up(session)
+        summary = summarise_session(self.storage, self.bank, session.id)
+        if session.is_open_mock:
+            total = len(session.question_ids)
+            say(f"\n{summary.answered} of {total} answered. The reviews wait for the end.")
+            return
+        if session.mode == "mock":
+            for attempt in self.storage.attempts.of_session(session.id):
+                say(f"\nQuestion {attempt.position + 1}: {attempt.question_text}")
+                self._show_review(attempt)
+        show_summary(summary)
 
     def _practise(self, session: Session, position: int, *, is_last: bool) -> bool:
         """Ask one question until the person goes on; return False when they stop."""
@@ -78,7 +87,7 @@ class Rehearsal:
             if isinstance(sent, Attempt) and session.mode == "pressed":
                 return self._press(session)
             if isinstance(sent, Attempt) and not session.is_open_mock:
-                self._show(sent, place.attempts)
+                self._show_and_ask(sent, place.attempts)
             elif not place.attempts or session.is_open_mock:
                 say("Skipped." if sent == "skipped" else "Kept.")
                 return True
@@ -111,16 +120,27 @@ class Rehearsal:
         sheet = Sheet(self.storage, self.bank, place)
         self._lay_out(place, sheet)
         is_coached = place.session.mode == "coach"
-        help_without = partial(self._bridge, place.question) if is_coached else None
+        help_without = partial(self._show_bridge, place.question) if is_coached else None
         while True:
             ending = take_answer(sheet, with_editor=self.with_editor, help_without=help_without)
             if ending != "sent":
                 return ending
             guess = self._ask_guess() if is_coached else None
+            label = "Reading your answer…" if self.scorer.is_ready else "Opening the scorer…"
             try:
-                return self._send(place, sheet, guess)
+                with waiting(label):
+                    attempt = submit(
+                        self.storage, self.bank, self.scorer, place.session.id, place.position,
+                        sheet.text, seconds=sheet.seconds, now=clock(), revision=sheet.revision,
+                        guess=guess,
+                    )  # fmt: skip
+                    note_use(self.storage, self.scorer, attempt)
             except AnswerRefused as error:
                 say(f"{error.in_one_line} `e` opens it in your editor.")
+                continue
+            if text_left(self.storage, attempt):
+                say(OTHER_TEXT)
+            return attempt
 
     def _lay_out(self, place: Place, sheet: Sheet) -> None:
         """Show what to go on from: a text that was never sent, or the last try and its replies."""
@@ -136,8 +156,7 @@ class Rehearsal:
                     say(f"  - {reply.asked.text}\n    {reply.text}")
             say("Type it anew, or change it in your editor.")
 
-    def _bridge(self, question: Question) -> None:
-        """Show what there is to say without an example."""
+    def _show_bridge(self, question: Question) -> None:
         for story in nearest_stories(self.storage, question, self.scorer):
             words = " ".join(story.text.split())
             say(f"  {story.title} · level {story.level}", style=HEADING)
@@ -154,19 +173,7 @@ class Rehearsal:
         entered = (read_line() or "").strip()
         return int(entered) if entered in {"1", "2", "3", "4", "5"} else None
 
-    def _send(self, place: Place, sheet: Sheet, guess: int | None) -> Attempt:
-        with waiting("Reading your answer…" if self.scorer.is_ready else "Opening the scorer…"):
-            attempt = submit(
-                self.storage, self.bank, self.scorer, place.session.id, place.position, sheet.text,
-                seconds=sheet.seconds, now=clock(), revision=sheet.revision, guess=guess,
-            )  # fmt: skip
-            note_use(self.storage, self.scorer, attempt)
-        if text_left(self.storage, attempt):
-            say(OTHER_TEXT)
-        return attempt
-
-    def _show(self, attempt: Attempt, earlier: tuple[Attempt, ...]) -> None:
-        """Show what the coach says of an answer, then ask what an interviewer would."""
+    def _show_and_ask(self, attempt: Attempt, earlier: tuple[Attempt, ...]) -> None:
         if earlier and earlier[-1].id == attempt.id:
             say("This is the text of your last try, word for word: its review stands.")
             return
@@ -199,26 +206,11 @@ class Rehearsal:
             if line is None:
                 return
             if line:
-                revision = reply.revision + 1
-                save_reply(
-                    self.storage, attempt.id, reply.number, line, revision=revision, now=clock()
-                )
+                save_replies(self.storage, attempt.id, {reply.number: line}, now=clock())
 
     def _replies(self, attempt: Attempt) -> tuple[Reply, ...]:
         ignoring = ignoring_at(self.storage, attempt.session_id, attempt.position)
         return replies_to(self.storage, attempt, ignoring)
-
-    def _sum_up(self, session: Session) -> None:
-        summary = summarise_session(self.storage, self.bank, session.id)
-        if session.is_open_mock:
-            total = len(session.question_ids)
-            say(f"\n{summary.answered} of {total} answered. The reviews wait for the end.")
-            return
-        if session.mode == "mock":
-            for attempt in self.storage.attempts.of_session(session.id):
-                say(f"\nQuestion {attempt.position + 1}: {attempt.question_text}")
-                self._show_review(attempt)
-        show_summary(summary)
 
 
 def _read_reply() -> str | None:
