@@ -63,14 +63,14 @@ def debrief(interview_id: str, file: Path) -> None:
     bank, scorer, now = load_bank(), new_scorer(), clock()
     with open_kept() as storage:
         target = storage.targets.get(interview_id)
-        asked = understand(read_text(file, "Paste what was asked, then press Ctrl+D."))
-        for one in () if wants_json() else asked:
+        questions = understand(read_text(file, "Paste what was asked, then press Ctrl+D."))
+        for one in () if wants_json() else questions:
             say(f"- {one.question}\n  {one.answer}".rstrip())
         if is_terminal() and not click.confirm("Keep it?", default=True, err=True):
             return
         with waiting("Reading the answers…"):
             outcome = keep_debrief(
-                storage, bank, scorer, asked,
+                storage, bank, scorer, questions,
                 lambda: enter_interview(storage, target, now=now, today=today_here()),
                 now=now,
             )  # fmt: skip

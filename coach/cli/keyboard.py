@@ -33,7 +33,7 @@ def is_terminal() -> bool:
 def read_line() -> str | None:
     """Return what is entered up to Enter, None at the end of input (Ctrl+D).
 
-    A stretch that was pasted may hold line breaks. What no database could hold is replaced.
+    Pasted text may hold line breaks; characters that no database can hold are replaced.
     """
     if is_terminal():
         # To import it is enough: input() then edits with the arrow keys, and takes lines over
@@ -52,10 +52,7 @@ def read_line() -> str | None:
 
 
 def choose(choices: Mapping[str, str]) -> str | None:
-    """Offer `choices`, key and words, until one is taken; None at the end of input.
-
-    The key or the beginning of the words will do.
-    """
+    """Offer choices until one is entered, by its key or its first letters; None at the end."""
     for key, words in choices.items():
         say(f"[{key}] {words}")
     while (line := read_line()) is not None:
@@ -76,9 +73,9 @@ def read_bytes(file: Path) -> bytes:
 
 
 def read_text(file: Path, prompt: str) -> str:
-    """Return the text of a file or of standard input, cleaned of what a terminal would obey.
+    """Return the text of a file or of standard input, without codes that a terminal would obey.
 
-    Offsets stay as typed; `prompt` is shown to somebody at a keyboard. Raises DataFileError.
+    Offsets stay as typed; a person at the keyboard sees `prompt`. Raises DataFileError.
     """
     if file == STANDARD_INPUT:
         if is_terminal():

@@ -72,7 +72,7 @@ def print_table(
     has_numbers: bool = False,
     pad_edge: bool = False,
 ) -> None:
-    """Print a table; one that `has_numbers` sets all columns but the first to the right."""
+    """Print a table; with `has_numbers`, every column but the first is aligned right."""
     table = Table(box=None, pad_edge=pad_edge)
     for place, heading in enumerate(headings):
         table.add_column(heading, justify="right" if has_numbers and place else "left")
@@ -83,15 +83,14 @@ def print_table(
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal's standard error; call the value given after each step."""
+    """Show a bar on a terminal's standard error; call what this gives after each step."""
     out = Console(stderr=True)
-    words = TextColumn("{task.description}")
-    columns = (words, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     is_shown = out.is_terminal
     with Progress(
         *columns, console=out, transient=True, disable=not is_shown, redirect_stdout=False
     ) as bar:
-        task = bar.add_task(label, total=total)
+        task = bar.add_task("", total=total)
         yield lambda: bar.advance(task)
 
 
@@ -110,8 +109,7 @@ def waiting(label: str) -> Iterator[None]:
 def whole_file(output: Path | None, *, force: bool) -> Iterator[TextIO]:
     """Give a file to write that appears at `output` whole or not at all, for its owner only.
 
-    Without `force` nothing that is there is replaced; None is standard output. Raises
-    DataFileError.
+    Without `force` nothing is replaced; None is standard output. Raises DataFileError.
     """
     if output is None:
         yield sys.stdout
@@ -147,6 +145,6 @@ def unusable(output: Path, reason: str) -> DataFileError:
 
 
 def with_remedy(error: E, remedy: str) -> E:
-    """Return an error that says to do this next."""
+    """Return `error` with another remedy."""
     error.remedy = remedy
     return error

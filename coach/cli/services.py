@@ -28,7 +28,7 @@ def today_here() -> date:
 
 
 def open_kept() -> Storage:
-    """Open what is kept; the first time, this makes the database."""
+    """Open the database; the first time, this makes it."""
     # Imported here: `score` and `evaluate` keep nothing, and it takes a second.
     from coach.storage import open_storage
 
@@ -36,7 +36,7 @@ def open_kept() -> Storage:
 
 
 def find_kept(find: Callable[[Storage], R], otherwise: R) -> R:
-    """Return what `find` finds, `otherwise` without a database: looking is no reason for one."""
+    """Return what `find` finds, or `otherwise` without a database: looking makes none."""
     if not read_settings().database.exists():
         return otherwise
     with open_kept() as storage:

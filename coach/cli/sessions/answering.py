@@ -25,8 +25,8 @@ Ending = Literal["sent", "skipped", "stopped"]
 class Sheet:
     """The text of one place while it is written.
 
-    It begins with what was typed there and never sent. `earlier` is the answer sent last, which
-    the editor offers while nothing new is written; `revision` is that of the next save.
+    It begins with what was typed there and never sent; `revision` is that of the next save. The
+    editor offers `earlier`, the answer sent last, while nothing new is written.
     """
 
     def __init__(self, storage: Storage, bank: Bank, place: Place) -> None:
@@ -80,8 +80,8 @@ def take_answer(
 ) -> Ending:
     """Fill `sheet` until the answer is sent, skipped (nothing is written) or left with Ctrl+D.
 
-    With `with_editor`, Enter alone opens the editor as EDIT does; what it saves is sent.
-    NO_EXAMPLE calls `help_without`, where there is any.
+    With `with_editor`, Enter at first opens the editor as EDIT does; what it saves is sent.
+    NO_EXAMPLE calls `help_without` if given.
     """
     has_entered = False
     while (entered := read_line()) is not None:
