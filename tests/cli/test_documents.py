@@ -1,8 +1,6 @@
 """`coach posting` and `coach feedback`: what others wrote."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -137,17 +135,3 @@ def test_codes_that_a_terminal_would_obey_are_not_printed(run: Run, command: str
     assert "praise" in result.stdout
     assert "\x1b" not in result.stdout
     assert "\x9b" not in result.stdout
-
-
-@pytest.mark.model
-def test_the_real_reader_prints_one_object_and_nothing_beside_it(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "coach", "posting", "-", "--json"],
-        input="You must hold a driving licence.",
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        cwd=tmp_path,
-    )
-    assert len(json.loads(done.stdout)["lines"]) == 1
-    assert (done.stdout.count("\n"), done.stderr) == (1, "")

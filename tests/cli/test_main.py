@@ -100,3 +100,21 @@ def test_python_dash_m_coach_is_the_same_command(tmp_path: Path) -> None:
         [sys.executable, "-m", "coach", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"coach, version {__version__}\n"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("args", "typed"),
+    [
+        (("score", "--json", "--question", "Tell me about a conflict."), "I called 3 nurses."),
+        (("posting", "-", "--json"), "You must hold a driving licence."),
+    ],
+)
+def test_the_real_readers_print_one_object_and_nothing_beside_it(
+    args: tuple[str, ...], typed: str
+) -> None:
+    command = [sys.executable, "-m", "coach", *args]
+    done = subprocess.run(command, input=typed, capture_output=True, encoding="utf-8", check=True)
+    found = json.loads(done.stdout)
+    assert 1 <= found["level"] <= 5 if "level" in found else len(found["lines"]) == 1
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")

@@ -1,8 +1,6 @@
 """`coach score` of one answer: what it prints, and what it refuses."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -137,27 +135,3 @@ def test_square_brackets_in_an_answer_are_not_taken_for_markup(run: Run) -> None
         "I wrote [bold]x[/bold] in 2 files"
         in run("score", typed="I wrote [bold]x[/bold] in 2 files").stdout
     )
-
-
-@pytest.mark.model
-def test_the_real_scorer_prints_one_object_and_nothing_beside_it(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "coach",
-            "score",
-            "--json",
-            "--question",
-            "Tell me about a conflict.",
-        ],
-        input=ANSWER,
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-    )
-    review = json.loads(done.stdout)
-    assert 1 <= review["level"] <= 5
-    assert done.stdout.count("\n") == 1
-    assert done.stderr == ""

@@ -39,6 +39,7 @@ def test_each_row_becomes_a_review_with_its_id_first(run: Run, tmp_path: Path) -
     assert [next(iter(row)) for row in read(output)] == ["id", "id"]
     assert result.stdout == ""
     assert result.stderr == "2 of 2 rows rated.\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
 def test_csv_rows_are_rated_alike(run: Run, tmp_path: Path) -> None:
@@ -51,11 +52,6 @@ def test_csv_rows_are_rated_alike(run: Run, tmp_path: Path) -> None:
 def test_without_output_the_lines_go_to_standard_output(run: Run, tmp_path: Path) -> None:
     result = run("score", "--json", "--batch", write(tmp_path / "in.jsonl", [*GOOD]))
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", 2]
-
-
-def test_an_empty_answer_is_rated_not_refused(run: Run, tmp_path: Path) -> None:
-    source = write(tmp_path / "in.jsonl", [{"id": "a", "question": "Why?", "answer": ""}])
-    assert json.loads(run("score", "--batch", source).stdout)["level"] == 1
 
 
 @pytest.mark.parametrize(
@@ -122,12 +118,12 @@ def test_rows_are_read_together_and_written_in_their_order(
 
 
 def test_each_review_is_of_its_own_answer(run: Run, tmp_path: Path) -> None:
-    answers = ["No digit.", "1", "12", "1234"]
+    answers = ["", "1", "12", "1234"]
     rows: list[object] = [{"id": answer, "question": "q", "answer": answer} for answer in answers]
     source = write(tmp_path / "in.jsonl", [rows[0], "[]", *rows[1:]])
     lines = run("score", "--batch", source).stdout.splitlines()
     found = [(row["id"], row["level"]) for row in map(json.loads, lines)]
-    assert found == [("No digit.", 1), ("1", 2), ("12", 3), ("1234", 5)]
+    assert found == [("", 1), ("1", 2), ("12", 3), ("1234", 5)]
 
 
 def test_bad_rows_alone_leave_nothing_to_read(run: Run, tmp_path: Path) -> None:
@@ -144,23 +140,26 @@ def refusal(run: Run, source: Path, output: Path) -> str:
     return result.stderr
 
 
-def test_a_csv_without_its_columns_is_refused(run: Run, tmp_path: Path) -> None:
-    source, output = tmp_path / "in.csv", tmp_path / "out.jsonl"
-    source.write_text("id;question;answer\n1;a;b\n", encoding="utf-8")
-    assert "no column 'id', 'question', 'answer'" in refusal(run, source, output)
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("in.csv", "id;question;answer\n1;a;b\n", "no column 'id', 'question', 'answer'"),
+        ("in.jsonl", "\n", "it holds no rows"),
+    ],
+)
+def test_a_file_without_its_columns_or_rows_is_refused(
+    run: Run, tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    source, output = tmp_path / name, tmp_path / "out.jsonl"
+    source.write_text(text, encoding="utf-8")
+    assert words in refusal(run, source, output)
     assert not output.exists()
-
-
-def test_a_file_without_rows_is_refused(run: Run, tmp_path: Path) -> None:
-    source = write(tmp_path / "in.jsonl", [""])
-    assert "it holds no rows" in refusal(run, source, tmp_path / "out.jsonl")
 
 
 def test_an_output_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", [*GOOD])
     said = refusal(run, source, tmp_path / "absent" / "out.jsonl")
-    assert "its folder is not there" in said
-    assert "--output" in said
+    assert "its folder is not there. Give another --output." in said
 
 
 def test_an_output_that_cannot_be_written_is_named(
@@ -199,23 +198,12 @@ def test_a_run_that_breaks_off_leaves_the_older_output_alone(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
-def test_nothing_temporary_is_left_behind(run: Run, tmp_path: Path) -> None:
-    source = write(tmp_path / "in.jsonl", [*GOOD])
-    run("score", "--batch", source, "--output", tmp_path / "out.jsonl")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
-
-
-@pytest.mark.parametrize("more", [("--question", "Why?"), ("--question-id", "x")])
-def test_a_batch_beside_a_question_is_a_usage_error(
+@pytest.mark.parametrize("more", [("--question", "Why?"), ("--question-id", "x"), (__file__,)])
+def test_a_batch_beside_an_answer_or_a_question_is_a_usage_error(
     more: tuple[str, ...], run: Run, tmp_path: Path
 ) -> None:
     source = write(tmp_path / "in.jsonl", [*GOOD])
-    assert run("score", "--batch", source, *more).exit_code == 2
-
-
-def test_a_batch_beside_a_file_is_a_usage_error(run: Run, tmp_path: Path) -> None:
-    source = write(tmp_path / "in.jsonl", [*GOOD])
-    assert run("score", source, "--batch", source).exit_code == 2
+    assert run("score", *more, "--batch", source).exit_code == 2
 
 
 @pytest.mark.model
@@ -225,19 +213,9 @@ def test_the_real_scorer_takes_odd_rows_as_they_come(tmp_path: Path) -> None:
         {"id": 2, "question": "[no question on the page; role: nurse]", "answer": ""},
         {"id": 3, "question": "Why us?", "answer": "\ud800 \u0000 \u202e 🙂"},
     ]
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "coach",
-            "score",
-            "--batch",
-            str(write(tmp_path / "in.jsonl", rows)),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-m", "coach", "score", "--batch"]
+    command.append(str(write(tmp_path / "in.jsonl", rows)))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == "3 of 3 rows rated.\n"
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2, 3]
     assert done.returncode == 0
