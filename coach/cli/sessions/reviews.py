@@ -1,6 +1,6 @@
 """A review, a change and a summary as text: marks are brackets as well as colours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.text import Text
@@ -11,7 +11,7 @@ from coach.cli.output import HEADING, say
 from coach.practice.sessions.advice import IN_WORDS, advice_on, count_to_fill
 from coach.practice.sessions.history import AttemptChanges
 from coach.practice.sessions.summary import PlaceSummary, SessionSummary
-from coach.records import Fact, Review, State
+from coach.records import Review, State
 from coach.text.segments import HasSpan, segments
 
 VAGUE_STYLE = "yellow underline"
@@ -67,27 +67,19 @@ def show_changes(changes: AttemptChanges) -> None:
     say(f"  Level {changes.level_before} then, level {changes.level_after} now")
     if not changes.is_comparable:
         say(f"  {OTHER_SCORER}")
+    facts = {"gained": changes.gained, "kept": changes.kept, "lost": changes.lost}
+    phrases = {"gone": changes.resolved, "still there": changes.still, "that are new": changes.new}
     lists = {
-        "Facts gained": _facts(changes.gained),
-        "Facts kept": _facts(changes.kept),
-        "Facts lost": _facts(changes.lost),
-        "Vague phrases gone": _quoted(changes.resolved),
-        "Vague phrases still there": _quoted(changes.still),
-        "Vague phrases that are new": _quoted(changes.new),
+        f"Facts {name}": [f"{' '.join(fact.text.split())} ({fact.kind})" for fact in found]
+        for name, found in facts.items()
     }
+    for name, words in phrases.items():
+        lists[f"Vague phrases {name}"] = [f"“{phrase}”" for phrase in words]
     for heading, entries in lists.items():
         if entries:
-            say(f"  {heading}: {entries}")
+            say(f"  {heading}: {', '.join(entries)}")
     if not any(lists.values()):
         say("  No fact and no vague phrase in either.")
-
-
-def _facts(facts: Iterable[Fact]) -> str:
-    return ", ".join(f"{' '.join(fact.text.split())} ({fact.kind})" for fact in facts)
-
-
-def _quoted(phrases: Iterable[str]) -> str:
-    return ", ".join(f"“{phrase}”" for phrase in phrases)
 
 
 def show_summary(summary: SessionSummary) -> None:
