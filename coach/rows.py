@@ -67,6 +67,14 @@ def decode(data: bytes, path: Path | str) -> str:
         raise refused from error
 
 
+def load_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises DataFileError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataFileError(path, None, f"it cannot be read ({error.strerror})") from error
+
+
 def load_rows(
     path: Path, columns: Sequence[str] = (), kind: str | None = None
 ) -> Iterator[Row | DataFileError]:
@@ -76,11 +84,7 @@ def load_rows(
     that cannot be read at all raises DataFileError. `columns` must be in the heading of a table
     that is not empty; `kind` is its form whatever the file is called.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataFileError(path, None, f"it cannot be read ({error.strerror})") from error
-    text, kind = decode(data, path), kind or path.suffix.lower()
+    text, kind = decode(load_bytes(path), path), kind or path.suffix.lower()
     if kind in _TABLES and text.strip():
         yield from _table_rows(text, path, columns, _TABLES[kind])
     else:

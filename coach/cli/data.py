@@ -6,7 +6,7 @@ from typing import get_args
 import click
 
 from coach.bank import load_bank
-from coach.cli.keyboard import FILE, file_argument, read_bytes
+from coach.cli.keyboard import FILE, file_argument
 from coach.cli.output import exit_if_json, json_flag, waiting, whole_file
 from coach.cli.services import clock, new_scorer, open_kept
 from coach.practice.data.archive import ExportFormat
@@ -15,6 +15,7 @@ from coach.practice.data.checks import all_checks
 from coach.practice.data.importing import REMEDY, import_file
 from coach.practice.journal.tracker_row import SAVED_ONLY
 from coach.records import ImportReport
+from coach.rows import load_bytes
 from coach.settings import read_settings
 from coach.storage import backup as copy_database
 
@@ -70,7 +71,7 @@ def import_(
     becomes the journal. What is here already is left as it is. Exit status 1 when a row that was
     applied for was left out.
     """
-    data, named = read_bytes(file), (column.rpartition("=") for column in columns)
+    data, named = load_bytes(file), (column.rpartition("=") for column in columns)
     fields = {heading: field.strip().lower().replace("-", " ") for heading, _, field in named}
     with open_kept() as storage, waiting("Reading the file"):
         report = import_file(

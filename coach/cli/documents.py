@@ -6,7 +6,7 @@ import click
 
 from coach.bank import load_bank
 from coach.bank.feedback_kinds import load_feedback_kinds
-from coach.cli.keyboard import file_argument, read_text
+from coach.cli.keyboard import file_argument, load_text
 from coach.cli.output import exit_if_json, json_flag, say, waiting
 from coach.practice.documents import parse_feedback, parse_posting
 
@@ -21,7 +21,7 @@ def posting(file: Path) -> None:
 
     FILE is a text file, or - for standard input. At most twelve lines, what asks most first.
     """
-    text = read_text(file, "Paste the posting, then press Ctrl+D.")
+    text = load_text(file, "Paste the posting, then press Ctrl+D.")
     with waiting("Reading the posting…"):
         found = parse_posting(text)
     competencies = [
@@ -48,7 +48,7 @@ def feedback(file: Path) -> None:
 
     FILE is a text file, or - for standard input.
     """
-    text = read_text(file, "Paste their words, then press Ctrl+D.")
+    text = load_text(file, "Paste their words, then press Ctrl+D.")
     with waiting("Reading the letter…"):
         found = parse_feedback(text)
     kinds = [

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coach.bank import load_bank
-from coach.cli.keyboard import FILE, file_argument, is_terminal, read_text
+from coach.cli.keyboard import FILE, file_argument, is_terminal, load_text
 from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting, wants_json
 from coach.cli.services import clock, new_scorer, open_kept, today_here
 from coach.practice.interviews.agenda import open_agenda
@@ -41,7 +41,7 @@ def list_() -> None:
 @json_flag
 def add(role: str, organisation: str, day: str, start: str, posting: Path | None) -> None:
     """Enter an interview; its posting is read for what it asks."""
-    text = read_text(posting, "Paste the posting, then press Ctrl+D.") if posting else ""
+    text = load_text(posting, "Paste the posting, then press Ctrl+D.") if posting else ""
     form = TargetForm(organisation, role, day, start, local_zone(), posting=text)
     with open_kept() as storage, waiting("Reading the posting…"):
         target = save_target(storage, form, now=clock())
@@ -63,7 +63,7 @@ def debrief(interview_id: str, file: Path) -> None:
     bank, scorer, now = load_bank(), new_scorer(), clock()
     with open_kept() as storage:
         target = storage.targets.get(interview_id)
-        questions = understand(read_text(file, "Paste what was asked, then press Ctrl+D."))
+        questions = understand(load_text(file, "Paste what was asked, then press Ctrl+D."))
         for one in () if wants_json() else questions:
             say(f"- {one.question}\n  {one.answer}".rstrip())
         if is_terminal() and not click.confirm("Keep it?", default=True, err=True):

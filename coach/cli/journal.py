@@ -5,7 +5,7 @@ from itertools import count
 
 import click
 
-from coach.cli.keyboard import is_terminal, read_line
+from coach.cli.keyboard import input_line, is_terminal
 from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting, with_remedy
 from coach.cli.services import clock, open_kept, today_here
 from coach.errors import OutcomeRefused
@@ -32,10 +32,10 @@ def journal() -> None:
     """Read, keep or list what came of applications."""
 
 
-@journal.command()
+@journal.command("read")
 @click.argument("line")
 @json_flag
-def read(line: str) -> None:
+def show(line: str) -> None:
     """Show what a LINE says, and what it leaves in doubt; nothing is kept."""
     with waiting("Reading the line…"):
         found = parse_journal_line(line, today_here())
@@ -66,7 +66,7 @@ def add(line: str, yes: bool) -> None:
     for name in found.asks:
         shown = getattr(form, name)
         click.echo(QUESTIONS[name] + (f" (Enter for “{shown}”)" if shown else ""))
-        form = replace(form, **{name: (read_line() or "").strip() or shown})
+        form = replace(form, **{name: (input_line() or "").strip() or shown})
     if not yes and is_terminal() and not click.confirm("Keep it?", default=True):
         click.echo("Nothing was kept.")
         return

@@ -9,7 +9,7 @@ import click
 
 from coach.cli.output import say, with_remedy
 from coach.errors import DataFileError
-from coach.rows import NOT_UTF8, decode
+from coach.rows import NOT_UTF8, decode, load_bytes
 from coach.text.clean import clean_text
 
 STANDARD_INPUT = Path("-")
@@ -30,7 +30,7 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def read_line() -> str | None:
+def input_line() -> str | None:
     """Return what is entered up to Enter, None at the end of input (Ctrl+D).
 
     Pasted text may hold line breaks; characters that no database can hold are replaced.
@@ -55,7 +55,7 @@ def choose(choices: Mapping[str, str]) -> str | None:
     """Offer choices until one is entered, by its key or its first letters; None at the end."""
     for key, words in choices.items():
         say(f"[{key}] {words}")
-    while (line := read_line()) is not None:
+    while (line := input_line()) is not None:
         entered = line.strip().lower()
         for key, words in choices.items():
             if entered and (entered == key or words.startswith(entered)):
@@ -64,15 +64,7 @@ def choose(choices: Mapping[str, str]) -> str | None:
     return None
 
 
-def read_bytes(file: Path) -> bytes:
-    """Return what a file holds; raises DataFileError."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise DataFileError(file, None, f"it cannot be read ({error.strerror})") from error
-
-
-def read_text(file: Path, prompt: str) -> str:
+def load_text(file: Path, prompt: str) -> str:
     """Return the text of a file or of standard input, without codes that a terminal would obey.
 
     Offsets stay as typed; a person at the keyboard sees `prompt`. Raises DataFileError.
@@ -82,7 +74,7 @@ def read_text(file: Path, prompt: str) -> str:
             click.echo(prompt, err=True)
         data, file = sys.stdin.buffer.read(), PIPED
     else:
-        data = read_bytes(file)
+        data = load_bytes(file)
     if b"\0" in data:
         remedy = "Save it as plain text in UTF-8 and try again."
         raise with_remedy(DataFileError(file, None, "it holds bytes that are no text"), remedy)

@@ -9,7 +9,7 @@ from coach.answer.review import review_answer, review_answers
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.load import TYPES
-from coach.cli.keyboard import STANDARD_INPUT, file_or_input, read_text
+from coach.cli.keyboard import STANDARD_INPUT, file_or_input, load_text
 from coach.cli.output import exit_if_json, json_flag, json_line, progress, unusable, whole_file
 from coach.cli.services import open_tools
 from coach.cli.sessions.reviews import show_review
@@ -74,7 +74,7 @@ def _score_one(file: Path, question_text: str | None, question_id: str | None) -
     else:
         words = (question_text or "").strip()
         question = ad_hoc_question(words, type=None if words else "behavioural")
-    text = read_text(file, "Type your answer, then Ctrl+D on a line of its own.")
+    text = load_text(file, "Type your answer, then Ctrl+D on a line of its own.")
     if not text.strip():
         raise EmptyAnswer
     if len(text) > MAX_ANSWER_CHARS:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coach.answer.lengths import advice_on, fit
-from coach.cli.keyboard import file_or_input, read_text
+from coach.cli.keyboard import file_or_input, load_text
 from coach.cli.output import exit_if_json, json_flag, print_table, waiting
 from coach.cli.services import clock, find_kept, new_scorer, open_kept
 from coach.errors import NotFound
@@ -67,7 +67,7 @@ def add(file: Path) -> None:
     A line that tells of something done becomes a story; employers, dates and skills are kept in
     your résumé. What became of each line is printed.
     """
-    pasted = read_text(file, "Paste the lines, then Ctrl+D on a line of its own.")
+    pasted = load_text(file, "Paste the lines, then Ctrl+D on a line of its own.")
     with open_kept() as storage, waiting("Reading the lines…"):
         taken = take_lines(storage, new_scorer(), pasted, now=clock())
     exit_if_json(taken)

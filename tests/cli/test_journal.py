@@ -64,7 +64,7 @@ def test_a_line_in_doubt_is_not_kept_without_a_terminal(run: Run, line: str, mis
 
 def test_in_a_terminal_what_is_in_doubt_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.cli.journal.is_terminal", lambda: True)
-    monkeypatch.setattr("coach.cli.journal.read_line", lambda: "withdrew")
+    monkeypatch.setattr("coach.cli.journal.input_line", lambda: "withdrew")
     monkeypatch.setattr("coach.cli.journal.click.confirm", lambda *_, **__: True)
     result = run("journal", "add", "Declined, Oak Ltd, clerk")
     assert result.exit_code == 0, result.output

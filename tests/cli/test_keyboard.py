@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from coach.cli.keyboard import choose, read_line
+from coach.cli.keyboard import choose, input_line
 from coach.errors import DataFileError
 
 CHOICES = {"t": "try again", "q": "quit"}
@@ -21,14 +21,14 @@ def test_a_pipe_gives_its_lines_cleaned_then_none(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pipe(monkeypatch, b"One.\r\n\nb\x1b[31mold")
-    assert [read_line() for _ in range(5)] == ["One.", "", "b [31mold", None, None]
+    assert [input_line() for _ in range(5)] == ["One.", "", "b [31mold", None, None]
     assert capsys.readouterr().out == ""
 
 
 def test_bytes_that_are_no_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe(monkeypatch, b"caf\xe9\n")
     with pytest.raises(DataFileError, match="not UTF-8"):
-        read_line()
+        input_line()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_choice_is_its_key_or_the_beginning_of_its_words(
 def test_a_terminal_takes_a_line_longer_than_it_would_by_itself() -> None:
     """Without line editing a terminal cuts a line at 4,095 characters."""
     pty = pytest.importorskip("pty")
-    script = "from coach.cli.keyboard import read_line; print(len(read_line()), flush=True)"
+    script = "from coach.cli.keyboard import input_line; print(len(input_line()), flush=True)"
     terminal, side = pty.openpty()
     try:
         with subprocess.Popen(

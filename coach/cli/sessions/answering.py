@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from coach.bank import Bank
-from coach.cli.keyboard import read_line
+from coach.cli.keyboard import input_line
 from coach.cli.services import clock
 from coach.errors import AnswerTooLong, StaleDraft
 from coach.practice.sessions.answers import save_draft
@@ -84,7 +84,7 @@ def take_answer(
     NO_EXAMPLE calls `help_without` if given.
     """
     has_entered = False
-    while (entered := read_line()) is not None:
+    while (entered := input_line()) is not None:
         command = entered.strip().lower()
         if command == EDIT or (with_editor and not has_entered and not command):
             if _edit(sheet):

@@ -6,7 +6,7 @@ from functools import partial
 
 from coach.answer.follow_ups import FIRST_SHOWN
 from coach.bank import Bank
-from coach.cli.keyboard import choose, is_terminal, read_line
+from coach.cli.keyboard import choose, input_line, is_terminal
 from coach.cli.output import HEADING, say, waiting
 from coach.cli.services import clock
 from coach.cli.sessions.answering import Ending, Sheet, take_answer
@@ -103,7 +103,7 @@ class Rehearsal:
         """Ask one follow-up after the other, then show the review of all that was said."""
         while exchange := open_exchange(self.storage, session):
             say(f"\n{exchange.asked.text}", style=HEADING)
-            reply = _read_reply()
+            reply = _ask_reply()
             if not reply:
                 break
             with waiting("Reading your answer…"):
@@ -170,7 +170,7 @@ class Rehearsal:
         if not (is_terminal() and self.storage.preferences.get().guess):
             return None
         say("How clear is that, 1 to 5? Enter passes; Settings can switch this off.")
-        entered = (read_line() or "").strip()
+        entered = (input_line() or "").strip()
         return int(entered) if entered in {"1", "2", "3", "4", "5"} else None
 
     def _show_and_ask(self, attempt: Attempt, earlier: tuple[Attempt, ...]) -> None:
@@ -202,7 +202,7 @@ class Rehearsal:
         say("  Reply in a line each, or pass with Enter.")
         for number, reply in enumerate(replies, start=1):
             say(f"  {number}. {reply.asked.text}")
-            line = _read_reply()
+            line = _ask_reply()
             if line is None:
                 return
             if line:
@@ -213,9 +213,9 @@ class Rehearsal:
         return replies_to(self.storage, attempt, ignoring)
 
 
-def _read_reply() -> str | None:
+def _ask_reply() -> str | None:
     """Return a reply that fits, "" when it was passed, None at the end of input."""
-    while (line := read_line()) is not None:
+    while (line := input_line()) is not None:
         reply = line.strip()
         if len(reply) <= MAX_REPLY_CHARS:
             return reply

@@ -38,7 +38,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
 
     def lines(*entries: str) -> None:
         left = iter(entries)
-        monkeypatch.setattr("coach.cli.sessions.answering.read_line", lambda: next(left, None))
+        monkeypatch.setattr("coach.cli.sessions.answering.input_line", lambda: next(left, None))
 
     return lines
 
