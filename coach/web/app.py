@@ -14,43 +14,45 @@ from jinja2 import StrictUndefined
 from coach import __version__
 from coach.bank import load_bank
 from coach.limits import MAX_ANSWER_CHARS, MAX_REPLY_CHARS
+from coach.practice.data.uploads import KEPT_FOR, forget_uploads
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.stories.fit import know_questions
 from coach.settings import Settings, resource_dir
-from coach.web import api, data, preferences, progress, scoring, today
+from coach.web import (
+    api,
+    attempts,
+    data,
+    interviews,
+    journal,
+    practise,
+    preferences,
+    progress,
+    questions,
+    scoring,
+    stories,
+    today,
+)
 from coach.web.errors import show_errors
-from coach.web.guards import add_headers, guard
-from coach.web.interviews import debrief, interviews
-from coach.web.journal import journal, keep_going
+from coach.web.guards import guard
 from coach.web.labels import add_labels
 from coach.web.secret_key import secret_key
 from coach.web.services import Services, attach
-from coach.web.sessions import attempts, history, live, practise, pressed, questions
-from coach.web.stories import lengths, stories
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Room for the longest draft in any script: 100,000 characters of up to twelve bytes each."""
 
-ROOMS = (
-    today,
-    practise,
-    pressed,
-    live,
-    attempts,
-    stories,
-    lengths,
-    progress,
-    interviews,
-    debrief,
-    journal,
-    keep_going,
-    questions,
-    history,
-    scoring,
-    preferences,
-    data,
-    api,
-)
+ROOMS = {
+    "today": (today, progress),
+    "practise": (practise, attempts, questions),
+    "stories": (stories,),
+    "interviews": (interviews,),
+    "journal": (journal,),
+    "data": (data,),
+    "preferences": (preferences,),
+    "scoring": (scoring,),
+    "api": (api,),
+}
+"""The modules of pages by the place in the navigation that they belong to."""
 
 NAVIGATION = (
     ("today", "today.show", "Today"),
@@ -66,25 +68,13 @@ QUIET_NAVIGATION = (
     ("preferences", "preferences.show", "Settings"),
     ("scoring", "scoring.show", "How scoring works"),
 )
-"""The same of the places that stand at the foot of each page."""
+"""The same for the places at the foot of each page."""
 
 SHEETS = (
     *("variables", "base", "layout", "parts", "question", "review", "charts"),
     *("interviews", "journal", "stories", "data", "print"),
 )
 """The files of static/css, sent as one, in their order: later ones refine earlier ones."""
-
-# Blueprints that belong to a room of another name.
-_ROOM_OF = {
-    "attempts": "practise",
-    "debrief": "interviews",
-    "history": "practise",
-    "keep_going": "journal",
-    "lengths": "stories",
-    "pressed": "practise",
-    "progress": "today",
-    "questions": "practise",
-}
 
 
 def create_app(
@@ -112,24 +102,16 @@ def create_app(
     )
     bank = load_bank()
     scorer = scorer or Scorer(open_review_tools, warm=partial(know_questions, bank))
-    attach(
-        app,
-        Services(
-            settings=settings,
-            bank=bank,
-            scorer=scorer,
-            clock=clock or _now,
-            # Chance only varies which new question comes first.
-            rng=rng or random.Random(),  # noqa: S311
-        ),
-    )
+    # Chance only varies which new question comes first.
+    rng = rng or random.Random()  # noqa: S311
+    attach(app, Services(settings, bank, scorer, clock or partial(datetime.now, UTC), rng))
+    forget_uploads(settings.uploads, datetime.now(UTC) - KEPT_FOR)
     guard(app, settings.host)
-    add_headers(app)
     show_errors(app)
     _prepare_templates(app)
     _add_style(app)
-    for room in ROOMS:
-        app.register_blueprint(room.bp)
+    for module in (module for modules in ROOMS.values() for module in modules):
+        app.register_blueprint(module.bp)
     return app
 
 
@@ -137,18 +119,16 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    # A global, so that macros see it too.
-    app.jinja_env.globals.update(max_reply_chars=MAX_REPLY_CHARS, max_answer_chars=MAX_ANSWER_CHARS)
-    add_labels(app)
-    rooms = {room.bp.name: _ROOM_OF.get(room.bp.name, room.bp.name) for room in ROOMS}
-    app.context_processor(
-        lambda: {
-            "navigation": NAVIGATION,
-            "quiet_navigation": QUIET_NAVIGATION,
-            "rooms": rooms,
-            "version": __version__,
-        }
+    # Globals, so that macros see them too.
+    app.jinja_env.globals.update(
+        max_reply_chars=MAX_REPLY_CHARS,
+        max_answer_chars=MAX_ANSWER_CHARS,
+        navigation=NAVIGATION,
+        quiet_navigation=QUIET_NAVIGATION,
+        rooms={module.bp.name: room for room, modules in ROOMS.items() for module in modules},
+        version=__version__,
     )
+    add_labels(app)
 
 
 def _add_style(app: Flask) -> None:
@@ -161,7 +141,3 @@ def _add_style(app: Flask) -> None:
         response.add_etag()
         response.make_conditional(request)
         return response
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from typing import Literal, cast, get_args
+from functools import partial
+from typing import Any, cast, get_args
 
 from flask import Blueprint, flash, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -23,7 +24,6 @@ from coach.web.services import bank, clock, scorer, see_other, services, storage
 
 bp = Blueprint("data", __name__, url_prefix="/data")
 
-
 _SHOWN_ROWS = 8
 _WAITS = " Another program is reading the data: the last traces go when it has finished."
 _TYPES: dict[str, str] = {
@@ -31,19 +31,28 @@ _TYPES: dict[str, str] = {
     "csv": "text/csv; charset=utf-8",
     "markdown": "text/markdown; charset=utf-8",
 }
+# By kind: the page of one, what its address calls the id, and where its deletion leads.
+_PLACES = {
+    "attempt": ("attempts.review", "attempt_id", "questions.history"),
+    "session": ("practise.summary", "session_id", "questions.history"),
+    "story": ("stories.one", "story_id", "stories.show"),
+    "target": ("interviews.one", "target_id", "interviews.show"),
+    "application": ("journal.one", "application_id", "journal.show"),
+    "outcome": ("journal.edit", "outcome_id", "journal.show"),
+    "own_question": ("questions.one", "question_id", "questions.browse"),
+}
 
 
 @bp.before_request
 def allow_large_files() -> None:
     """Give the import, and nothing else, room for a file: before its form is read."""
-    if request.endpoint == "data.take" and request.method == "POST":
+    if request.endpoint == "data.take":
         request.max_content_length = MAX_IMPORT_BYTES
 
 
 @bp.get("")
 def show() -> str:
     """Tell what is kept and where."""
-    forget_uploads(services().settings.uploads, clock() - KEPT_FOR)
     return _page()
 
 
@@ -52,7 +61,7 @@ def download(form: str) -> ResponseReturnValue:
     """Send everything, or answers and stories, as a file."""
     if form not in get_args(ExportFormat):
         raise NotFound
-    kind, now = cast("Literal['json', 'csv', 'markdown']", form), clock()
+    kind, now = cast(ExportFormat, form), clock()
     # Already without a name when it is made: nothing is left behind, whatever happens.
     file = tempfile.TemporaryFile(dir=services().settings.data_dir)  # noqa: SIM115  sent after this returns
     for piece in export(storage(), bank(), kind, now=now):
@@ -65,78 +74,67 @@ def download(form: str) -> ResponseReturnValue:
 @bp.post("/import")
 def take() -> ResponseReturnValue:
     """Take an export in at once; show what would come of any other file."""
-    file = request.files.get("file")
+    uploads, file = services().settings.uploads, request.files.get("file")
+    forget_uploads(uploads, clock() - KEPT_FOR)
     data = file.read() if file else b""
     if not data:
         return _page(problem="Choose a file first; the one that was sent is empty."), 422
     report = _import(data, {}, keep=is_export(data))
     if is_export(data):
         return render_template("data/imported.html", report=report)
-    key = keep_upload(services().settings.uploads, data)
-    return see_other(".look", key=key)
+    return see_other(".look", key=keep_upload(uploads, data))
 
 
-@bp.get("/import/<key>")
-def look(key: str) -> str:
-    """Show what each column was taken for, and what would come of the rows."""
-    return _preview(key, request.args)
+@bp.route("/import/<key>", methods=["GET", "POST"])
+def look(key: str) -> ResponseReturnValue:
+    """Show what would come of the rows; sent, keep them as chosen and let the file go."""
+    is_sent, uploads = request.method == "POST", services().settings.uploads
+    sent, data = request.form if is_sent else request.args, open_upload(uploads, key)
+    report = _import(data, sent, keep=False)
+    if is_sent and not report.problem:
+        report = _import(data, sent, keep=True)
+        forget_uploads(uploads, key=key)
+        return render_template("data/imported.html", report=report)
+    page = render_template(
+        "data/preview.html",
+        report=report,
+        fields=[*ANSWERS, "left out"] if report.kind == "answers" else JOURNAL,
+        orders=DATE_ORDERS,
+        chosen_order=sent.get("dates"),
+        shown=report.rows[:_SHOWN_ROWS],
+    )
+    return page, 422 if is_sent else 200
 
 
-@bp.post("/import/<key>")
-def bring_in(key: str) -> ResponseReturnValue:
-    """Keep the rows as the person chose to read them, and let the file go."""
-    data = open_upload(services().settings.uploads, key)
-    if _import(data, request.form, keep=False).problem:
-        return _preview(key, request.form), 422
-    report = _import(data, request.form, keep=True)
-    forget_uploads(services().settings.uploads, key=key)
-    return render_template("data/imported.html", report=report)
-
-
-@bp.get("/delete/<kind>/<key>")
-def confirm(kind: str, key: str) -> str:
-    """Tell what would go; nothing is deleted yet."""
-    deletion = plan_deletion(storage(), services().settings, kind, key)
-    back = {
-        "attempt": url_for("attempts.review", attempt_id=key),
-        "session": url_for("practise.summary", session_id=key),
-        "story": url_for("stories.one", story_id=key),
-        "target": url_for("interviews.one", target_id=key),
-        "application": url_for("journal.one", application_id=key),
-        "outcome": url_for("journal.edit", outcome_id=key),
-        "own_question": url_for("questions.one", question_id=key),
-    }[deletion.kind]
-    return render_template("data/delete.html", deletion=deletion, back=back)
-
-
-@bp.post("/delete/<kind>/<key>")
+@bp.route("/delete/<kind>/<key>", methods=["GET", "POST"])
 def delete(kind: str, key: str) -> ResponseReturnValue:
-    """Delete one thing."""
-    with_backups = "with_backups" in request.form
-    is_gone = delete_one(storage(), services().settings, kind, key, with_backups=with_backups)
-    flash("It is deleted." + ("" if is_gone else _WAITS))
-    rooms = {"story": "stories.show", "target": "interviews.show", "application": "journal.show"}
-    rooms |= {"outcome": "journal.show", "own_question": "questions.browse"}
-    return see_other(rooms.get(kind, "history.show"))
+    """Tell what would go with one thing; sent, delete it."""
+    settings = services().settings
+    if request.method == "POST":
+        with_backups = "with_backups" in request.form
+        is_gone = delete_one(storage(), settings, kind, key, with_backups=with_backups)
+        flash("It is deleted." + ("" if is_gone else _WAITS))
+        return see_other(_PLACES[kind][2])
+    deletion = plan_deletion(storage(), settings, kind, key)
+    page, name, _ = _PLACES[kind]
+    values: dict[str, Any] = {name: key}
+    return render_template("data/delete.html", deletion=deletion, back=url_for(page, **values))
 
 
-@bp.get("/delete-everything")
-def confirm_everything() -> str:
-    """Ask once more, with the figures."""
-    return _everything(ConfirmFields())
-
-
-@bp.post("/delete-everything")
+@bp.route("/delete-everything", methods=["GET", "POST"])
 def everything() -> ResponseReturnValue:
-    """Delete all, when the word was typed."""
-    form = ConfirmFields(request.form)
-    with given_back(form, lambda: _everything(form)):
-        if form.confirmation.data.strip().lower() != CONFIRMATION:
-            told = "Nothing was deleted: the word was not typed."
-            raise FormRefused({"confirmation": told})
-        is_gone = delete_everything(storage(), services().settings)
-    flash("Everything is deleted." + ("" if is_gone else _WAITS))
-    return see_other(".show")
+    """Ask once more, with the figures; delete all when the word was typed."""
+    form = ConfirmFields.of_request()
+    page = partial(_kept, "data/delete_everything.html", form=form)
+    if request.method == "POST":
+        with given_back(form, page):
+            if form.confirmation.data.strip().lower() != CONFIRMATION:
+                reason = "Nothing was deleted: the word was not typed."
+                raise FormRefused({"confirmation": reason})
+            is_gone = delete_everything(storage(), services().settings)
+        flash("Everything is deleted." + ("" if is_gone else _WAITS))
+        return see_other(".show")
+    return page()
 
 
 def _import(data: bytes, sent: Mapping[str, str], *, keep: bool) -> ImportReport:
@@ -148,35 +146,12 @@ def _import(data: bytes, sent: Mapping[str, str], *, keep: bool) -> ImportReport
     )
 
 
-def _preview(key: str, sent: Mapping[str, str]) -> str:
-    report = _import(open_upload(services().settings.uploads, key), sent, keep=False)
-    return render_template(
-        "data/preview.html",
-        key=key,
-        report=report,
-        fields=[*ANSWERS, "left out"] if report.kind == "answers" else JOURNAL,
-        orders=DATE_ORDERS,
-        chosen_order=sent.get("dates"),
-        shown=report.rows[:_SHOWN_ROWS],
-    )
-
-
 def _page(problem: str = "") -> str:
-    settings = services().settings
-    return render_template(
-        "data/data.html",
-        counts=storage().archive.counts(),
-        backups=count_backups(settings),
-        folder=settings.data_dir,
-        largest_mib=MAX_IMPORT_BYTES // 2**20,
-        problem=problem,
-    )
+    folder, largest_mib = services().settings.data_dir, MAX_IMPORT_BYTES // 2**20
+    return _kept("data/data.html", folder=folder, largest_mib=largest_mib, problem=problem)
 
 
-def _everything(form: ConfirmFields) -> str:
-    return render_template(
-        "data/delete_everything.html",
-        counts=storage().archive.counts(),
-        backups=count_backups(services().settings),
-        form=form,
-    )
+def _kept(template: str, **values: object) -> str:
+    """Return a page that counts what is kept."""
+    counts, backups = storage().archive.counts(), count_backups(services().settings)
+    return render_template(template, counts=counts, backups=backups, **values)

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from coach.errors import (
-    AnswerRefused,
-    ArchiveRefused,
-    CoachError,
-    DatabaseBusy,
-    DiskFull,
-    FormRefused,
-    GoalsRefused,
-    LinesRefused,
-    ModelError,
-    NotFound,
-    SettingsError,
-    StaleDraft,
-    StorageError,
-)
+from coach.errors import CoachError
 from coach.web.labels import WORDS
 
 RETRY_SECONDS = 5
@@ -32,7 +19,7 @@ log = logging.getLogger("coach.web")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a person, or a program that asked for JSON, is told."""
+    """What is shown to a person, or to a program that asked for JSON."""
 
     status: int
     title: str
@@ -41,32 +28,7 @@ class Problem:
     remedy: str
 
 
-_SAFE = CoachError.safe
-
-# The first class that fits, from the error's own upwards, decides.
-_OF_COACH: dict[type[CoachError], tuple[int, str]] = {
-    AnswerRefused: (422, "The answer was not taken yet"),
-    ArchiveRefused: (422, "The file was not imported"),
-    NotFound: (404, "There is nothing at this address"),
-    GoalsRefused: (422, "The goals were not saved yet"),
-    FormRefused: (422, "It was not saved yet"),
-    LinesRefused: (422, "The lines were not saved yet"),
-    SettingsError: (400, "A value does not fit"),
-    ModelError: (503, "The reader cannot be used at the moment"),
-    StaleDraft: (409, "A newer text is already kept"),
-    DatabaseBusy: (503, "Your data is in use by another program"),
-    DiskFull: (507, "The disk is full"),
-    StorageError: (500, "Your data cannot be used at the moment"),
-    CoachError: (500, "Something went wrong"),
-}
-
-UNEXPECTED = Problem(
-    500,
-    "Something went wrong in the coach",
-    "This is a fault of the program, not of what you wrote.",
-    "Answers that were sent and drafts that were saved are on disk.",
-    "Go back and try again. If it happens again, `coach doctor` says which part is at fault.",
-)
+UNEXPECTED = Problem(**WORDS["unexpected"])
 
 
 def show_errors(app: Flask) -> None:
@@ -78,9 +40,14 @@ def show_errors(app: Flask) -> None:
 
 def problem_of(error: CoachError) -> Problem:
     """Return what is shown for an error raised on purpose."""
-    kinds = (kind for kind in type(error).__mro__ if kind in _OF_COACH)
-    status, title = _OF_COACH[next(kinds)]
-    return Problem(status, title, str(error), error.safe, error.remedy)
+    entry = _words_for(error, "coach_errors")
+    return Problem(entry["status"], entry["title"], str(error), error.safe, error.remedy)
+
+
+def _words_for(error: Exception, kind: str) -> dict[str, Any]:
+    """Return the words of the first class that has some, from the error's own upwards."""
+    names = [one.__name__ for one in type(error).__mro__]
+    return next((WORDS[kind][name] for name in names if name in WORDS[kind]), {})
 
 
 def wants_json() -> bool:
@@ -112,13 +79,10 @@ def _on_coach_error(error: CoachError) -> Response:
 
 
 def _on_http_error(error: HTTPException) -> Response:
-    names = [kind.__name__ for kind in type(error).__mro__]
-    words = next((WORDS["errors"][name] for name in names if name in WORDS["errors"]), None)
     other = {"title": error.name, "detail": UNEXPECTED.detail, "remedy": UNEXPECTED.remedy}
-    response = _answer(Problem(error.code or 500, **{"safe": _SAFE, **(words or other)}))
-    for name, value in error.get_headers():
-        if name == "Allow":
-            response.headers[name] = value
+    words = {"safe": CoachError.safe, **(_words_for(error, "http_errors") or other)}
+    response = _answer(Problem(error.code or 500, **words))
+    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
 
 
@@ -138,13 +102,17 @@ def _typed_text() -> str:
 
 
 def _answer(problem: Problem, *, typed: str = "") -> Response:
-    if wants_json():
-        response = jsonify({"type": "about:blank", **asdict(problem)})
-        response.mimetype = "application/problem+json"
-    else:
+    if not wants_json():
         page = render_template("errors/error.html", problem=problem, typed=typed)
-        response = make_response(page)
-    response.status_code = problem.status
-    if problem.status == 503:
+        return with_status(page, problem.status)
+    response = with_status(jsonify({"type": "about:blank", **asdict(problem)}), problem.status)
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def with_status(page: str | Response, status: int) -> Response:
+    """Return a page, or JSON, as the response with this status; 503 says when to try again."""
+    response = make_response(page, status)
+    if status == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

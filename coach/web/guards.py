@@ -12,24 +12,12 @@ SAFE_METHODS = frozenset(["GET", "HEAD", "OPTIONS"])
 ANY_ADDRESS = frozenset(["0.0.0.0", "::"])  # noqa: S104  compared with, not bound to
 LOOPBACK_NAMES = frozenset(["127.0.0.1", "localhost", "::1"])
 
-PAGE_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "manifest-src 'self'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    )
-)
-
-_FIXED = {
-    "Content-Security-Policy": PAGE_POLICY,
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "manifest-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+    ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # With no-referrer, browsers send `Origin: null` from forms, and the guard would refuse them.
@@ -49,7 +37,7 @@ class CrossSiteRequest(Forbidden):
 
 
 def guard(app: Flask, configured_host: str) -> None:
-    """Check every request of `app` before anything else is done with it."""
+    """Check every request of `app` before anything else, and add the headers to every response."""
     configured = configured_host.strip("[]").lower()
     names = LOOPBACK_NAMES | {configured}
     # At every address of the machine on purpose: a bare address cannot be rebound, a name can.
@@ -60,10 +48,19 @@ def guard(app: Flask, configured_host: str) -> None:
         # A name that an attacker points at 127.0.0.1 would make this server that site's own
         # (DNS rebinding); the browser still sends the attacker's name as Host.
         name = host_name(request.headers.get("Host", ""))
-        if name not in names and not (is_open and is_ip_address(name)):
+        if name not in names and not (is_open and _is_address(name)):
             raise UnknownHost
         if request.method not in SAFE_METHODS and not is_own_request():
             raise CrossSiteRequest
+
+    @app.after_request
+    def complete(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        # Answers must not stay in the browser's cache; styles and scripts may.
+        if request.endpoint not in ("static", "style"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 def host_name(host: str) -> str:
@@ -78,8 +75,7 @@ def host_name(host: str) -> str:
     return parts.hostname or ""
 
 
-def is_ip_address(name: str) -> bool:
-    """Return whether `name` is a bare IPv4 or IPv6 address."""
+def _is_address(name: str) -> bool:
     try:
         ip_address(name)
     except ValueError:
@@ -97,16 +93,3 @@ def is_own_request() -> bool:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
     return origin is None or origin == f"{request.scheme}://{request.headers.get('Host')}"
-
-
-def add_headers(app: Flask) -> None:
-    """Add the headers to every response of `app`; a view may set a policy of its own."""
-
-    @app.after_request
-    def complete(response: Response) -> Response:
-        for name, value in _FIXED.items():
-            response.headers.setdefault(name, value)
-        # Answers must not stay in the browser's cache; styles and scripts may.
-        if request.endpoint not in ("static", "style"):
-            response.headers["Cache-Control"] = "no-store"
-        return response

@@ -16,7 +16,7 @@ from coach.practice.sessions.advice import IN_WORDS
 WORDS: Mapping[str, Any] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
 )
-"""The file as it stands: `labels` by kind and key, `terms`, and `errors`."""
+"""The file as it stands: `labels` by kind and key, `terms`, and what is shown for errors."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {**WORDS["labels"], "part": PART_NAMES, "stop": IN_WORDS}
 
@@ -71,9 +71,7 @@ def clock(when: time) -> str:
 def days_away(days: int) -> str:
     """Return how far off a day is: today, tomorrow, in 6 days, yesterday, 3 days ago."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    if days in near:
-        return near[days]
-    return f"in {days} days" if days > 0 else f"{-days} days ago"
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def spoken(seconds: int) -> str:
@@ -92,9 +90,9 @@ def brief(number: float) -> str:
 def clipped(words: str, most: int) -> str:
     """Return quoted words on one line, without the comma that ended their clause."""
     line = " ".join(words.split())
-    if len(line) > most:
-        return line[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
-    return line.rstrip(",;: ")
+    if len(line) <= most:
+        return line.rstrip(",;: ")
+    return line[:most].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,20 +15,18 @@ from coach.web.services import see_other, storage
 bp = Blueprint("preferences", __name__, url_prefix="/settings")
 
 
-@bp.get("")
-def show() -> str:
-    """Show how the switches stand and which kinds of note are put away."""
-    return _page(SettingsFields(obj=storage().preferences.get()))
-
-
-@bp.post("")
-def save() -> ResponseReturnValue:
-    """Keep the switches."""
-    form = SettingsFields(request.form)
-    with given_back(form, lambda: _page(form)):
-        storage().preferences.save(form.told(Preferences))
-    flash("Your settings are saved.")
-    return see_other(".show")
+@bp.route("", methods=["GET", "POST"])
+def show() -> ResponseReturnValue:
+    """Show the switches with the kinds of note that are put away, and keep what is switched."""
+    form = SettingsFields.of_request(obj=storage().preferences.get())
+    kinds = storage().ignored.kinds()
+    page = partial(render_template, "preferences/preferences.html", form=form, kinds=kinds)
+    if request.method == "POST":
+        with given_back(form, page):
+            storage().preferences.save(form.as_record(Preferences))
+        flash("Your settings are saved.")
+        return see_other(".show")
+    return page()
 
 
 @bp.post("/notes/<kind>/show")
@@ -35,9 +35,3 @@ def show_kind(kind: str) -> ResponseReturnValue:
     storage().ignored.remove_kind(kind)
     flash(f"Notes that ask {label(kind, 'missing')} are shown again.")
     return see_other(".show")
-
-
-def _page(form: SettingsFields) -> str:
-    return render_template(
-        "preferences/preferences.html", form=form, kinds=storage().ignored.kinds()
-    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from math import ceil
+from typing import NamedTuple
 
 from flask import Blueprint, render_template
 
@@ -23,9 +23,10 @@ WIDTH, HEIGHT = 360, 140
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 350, 10, 112
 
+_Kind = tuple[str, str, str, Callable[[AttemptScores], float], tuple[int, int] | None]
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+
+class Dot(NamedTuple):
     """One answer at its place, and what it says."""
 
     x: float
@@ -33,11 +34,10 @@ class Dot:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A strip ready to draw; `lines` are the numbers of the upright axis with their heights.
+class Strip(NamedTuple):
+    """A strip ready to draw: `lines` are the heights and numbers of the upright axis.
 
-    `summary` tells it to those who do not see it.
+    `summary` says in words what the dots show.
     """
 
     name: str
@@ -50,37 +50,6 @@ class Strip:
     last_day: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Which number of an answer is drawn, how it reads, and where the axis begins and ends."""
-
-    name: str
-    title: str
-    reading: str
-    value: Callable[[AttemptScores], float]
-    bottom: int = 0
-    top: int | None = None
-
-
-_KINDS = (
-    _Kind(
-        "level",
-        "Level of each answer",
-        "From 4 on, a listener could check it.",
-        lambda answer: answer.level,
-        bottom=1,
-        top=5,
-    ),
-    _Kind(
-        "vague",
-        "Vague phrases per 100 words",
-        "Lower is clearer.",
-        lambda answer: vague_per_100_words([answer]),
-    ),
-    _Kind("facts", "Facts", "What a listener could write down.", lambda answer: answer.fact_count),
-)
-
-
 @bp.get("")
 def show() -> str:
     """Show the verdict, questions tried again, and a dot for each answer."""
@@ -89,7 +58,7 @@ def show() -> str:
         "progress/progress.html",
         trends=found,
         bank=bank(),
-        asked=partial(known_question, storage(), bank()),
+        question_of=partial(known_question, storage(), bank()),
         strips=strips(found.newest, storage().attempts.guesses()) if found.newest else (),
         size=(WIDTH, HEIGHT),
     )
@@ -100,45 +69,54 @@ def strips(answers: Sequence[AttemptScores], guesses: Mapping[str, int]) -> tupl
 
     `answers` are oldest first, not none; `guesses` are what was guessed of them, by their ids.
     """
-    found = [_strip(kind, answers) for kind in _KINDS]
+    kinds: list[_Kind] = [
+        ("level", "Level of each answer", "From 4 on, a listener could check it.",
+         lambda answer: answer.level, (1, 5)),
+        ("vague", "Vague phrases per 100 words", "Lower is clearer.",
+         lambda answer: vague_per_100_words([answer]), None),
+        ("facts", "Facts", "What a listener could write down.",
+         lambda answer: answer.fact_count, None),
+    ]  # fmt: skip
+    found = [_strip(answers, *kind) for kind in kinds]
     if guessed := [one for one in answers if one.id in guesses]:
-        gap = _Kind(
-            "guess",
-            "Your guess against the level",
-            "At 0 you guessed right; above it you took the answer for clearer than it was read.",
-            lambda answer: guesses[answer.id] - answer.level,
-            bottom=-4,
-            top=4,
+        name, title = "guess", "Your guess against the level"
+        reading = (
+            "At 0 you guessed right; above it you took the answer for clearer than it was read."
         )
-        found.append(_strip(gap, guessed))
+        found.append(
+            _strip(guessed, name, title, reading, lambda one: guesses[one.id] - one.level, (-4, 4))
+        )
     return tuple(found)
 
 
-def _strip(kind: _Kind, answers: Sequence[AttemptScores]) -> Strip:
-    values = [kind.value(answer) for answer in answers]
-    top = kind.top or max(4, ceil(max(values) / 4) * 4)
-    step = max(1, (top - kind.bottom) // 4)
+def _strip(
+    answers: Sequence[AttemptScores],
+    name: str,
+    title: str,
+    reading: str,
+    value: Callable[[AttemptScores], float],
+    ends: tuple[int, int] | None,
+) -> Strip:
+    """Return a strip; without `ends` its axis begins at 0 and holds all values."""
+    values = [value(answer) for answer in answers]
+    bottom, top = ends or (0, max(4, ceil(max(values) / 4) * 4))
 
-    def height(value: float) -> float:
-        share = (value - kind.bottom) / (top - kind.bottom)
-        return round(_BOTTOM - share * (_BOTTOM - _TOP), 1)
+    def height(number: float) -> float:
+        return round(_BOTTOM - (number - bottom) / (top - bottom) * (_BOTTOM - _TOP), 1)
 
     apart = (_RIGHT - _LEFT - 12) / max(1, len(answers) - 1)
+    days = [day(one.created_at) for one in answers]
     return Strip(
-        kind.name,
-        kind.title,
-        kind.reading,
-        f"{kind.title}, {counted(len(values), 'answer')}: first {brief(values[0])}, "
+        name,
+        title,
+        reading,
+        f"{title}, {counted(len(values), 'answer')}: first {brief(values[0])}, "
         f"latest {brief(values[-1])}, lowest {brief(min(values))}, highest {brief(max(values))}.",
         tuple(
-            Dot(
-                round(_LEFT + 8 + n * apart, 1),
-                height(value),
-                f"{day(one.created_at)}: {brief(value)}",
-            )
-            for n, (one, value) in enumerate(zip(answers, values, strict=True))
+            Dot(round(_LEFT + 8 + n * apart, 1), height(number), f"{days[n]}: {brief(number)}")
+            for n, number in enumerate(values)
         ),
-        tuple((height(number), number) for number in range(kind.bottom, top + 1, step)),
-        day(answers[0].created_at),
-        day(answers[-1].created_at),
+        tuple((height(n), n) for n in range(bottom, top + 1, max(1, (top - bottom) // 4))),
+        days[0],
+        days[-1],
     )

@@ -13,13 +13,11 @@ bp = Blueprint("scoring", __name__, url_prefix="/scoring")
 @bp.get("")
 def show() -> str:
     """Explain the rubric in plain words, and show what was measured."""
-    measured = shown_cards()
+    database = services().settings.database
     return render_template(
         "scoring/scoring.html",
         levels=LEVELS,
         parts=PARTS,
-        database=services().settings.database,
-        cards=measured.cards,
-        unread=measured.unread,
-        is_older=measured.is_older,
+        database=database,
+        measured=shown_cards(),
     )

@@ -7,12 +7,12 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 
-from flask import Flask, Response
+from flask import Response
 from waitress import create_server
 
 from coach.errors import CannotListen
-from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.web.app import MAX_BODY_BYTES, create_app
 from coach.web.services import services
@@ -37,7 +37,8 @@ def serve(settings: Settings, *, open_browser: bool, ready: Callable[[str], None
         app = create_app(settings)
         with app.app_context():
             scorer = services().scorer
-        _load_behind_first_page(app, scorer)
+        # Opened once the first page was sent, so that it does not slow that page.
+        app.after_request(partial(_on_close, scorer.start))
         latest_start = threading.Timer(LATEST_SCORER_START_SECONDS, scorer.start)
         latest_start.daemon = True
         url = address(settings.host, listener)
@@ -82,10 +83,6 @@ def address(host: str, listener: socket.socket) -> str:
     return f"http://{shown}:{listener.getsockname()[1]}/"
 
 
-def _load_behind_first_page(app: Flask, scorer: Scorer) -> None:
-    """Start the scorer when the first page was sent, so that it does not slow that page."""
-
-    @app.after_request
-    def start_when_sent(response: Response) -> Response:
-        response.call_on_close(scorer.start)
-        return response
+def _on_close(act: Callable[[], None], response: Response) -> Response:
+    response.call_on_close(act)
+    return response

@@ -34,14 +34,18 @@ class Services:
 
     @cached_property
     def feedback(self) -> FeedbackKinds:
-        """What feedback can say, read on first use; raises BankError."""
+        """What feedback can say, loaded on first use; raises BankError."""
         return load_feedback_kinds()
 
 
 def attach(app: Flask, services: Services) -> None:
     """Give `app` its services, and close what a request opened when it ends."""
     app.extensions[_KEY] = services
-    app.teardown_appcontext(_close_storage)
+
+    @app.teardown_appcontext
+    def close_storage(_: BaseException | None) -> None:
+        if "storage" in g:
+            g.pop("storage").close()
 
 
 def services() -> Services:
@@ -83,13 +87,7 @@ def zone_here() -> ZoneInfo:
 
 def today_here() -> date:
     """Return the day that it is on this machine."""
-    return services().clock().astimezone(zone_here()).date()
-
-
-def _close_storage(_: BaseException | None) -> None:
-    opened: Storage | None = g.pop("storage", None)
-    if opened is not None:
-        opened.close()
+    return clock().astimezone(zone_here()).date()
 
 
 def see_other(endpoint: str, **values: Any) -> Response:

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from coach.limits import MAX_IMPORT_BYTES
 from coach.settings import Settings
 from coach.storage import backup, open_storage
+from coach.web.app import create_app
 from tests.storage.kept import fill
 from tests.storage.samples import NOON, make_target
 from tests.storage.test_erasure import files_with
@@ -135,11 +136,17 @@ def test_a_file_that_is_left_alone_goes_after_a_day(person: Person, settings: Se
     send(person.client, TRACKER)
     (kept,) = settings.uploads.iterdir()
     assert kept.stat().st_mode & 0o777 == 0o600
-    person.sees("/data")
-    assert kept.exists()
     os.utime(kept, (0, 0))
     person.sees("/data")
-    assert not kept.exists()
+    assert kept.exists()
+    address = send(person.client, TRACKER).location
+    (fresh,) = settings.uploads.iterdir()
+    assert fresh != kept
+    create_app(settings)
+    assert fresh.exists()
+    os.utime(fresh, (0, 0))
+    create_app(settings)
+    assert not fresh.exists()
     address = send(person.client, TRACKER).location
     person.client.post("/data/delete-everything", data={"confirmation": "delete"})
     assert person.client.get(address).status_code == 404

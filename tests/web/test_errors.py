@@ -93,7 +93,7 @@ def test_a_fault_is_a_page_that_gives_the_text_back_and_a_log_that_does_not(
         raise ValueError(POISON)
 
     place = person.start()
-    monkeypatch.setattr("coach.web.sessions.practise.submit", fail)
+    monkeypatch.setattr("coach.practice.sessions.answers.submit", fail)
     with caplog.at_level(logging.DEBUG):
         response = person.send(place, POISON)
     assert response.status_code == 500
@@ -116,7 +116,7 @@ def test_a_fault_of_a_script_s_request_is_a_problem_in_json(
         raise ZeroDivisionError
 
     place = person.start()
-    monkeypatch.setattr("coach.web.sessions.practise.save_draft", fail)
+    monkeypatch.setattr("coach.practice.sessions.answers.save_draft", fail)
     response = person.client.post(f"{place}/draft", json={"answer": POISON, "revision": 1})
     assert response.status_code == 500
     assert response.mimetype == "application/problem+json"

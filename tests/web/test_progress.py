@@ -9,7 +9,7 @@ import pytest
 from coach.web.progress import HEIGHT, WIDTH, Strip, strips
 from tests.storage.samples import make_scores
 from tests.web.conftest import SPECIFIC, VAGUE, Clock, Person, words_of
-from tests.web.interviews.test_interviews import FORM
+from tests.web.test_interviews import FORM
 
 
 @pytest.fixture

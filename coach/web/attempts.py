@@ -1,31 +1,26 @@
-"""Attempts: the review of one answer, what is replied to it, and the way back to try again."""
+"""Reviews: of an answer that was sent, with what is replied to it, and of what is being typed."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from coach.answer.follow_ups import FIRST_SHOWN
+from coach.practice.sessions import replies
 from coach.practice.sessions.advice import advice_on, count_to_fill
-from coach.practice.sessions.answers import text_to_try_again
+from coach.practice.sessions.answers import review_draft, text_to_try_again
 from coach.practice.sessions.history import open_attempt
-from coach.practice.sessions.replies import (
-    ignore_here,
-    ignore_kind,
-    save_replies,
-    save_reply,
-    show_here,
-)
+from coach.practice.sessions.sessions import question_at
 from coach.web.forms import numbered, whole_number
 from coach.web.labels import label
-from coach.web.services import bank, clock, see_other, storage
-from coach.web.sessions.marks import mark_answer
+from coach.web.marks import OPEN_NOTES, browser_offsets, context_of, mark_answer
+from coach.web.services import bank, clock, scorer, see_other, storage
 
-bp = Blueprint("attempts", __name__, url_prefix="/attempts")
+bp = Blueprint("attempts", __name__)
 
 
-@bp.get("/<attempt_id>")
+@bp.get("/attempts/<attempt_id>")
 def review(attempt_id: str) -> ResponseReturnValue:
     """Show the review of an answer, and what it gained since the one before it here."""
     opened = open_attempt(storage(), attempt_id)
@@ -53,20 +48,15 @@ def review(attempt_id: str) -> ResponseReturnValue:
     )
 
 
-def _keep_typed_replies(attempt_id: str) -> None:
-    save_replies(storage(), attempt_id, numbered(request.form, "reply"), now=clock())
-
-
-@bp.post("/<attempt_id>/again")
+@bp.post("/attempts/<attempt_id>/again")
 def again(attempt_id: str) -> ResponseReturnValue:
     """Keep the replies of the form and go back to the question with this answer filled in."""
     _keep_typed_replies(attempt_id)
     session, position = text_to_try_again(storage(), attempt_id)
-    address = url_for("practise.question", session_id=session.id, position=position)
-    return redirect(address, 303)
+    return see_other("practise.question", session_id=session.id, position=position)
 
 
-@bp.post("/<attempt_id>/replies/<int:number>")
+@bp.post("/attempts/<attempt_id>/replies/<int:number>")
 def keep_reply(attempt_id: str, number: int) -> ResponseReturnValue:
     """Keep what is typed under a follow-up question: JSON from the script."""
     values = request.get_json()
@@ -74,26 +64,65 @@ def keep_reply(attempt_id: str, number: int) -> ResponseReturnValue:
     if not isinstance(text, str):
         raise BadRequest
     revision, now = whole_number(values.get("revision")), clock()
-    kept = save_reply(storage(), attempt_id, number, text, revision=revision, now=now)
+    kept = replies.save_reply(storage(), attempt_id, number, text, revision=revision, now=now)
     return jsonify(revision=kept.revision)
 
 
-@bp.get("/<attempt_id>/replies/<int:number>")
+@bp.get("/attempts/<attempt_id>/replies/<int:number>")
 def kept_reply(attempt_id: str, number: int) -> Response:
     """Return the reply that is kept: for a window that was overtaken by another one."""
-    replies = storage().probe_answers.of_attempt(attempt_id)
-    kept = next((reply for reply in replies if reply.number == number), None)
+    every = storage().probe_answers.of_attempt(attempt_id)
+    kept = next((reply for reply in every if reply.number == number), None)
     return jsonify(answer=kept.text if kept else "", revision=kept.revision if kept else 0)
 
 
-@bp.post("/<attempt_id>/notes/<int:start>-<int:end>/<any(fine,show,never):wish>")
+@bp.post("/attempts/<attempt_id>/notes/<int:start>-<int:end>/<any(fine,show,never):wish>")
 def set_note_aside(attempt_id: str, start: int, end: int, wish: str) -> ResponseReturnValue:
     """Hide the note on these words here, show it again, or hide all notes of its kind."""
     _keep_typed_replies(attempt_id)
-    act = {"fine": ignore_here, "show": show_here, "never": ignore_kind}[wish]
+    act = {"fine": replies.ignore_here, "show": replies.show_here, "never": replies.ignore_kind}[
+        wish
+    ]
     finding = act(storage(), attempt_id, start, end)
     if wish == "never":
         asks = label(finding.missing, "missing")
         flash(f"No more notes that ask {asks}. Settings can bring them back.")
-    address = url_for(".review", attempt_id=attempt_id, _anchor="asked-heading")
-    return redirect(address, 303)
+    return see_other(".review", attempt_id=attempt_id, _anchor="asked-heading")
+
+
+@bp.post("/practise/<session_id>/<int:position>/live/notes")
+def live_notes(session_id: str, position: int) -> Response:
+    """Return what a review of {"answer", "edit"} would mark, and its level; nothing is kept.
+
+    Positions are in UTF-16 units; `ready` is false while the reader opens.
+    """
+    session, question = question_at(storage(), bank(), session_id, position)
+    match request.get_json():
+        case {"answer": str(text), "edit": int(edit)}:
+            pass
+        case _:
+            raise BadRequest
+    if session.is_quiet or not text.strip():
+        return jsonify(edit=edit, ready=True, notes=[], facts=[])
+    if not scorer().is_ready:
+        return jsonify(edit=edit, ready=False)
+    review = review_draft(scorer(), question, text)
+    shown = replies.ignoring_at(storage(), session_id, position).shown(review.vague, text)
+    at = browser_offsets(text)
+    found = [
+        {
+            "start": at(one.start),
+            "end": at(one.end),
+            "missing": one.missing,
+            "question": one.question,
+            "context": context_of(text, one),
+            "first": place < OPEN_NOTES,
+        }
+        for place, one in enumerate(shown)
+    ]
+    facts = [{"start": at(fact.start), "end": at(fact.end)} for fact in review.facts]
+    return jsonify(edit=edit, ready=True, level=review.level, notes=found, facts=facts)
+
+
+def _keep_typed_replies(attempt_id: str) -> None:
+    replies.save_replies(storage(), attempt_id, numbered(request.form, "reply"), now=clock())

@@ -39,10 +39,11 @@ def test_three_follow_ups_then_one_review_of_it_all(person: Person, place: str) 
         assert f"follow-up {number} of {ROUNDS}" in page
         assert "Level" not in words_of(page)
         asked.append(asked_on(page))
-        assert reply(person, place, text) == (303, place)
-    over = person.client.get(place)
-    assert over.location == place.removesuffix("/pressed")
-    page = person.sees(over.location)
+        after = place if number < ROUNDS else place.removesuffix("/pressed")
+        assert reply(person, place, text) == (303, after)
+    assert person.client.get(place).location == after
+    page = person.sees(after)
+    assert "End the session" not in page
     told = html.unescape(words_of(page))
     assert all(words in told for words in (*asked, *REPLIES))
     assert len(set(asked)) == ROUNDS

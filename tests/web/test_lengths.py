@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from coach.errors import DatabaseBusy, ScorerNotReady
 from tests.web.conftest import SPECIFIC, Person, words_of
-from tests.web.stories.test_stories import write
+from tests.web.test_stories import write
 
 FILL = " ".join(f"Then there was shelf {n}, and it was full of old boxes." for n in range(20, 29))
 LONG = f"{SPECIFIC} {FILL}"
@@ -100,7 +100,9 @@ def test_what_was_typed_stays_when_something_fails(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(f"coach.web.stories.lengths.{'write' if form else 'review'}_story", fail)
+    monkeypatch.setattr(
+        f"coach.practice.stories.stories.{'write' if form else 'review'}_story", fail
+    )
     response = person.client.post(f"{address}/lengths/30", data={"text": "My words.", **form})
     assert (response.status_code, in_box(response.text)) == (status, "My words.")
     assert 'role="alert"' in response.text

@@ -261,7 +261,7 @@ def test_a_disk_that_takes_nothing_leaves_the_text_in_the_box(
         raise error
 
     place = person.start()
-    monkeypatch.setattr("coach.web.sessions.practise.submit", refuse)
+    monkeypatch.setattr("coach.practice.sessions.answers.submit", refuse)
     response = person.send(place, VAGUE)
     assert response.status_code == status
     assert error.remedy in html.unescape(response.text)

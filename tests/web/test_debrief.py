@@ -8,7 +8,7 @@ from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.storage import open_storage
 from tests.web.conftest import SPECIFIC, Person, form_on, words_of
-from tests.web.interviews.test_interviews import add
+from tests.web.test_interviews import add
 
 PASTED = "Interviewer: Which knots do you know?\nMe: Two of them.\nInterviewer: Why here of all?"
 ASKED = {
