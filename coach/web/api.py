@@ -1,13 +1,12 @@
 """The JSON API: a review without keeping anything, and whether the reader is ready."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from coach.errors import AnswerTooLong, EmptyAnswer
+from coach.bank.ad_hoc import ad_hoc_question
+from coach.errors import EmptyAnswer
 from coach.limits import MAX_ANSWER_CHARS
-from coach.records import Question
+from coach.practice.sessions.answers import review_draft
 from coach.text.clean import clean_text
 from coach.web.services import bank, scorer
 from coach.wire import to_plain
@@ -33,26 +32,12 @@ def score() -> Response:
     answer = clean_text(_text(values, "answer"))
     if not answer.strip():
         raise EmptyAnswer
-    if len(answer) > MAX_ANSWER_CHARS:
-        raise AnswerTooLong(len(answer), MAX_ANSWER_CHARS)
-    tools = scorer().tools()
-    # Imported here, as in practice: the language packages take a second to open.
-    from coach.answer.review import review_answer
-
-    return jsonify(to_plain(review_answer(_question(values), answer, tools=tools)))
-
-
-def _question(values: dict[str, object]) -> Question:
-    """Return the question that is meant; without one, a "tell me about a time"."""
-    from coach.bank.ad_hoc import ad_hoc_question
-
-    key = _text(values, "question_id")
-    if key:
-        return bank().question(key)
-    asked = clean_text(_text(values, "question"))
-    if len(asked) > MAX_ANSWER_CHARS:
+    key, asked = _text(values, "question_id"), clean_text(_text(values, "question"))
+    if not key and len(asked) > MAX_ANSWER_CHARS:
         raise BadRequest
-    return ad_hoc_question(asked, type=None if asked.strip() else "behavioural")
+    # Without a question it is a "tell me about a time".
+    one = ad_hoc_question(asked, type=None if asked.strip() else "behavioural")
+    return jsonify(to_plain(review_draft(scorer(), bank().question(key) if key else one, answer)))
 
 
 def _text(values: dict[str, object], name: str) -> str:

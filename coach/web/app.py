@@ -1,7 +1,5 @@
 """The app factory: every part of the web app put together."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -41,18 +39,10 @@ from coach.web.services import Services, attach
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Room for the longest draft in any script: 100,000 characters of up to twelve bytes each."""
 
-ROOMS = {
-    "today": (today, progress),
-    "practise": (practise, attempts, questions),
-    "stories": (stories,),
-    "interviews": (interviews,),
-    "journal": (journal,),
-    "data": (data,),
-    "preferences": (preferences,),
-    "scoring": (scoring,),
-    "api": (api,),
-}
-"""The modules of pages by the place in the navigation that they belong to."""
+PAGES = (
+    *(today, progress, practise, attempts, questions, stories, interviews, journal),
+    *(data, preferences, scoring, api),
+)
 
 NAVIGATION = (
     ("today", "today.show", "Today"),
@@ -69,6 +59,9 @@ QUIET_NAVIGATION = (
     ("scoring", "scoring.show", "How scoring works"),
 )
 """The same for the places at the foot of each page."""
+
+# Pages that belong to a place of another name in the navigation.
+_ROOM_OF = {"progress": "today", "attempts": "practise", "questions": "practise"}
 
 SHEETS = (
     *("variables", "base", "layout", "parts", "question", "review", "charts"),
@@ -110,8 +103,8 @@ def create_app(
     show_errors(app)
     _prepare_templates(app)
     _add_style(app)
-    for module in (module for modules in ROOMS.values() for module in modules):
-        app.register_blueprint(module.bp)
+    for page in PAGES:
+        app.register_blueprint(page.bp)
     return app
 
 
@@ -125,7 +118,7 @@ def _prepare_templates(app: Flask) -> None:
         max_answer_chars=MAX_ANSWER_CHARS,
         navigation=NAVIGATION,
         quiet_navigation=QUIET_NAVIGATION,
-        rooms={module.bp.name: room for room, modules in ROOMS.items() for module in modules},
+        rooms={page.bp.name: _ROOM_OF.get(page.bp.name, page.bp.name) for page in PAGES},
         version=__version__,
     )
     add_labels(app)

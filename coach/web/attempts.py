@@ -1,7 +1,5 @@
 """Reviews: of an answer that was sent, with what is replied to it, and of what is being typed."""
 
-from __future__ import annotations
-
 from flask import Blueprint, Response, flash, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -59,11 +57,11 @@ def again(attempt_id: str) -> ResponseReturnValue:
 @bp.post("/attempts/<attempt_id>/replies/<int:number>")
 def keep_reply(attempt_id: str, number: int) -> ResponseReturnValue:
     """Keep what is typed under a follow-up question: JSON from the script."""
-    values = request.get_json()
-    text = values.get("answer") if isinstance(values, dict) else None
-    if not isinstance(text, str):
-        raise BadRequest
-    revision, now = whole_number(values.get("revision")), clock()
+    match request.get_json():
+        case {"answer": str(text), **rest}:
+            revision, now = whole_number(rest.get("revision")), clock()
+        case _:
+            raise BadRequest
     kept = replies.save_reply(storage(), attempt_id, number, text, revision=revision, now=now)
     return jsonify(revision=kept.revision)
 
@@ -80,10 +78,8 @@ def kept_reply(attempt_id: str, number: int) -> Response:
 def set_note_aside(attempt_id: str, start: int, end: int, wish: str) -> ResponseReturnValue:
     """Hide the note on these words here, show it again, or hide all notes of its kind."""
     _keep_typed_replies(attempt_id)
-    act = {"fine": replies.ignore_here, "show": replies.show_here, "never": replies.ignore_kind}[
-        wish
-    ]
-    finding = act(storage(), attempt_id, start, end)
+    acts = {"fine": replies.ignore_here, "show": replies.show_here, "never": replies.ignore_kind}
+    finding = acts[wish](storage(), attempt_id, start, end)
     if wish == "never":
         asks = label(finding.missing, "missing")
         flash(f"No more notes that ask {asks}. Settings can bring them back.")

@@ -1,7 +1,5 @@
 """Data: what is kept and where, taken out, brought in and deleted."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Mapping
 from functools import partial
@@ -87,7 +85,7 @@ def take() -> ResponseReturnValue:
 
 @bp.route("/import/<key>", methods=["GET", "POST"])
 def look(key: str) -> ResponseReturnValue:
-    """Show what would come of the rows; sent, keep them as chosen and let the file go."""
+    """Show what would come of the rows; on POST, keep them as chosen and let the file go."""
     is_sent, uploads = request.method == "POST", services().settings.uploads
     sent, data = request.form if is_sent else request.args, open_upload(uploads, key)
     report = _import(data, sent, keep=False)
@@ -108,7 +106,7 @@ def look(key: str) -> ResponseReturnValue:
 
 @bp.route("/delete/<kind>/<key>", methods=["GET", "POST"])
 def delete(kind: str, key: str) -> ResponseReturnValue:
-    """Tell what would go with one thing; sent, delete it."""
+    """Tell what would go with one thing; on POST, delete it."""
     settings = services().settings
     if request.method == "POST":
         with_backups = "with_backups" in request.form
@@ -123,7 +121,7 @@ def delete(kind: str, key: str) -> ResponseReturnValue:
 
 @bp.route("/delete-everything", methods=["GET", "POST"])
 def everything() -> ResponseReturnValue:
-    """Ask once more, with the figures; delete all when the word was typed."""
+    """Ask once more, with the figures; on POST, delete all when the word was typed."""
     form = ConfirmFields.of_request()
     page = partial(_kept, "data/delete_everything.html", form=form)
     if request.method == "POST":
@@ -152,6 +150,5 @@ def _page(problem: str = "") -> str:
 
 
 def _kept(template: str, **values: object) -> str:
-    """Return a page that counts what is kept."""
     counts, backups = storage().archive.counts(), count_backups(services().settings)
     return render_template(template, counts=counts, backups=backups, **values)

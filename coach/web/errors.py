@@ -1,8 +1,7 @@
 """Errors as a page or as a JSON problem: what happened, what is safe, what to do next."""
 
-from __future__ import annotations
-
 import logging
+import traceback
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,8 +10,6 @@ from werkzeug.exceptions import HTTPException
 
 from coach.errors import CoachError
 from coach.web.labels import WORDS
-
-RETRY_SECONDS = 5
 
 log = logging.getLogger("coach.web")
 
@@ -33,13 +30,15 @@ UNEXPECTED = Problem(**WORDS["unexpected"])
 
 def show_errors(app: Flask) -> None:
     """Let every error of `app` end in the page or JSON problem made here."""
-    app.register_error_handler(CoachError, _on_coach_error)
+    app.register_error_handler(Exception, _on_error)
     app.register_error_handler(HTTPException, _on_http_error)
-    app.register_error_handler(Exception, _on_fault)
 
 
-def problem_of(error: CoachError) -> Problem:
-    """Return what is shown for an error raised on purpose."""
+def problem_of(error: Exception) -> Problem:
+    """Return what is shown for an error; one that was not raised on purpose is logged."""
+    if not isinstance(error, CoachError):
+        _log(error)
+        return UNEXPECTED
     entry = _words_for(error, "coach_errors")
     return Problem(entry["status"], entry["title"], str(error), error.safe, error.remedy)
 
@@ -50,31 +49,19 @@ def _words_for(error: Exception, kind: str) -> dict[str, Any]:
     return next((WORDS[kind][name] for name in names if name in WORDS[kind]), {})
 
 
-def wants_json() -> bool:
-    """Return whether a script asked: through the API, or from a page that it does not leave."""
-    return request.path.startswith("/api/") or request.is_json
-
-
-def log_fault(error: BaseException) -> None:
+def _log(error: Exception) -> None:
     """Log the kind of an unexpected error and where it was met, never its message.
 
     A message may quote what the person wrote; a traceback ends with the message.
     """
-    place, trace = "unknown", error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        place = f"{code.co_filename}:{trace.tb_lineno} in {code.co_name}"
-        trace = trace.tb_next
-    log.error(
-        "%s at %s while answering %s %s",
-        type(error).__name__,
-        place,
-        request.method,
-        request.url_rule or "an unknown address",
-    )
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{frame.filename}:{frame.lineno} in {frame.name}"
+    rule = request.url_rule or "an unknown address"
+    kind = type(error).__name__
+    log.error("%s at %s while answering %s %s", kind, place, request.method, rule)
 
 
-def _on_coach_error(error: CoachError) -> Response:
+def _on_error(error: Exception) -> Response:
     return _answer(problem_of(error), typed=_typed_text())
 
 
@@ -84,11 +71,6 @@ def _on_http_error(error: HTTPException) -> Response:
     response = _answer(Problem(error.code or 500, **words))
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
-
-
-def _on_fault(error: Exception) -> Response:
-    log_fault(error)
-    return _answer(UNEXPECTED, typed=_typed_text())
 
 
 def _typed_text() -> str:
@@ -102,7 +84,8 @@ def _typed_text() -> str:
 
 
 def _answer(problem: Problem, *, typed: str = "") -> Response:
-    if not wants_json():
+    # A script asks through the API, or from a page that it does not leave.
+    if not (request.path.startswith("/api/") or request.is_json):
         page = render_template("errors/error.html", problem=problem, typed=typed)
         return with_status(page, problem.status)
     response = with_status(jsonify({"type": "about:blank", **asdict(problem)}), problem.status)
@@ -114,5 +97,5 @@ def with_status(page: str | Response, status: int) -> Response:
     """Return a page, or JSON, as the response with this status; 503 says when to try again."""
     response = make_response(page, status)
     if status == 503:
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Retry-After"] = "5"
     return response

@@ -3,8 +3,6 @@
 What fits into a field is decided in `coach.practice`; its reasons are put beside the fields here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -17,12 +15,12 @@ from wtforms.fields import SelectChoice, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, DateInput, NumberInput, TimeInput
 
 from coach import limits
-from coach.errors import CoachError, FormRefused
+from coach.errors import FormRefused
 from coach.practice.interviews.form import FORMATS, MINUTES_A_DAY
 from coach.practice.journal.journal import KINDS
 from coach.practice.journal.keep_going import GOAL_KINDS
 from coach.records import LOOK_BACK_QUESTIONS, QuestionType
-from coach.web.errors import UNEXPECTED, Problem, log_fault, problem_of, with_status
+from coach.web.errors import Problem, problem_of, with_status
 from coach.web.labels import label
 from coach.web.services import bank
 
@@ -86,9 +84,7 @@ def given_back(form: Fields, page: Callable[[], str], *, remedy: str = "") -> It
     except HTTPException:
         raise
     except Exception as error:
-        problem = problem_of(error) if isinstance(error, CoachError) else UNEXPECTED
-        if problem is UNEXPECTED:
-            log_fault(error)
+        problem = problem_of(error)
         form.problem = replace(problem, safe=STILL_HERE, remedy=remedy or problem.remedy)
         for field in form:
             if isinstance(error, FormRefused) and field.short_name in error.problems:

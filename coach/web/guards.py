@@ -1,7 +1,5 @@
 """What protects the pages: the Host and origin of each request, the headers of each response."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """Interviews: when they are, what their postings emphasise, what to do until then and after."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 
@@ -20,7 +18,7 @@ from coach.practice.journal.look_back import lessons_for
 from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
 from coach.settings import local_zone
 from coach.web import forms
-from coach.web.errors import Problem, problem_of
+from coach.web.errors import Problem
 from coach.web.forms import Fields, InterviewFields, given_back, numbered
 from coach.web.services import bank, clock, rng, scorer, see_other, storage, today_here
 
@@ -105,24 +103,18 @@ def read(target_id: str) -> ResponseReturnValue:
 
 @bp.route("/interviews/<target_id>/lines", methods=["GET", "POST"])
 def lines(target_id: str) -> ResponseReturnValue:
-    """Show what the posting asks in its own lines, and the person's own words beside them.
-
-    Sent, keep which lines matter, and look for what of the person's own words is near them.
-    """
+    """Show the lines of the posting beside the person's own words; on POST, keep which matter."""
     target = storage().targets.get(target_id)
     if request.method != "POST":
         return _lines_page(target)
     wanted, texts = numbered(request.form, "want"), numbered(request.form, "text")
-    form, sent = (
-        posting_lines.LinesForm(texts, frozenset(wanted), request.form.get("added", "")),
-        Fields(),
-    )
+    form = posting_lines.LinesForm(texts, frozenset(wanted), request.form.get("added", ""))
+    sent = Fields()
     with given_back(sent, lambda: _lines_page(target, form=form, problem=sent.problem)):
         posting_lines.change_lines(storage(), target_id, form)
     try:
-        posting_lines.find_matches(
-            storage(), bank(), target_id, scorer().tools(targets.SHORT_WAIT_SECONDS)
-        )
+        tools = scorer().tools(targets.SHORT_WAIT_SECONDS)
+        posting_lines.find_matches(storage(), bank(), target_id, tools)
     except ScorerNotReady:
         flash("Your lines are kept. The coach is still opening: save again to see what is near.")
     return see_other(".lines", target_id=target_id, _anchor="ready-heading")
@@ -216,7 +208,7 @@ def _debrief(
 
 
 def _form(form: InterviewFields, before: Target | None) -> ResponseReturnValue:
-    """Show the form of an interview; sent, keep it and read its posting."""
+    """Show the form of an interview; on POST, keep it and read its posting."""
     template, zones = "interviews/form.html", zone_names()
     page = partial(render_template, template, form=form, before=before, zones=zones)
     if request.method != "POST":
@@ -235,7 +227,7 @@ def _read_posting(target: Target) -> None:
     try:
         targets.read_posting(storage(), scorer(), target)
     except (ModelError, StorageError) as error:
-        flash(f"It is kept, but not read: {problem_of(error).detail}")
+        flash(f"It is kept, but not read: {error}")
 
 
 def _lines_page(

@@ -1,13 +1,10 @@
 """The outcomes journal: what came of applications, what employers said, and what to do about it."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import partial
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -21,7 +18,6 @@ from coach.practice.journal.feedback_request import RequestFacts, when_to_ask, w
 from coach.practice.journal.journal import KINDS, OutcomeForm, form_of, form_of_line, open_entry
 from coach.records import Outcome, Target
 from coach.web import forms
-from coach.web.errors import Problem, problem_of
 from coach.web.forms import EntryFields, GoalFields, LearnedFields, LineFields, chosen, given_back
 from coach.web.interviews import card_of
 from coach.web.marks import mark_feedback
@@ -39,6 +35,12 @@ from coach.web.services import (
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
 
+_KEPT = "It is kept, but not read yet: "
+_TOO_LONG = (
+    "This line has {:,} characters; up to {:,} are read here."
+    " A letter has room under “Write more about it”."
+)
+
 
 @bp.get("")
 def show() -> str:
@@ -52,7 +54,10 @@ def read() -> ResponseReturnValue:
     form = LineFields(request.form)
     line: str = form.line.data
     with given_back(form, lambda: _list_page(form)):
-        _check_line(line)
+        if not line.strip():
+            raise OutcomeRefused({"line": "There is no line yet."})
+        if len(line) > MAX_JOURNAL_LINE_CHARS:
+            raise OutcomeRefused({"line": _TOO_LONG.format(len(line), MAX_JOURNAL_LINE_CHARS)})
     unread = EntryFields(data={"kind": "", "note": line, "line": line})
     by_hand = "Your line is in the note: fill in the fields and keep it."
     with given_back(unread, lambda: _form_page(unread), remedy=by_hand):
@@ -82,7 +87,8 @@ def add() -> ResponseReturnValue:
         outcome = journal.add_entry(storage(), typed, now=now, today=today, target=target)
     if outcome.created_at != now:
         flash(forms.HERE_ALREADY)
-    return _read_and_show(outcome)
+    _read_words([outcome], _KEPT)
+    return _to_application(outcome)
 
 
 @bp.get("/journal.csv")
@@ -110,7 +116,7 @@ def more(application_id: str) -> str:
 
 @bp.route("/outcomes/<outcome_id>/edit", methods=["GET", "POST"])
 def edit(outcome_id: str) -> ResponseReturnValue:
-    """Show what was typed of an outcome; keep what is changed."""
+    """Show what was typed of an outcome; on POST, keep what is changed."""
     outcome = storage().applications.outcome(outcome_id)
     application = storage().applications.get(outcome.application_id)
     form = EntryFields.of_request(obj=form_of(application, outcome))
@@ -121,16 +127,15 @@ def edit(outcome_id: str) -> ResponseReturnValue:
             outcome = journal.change_outcome(
                 storage(), outcome_id, typed, now=now, today=today_here()
             )
-        return _read_and_show(outcome)
+        _read_words([outcome], _KEPT)
+        return _to_application(outcome)
     return page()
 
 
 @bp.post("/read")
 def read_now() -> ResponseReturnValue:
     """Read what employers wrote and was not read yet; then back to where the button stood."""
-    problem = _read_words(storage().applications.recent(feedback.MOST_READ, with_words=True))
-    if problem is not None:
-        flash(f"{problem.detail} {problem.remedy}")
+    _read_words(storage().applications.recent(feedback.MOST_READ, with_words=True))
     key = chosen(request.form.get("application"))
     if key is None:
         return see_other(".show", _anchor="going")
@@ -172,19 +177,14 @@ def learned(outcome_id: str) -> ResponseReturnValue:
     return _to_application(outcome)
 
 
-@bp.get("/going")
+@bp.route("/going", methods=["GET", "POST"])
 def going() -> ResponseReturnValue:
-    """Lead an old address to the head of the Journal."""
-    return redirect(url_for(".show", _anchor="going"))
-
-
-@bp.post("/going")
-def keep_goals() -> ResponseReturnValue:
-    """Keep the weekly goals."""
-    form = GoalFields(request.form)
-    with given_back(form, lambda: _list_page(LineFields(), form)):
-        keep_going.set_goals(storage(), form.data)
-    flash("Your goals are saved.")
+    """Keep the weekly goals; a link to this old address leads to the head of the Journal."""
+    if request.method == "POST":
+        form = GoalFields(request.form)
+        with given_back(form, lambda: _list_page(LineFields(), form)):
+            keep_going.set_goals(storage(), form.data)
+        flash("Your goals are saved.")
     return see_other(".show", _anchor="going")
 
 
@@ -198,9 +198,13 @@ def drill(kind: str) -> ResponseReturnValue:
     return see_other("practise.question", session_id=session.id, position=0)
 
 
-@bp.get("/outcomes/<outcome_id>/ask")
-def ask(outcome_id: str) -> str:
-    """Show a message that asks for feedback, made from the person's own facts."""
+@bp.route("/outcomes/<outcome_id>/ask", methods=["GET", "POST"])
+def ask(outcome_id: str) -> ResponseReturnValue:
+    """Show a message that asks for feedback; on POST, note that the person sent it today."""
+    if request.method == "POST":
+        outcome = journal.keep_asked(storage(), outcome_id, today=today_here(), now=clock())
+        flash("Noted. When an answer comes, put it under “Change it”, in their own words.")
+        return _to_application(outcome)
     outcome = storage().applications.outcome(outcome_id)
     entry = open_entry(storage(), outcome.application_id)
     names = [field.name for field in fields(RequestFacts)]
@@ -215,22 +219,12 @@ def ask(outcome_id: str) -> str:
     )
 
 
-@bp.post("/outcomes/<outcome_id>/ask")
-def asked(outcome_id: str) -> ResponseReturnValue:
-    """Note that the person asked, today."""
-    outcome = journal.keep_asked(storage(), outcome_id, today=today_here(), now=clock())
-    flash("Noted. When an answer comes, put it under “Change it”, in their own words.")
-    return _to_application(outcome)
-
-
 def _to_application(outcome: Outcome) -> ResponseReturnValue:
-    """Lead to where an outcome stands on the page of its application."""
     place = f"at-{outcome.id}"
     return see_other(".one", application_id=outcome.application_id, _anchor=place)
 
 
 def _list_page(form: LineFields, goals: GoalFields | None = None) -> str:
-    """Return the Journal with its two forms as they were typed."""
     status, words = chosen(request.args.get("status")), request.args.get("words", "")
     number = min(forms.whole_number(request.args.get("page")), 10_000)
     entries, has_more = journal.journal_page(storage(), number, status=status, words=words)
@@ -256,55 +250,36 @@ def _target(key: str | None) -> Target | None:
     return storage().targets.get(key) if chosen(key) and key else None
 
 
-def _check_line(line: str) -> None:
-    if not line.strip():
-        raise OutcomeRefused({"line": "There is no line yet."})
-    if len(line) > MAX_JOURNAL_LINE_CHARS:
-        reason = (
-            f"This line has {len(line):,} characters; up to {MAX_JOURNAL_LINE_CHARS:,}"
-            " are read here. A letter has room under “Write more about it”."
-        )
-        raise OutcomeRefused({"line": reason})
-
-
-def _read_words(outcomes: Iterable[Outcome]) -> Problem | None:
+def _read_words(outcomes: Iterable[Outcome], lead: str = "") -> None:
     """Read employers' words once; what cannot be read now stays unread, and pages say so."""
-    with suppress(ScorerNotReady):
-        try:
-            tools = scorer().tools(SHORT_WAIT_SECONDS)
-            for outcome in outcomes:
-                feedback.read_words(storage(), outcome, tools)
-        except (ModelError, StorageError) as error:
-            return problem_of(error)
-    return None
+    try:
+        tools = scorer().tools(SHORT_WAIT_SECONDS)
+        for outcome in outcomes:
+            feedback.read_words(storage(), outcome, tools)
+    except ScorerNotReady:
+        pass
+    except (ModelError, StorageError) as error:
+        flash(f"{lead}{error}" if lead else f"{error} {error.remedy}")
 
 
-def _read_and_show(outcome: Outcome) -> ResponseReturnValue:
-    problem = _read_words([outcome])
-    if problem is not None:
-        flash(f"It is kept, but not read yet: {problem.detail}")
-    return _to_application(outcome)
-
-
-def _application_page(application_id: str, sent: Mapping[str, LearnedFields]) -> str:
+def _application_page(application_id: str, sent: dict[str, LearnedFields]) -> str:
     """Return the page of an application; `sent` are forms that could not be kept, by outcome."""
     entry, kinds = open_entry(storage(), application_id), services().feedback
     read = {one.id: feedback.open_feedback(storage(), kinds, one) for one in entry.outcomes}
+    found = {
+        key: [finding for kind in (*one.kinds, *one.asked) for finding in kind.findings]
+        for key, one in read.items()
+    }
     return render_template(
         "journal/application.html",
         entry=entry,
         read=read,
-        marked={key: _marked(one) for key, one in read.items()},
+        marked={one.id: mark_feedback(one.words, found[one.id]) for one in entry.outcomes},
         cards={one.id: card_of(one) for one in entry.outcomes},
         asking={one.id: when_to_ask(one, today_here()) for one in entry.outcomes},
         feedback=kinds,
-        learned={one.id: sent.get(one.id) or _learned_fields(one) for one in entry.outcomes},
+        learned={one.id: _learned_fields(one) for one in entry.outcomes} | sent,
     )
-
-
-def _marked(read: feedback.ReadFeedback) -> list[tuple[str, bool]]:
-    found = [finding for one in (*read.kinds, *read.asked) for finding in one.findings]
-    return mark_feedback(read.outcome.words, found)
 
 
 def _learned_fields(outcome: Outcome) -> LearnedFields:

@@ -1,7 +1,5 @@
 """Plain words and local times for what the records hold, as filters for the templates."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -24,7 +22,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {**WORDS["labels"], "part": PART_NAMES
 def add_labels(app: Flask) -> None:
     """Make the filters known to the templates of `app`, and the terms too."""
     for one in (
-        *(label, part_name, day, moment, calendar_day, near_day, clock),
+        *(label, part_name, day, moment, calendar_day, near_day),
         *(days_away, spoken, brief, clipped, counted, joined),
     ):
         app.add_template_filter(one)
@@ -61,11 +59,6 @@ def near_day(when: date, now: date) -> str:
     """Return a day on few letters: Tue 3 March; with its year where that is not this one."""
     year = "" if when.year == now.year else f" {when.year}"
     return f"{when:%a} {when.day} {when:%B}{year}"
-
-
-def clock(when: time) -> str:
-    """Return a time of day: 09:30."""
-    return f"{when:%H:%M}"
 
 
 def days_away(days: int) -> str:

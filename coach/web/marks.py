@@ -1,7 +1,5 @@
 """Marks in a text: its pieces for a page, its positions as a browser counts them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Practise: choose, answer, save as you type, send, and look back on the session."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -59,7 +57,7 @@ class Typed:
 
 @bp.route("", methods=["GET", "POST"])
 def setup() -> ResponseReturnValue:
-    """Ask what to practise, `?competency=` chosen beforehand; sent, start the session."""
+    """Ask what to practise, `?competency=` chosen beforehand; on POST, start the session."""
     wanted = request.args.get("competency", "")
     form = PractiseFields.of_request(count=USUAL_COUNT, competency=wanted)
     page = partial(render_template, "practise/setup.html", form=form)
@@ -211,8 +209,8 @@ def _lead_on(session: Session, attempt: Attempt) -> ResponseReturnValue:
 
 
 def _start(form: PractiseFields) -> Session:
-    """Start a session, of the person's own questions where some were typed."""
     now = clock()
+    # The person's own questions, where some were typed, are asked instead.
     own = questions_in(form.own.data) if form.own.data.strip() else ()
     plan = sessions.SessionPlan(
         mode=cast(SessionMode, form.mode.data),
@@ -234,7 +232,6 @@ def _typed(sent: Mapping[str, Any], revision: int = MAX_REVISION) -> Typed:
 
 
 def _save(session_id: str, position: int, sent: Any) -> int:
-    """Save a draft and return the revision that is kept."""
     if not hasattr(sent, "get"):
         raise BadRequest
     typed = _typed(sent, 0)

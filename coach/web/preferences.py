@@ -1,7 +1,5 @@
 """Settings: the switches of the Question page, and kinds of note that were put away."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from flask import Blueprint, flash, render_template, request
@@ -17,7 +15,7 @@ bp = Blueprint("preferences", __name__, url_prefix="/settings")
 
 @bp.route("", methods=["GET", "POST"])
 def show() -> ResponseReturnValue:
-    """Show the switches with the kinds of note that are put away, and keep what is switched."""
+    """Show the switches and which kinds of note are put away; on POST, keep the switches."""
     form = SettingsFields.of_request(obj=storage().preferences.get())
     kinds = storage().ignored.kinds()
     page = partial(render_template, "preferences/preferences.html", form=form, kinds=kinds)

@@ -1,7 +1,5 @@
 """Progress: whether answers get clearer, and a strip of each number with a dot for each answer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
@@ -12,7 +10,7 @@ from flask import Blueprint, render_template
 from coach.practice.progress import open_trends, vague_per_100_words
 from coach.practice.sessions.own_questions import known_question
 from coach.records import AttemptScores
-from coach.web.labels import brief, counted, day
+from coach.web.labels import WORDS, brief, counted, day
 from coach.web.services import bank, storage
 
 bp = Blueprint("progress", __name__, url_prefix="/progress")
@@ -21,9 +19,10 @@ bp.add_app_template_filter(vague_per_100_words)
 WIDTH, HEIGHT = 360, 140
 """As wide as a phone or a column of the page: its text keeps about its size in both."""
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 350, 10, 112
+_Value = Callable[[AttemptScores], float]
+_Ends = tuple[int, int] | None
 
-_Kind = tuple[str, str, str, Callable[[AttemptScores], float], tuple[int, int] | None]
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 350, 10, 112
 
 
 class Dot(NamedTuple):
@@ -69,35 +68,19 @@ def strips(answers: Sequence[AttemptScores], guesses: Mapping[str, int]) -> tupl
 
     `answers` are oldest first, not none; `guesses` are what was guessed of them, by their ids.
     """
-    kinds: list[_Kind] = [
-        ("level", "Level of each answer", "From 4 on, a listener could check it.",
-         lambda answer: answer.level, (1, 5)),
-        ("vague", "Vague phrases per 100 words", "Lower is clearer.",
-         lambda answer: vague_per_100_words([answer]), None),
-        ("facts", "Facts", "What a listener could write down.",
-         lambda answer: answer.fact_count, None),
-    ]  # fmt: skip
-    found = [_strip(answers, *kind) for kind in kinds]
+    kinds: dict[str, tuple[Sequence[AttemptScores], _Value, _Ends]] = {
+        "level": (answers, lambda one: one.level, (1, 5)),
+        "vague": (answers, lambda one: vague_per_100_words([one]), None),
+        "facts": (answers, lambda one: one.fact_count, None),
+    }
     if guessed := [one for one in answers if one.id in guesses]:
-        name, title = "guess", "Your guess against the level"
-        reading = (
-            "At 0 you guessed right; above it you took the answer for clearer than it was read."
-        )
-        found.append(
-            _strip(guessed, name, title, reading, lambda one: guesses[one.id] - one.level, (-4, 4))
-        )
-    return tuple(found)
+        kinds["guess"] = (guessed, lambda one: guesses[one.id] - one.level, (-4, 4))
+    return tuple(_strip(name, *kind) for name, kind in kinds.items())
 
 
-def _strip(
-    answers: Sequence[AttemptScores],
-    name: str,
-    title: str,
-    reading: str,
-    value: Callable[[AttemptScores], float],
-    ends: tuple[int, int] | None,
-) -> Strip:
+def _strip(name: str, answers: Sequence[AttemptScores], value: _Value, ends: _Ends) -> Strip:
     """Return a strip; without `ends` its axis begins at 0 and holds all values."""
+    title, reading = WORDS["strips"][name].values()
     values = [value(answer) for answer in answers]
     bottom, top = ends or (0, max(4, ceil(max(values) / 4) * 4))
 

@@ -1,7 +1,5 @@
 """Questions: browsed, filtered and searched, each with its tries, and those practised before."""
 
-from __future__ import annotations
-
 from typing import cast, get_args
 
 from flask import Blueprint, flash, render_template, request

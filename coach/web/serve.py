@@ -1,13 +1,10 @@
 """Runs the web app on this machine until Ctrl+C."""
 
-from __future__ import annotations
-
 import errno
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from functools import partial
 
 from flask import Response
 from waitress import create_server
@@ -37,8 +34,13 @@ def serve(settings: Settings, *, open_browser: bool, ready: Callable[[str], None
         app = create_app(settings)
         with app.app_context():
             scorer = services().scorer
-        # Opened once the first page was sent, so that it does not slow that page.
-        app.after_request(partial(_on_close, scorer.start))
+
+        @app.after_request
+        def open_scorer(response: Response) -> Response:
+            # Once the page was sent, so that opening does not slow the first one.
+            response.call_on_close(scorer.start)
+            return response
+
         latest_start = threading.Timer(LATEST_SCORER_START_SECONDS, scorer.start)
         latest_start.daemon = True
         url = address(settings.host, listener)
@@ -81,8 +83,3 @@ def address(host: str, listener: socket.socket) -> str:
         name = "127.0.0.1"
     shown = f"[{name}]" if ":" in name else name
     return f"http://{shown}:{listener.getsockname()[1]}/"
-
-
-def _on_close(act: Callable[[], None], response: Response) -> Response:
-    response.call_on_close(act)
-    return response

@@ -1,7 +1,5 @@
 """Stories: the bank of what is worth telling again, from answers, lines and by hand."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from functools import partial
 
@@ -51,7 +49,7 @@ def show() -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Ask for a story, or for the lines of a résumé to begin some from; keep one that is sent."""
+    """Ask for a story, or for the lines of a résumé to begin some from; on POST, keep one."""
     form = StoryFields.of_request()
     page = partial(_new_page, form, ResumeLinesFields())
     if request.method == "POST":
@@ -97,7 +95,7 @@ def paste_anyway() -> ResponseReturnValue:
 
 @bp.route("/resume", methods=["GET", "POST"])
 def resume() -> ResponseReturnValue:
-    """Show the résumé as pasted; keep it when it is sent."""
+    """Show the résumé as pasted; on POST, keep it."""
     form = forms.ResumeFields.of_request(resume=storage().resumes.text())
     page = partial(render_template, "stories/resume.html", form=form)
     if request.method == "POST":
@@ -110,7 +108,7 @@ def resume() -> ResponseReturnValue:
 
 @bp.route("/keep/<attempt_id>", methods=["GET", "POST"])
 def keep(attempt_id: str) -> ResponseReturnValue:
-    """Ask what a story kept from an answer is called and shows; keep it when it is sent."""
+    """Ask what a story kept from an answer is called and shows; on POST, keep it."""
     attempt = storage().attempts.get(attempt_id)
     form = forms.KeepFields.of_request(obj=stories.propose(bank(), attempt))
     form.into.choices = _versions_of(attempt)
@@ -162,7 +160,7 @@ def shows(story_id: str) -> ResponseReturnValue:
 
 @bp.route("/<story_id>/edit", methods=["GET", "POST"])
 def edit(story_id: str) -> ResponseReturnValue:
-    """Show a story in a form; keep what was changed as the next version."""
+    """Show a story in a form; on POST, keep what was changed as the next version."""
     story = storage().stories.get(story_id)
     form = StoryFields.of_request(obj=story)
     page = partial(render_template, "stories/edit.html", story=story, form=form)
@@ -182,10 +180,7 @@ def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
 
 @bp.route("/<story_id>/lengths/<int(min=10, max=600):seconds>", methods=["GET", "POST"])
 def length(story_id: str, seconds: int) -> ResponseReturnValue:
-    """Show those of a story's own sentences that fit.
-
-    Sent, say how long what was typed takes and what it keeps, or keep it as the newest version.
-    """
+    """Show a story's own sentences that fit; on POST, measure what was typed or keep it."""
     story = storage().stories.get(story_id)
     fitted = lengths.fit(story.text, story.review, seconds)
     form = forms.LengthFields.of_request(data={"text": fitted.text})
@@ -193,15 +188,13 @@ def length(story_id: str, seconds: int) -> ResponseReturnValue:
     with given_back(form, lambda: _length_page(story, seconds, form)):
         if "keep" in request.form:
             record = StoryForm(story.title, typed, story.competencies)
-            after = _write(record, clock(), into=story_id)
-            if after.version != story.version:
+            if _write(record, clock(), into=story_id).version != story.version:
                 flash("Kept. What it was is among its earlier versions.")
             return see_other(".one", story_id=story_id)
         # The coach's own cut, unchanged, reads as it did before.
         if typed.split() != fitted.text.split():
-            fitted = lengths.measure(
-                typed, stories.review_story(scorer(), typed), story.review, seconds
-            )
+            review = stories.review_story(scorer(), typed)
+            fitted = lengths.measure(typed, review, story.review, seconds)
     return _length_page(story, seconds, form, fitted)
 
 

@@ -16,7 +16,6 @@ def show() -> str:
     return render_template(
         "today/today.html",
         today=today(storage(), bank(), now=now),
-        competencies=bank().competencies,
         reminders=reminders(storage(), services().feedback, now=now, zone=zone_here()),
     )
 

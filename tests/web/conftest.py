@@ -3,9 +3,11 @@
 import html
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -25,6 +27,15 @@ SPECIFIC = (
     "and moved Jo's late shift to Thursday. All 18 patients had their medication before 9, where "
     "it had been 10:30 the week before, and the manager thanked me, because nobody was overlooked."
 )
+
+
+def raising(error: Exception) -> Callable[..., Any]:
+    """Return a function that raises this error, whatever it is called with."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
 
 
 class Clock:

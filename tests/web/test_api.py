@@ -13,7 +13,7 @@ from coach.settings import Settings
 from coach.storage import open_storage
 from coach.web.app import create_app
 from coach.wire import from_plain
-from tests.web.conftest import SPECIFIC, VAGUE
+from tests.web.conftest import SPECIFIC, VAGUE, raising
 
 
 def test_status_says_whether_the_reader_is_ready(client: FlaskClient, scorer: Scorer) -> None:
@@ -23,10 +23,7 @@ def test_status_says_whether_the_reader_is_ready(client: FlaskClient, scorer: Sc
 
 
 def test_status_tells_a_failure(settings: Settings) -> None:
-    def fail() -> object:
-        raise ModelMissing("model.safetensors")
-
-    scorer = Scorer(fail)  # type: ignore[arg-type]
+    scorer = Scorer(raising(ModelMissing("model.safetensors")))
     with pytest.raises(ModelMissing):
         scorer.tools()
     status = create_app(settings, scorer=scorer).test_client().get("/api/status").get_json()

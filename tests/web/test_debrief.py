@@ -7,7 +7,7 @@ from coach.errors import ScorerNotReady
 from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.storage import open_storage
-from tests.web.conftest import SPECIFIC, Person, form_on, words_of
+from tests.web.conftest import SPECIFIC, Person, form_on, raising, words_of
 from tests.web.test_interviews import add
 
 PASTED = "Interviewer: Which knots do you know?\nMe: Two of them.\nInterviewer: Why here of all?"
@@ -76,11 +76,8 @@ def test_the_scorecard_leads_to_what_was_missed(
 def test_what_cannot_be_kept_comes_back_as_typed(
     client: FlaskClient, over: str, is_opening: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def loading(*_: object) -> None:
-        raise ScorerNotReady(8)
-
     if is_opening:
-        monkeypatch.setattr(Scorer, "tools", loading)
+        monkeypatch.setattr(Scorer, "tools", raising(ScorerNotReady(8)))
     data = {**ASKED, "answer-1": "" if is_opening else "x" * 20_001, "text": PASTED}
     response = client.post(f"{over}/debrief", data=data)
     assert response.status_code == (503 if is_opening else 422)

@@ -14,7 +14,7 @@ from coach.errors import CoachError
 from coach.settings import Settings
 from coach.web.app import create_app
 from coach.web.errors import problem_of
-from tests.web.conftest import Person
+from tests.web.conftest import Person, raising
 
 POISON = "my secret words about Dr Poison"
 
@@ -89,11 +89,8 @@ def test_a_fault_is_a_page_that_gives_the_text_back_and_a_log_that_does_not(
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ValueError(POISON)
-
     place = person.start()
-    monkeypatch.setattr("coach.practice.sessions.answers.submit", fail)
+    monkeypatch.setattr("coach.practice.sessions.answers.submit", raising(ValueError(POISON)))
     with caplog.at_level(logging.DEBUG):
         response = person.send(place, POISON)
     assert response.status_code == 500
@@ -112,11 +109,8 @@ def test_a_fault_is_a_page_that_gives_the_text_back_and_a_log_that_does_not(
 def test_a_fault_of_a_script_s_request_is_a_problem_in_json(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
-
     place = person.start()
-    monkeypatch.setattr("coach.practice.sessions.answers.save_draft", fail)
+    monkeypatch.setattr("coach.practice.sessions.answers.save_draft", raising(ZeroDivisionError()))
     response = person.client.post(f"{place}/draft", json={"answer": POISON, "revision": 1})
     assert response.status_code == 500
     assert response.mimetype == "application/problem+json"

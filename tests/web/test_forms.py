@@ -16,7 +16,7 @@ from coach.settings import Settings
 from coach.storage import open_storage
 from coach.storage.database import Connection
 from coach.web.forms import chosen, numbered, whole_number
-from tests.web.conftest import SPECIFIC, Clock, Person, form_on
+from tests.web.conftest import SPECIFIC, Clock, Person, form_on, raising
 
 
 @pytest.mark.parametrize(
@@ -183,10 +183,7 @@ def test_whatever_else_goes_wrong_the_form_comes_back(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def fail(_: Connection) -> None:
-        raise error
-
-    monkeypatch.setattr(Connection, "immediate", fail)
+    monkeypatch.setattr(Connection, "immediate", raising(error))
     response = client.post("/interviews/new", data=INTERVIEW)
     assert response.status_code == status
     assert form_on(response.text, "posting")["role"] == ["Cook"]

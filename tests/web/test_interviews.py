@@ -18,7 +18,7 @@ from coach.records import AskingLine, Emphasis, PostingLine, PostingReading, Tar
 from coach.settings import Settings
 from coach.storage import open_storage
 from tests.fakes import PlainDocuments, fast_tools
-from tests.web.conftest import SPECIFIC, VAGUE, Person, words_of
+from tests.web.conftest import SPECIFIC, VAGUE, Person, raising, words_of
 
 FORM = {
     "organisation": "Harbour Clinic",
@@ -463,11 +463,8 @@ def test_a_posting_that_waits_is_read_by_its_button_and_by_no_page(
     documents: PlainDocuments,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def loading(*_: object) -> None:
-        raise ScorerNotReady(8)
-
     with monkeypatch.context() as patch:
-        patch.setattr(Scorer, "tools", loading)
+        patch.setattr(Scorer, "tools", raising(ScorerNotReady(8)))
         interview = add(client).location
         kept = client.post(f"{interview}/lines", data={"added": "Speak Welsh"})
         assert "The coach is still opening" in words_of(client.get(kept.location).text)

@@ -13,7 +13,7 @@ from coach.practice.scorer import Scorer
 from coach.settings import Settings
 from coach.storage import open_storage
 from tests.fakes import PlainDocuments, fast_tools
-from tests.web.conftest import form_on, words_of
+from tests.web.conftest import form_on, raising, words_of
 
 HURTFUL = "You are a hopeless case and your answers were too vague."
 LINE = f"Rejected by Harbour Clinic, receptionist, 12 Feb: {HURTFUL}"
@@ -176,12 +176,9 @@ def test_what_may_be_meant_is_asked_and_the_answer_counts(client: FlaskClient, m
 def test_words_that_wait_are_read_by_their_button_and_by_no_page(
     client: FlaskClient, documents: PlainDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def loading(*_: object) -> None:
-        raise ScorerNotReady(8)
-
     forms = [shown(client, line) for line in (LINE, LINE.replace("Harbour", "Elm"))]
     with monkeypatch.context() as patch:
-        patch.setattr(Scorer, "tools", loading)
+        patch.setattr(Scorer, "tools", raising(ScorerNotReady(8)))
         places = [client.post("/journal/new", data=form).location for form in forms]
     first, second = (place.partition("#")[0] for place in places)
     for address in ("/", "/journal", first, second):
@@ -201,11 +198,8 @@ def test_words_that_wait_are_read_by_their_button_and_by_no_page(
 def test_words_that_cannot_be_read_are_kept_and_said_to_be(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise ModelMissing("coach/models/documents")
-
     form = shown(client, LINE)
-    monkeypatch.setattr(Scorer, "tools", broken)
+    monkeypatch.setattr(Scorer, "tools", raising(ModelMissing("coach/models/documents")))
     page = words_of(client.get(client.post("/journal/new", data=form).location).text)
     assert "It is kept, but not read yet" in page
     assert HURTFUL in page
@@ -214,10 +208,7 @@ def test_words_that_cannot_be_read_are_kept_and_said_to_be(
 def test_a_line_that_cannot_be_read_is_in_the_form_to_be_kept_by_hand(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def loading(*_: object) -> None:
-        raise ScorerNotReady(8)
-
-    monkeypatch.setattr(Scorer, "tools", loading)
+    monkeypatch.setattr(Scorer, "tools", raising(ScorerNotReady(8)))
     page = client.post("/journal", data={"line": LINE})
     assert page.status_code == 503
     assert "Your line is in the note" in words_of(page.text)
@@ -271,6 +262,16 @@ def test_the_journal_is_filtered_and_downloaded(client: FlaskClient, application
         "Harbour Clinic,receptionist,rejected,2026-02-12"
     )
     assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_what_happened_next_is_kept_with_its_application(client: FlaskClient) -> None:
+    data = {"organisation": "Elm", "role": "Cook", "kind": "applied"}
+    application = client.post("/journal/new", data=data).location.partition("#")[0]
+    page = client.get(f"{application}/more").text
+    assert '<form method="post" action="/journal/new"' in page
+    kept = client.post("/journal/new", data=form_on(page, "organisation"))
+    assert kept.location.partition("#")[0] == application
+    assert "Interview" in words_of(client.get(application).text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from coach.errors import DatabaseBusy, ScorerNotReady
-from tests.web.conftest import SPECIFIC, Person, words_of
+from tests.web.conftest import SPECIFIC, Person, raising, words_of
 from tests.web.test_stories import write
 
 FILL = " ".join(f"Then there was shelf {n}, and it was full of old boxes." for n in range(20, 29))
@@ -97,11 +97,8 @@ def test_what_was_typed_stays_when_something_fails(
     status: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise error
-
     monkeypatch.setattr(
-        f"coach.practice.stories.stories.{'write' if form else 'review'}_story", fail
+        f"coach.practice.stories.stories.{'write' if form else 'review'}_story", raising(error)
     )
     response = person.client.post(f"{address}/lengths/30", data={"text": "My words.", **form})
     assert (response.status_code, in_box(response.text)) == (status, "My words.")

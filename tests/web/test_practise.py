@@ -16,7 +16,16 @@ from coach.storage import open_storage
 from coach.web.app import create_app
 from tests.fakes import fast_tools
 from tests.storage.samples import make_target
-from tests.web.conftest import SPECIFIC, VAGUE, Clock, Person, form_on, text_in_box, words_of
+from tests.web.conftest import (
+    SPECIFIC,
+    VAGUE,
+    Clock,
+    Person,
+    form_on,
+    raising,
+    text_in_box,
+    words_of,
+)
 
 
 def test_setup_offers_modes_competencies_and_types(person: Person) -> None:
@@ -238,10 +247,7 @@ def test_an_answer_before_the_reader_is_ready_is_safe(settings: Settings, clock:
 
 
 def test_a_reader_that_cannot_be_opened_says_why(settings: Settings, clock: Clock) -> None:
-    def fail() -> object:
-        raise ModelMissing("model.safetensors")
-
-    scorer = Scorer(fail)  # type: ignore[arg-type]
+    scorer = Scorer(raising(ModelMissing("model.safetensors")))
     app = create_app(settings, scorer=scorer, clock=clock)
     person = Person(app.test_client())
     place = person.start()
@@ -257,11 +263,8 @@ def test_a_reader_that_cannot_be_opened_says_why(settings: Settings, clock: Cloc
 def test_a_disk_that_takes_nothing_leaves_the_text_in_the_box(
     person: Person, monkeypatch: pytest.MonkeyPatch, error: CoachError, status: int
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise error
-
     place = person.start()
-    monkeypatch.setattr("coach.practice.sessions.answers.submit", refuse)
+    monkeypatch.setattr("coach.practice.sessions.answers.submit", raising(error))
     response = person.send(place, VAGUE)
     assert response.status_code == status
     assert error.remedy in html.unescape(response.text)

@@ -9,6 +9,7 @@ import pytest
 
 from coach.errors import DatabaseReadOnly, DiskFull
 from coach.web.secret_key import KEY_BYTES, KEY_NAME, secret_key
+from tests.web.conftest import raising
 
 
 def test_it_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -41,10 +42,7 @@ def test_a_key_cut_short_is_made_anew(tmp_path: Path) -> None:
 def test_without_hard_links_it_is_still_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(errno.EPERM, "no links here")
-
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(Path, "hardlink_to", raising(PermissionError(errno.EPERM, "no links here")))
     assert secret_key(tmp_path) == secret_key(tmp_path)
 
 
@@ -57,10 +55,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object, **__: object) -> int:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr(os, "open", full)
+    monkeypatch.setattr(os, "open", raising(OSError(errno.ENOSPC, "full")))
     with pytest.raises(DiskFull):
         secret_key(tmp_path)
     assert list(tmp_path.iterdir()) == []

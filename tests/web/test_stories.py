@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from coach.errors import ScorerNotReady
 from coach.settings import Settings
 from coach.storage import open_storage
-from tests.web.conftest import SPECIFIC, VAGUE, Person, form_on, words_of
+from tests.web.conftest import SPECIFIC, VAGUE, Person, form_on, raising, words_of
 
 
 def keep(person: Person, review: str, **changes: str) -> str:
@@ -295,11 +295,7 @@ def test_replies_that_cannot_be_put_together_stay_in_their_boxes(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = client.post("/stories/lines", data={"lines": "Managed stock"}).location
-
-    def loading(*_: object, **__: object) -> None:
-        raise ScorerNotReady(90)
-
-    monkeypatch.setattr("coach.practice.stories.stories.review_draft", loading)
+    monkeypatch.setattr("coach.practice.stories.stories.review_draft", raising(ScorerNotReady(90)))
     response = client.post(f"{story}/together", data={"reply-2": "I counted every shelf"})
     assert response.status_code == 503
     assert "I counted every shelf" in response.text
@@ -316,10 +312,7 @@ def test_replies_that_cannot_be_put_together_stay_in_their_boxes(
 def test_a_scorer_that_is_not_ready_leaves_what_was_typed_in_the_form(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, form: dict[str, str]
 ) -> None:
-    def loading(*_: object, **__: object) -> None:
-        raise ScorerNotReady(90)
-
-    monkeypatch.setattr("coach.practice.stories.stories.review_draft", loading)
+    monkeypatch.setattr("coach.practice.stories.stories.review_draft", raising(ScorerNotReady(90)))
     response = client.post(path, data=form)
     assert response.status_code == 503
     assert "Built what I typed here." in response.text
