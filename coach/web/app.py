@@ -9,9 +9,8 @@ from pathlib import Path
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
-from coach import __version__
+from coach import __version__, limits
 from coach.bank import load_bank
-from coach.limits import MAX_ANSWER_CHARS, MAX_REPLY_CHARS
 from coach.practice.data.uploads import KEPT_FOR, forget_uploads
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.stories.fit import know_questions
@@ -114,8 +113,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     # Globals, so that macros see them too.
     app.jinja_env.globals.update(
-        max_reply_chars=MAX_REPLY_CHARS,
-        max_answer_chars=MAX_ANSWER_CHARS,
+        limits=limits,
         navigation=NAVIGATION,
         quiet_navigation=QUIET_NAVIGATION,
         rooms={page.bp.name: _ROOM_OF.get(page.bp.name, page.bp.name) for page in PAGES},

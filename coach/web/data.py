@@ -24,11 +24,6 @@ bp = Blueprint("data", __name__, url_prefix="/data")
 
 _SHOWN_ROWS = 8
 _WAITS = " Another program is reading the data: the last traces go when it has finished."
-_TYPES: dict[str, str] = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "markdown": "text/markdown; charset=utf-8",
-}
 # By kind: the page of one, what its address calls the id, and where its deletion leads.
 _PLACES = {
     "attempt": ("attempts.review", "attempt_id", "questions.history"),
@@ -66,7 +61,7 @@ def download(form: str) -> ResponseReturnValue:
         file.write(piece.encode())
     file.seek(0)
     name = f"interview-coach-{now:%Y-%m-%d}.{ENDINGS[kind]}"
-    return send_file(file, mimetype=_TYPES[kind], as_attachment=True, download_name=name)
+    return send_file(file, as_attachment=True, download_name=name)
 
 
 @bp.post("/import")
@@ -145,8 +140,7 @@ def _import(data: bytes, sent: Mapping[str, str], *, keep: bool) -> ImportReport
 
 
 def _page(problem: str = "") -> str:
-    folder, largest_mib = services().settings.data_dir, MAX_IMPORT_BYTES // 2**20
-    return _kept("data/data.html", folder=folder, largest_mib=largest_mib, problem=problem)
+    return _kept("data/data.html", folder=services().settings.data_dir, problem=problem)
 
 
 def _kept(template: str, **values: object) -> str:

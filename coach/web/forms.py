@@ -1,7 +1,4 @@
-"""The forms of the pages: their fields, and what is shown when one cannot be kept.
-
-What fits into a field is decided in `coach.practice`; its reasons are put beside the fields here.
-"""
+"""The forms of the pages; what fits into a field is decided in `coach.practice`, not here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

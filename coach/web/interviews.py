@@ -7,7 +7,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, ScorerNotReady, StorageError
-from coach.limits import MAX_POSTING_LINE_CHARS
 from coach.practice.interviews import debrief, posting_lines, targets
 from coach.practice.interviews.agenda import open_agenda, start_today
 from coach.practice.interviews.calendar import plan_calendar
@@ -245,6 +244,5 @@ def _lines_page(
         problem=problem,
         is_read=targets.is_read(storage(), target),
         has_words=bool(storage().stories.all() or storage().resumes.text()),
-        most_chars=MAX_POSTING_LINE_CHARS,
         bank=bank(),
     )

@@ -20,6 +20,7 @@ from coach.records import Outcome, Target
 from coach.web import forms
 from coach.web.forms import EntryFields, GoalFields, LearnedFields, LineFields, chosen, given_back
 from coach.web.interviews import card_of
+from coach.web.labels import WORDS
 from coach.web.marks import mark_feedback
 from coach.web.services import (
     bank,
@@ -34,12 +35,6 @@ from coach.web.services import (
 )
 
 bp = Blueprint("journal", __name__, url_prefix="/journal")
-
-_KEPT = "It is kept, but not read yet: "
-_TOO_LONG = (
-    "This line has {:,} characters; up to {:,} are read here."
-    " A letter has room under “Write more about it”."
-)
 
 
 @bp.get("")
@@ -57,7 +52,8 @@ def read() -> ResponseReturnValue:
         if not line.strip():
             raise OutcomeRefused({"line": "There is no line yet."})
         if len(line) > MAX_JOURNAL_LINE_CHARS:
-            raise OutcomeRefused({"line": _TOO_LONG.format(len(line), MAX_JOURNAL_LINE_CHARS)})
+            reason = WORDS["notices"]["long_line"].format(len(line), MAX_JOURNAL_LINE_CHARS)
+            raise OutcomeRefused({"line": reason})
     unread = EntryFields(data={"kind": "", "note": line, "line": line})
     by_hand = "Your line is in the note: fill in the fields and keep it."
     with given_back(unread, lambda: _form_page(unread), remedy=by_hand):
@@ -87,7 +83,7 @@ def add() -> ResponseReturnValue:
         outcome = journal.add_entry(storage(), typed, now=now, today=today, target=target)
     if outcome.created_at != now:
         flash(forms.HERE_ALREADY)
-    _read_words([outcome], _KEPT)
+    _read_words([outcome], "It is kept, but not read yet: ")
     return _to_application(outcome)
 
 
@@ -127,7 +123,7 @@ def edit(outcome_id: str) -> ResponseReturnValue:
             outcome = journal.change_outcome(
                 storage(), outcome_id, typed, now=now, today=today_here()
             )
-        _read_words([outcome], _KEPT)
+        _read_words([outcome], "It is kept, but not read yet: ")
         return _to_application(outcome)
     return page()
 

@@ -31,8 +31,7 @@ class Piece:
 def mark_answer(text: str, review: Review, asked: Sequence[FollowUp] = ()) -> Iterator[Piece]:
     """Yield `text` in pieces, its vague stretches and facts marked; joined they give it back.
 
-    `asked` are the questions as they are numbered on the page, from 1 on; facts are numbered as
-    they come in the review. Where vague stretches overlap, the question that stands first counts.
+    `asked` are the questions as the page numbers them, from 1 on; facts come as in the review.
     """
     numbers = {(one.start, one.end): number for number, one in enumerate(asked, start=1)}
     asked_of = [numbers.get((one.start, one.end)) for one in review.vague]

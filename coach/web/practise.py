@@ -21,6 +21,7 @@ from coach.practice.stories.stories import note_use
 from coach.records import Attempt, QuestionType, Session, SessionMode
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, ReplyFields, chosen, given_back, whole_number
+from coach.web.labels import WORDS
 from coach.web.services import bank, clock, rng, scorer, see_other, storage
 
 bp = Blueprint("practise", __name__, url_prefix="/practise")
@@ -34,13 +35,6 @@ SWITCHES: Mapping[str, Mapping[str, bool]] = {
 }
 """What a button of the Question page may turn, for every question."""
 
-OTHER_TEXT = (
-    "This answer was sent. Another window's newer text is kept with the question; it was not sent."
-)
-SAME_TEXT = (
-    "This is word for word what you sent before, so its review stands. A reply counts once it is"
-    " put into the answer."
-)
 DOUBLE_CLICK = timedelta(seconds=10)
 """The same text sent within this is a second press of the button."""
 
@@ -97,10 +91,10 @@ def send(session_id: str, position: int) -> ResponseReturnValue:
         return _refused(session_id, position, typed, error)
     session = storage().sessions.get(session_id)
     if session.mode == "coach" and now - attempt.created_at > DOUBLE_CLICK:
-        flash(SAME_TEXT)
+        flash(WORDS["notices"]["same_text"])
     note_use(storage(), scorer(), attempt)
     if answers.text_left(storage(), attempt):
-        flash(OTHER_TEXT)
+        flash(WORDS["notices"]["other_text"])
     return _lead_on(session, attempt)
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields import SelectChoice
 
 from coach.answer import lengths
-from coach.limits import MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES
+from coach.limits import MAX_RESUME_LINE_CHARS
 from coach.practice.interviews.posting_lines import find_next_matches
 from coach.practice.stories import fit, stories
 from coach.practice.stories.line_questions import is_line
@@ -69,13 +69,7 @@ def paste() -> ResponseReturnValue:
     with given_back(form, partial(_new_page, StoryFields(), form)):
         taken = take_lines(storage(), scorer(), form.lines.data, now=clock())
     if not taken.is_plain:
-        return render_template(
-            "stories/taken.html",
-            taken=taken,
-            form=form,
-            most_lines=MAX_RESUME_LINES,
-            most_chars=MAX_RESUME_LINE_CHARS,
-        )
+        return render_template("stories/taken.html", taken=taken, form=form)
     kept = f"{counted(len(taken.added), 'line')} kept. Open one and answer its questions."
     flash(kept if taken.added else "These lines are here already.")
     if len(taken.added) == 1:
