@@ -32,11 +32,11 @@ def score() -> Response:
     answer = clean_text(_text(values, "answer"))
     if not answer.strip():
         raise EmptyAnswer
-    key, asked = _text(values, "question_id"), clean_text(_text(values, "question"))
-    if not key and len(asked) > MAX_ANSWER_CHARS:
+    key, words = _text(values, "question_id"), clean_text(_text(values, "question"))
+    if not key and len(words) > MAX_ANSWER_CHARS:
         raise BadRequest
     # Without a question it is a "tell me about a time".
-    one = ad_hoc_question(asked, type=None if asked.strip() else "behavioural")
+    one = ad_hoc_question(words, type=None if words.strip() else "behavioural")
     return jsonify(to_plain(review_draft(scorer(), bank().question(key) if key else one, answer)))
 
 

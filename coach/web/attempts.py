@@ -27,17 +27,19 @@ def review(attempt_id: str) -> ResponseReturnValue:
         return see_other("practise.summary", session_id=opened.session.id)
     attempt = opened.attempt
     # Where nothing could be read, the one thing to do is said above and asks nothing more.
-    asked = [one for one in opened.replies if one.asked.text != attempt.review.next_step]
+    to_fill = [one for one in opened.replies if one.asked.text != attempt.review.next_step]
     question = bank().questions.get(attempt.question_id)
     return render_template(
         "attempts/review.html",
         opened=opened,
         attempt=attempt,
         review=attempt.review,
-        advice=advice_on(attempt.review, [one.level for one in opened.here], is_asked=bool(asked)),
-        to_fill=count_to_fill(len(asked[:FIRST_SHOWN])),
-        asked=asked,
-        marked=mark_answer(attempt.text, attempt.review, [one.asked for one in asked]),
+        advice=advice_on(
+            attempt.review, [one.level for one in opened.here], is_asked=bool(to_fill)
+        ),
+        heading=count_to_fill(len(to_fill[:FIRST_SHOWN])),
+        to_fill=to_fill,
+        marked=mark_answer(attempt.text, attempt.review, [one.asked for one in to_fill]),
         question=question,
         first_shown=FIRST_SHOWN,
         examples=bank().examples_of(question) if question else (),

@@ -45,7 +45,7 @@ def allow_large_files() -> None:
 
 @bp.get("")
 def show() -> str:
-    """Tell what is kept and where."""
+    """Show what is kept and where."""
     return _page()
 
 
@@ -101,7 +101,7 @@ def look(key: str) -> ResponseReturnValue:
 
 @bp.route("/delete/<kind>/<key>", methods=["GET", "POST"])
 def delete(kind: str, key: str) -> ResponseReturnValue:
-    """Tell what would go with one thing; on POST, delete it."""
+    """Show what would go with one thing; on POST, delete it."""
     settings = services().settings
     if request.method == "POST":
         with_backups = "with_backups" in request.form

@@ -52,7 +52,7 @@ def competency_choices() -> list[SelectChoice]:
 
 
 def choices(kind: str, keys: Iterable[str], first: str = "") -> list[SelectChoice]:
-    """Return the keys of a kind of label with their plain words; `first` stands for no choice."""
+    """Return keys with their plain words of a kind; `first` is the entry for no choice."""
     found = [SelectChoice(key, label(key, kind).capitalize()) for key in keys]
     return [SelectChoice("", first), *found] if first else found
 
@@ -210,15 +210,15 @@ def debrief_fields(rows: Sequence[tuple[str, str]]) -> Fields:
     """Return a form with each question that was asked and its answer, and room for one more."""
     answered, boxes, typed = "You answered, as far as you remember", {}, {}
     for n, (question, answer) in enumerate([*rows, ("", "")]):
-        asked = "They asked" if n < len(rows) else "One more question"
-        for key, name, text in (("question", asked, question), ("answer", answered, answer)):
+        heading = "They asked" if n < len(rows) else "One more question"
+        for key, name, text in (("question", heading, question), ("answer", answered, answer)):
             boxes[f"{key}-{n}"] = _text(name, "", 2, class_="reply-text")
             typed[f"{key}-{n}"] = text
     return cast(Fields, type("DebriefFields", (Fields,), boxes)(data=typed))
 
 
 class ResumeLinesFields(Fields):
-    """Lines of a résumé to begin stories from; `context` stands above a single one."""
+    """Lines of a résumé to begin stories from; `context` is what was above a single one."""
 
     _HINT = (
         "“Managed stock” is enough. Each thing you did becomes a story,"
@@ -229,7 +229,7 @@ class ResumeLinesFields(Fields):
 
 
 class RepliesFields(Fields):
-    """Replies to what is asked about the `version` of a story."""
+    """Replies to the questions about a `version` of a story."""
 
     version = HiddenField(default="")
 

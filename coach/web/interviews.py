@@ -152,7 +152,7 @@ def calendar(target_id: str) -> Response:
 
 @bp.route("/interviews/<target_id>/debrief", methods=["GET", "POST"])
 def debrief_target(target_id: str) -> ResponseReturnValue:
-    """Ask what was asked in an interview, show what was understood, and keep it as corrected."""
+    """Take the questions of an interview: pasted, shown as understood, kept as corrected."""
     target, now, today = storage().targets.get(target_id), clock(), today_here()
     return _debrief(
         url_for(".one", target_id=target_id, _anchor="asked"),
@@ -173,7 +173,7 @@ def debrief_outcome(outcome_id: str) -> ResponseReturnValue:
 
 @bp.post("/journal/outcomes/<outcome_id>/missed")
 def missed(outcome_id: str) -> ResponseReturnValue:
-    """Begin to practise what was asked and had not been practised."""
+    """Begin to practise the questions that had not been practised."""
     outcome, tools = storage().applications.outcome(outcome_id), scorer().tools_at_once()
     session = debrief.practise_missed(storage(), bank(), outcome, tools, now=clock(), rng=rng())
     return see_other("practise.question", session_id=session.id, position=0)
@@ -197,8 +197,8 @@ def _debrief(
     if sent:
         form = forms.debrief_fields(sent)
         with given_back(form, partial(page, form=form, is_new=False)):
-            asked = [debrief.AskedQuestion(*one) for one in sent]
-            debrief.keep_debrief(storage(), bank(), scorer(), asked, enter, now=clock())
+            questions = [debrief.AskedQuestion(*one) for one in sent]
+            debrief.keep_debrief(storage(), bank(), scorer(), questions, enter, now=clock())
         return redirect(address, 303)
     kept = debrief.kept_debrief(storage(), bank(), outcome) if outcome and not is_new else ()
     found = debrief.understand(pasted) if is_new else kept

@@ -140,7 +140,7 @@ def read_now() -> ResponseReturnValue:
 
 @bp.post("/outcomes/<outcome_id>/asked")
 def answer(outcome_id: str) -> ResponseReturnValue:
-    """Keep whether a kind that was asked about is meant."""
+    """Keep the answer to whether a kind of feedback is meant."""
     outcome = storage().applications.outcome(outcome_id)
     kind = request.form.get("kind", "")
     if kind not in services().feedback.kinds:

@@ -14,7 +14,7 @@ from coach.practice.sessions.advice import IN_WORDS
 WORDS: Mapping[str, Any] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
 )
-"""The file as it stands: `labels` by kind and key, `terms`, and what is shown for errors."""
+"""The whole file: `labels` by kind and key, `terms`, and what is shown for errors."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {**WORDS["labels"], "part": PART_NAMES, "stop": IN_WORDS}
 

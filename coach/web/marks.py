@@ -17,7 +17,7 @@ _LAST_OF_ONE = "\uffff"
 class Piece:
     """A stretch of the answer with the same marks throughout.
 
-    `question` is the number of the question that is asked about it, `fact` that of the fact it is,
+    `question` is the number of the question about it, `fact` the number of the fact that it is,
     if any. `anchors` are the ids that begin here: each fact is the target of one link.
     """
 
@@ -28,21 +28,21 @@ class Piece:
     anchors: tuple[str, ...]
 
 
-def mark_answer(text: str, review: Review, asked: Sequence[FollowUp] = ()) -> Iterator[Piece]:
+def mark_answer(text: str, review: Review, questions: Sequence[FollowUp] = ()) -> Iterator[Piece]:
     """Yield `text` in pieces, its vague stretches and facts marked; joined they give it back.
 
-    `asked` are the questions as the page numbers them, from 1 on; facts come as in the review.
+    `questions` are numbered from 1 on, as on the page, and so are the facts of the review.
     """
-    numbers = {(one.start, one.end): number for number, one in enumerate(asked, start=1)}
-    asked_of = [numbers.get((one.start, one.end)) for one in review.vague]
+    numbers = {(one.start, one.end): number for number, one in enumerate(questions, start=1)}
+    number_of = [numbers.get((one.start, one.end)) for one in review.vague]
     seen: set[int] = set()
     for piece, covering in segments(text, (*review.vague, *review.facts)):
-        vague = [index for index in covering if index < len(asked_of)]
-        facts = [index + 1 - len(asked_of) for index in covering if index >= len(asked_of)]
-        questions = [number for index in vague if (number := asked_of[index])]
+        vague = [index for index in covering if index < len(number_of)]
+        facts = [index + 1 - len(number_of) for index in covering if index >= len(number_of)]
+        asking = [number for index in vague if (number := number_of[index])]
         anchors = tuple(f"fact-{number}" for number in facts if number not in seen)
         seen.update(facts)
-        first, fact = min(questions, default=None), min(facts, default=None)
+        first, fact = min(asking, default=None), min(facts, default=None)
         yield Piece(piece, bool(vague), first, fact, anchors)
 
 

@@ -260,25 +260,25 @@ def _refused(
 
 
 def _question_page(place: sessions.Place, typed: Typed, problem: Problem | None) -> str:
-    is_mock, asked = place.session.is_quiet, place.question
+    is_mock, here = place.session.is_quiet, place.question
     ignoring = replies.ignoring_at(storage(), place.session.id, place.position)
     last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
-    asked_of_last = replies.replies_to(storage(), place.attempts[-1], ignoring) if last else ()
+    to_fill = replies.replies_to(storage(), place.attempts[-1], ignoring) if last else ()
     # Words that a question to fill asks about are not listed a second time.
-    listed = {(one.asked.start, one.asked.end) for one in asked_of_last}
+    listed = {(one.asked.start, one.asked.end) for one in to_fill}
     vague = last.review.vague if last else ()
     return render_template(
         "practise/question.html",
         place=place,
         typed=typed,
         problem=problem,
-        competency=bank().competencies.get(asked.competency),
+        competency=bank().competencies.get(here.competency),
         last=last,
-        replies=asked_of_last,
+        replies=to_fill,
         vague=[one for one in vague if (one.start, one.end) not in listed],
-        examples=() if is_mock else bank().examples_of(asked),
+        examples=() if is_mock else bank().examples_of(here),
         preferences=storage().preferences.get(),
-        stories=() if is_mock else nearest_stories(storage(), asked, scorer()),
+        stories=() if is_mock else nearest_stories(storage(), here, scorer()),
         reader=scorer(),
     )
 

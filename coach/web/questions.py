@@ -92,7 +92,7 @@ def history() -> str:
     competency = chosen(request.args.get("competency"))
     number = whole_number(request.args.get("page"), 1)
     return render_template(
-        "history/history.html",
+        "questions/history.html",
         page=history_page(storage(), bank(), page=number, competency=competency),
         competency=competency,
         competencies=competency_choices(),

@@ -64,7 +64,7 @@ def new() -> ResponseReturnValue:
 
 @bp.post("/lines")
 def paste() -> ResponseReturnValue:
-    """Begin a story from each pasted line that tells of something done."""
+    """Begin a story from each pasted line about something done."""
     form = ResumeLinesFields(request.form)
     with given_back(form, partial(_new_page, StoryFields(), form)):
         taken = take_lines(storage(), scorer(), form.lines.data, now=clock())
@@ -167,7 +167,7 @@ def edit(story_id: str) -> ResponseReturnValue:
 
 @bp.post("/<story_id>/tellings/<attempt_id>/remove")
 def not_this_story(story_id: str, attempt_id: str) -> ResponseReturnValue:
-    """Take back that an answer tells this story."""
+    """Take back that an answer is this story."""
     storage().stories.remove_use(story_id, attempt_id)
     return see_other("attempts.review", attempt_id=attempt_id)
 
