@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -97,7 +98,8 @@ def create_app(
     # Chance only varies which new question comes first.
     rng = rng or random.Random()  # noqa: S311
     attach(app, Services(settings, bank, scorer, clock or partial(datetime.now, UTC), rng))
-    forget_uploads(settings.uploads, datetime.now(UTC) - KEPT_FOR)
+    with suppress(OSError):
+        forget_uploads(settings.uploads, datetime.now(UTC) - KEPT_FOR)
     guard(app, settings.host)
     show_errors(app)
     _prepare_templates(app)
