@@ -12,7 +12,7 @@ from coach.practice.sessions.history import open_attempt
 from coach.practice.sessions.sessions import question_at
 from coach.web.forms import numbered, whole_number
 from coach.web.labels import label
-from coach.web.marks import OPEN_NOTES, browser_offsets, context_of, mark_answer
+from coach.web.marks import mark_answer, marks_for_script
 from coach.web.services import bank, clock, scorer, see_other, storage
 
 bp = Blueprint("attempts", __name__)
@@ -106,20 +106,8 @@ def live_notes(session_id: str, position: int) -> Response:
         return jsonify(edit=edit, ready=False)
     review = review_draft(scorer(), question, text)
     shown = replies.ignoring_at(storage(), session_id, position).shown(review.vague, text)
-    at = browser_offsets(text)
-    found = [
-        {
-            "start": at(one.start),
-            "end": at(one.end),
-            "missing": one.missing,
-            "question": one.question,
-            "context": context_of(text, one),
-            "first": place < OPEN_NOTES,
-        }
-        for place, one in enumerate(shown)
-    ]
-    facts = [{"start": at(fact.start), "end": at(fact.end)} for fact in review.facts]
-    return jsonify(edit=edit, ready=True, level=review.level, notes=found, facts=facts)
+    marks = marks_for_script(text, shown, review.facts)
+    return jsonify(edit=edit, ready=True, level=review.level, **marks)
 
 
 def _keep_typed_replies(attempt_id: str) -> None:

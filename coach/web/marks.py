@@ -1,10 +1,10 @@
 """Marks in a text: its pieces for a page, its positions as a browser counts them."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.records import FeedbackFinding, FollowUp, Review, Vague
+from coach.records import Fact, FeedbackFinding, FollowUp, Review, Vague
 from coach.text.segments import segments
 
 OPEN_NOTES = 3
@@ -51,7 +51,26 @@ def mark_feedback(text: str, findings: Sequence[FeedbackFinding]) -> list[tuple[
     return [(piece, bool(covering)) for piece, covering in segments(text, findings)]
 
 
-def context_of(text: str, finding: Vague) -> str:
+def marks_for_script(
+    text: str, vague: Iterable[Vague], facts: Iterable[Fact]
+) -> dict[str, list[dict[str, object]]]:
+    """Return vague words and facts as the script of the Question page underlines and lists them."""
+    at = browser_offsets(text)
+    notes: list[dict[str, object]] = [
+        {
+            "start": at(one.start),
+            "end": at(one.end),
+            "missing": one.missing,
+            "question": one.question,
+            "context": _context_of(text, one),
+            "first": place < OPEN_NOTES,
+        }
+        for place, one in enumerate(vague)
+    ]
+    return {"notes": notes, "facts": [{"start": at(f.start), "end": at(f.end)} for f in facts]}
+
+
+def _context_of(text: str, finding: Vague) -> str:
     """Return the words of a finding with a few words around them, on one line."""
     start = max(finding.start - _CONTEXT_CHARS, 0)
     end = min(finding.end + _CONTEXT_CHARS, len(text))

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coach.errors import DiskFull
+from coach.errors import DiskFull, ScorerNotReady
 from coach.settings import Settings
 from coach.storage import open_storage
 from coach.storage.database import Connection
@@ -171,6 +171,20 @@ def test_a_locked_database_gives_every_typed_value_back(
     for words in ("in use by another program", "What you typed is still in the form.", "try again"):
         assert words in response.text
     assert client.post(address, data=shown).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["story", "story kept", "résumé lines", "replies"])
+def test_a_reader_that_is_still_loading_gives_every_typed_value_back(
+    client: FlaskClient, places: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, form = filled(client, places, name)
+    loading = raising(ScorerNotReady(90))
+    monkeypatch.setattr("coach.practice.stories.stories.review_draft", loading)
+    response = client.post(address, data=form)
+    assert response.status_code == 503
+    assert "still loading" in response.text
+    shown = form_on(response.text, FORMS[name].field.format(**places))
+    assert {key: shown[key] for key in form} == form
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from coach.errors import ScorerNotReady
 from coach.settings import Settings
 from coach.storage import open_storage
-from tests.web.conftest import SPECIFIC, VAGUE, Person, form_on, raising, words_of
+from tests.web.conftest import SPECIFIC, VAGUE, Person, form_on, words_of
 
 
 def keep(person: Person, review: str, **changes: str) -> str:
@@ -289,33 +288,6 @@ def test_what_a_story_holds_is_text_and_never_markup(client: FlaskClient, person
         page = person.sees(address)
         assert "<img" not in page
         assert "<script>alert" not in page
-
-
-def test_replies_that_cannot_be_put_together_stay_in_their_boxes(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    story = client.post("/stories/lines", data={"lines": "Managed stock"}).location
-    monkeypatch.setattr("coach.practice.stories.stories.review_draft", raising(ScorerNotReady(90)))
-    response = client.post(f"{story}/together", data={"reply-2": "I counted every shelf"})
-    assert response.status_code == 503
-    assert "I counted every shelf" in response.text
-    assert "still loading" in response.text
-
-
-@pytest.mark.parametrize(
-    ("path", "form"),
-    [
-        ("/stories/new", {"title": "Rota", "text": "Built what I typed here."}),
-        ("/stories/lines", {"lines": "Built what I typed here."}),
-    ],
-)
-def test_a_scorer_that_is_not_ready_leaves_what_was_typed_in_the_form(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, form: dict[str, str]
-) -> None:
-    monkeypatch.setattr("coach.practice.stories.stories.review_draft", raising(ScorerNotReady(90)))
-    response = client.post(path, data=form)
-    assert response.status_code == 503
-    assert "Built what I typed here." in response.text
 
 
 def test_a_line_of_a_posting_is_asked_about(client: FlaskClient) -> None:
