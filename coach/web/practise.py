@@ -147,6 +147,7 @@ def summary(session_id: str) -> str:
         summary=found,
         next_position=sessions.next_position(storage(), found.session),
         exchanges=pressed.exchanges_of(storage(), found.session) if is_pressed else (),
+        waiting=pressed.open_exchange(storage(), found.session) if is_pressed else None,
         target=next_target(storage(), now) if found.work_on else None,
     )
 

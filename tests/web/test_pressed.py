@@ -6,6 +6,8 @@ import re
 import pytest
 
 from coach.practice.sessions.pressed import ROUNDS
+from coach.settings import Settings
+from coach.storage import open_storage
 from tests.web.conftest import VAGUE, Person, words_of
 
 REPLIES = ("It was on Tuesday.", "I rang Amina and Jo.", "Calls fell from 9 to 2.")
@@ -54,6 +56,22 @@ def test_three_follow_ups_then_one_review_of_it_all(person: Person, place: str) 
     # From now on it is a session as any other.
     again = person.client.post(f"{review[1]}/again").location
     assert person.answered(again, f"{VAGUE} Again.")
+
+
+def test_a_session_goes_on_from_its_page_while_a_follow_up_waits(
+    person: Person, place: str, settings: Settings
+) -> None:
+    session = place.removesuffix("/pressed")
+    assert f'href="{place}">Go on' in person.sees(session)
+    for text in REPLIES:
+        reply(person, place, text)
+    # As a version that ended sessions only when their page was opened may have left it.
+    with open_storage(settings) as storage, storage.connection.immediate() as db:
+        db.execute("UPDATE session SET ended_at = NULL")
+    assert person.client.get(place).location == session
+    page = person.sees(session)
+    assert "Go on" not in page
+    assert "End the session" in page
 
 
 def test_a_reply_sent_twice_is_one(person: Person, place: str) -> None:
