@@ -37,16 +37,14 @@ class Row:
         raise self.error(f"{' or '.join(map(repr, columns))} is missing")
 
     def label(self, column: str) -> str | None:
-        """Return the text in `column`, or None when the row has none."""
+        """Return the text in `column`, None where it is no text or blank."""
         value = self.values.get(column)
         return value if isinstance(value, str) and value.strip() else None
 
     def key(self) -> str | int:
         """Return the row's id, a text or a whole number, or raise DataFileError."""
         value = self.values.get("id")
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        return self.text("id")
+        return value if type(value) is int else self.text("id")
 
     def error(self, reason: str) -> DataFileError:
         """Return the error that names this row."""
@@ -80,9 +78,9 @@ def load_rows(
 ) -> Iterator[Row | DataFileError]:
     """Yield each row of a .csv or .tsv file, or of a file of JSON objects, one a line.
 
-    A row that cannot be read is yielded as its error, so that the caller decides; a file
-    that cannot be read at all raises DataFileError. `columns` must be in the heading of a table
-    that is not empty; `kind` is its form whatever the file is called.
+    A row that cannot be read is yielded as its error; a file that cannot be read at all raises
+    DataFileError. `columns` must be in the heading of a table that is not empty; `kind` is its
+    form whatever the file is called.
     """
     text, kind = decode(load_bytes(path), path), kind or path.suffix.lower()
     if kind in _TABLES and text.strip():
@@ -114,11 +112,10 @@ def _json_rows(text: str, path: Path) -> Iterator[Row | DataFileError]:
             values = json.loads(line)
         except (ValueError, RecursionError):
             yield DataFileError(path, number, "it is not valid JSON")
-            continue
-        if isinstance(values, dict):
-            yield Row(path, number, values)
         else:
-            yield DataFileError(path, number, "it is not a JSON object")
+            is_object = isinstance(values, dict)
+            bad = DataFileError(path, number, "it is not a JSON object")
+            yield Row(path, number, values) if is_object else bad
 
 
 def _table_rows(
@@ -127,10 +124,9 @@ def _table_rows(
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, **form)
     number = 1
     try:
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        missing = [repr(column) for column in columns if column not in (reader.fieldnames or ())]
         if missing:
-            named = ", ".join(map(repr, missing))
-            raise DataFileError(path, 1, f"the heading has no column {named}")
+            raise DataFileError(path, 1, f"the heading has no column {', '.join(missing)}")
         for number, values in enumerate(reader, start=2):
             if form:
                 # Without quotes each line is a row, the blank ones too.

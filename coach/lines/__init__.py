@@ -1,1 +1,1 @@
-"""What one line says: of a résumé, of the journal, of what was asked in an interview."""
+"""What single lines say: of a résumé, of the journal, of what was asked in an interview."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from coach.bank.word_lists import words_of_list
 from coach.model.adapter import sigmoid
@@ -18,22 +18,10 @@ from coach.text.clean import clean_text
 LineKind = Literal["deed", "context", "skill", "heading", "other"]
 
 LEAST_CONTEXT, SURE_ALONE = 0.5, 0.6
-"""Chance from which a line is context, and from which lines without any context have a kind."""
+"""Probability from which a line is context, and that which a kind needs without any context."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResumeLine:
-    """One line, `pasted[start:end]`, as it is meant; `context` is the nearest such line above."""
-
-    start: int
-    end: int
-    text: str
-    kind: LineKind
-    context: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResumePiece:
+class ResumePiece(NamedTuple):
     """One line, `pasted[start:end]`, as it is meant; `is_item` where a bullet opened it."""
 
     start: int
@@ -43,7 +31,17 @@ class ResumePiece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class ResumeLine:
+    """Such a line with its kind; `context` is the nearest line of context above, "" without one."""
+
+    start: int
+    end: int
+    text: str
+    kind: LineKind
+    context: str
+
+
+class _Row(NamedTuple):
     """A line on the paper: where its words are, how far in, and whether a bullet opens it."""
 
     start: int
@@ -102,41 +100,42 @@ _WRAPPED_AT = 30
 def read_resume(text: str, reader: ReadsDocuments) -> tuple[ResumeLine, ...]:
     """Return the lines of a résumé as pasted, in order; no word of it is left out.
 
-    Where no line tells of an employer or school, what is in doubt is taken for a deed.
+    Where no line names an employer or school, what is in doubt is taken for a deed.
     """
     pieces = resume_pieces(text)
-    rows = sigmoid(reader.read([as_read(piece) for piece in pieces])[:, columns_of(LINE_KINDS)])
+    # The reader sees whether a bullet opened a line.
+    texts = [f"- {piece.text}" if piece.is_item else piece.text for piece in pieces]
+    rows = sigmoid(reader.read(texts)[:, columns_of(LINE_KINDS)])
     is_career = bool((rows[:, LINE_KINDS.index("context")] >= LEAST_CONTEXT).any())
-    lines: list[ResumeLine] = []
-    context = ""
-    for piece, row in zip(pieces, rows, strict=True):
-        is_told = is_career or row.max() >= SURE_ALONE
-        kind = cast("LineKind", LINE_KINDS[row.argmax()] if is_told else "deed")
-        lines.append(ResumeLine(piece.start, piece.end, piece.text, kind, context))
+    within_a_job = words_of_list("headings within a job")
+    lines, context = [], ""
+    for (start, end, words, _), row in zip(pieces, rows, strict=True):
+        is_clear = is_career or row.max() >= SURE_ALONE
+        kind = cast("LineKind", LINE_KINDS[row.argmax()] if is_clear else "deed")
+        lines.append(ResumeLine(start, end, words, kind, context))
         if kind == "context":
-            context = piece.text
-        elif kind == "heading" and words_of_list("headings within a job").isdisjoint(
-            piece.text.lower().strip(":").split()
-        ):
+            context = words
+        elif kind == "heading" and within_a_job.isdisjoint(words.lower().strip(":").split()):
             context = ""
     return tuple(lines)
-
-
-def as_read(piece: ResumePiece) -> str:
-    """Return a line as the reader takes it: it sees whether a bullet opened it."""
-    return f"- {piece.text}" if piece.is_item else piece.text
 
 
 def resume_pieces(text: str) -> tuple[ResumePiece, ...]:
     """Return the lines of a résumé as pasted, in order; no word of it is left out."""
     clean = clean_text(text)
     plain = _without_markup(clean)
+    # A line has more than one row where the paper was too narrow for it.
+    lines: list[tuple[_Row, _Row]] = []
+    for row in _rows(clean, plain):
+        if lines and _goes_on(plain, *lines[-1], row):
+            lines[-1] = (lines[-1][0], row)
+        else:
+            lines.append((row, row))
     pieces = []
-    for group in _joined(plain, _rows(clean, plain)):
-        start, end = group[0].start, group[-1].end
-        seen = plain[start:end].replace(_GONE, "").replace("\r", "\n")
+    for first, last in lines:
+        seen = plain[first.start : last.end].replace(_GONE, "").replace("\r", "\n")
         words = " ".join(_SPLIT_WORD.sub("", seen).split())
-        pieces.append(ResumePiece(start, end, words, group[0].is_item))
+        pieces.append(ResumePiece(first.start, last.end, words, first.is_item))
     return tuple(pieces)
 
 
@@ -190,28 +189,16 @@ def _items(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _joined(plain: str, rows: Iterator[_Row]) -> list[list[_Row]]:
-    """Return the rows of each line: more than one where the paper was too narrow for it."""
-    groups: list[list[_Row]] = []
-    for row in rows:
-        if groups and _goes_on(plain, groups[-1], row):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
-
-
-def _goes_on(plain: str, group: list[_Row], row: _Row) -> bool:
+def _goes_on(plain: str, first: _Row, last: _Row, row: _Row) -> bool:
     if row.is_item or row.is_after_gap:
         return False
-    first, above = group[0], group[-1]
-    said = plain[above.start : above.end]
-    opening = plain[first.start : first.end]
+    said = plain[last.start : last.end]
+    is_open = _OPEN.search(said) is not None
     is_long = len(said) >= _WRAPPED_AT
     is_hanging = first.is_item and row.indent > first.indent
     is_lower = plain[row.start].islower() and not plain[row.start : row.start + 2][-1].isupper()
-    if is_lower and (first.is_item or not (opening[0].islower() or said[-1] in ".!?:)")):
-        return is_long or is_hanging or _OPEN.search(said) is not None
-    if _OPEN.search(said) and (is_long or is_hanging):
+    if is_lower and (first.is_item or not (plain[first.start].islower() or said[-1] in ".!?:)")):
+        return is_long or is_hanging or is_open
+    if is_open and (is_long or is_hanging):
         return True
     return is_hanging and row.column == first.column and said[-1] not in ".!?:;"

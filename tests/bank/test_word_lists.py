@@ -8,7 +8,7 @@ import pytest
 from coach.answer.lengths import _key
 from coach.answer.spans import _without_joints
 from coach.bank.word_lists import word_lists, words_of_list
-from coach.lines.journal import read_line
+from coach.lines.journal import day_of, read_line
 from coach.lines.resume import read_resume
 from coach.lines.transcript import understand
 from coach.posting.matches import names_same
@@ -54,6 +54,10 @@ def needs_no_note(line: str) -> bool:
     return read_line(line, date(2026, 11, 30), PlainDocuments()).note == ""
 
 
+def names_a_day(text: str) -> bool:
+    return day_of(text, date(2026, 11, 30), may_come=False) is not None
+
+
 def names_the_same(pair: str) -> bool:
     return names_same(*pair.split(" | "))
 
@@ -78,6 +82,7 @@ FLAGGED: Mapping[str, Callable[[str], bool]] = {
     "labels that answer": is_question_and_answer,
     "headings within a job": keeps_the_employer,
     "said by fields": needs_no_note,
+    "numbers in words": names_a_day,
     "papers": names_the_same,
     "of any paper": names_another,
     "no tools": names_another,
