@@ -1,7 +1,7 @@
 """`coach evaluate`: the scorer and the readers measured on what people rated and marked."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,21 +11,26 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.cli.output import HEADING, exit_if_json, json_flag, print_table, progress, say, waiting
 from coach.cli.services import open_tools
 from coach.evaluate.answers import evaluate_answers
-from coach.evaluate.feedback import evaluate_feedback, load_letters
-from coach.evaluate.lines import evaluate_lines, load_pasted
-from coach.evaluate.marked import MarkedAnswer, load_marked
-from coach.evaluate.pairs import (
+from coach.evaluate.documents import (
+    evaluate_feedback,
+    evaluate_postings,
+    load_letters,
+    load_postings,
+)
+from coach.evaluate.lines import evaluate_lines
+from coach.evaluate.marked import load_marked
+from coach.evaluate.ratings import (
     Rate,
-    Rated,
     evaluate_graded,
     evaluate_pairs,
+    evaluate_sentences,
     load_graded,
     load_pairs,
+    load_ratings,
 )
-from coach.evaluate.postings import evaluate_postings, load_postings
-from coach.evaluate.sentences import evaluate_sentences, load_ratings
 from coach.practice.documents import parse_feedback, parse_posting
 from coach.records import Review
+from coach.rows import load_good_rows
 
 TEXTS_A_PAIR = 3
 
@@ -56,22 +61,18 @@ def answers(path: Path) -> None:
     another question; and what the number of words alone reaches at its best.
     """
     marked, tools = load_marked(path), open_tools()
-
-    def review(found: Sequence[MarkedAnswer]) -> Iterable[Review]:
-        pairs = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in found]
-        return review_answers(pairs, tools=tools)
-
     with waiting(f"Reading {len(marked)} answers…"):
-        report = evaluate_answers(marked, review)
+        report = evaluate_answers(marked, partial(review_answers, tools=tools))
     exit_if_json(report)
-    words, commonest, off = report.baselines.words, report.baselines.commonest, report.off
+    words, commonest, off = report.baselines["words"], report.baselines["commonest"], report.off
+    own = {"qwk": report.qwk, "exact": report.exact, "within_one": report.within_one}
     levels = [
-        (name, _decimal(one.qwk), *_percents(one.exact, one.within_one))
-        for name, one in (("the coach", report), ("words alone", words), ("commonest", commonest))
+        (name, _decimal(one["qwk"]), *_percents(one["exact"], one["within_one"]))
+        for name, one in (("the coach", own), ("words alone", words), ("commonest", commonest))
     ]
     print_table(("Level", "QWK", "exact", "within one"), levels)
     headings = ("Part", "absent", "wrongly", "present", "wrongly", "partial", "unclear")
-    parts = [(name, *astuple(counts)) for name, counts in report.parts.items()]
+    parts = [(name, *counts.values()) for name, counts in report.parts.items()]
     print_table(headings, parts, pad_edge=True)
     spans = [
         (name, *_percents(one.precision, one.recall), one.found, one.marked)
@@ -79,8 +80,8 @@ def answers(path: Path) -> None:
     ]
     print_table(("Spans", "precision", "recall", "found", "marked"), spans)
     say(
-        f"Another question: wrongly said of {off.wrong} of {off.right_answers}, "
-        f"caught {off.caught} of {off.off_answers}",
+        f"Another question: wrongly said of {off['wrong']} of {off['right_answers']}, "
+        f"caught {off['caught']} of {off['off_answers']}",
         style=HEADING,
     )
 
@@ -101,7 +102,7 @@ def sentences(path: Path) -> None:
         return [1 + one.score / 25 for one in reviews]
 
     report = evaluate_sentences(rated, rate)
-    figures = (report.pearson, report.spearman, report.baselines.words.spearman)
+    figures = (report.pearson, report.spearman, report.baselines["words"]["spearman"])
     rows = [(report.n, *map(_decimal, figures))]
     exit_if_json(report)
     print_table(("n", "Pearson", "Spearman", "words: Spearman"), rows)
@@ -120,22 +121,19 @@ def pairs(path: Path) -> None:
     with progress("Rating pairs", len(found) * TEXTS_A_PAIR) as step:
         report = evaluate_pairs(found, _rater(step))
     slices = (
-        ("all", report.whole),
+        ("all", report),
         *report.by_kind.items(),
         *report.by_contrast.items(),
         ("strong side without digits", report.strong_without_digits),
     )
     rows = [
-        (name, str(one.n), *_percents(one.accuracy.score, one.accuracy.level),
-         *_percents(one.padded.score, one.padded.level))
+        (name, str(one.n), *_percents(*one.accuracy.values(), *one.padded.values()))
         for name, one in slices
-    ]  # fmt: skip
+    ]
     plain, padded = report.baselines, report.padded_baselines
-    for name, shares in (
-        ("counting words alone", _percents(plain.words, padded.words)),
-        ("counting digits alone", _percents(plain.digits, padded.digits)),
-    ):
-        rows.append((name, str(report.n), shares[0], "", shares[1], ""))
+    for name in ("words", "digits"):
+        shares = _percents(plain[name], padded[name])
+        rows.append((f"counting {name} alone", str(report.n), shares[0], "", shares[1], ""))
     headings = ("Strong above weak", "n", "score", "level", "padded: score", "level")
     exit_if_json(report)
     print_table(headings, rows, has_numbers=True)
@@ -154,8 +152,7 @@ def graded(path: Path) -> None:
     found = load_graded(path)
     with progress("Rating answers", len(found)) as step:
         report = evaluate_graded(found, _rater(step))
-    counting = report.baselines
-    rows = [("all", report.pairs, *_percents(report.kept, counting.words, counting.digits))]
+    rows = [("all", report.pairs, *_percents(report.kept, *report.baselines.values()))]
     exit_if_json(report)
     print_table(("Pairs in order", "n", "score", "words", "digits"), rows)
 
@@ -169,10 +166,10 @@ def lines(path: Path) -> None:
     lines by kind, and the share of rows whose text and kind are right, read as one résumé and
     one by one; and what a cut at each line end reaches that calls every line a deed.
     """
-    report = evaluate_lines(load_pasted(path))
+    report = evaluate_lines(load_good_rows(path))
     named = {"one by one": report.alone, **report.baselines}
     rows = [("as one résumé", *_percents(report.text_right, report.kind_right))]
-    rows += [(name, *_percents(one.text_right, one.kind_right)) for name, one in named.items()]
+    rows += [(name, *_percents(*one.values())) for name, one in named.items()]
     exit_if_json(report)
     print_table(("Lines", "text right", "kind right"), rows)
     kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds.items()) or "no line"
@@ -191,7 +188,8 @@ def postings(path: Path) -> None:
         report = evaluate_postings(found, parse_posting)
     named = {"lines": report.lines, "competencies": report.competencies, **report.baselines}
     rows = [
-        (name, *_percents(one.right, one.found), f"{one.named:.1f}") for name, one in named.items()
+        (name, *_percents(one["right"], one["found"]), f"{one['named']:.1f}")
+        for name, one in named.items()
     ]
     exit_if_json(report)
     print_table((f"{report.n} postings", "right", "found", "each"), rows)
@@ -206,10 +204,10 @@ def feedback(path: Path) -> None:
     """
     found = load_letters(path)
     with waiting(f"Reading {len(found)} texts…"):
-        report = evaluate_feedback(found, lambda text: parse_feedback(text).told_by_kind)
+        report = evaluate_feedback(found, lambda text: parse_feedback(text).sure_by_kind)
     named = {"told or asked": report.read, "told": report.told, **report.baselines}
     rows = [
-        (name, *_percents(one.macro_f1, one.f1, one.advised, one.wrong))
+        (name, *_percents(one["macro_f1"], one["f1"], one["advised"], one["wrong"]))
         for name, one in named.items()
     ]
     first = f"{report.n} texts, {report.nothing} say nothing"
@@ -221,10 +219,10 @@ def feedback(path: Path) -> None:
 def _rater(step: Callable[[], None]) -> Rate:
     tools = open_tools()
 
-    def rate(question: str, answer: str) -> Rated:
+    def rate(question: str, answer: str) -> Review:
         review = review_answer(ad_hoc_question(question), answer, tools=tools)
         step()
-        return Rated(level=review.level, score=review.score)
+        return review
 
     return rate
 

@@ -1,1 +1,1 @@
-"""A posting in its own lines, what it stresses, and what of the person's own words is near."""
+"""A posting in its own lines, what it emphasises, and which of the person's words match it."""

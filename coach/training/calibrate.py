@@ -14,7 +14,8 @@ from torch.nn import functional
 
 from coach.answer.levels import TYPES, calibrated, level_features
 from coach.answer.spans import find_spans
-from coach.evaluate.marked import MarkedAnswer, MarkedSpan
+from coach.evaluate import count_overlaps
+from coach.evaluate.marked import MarkedAnswer
 from coach.model.answer_reader import HEADS_FACTS, AnswerReader, ReaderInput, Reading
 from coach.records import PARTS
 from coach.training.trainer import write_heads
@@ -169,7 +170,7 @@ def _span_bounds(
     """Return the chance and the begin-chance that give the best F-beta of overlaps."""
 
     def quality(least: float, begin: float) -> float:
-        hits = found = met = wanted = 0
+        found, marked = [], []
         for one, reading in zip(answers, readings, strict=True):
             spans = find_spans(
                 one.answer,
@@ -179,12 +180,10 @@ def _span_bounds(
                 least=least,
                 least_begin=begin,
             )
-            spans = sorted(spans, key=lambda span: -span.probability)[:most]
-            marks = one.facts if name == "fact" else one.vague
-            hits += sum(any(_overlap(span, mark) for mark in marks) for span in spans)
-            met += sum(any(_overlap(span, mark) for span in spans) for mark in marks)
-            found, wanted = found + len(spans), wanted + len(marks)
-        precision, recall = hits / max(1, found), met / max(1, wanted)
+            found.append(sorted(spans, key=lambda span: -span.probability)[:most])
+            marked.append(one.facts if name == "fact" else one.vague)
+        right, matched, all_found, all_marked = count_overlaps(found, marked)
+        precision, recall = right / max(1, all_found), matched / max(1, all_marked)
         both = beta**2 * precision + recall
         return (1 + beta**2) * precision * recall / both if both else 0.0
 
@@ -195,8 +194,3 @@ def _best(
     quality: Callable[[float, float], float], firsts: Sequence[float], seconds: Sequence[float]
 ) -> tuple[float, float]:
     return max(((a, b) for a in firsts for b in seconds), key=lambda pair: quality(*pair))
-
-
-def _overlap(span: object, mark: MarkedSpan) -> bool:
-    start, end = span[0], span[1]  # type: ignore[index]
-    return bool(start < mark.end and mark.start < end)

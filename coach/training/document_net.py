@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from coach.feedback.pieces import letter_pieces
+from coach.feedback.reading import letter_pieces
 from coach.model.adapter import padded
 from coach.model.document_reader import (
     ASKS,
@@ -30,7 +30,7 @@ from coach.model.document_reader import (
     columns_of,
     line_block,
 )
-from coach.posting.pieces import posting_pieces, words_of_piece
+from coach.posting.reading import posting_pieces, words_of_piece
 from coach.rows import load_good_rows
 from coach.training.trainer import AdaptedNet, open_adaptable
 

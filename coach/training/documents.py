@@ -17,9 +17,13 @@ from typing import Any
 
 import torch
 
-from coach.evaluate.feedback import evaluate_feedback, load_letters
-from coach.evaluate.journal import WRITTEN_ON, evaluate_journal, load_marked_lines
-from coach.evaluate.postings import evaluate_postings, load_postings
+from coach.evaluate.documents import (
+    evaluate_feedback,
+    evaluate_postings,
+    load_letters,
+    load_postings,
+)
+from coach.evaluate.lines import WRITTEN_ON, evaluate_journal, load_marked_lines
 from coach.feedback.reading import read_feedback
 from coach.lines.journal import read_line
 from coach.model.adapter import read_heads
@@ -213,54 +217,52 @@ def figures(
         load_postings(postings)[:rows], lambda text: read_posting(text, reader, words)
     )
     first = Comparison(
-        "the first twelve", round(asked.baselines["lines: the first twelve"].right, 4)
+        "the first twelve", round(asked.baselines["lines: the first twelve"]["right"], 4)
     )
     always = asked.baselines["competencies: always the same three"]
     yield Figure(
-        "lines of a posting that ask something", round(asked.lines.right, 4), "share",
+        "lines of a posting that ask something", round(asked.lines["right"], 4), "share",
         f"postings {on}", asked.n, first, None, main=True,
     )  # fmt: skip
     yield Figure(
-        "marked lines found", round(asked.lines.found, 4), "share", f"postings {on}", asked.marks
+        "marked lines found", round(asked.lines["found"], 4), "share", f"postings {on}", asked.marks
     )
     for name, value, other in (
-        ("stressed competencies, right", asked.competencies.right, always.right),
-        ("stressed competencies, found", asked.competencies.found, always.found),
+        ("stressed competencies, right", asked.competencies["right"], always["right"]),
+        ("stressed competencies, found", asked.competencies["found"], always["found"]),
     ):
         beside = Comparison("always the same three", round(other, 4))
         yield Figure(name, round(value, 4), "share", f"postings {on}", asked.n, beside)
     said = evaluate_feedback(
-        load_letters(letters)[:rows], lambda text: read_feedback(text, reader, words).told_by_kind
+        load_letters(letters)[:rows], lambda text: read_feedback(text, reader, words).sure_by_kind
     )
     by_name = said.baselines["a word of the kind's name"]
     for name, value, other in (
-        ("kinds of feedback, macro F1", said.read.macro_f1, by_name.macro_f1),
-        ("advice that is wrong, told", said.told.wrong, by_name.wrong),
-        ("advice that is wrong, told or asked", said.read.wrong, by_name.wrong),
+        ("kinds of feedback, macro F1", said.read["macro_f1"], by_name["macro_f1"]),
+        ("advice that is wrong, told", said.told["wrong"], by_name["wrong"]),
+        ("advice that is wrong, told or asked", said.read["wrong"], by_name["wrong"]),
     ):
         beside = Comparison("a word of the kind's name", round(other, 4))
         yield Figure(name, round(value, 4), "share", f"letters {on}", said.n, beside)
     yield Figure(
-        "letters that say nothing, made advice", round(said.read.advised, 4), "share",
+        "letters that say nothing, made advice", round(said.read["advised"], 4), "share",
         f"letters {on}", said.nothing,
-        Comparison("a word of the kind's name", round(by_name.advised, 4)),
+        Comparison("a word of the kind's name", round(by_name["advised"], 4)),
     )  # fmt: skip
 
 
 def own_figures(reader: DocumentReader, rows: int | None = None) -> Iterator[Figure]:
     """Yield the figures of lines of journals and of résumés, which are our own alone."""
-    told = evaluate_journal(
-        load_marked_lines(DATA_PATH / "journal.report.jsonl")[:rows],
-        lambda line: read_line(line, WRITTEN_ON, reader),
-    )
-    by_words = Comparison("its first word of news", round(told.by_words, 4))
+    lines = load_marked_lines(DATA_PATH / "journal.report.jsonl")[:rows]
+    told = evaluate_journal(lines, lambda line: read_line(line, WRITTEN_ON, reader))
+    by_words = Comparison("its first word of news", round(told["by_words"], 4))
     for name, value, beside in (
-        ("lines of a journal, right or asked back", told.right_or_asked, None),
-        ("the same, nothing asked", told.asked_nothing, None),
-        ("what happened, right", told.kind_right, by_words),
-        ("what happened, told and turned round", told.turned_round / told.n, None),
+        ("lines of a journal, right or asked back", told["right_or_asked"], None),
+        ("the same, nothing asked", told["asked_nothing"], None),
+        ("what happened, right", told["kind_right"], by_words),
+        ("what happened, told and turned round", told["turned_round"], None),
     ):
-        yield Figure(name, round(value, 4), "share", "lines kept from training", told.n, beside)
+        yield Figure(name, round(value, 4), "share", "lines kept from training", len(lines), beside)
     pairs = [
         (kind, LINE_KINDS[column])
         for row in objects_in(DATA_PATH / "resumes.report.jsonl")[:rows]

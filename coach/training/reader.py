@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
 
 from coach.answer.review import review_answers
-from coach.bank.ad_hoc import ad_hoc_question
 from coach.bank.follow_ups import load_follow_ups
 from coach.evaluate.answers import AnswersReport, evaluate_answers
 from coach.evaluate.marked import MarkedAnswer, load_marked
@@ -25,7 +25,6 @@ from coach.model.cards import READER, Comparison, Figure
 from coach.model.encoder import MiniLM
 from coach.model.tools import Tools, scorer_id
 from coach.model.weights import open_words
-from coach.records import Review
 from coach.training import DATA_PATH
 from coach.training.calibrate import calibrate
 from coach.training.cards import Options, publish_card
@@ -125,11 +124,7 @@ def measured(folder: Path, options: Options) -> list[Figure]:
     """Return the figures of the weights in `folder`, of real answers too where given."""
     reader = AnswerReader(folder, is_published=False)
     tools = Tools(reader, reader.heads, open_words(), load_follow_ups(), MiniLM(), scorer_id())
-
-    def review(answers: Sequence[MarkedAnswer]) -> Iterable[Review]:
-        asked = [(ad_hoc_question(one.question, type=one.type), one.answer) for one in answers]
-        return review_answers(asked, tools=tools)
-
+    review = partial(review_answers, tools=tools)
     own = load_marked(DATA_PATH / "report.jsonl")[: options.rows]
     found = figures(evaluate_answers(own, review), "answers kept from training", OWN_TWICE)
     if options.real is not None:
@@ -170,11 +165,11 @@ def card(found: Sequence[Figure]) -> dict[str, object]:
 def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[Figure]:
     """Return the figures of a report as a card holds them, beside those of two markings."""
     parts = report.parts.values()
-    absent, present = sum(p.absent for p in parts), sum(p.present for p in parts)
-    wrongly_absent = sum(p.wrongly_absent for p in parts)
-    wrongly_present = sum(p.wrongly_present for p in parts)
-    unclear = sum(p.unclear for p in parts)
-    words, commonest = report.baselines.words, report.baselines.commonest
+    absent, present, wrongly_absent, wrongly_present, unclear = (
+        sum(part[name] for part in parts)
+        for name in ("absent", "present", "wrongly_absent", "wrongly_present", "unclear")
+    )
+    words, commonest = report.baselines["words"], report.baselines["commonest"]
     facts, vague, off, n = report.facts, report.vague, report.off, report.n
 
     def share(
@@ -198,7 +193,7 @@ def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[
             "correlation",
             on,
             n,
-            baseline=Comparison("words alone at their best", words.qwk or 0.0),
+            baseline=Comparison("words alone at their best", words["qwk"] or 0.0),
             published=Comparison(TWO_MARKINGS, twice["level"]),
             main=True,
         ),
@@ -206,7 +201,7 @@ def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[
             "level, the same",
             report.exact,
             n,
-            baseline=Comparison("always the commonest", commonest.exact),
+            baseline=Comparison("always the commonest", commonest["exact"] or 0.0),
         ),
         share("level, one apart at most", report.within_one, n),
         share(
@@ -234,8 +229,8 @@ def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[
         share("marked vague words found", vague.recall, vague.marked, main=True),
         share(
             "right answers called another question",
-            _share(off.wrong, off.right_answers),
-            off.right_answers,
+            _share(off["wrong"], off["right_answers"]),
+            off["right_answers"],
         ),
     ]
 

@@ -190,7 +190,7 @@ def marked(letters: str, kind: QuestionType = "behavioural", facts: int = 0) -> 
         ("behavioural", "OX", "reasoning", "absent"),
     ],
 )
-def test_the_letters_tell_a_part_by_the_type_of_question(
+def test_a_part_has_its_state_by_the_letters_and_the_type_of_question(
     kind: QuestionType, letters: str, part: PartName, state: State
 ) -> None:
     assert dict(zip(PARTS, marked(letters, kind).states, strict=True))[part] == state

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.evaluate.padding import FOG, pad
+from coach.evaluate.ratings import PADDING, pad
 
 NUMBER_WORDS = {
     *("two three four five six seven eight nine ten dozen hundred thousand half twice".split()),
@@ -30,7 +30,7 @@ def test_a_long_enough_text_is_left_as_it_is() -> None:
 
 def test_whole_sentences_are_added_in_turn() -> None:
     added = pad("I helped.", 60, "k").removeprefix("I helped. ")
-    assert added in " ".join(FOG + FOG)
+    assert added in " ".join([*PADDING, *PADDING])
 
 
 def test_another_key_starts_elsewhere() -> None:
@@ -38,16 +38,16 @@ def test_another_key_starts_elsewhere() -> None:
 
 
 def test_long_padding_uses_every_sentence_before_one_comes_twice() -> None:
-    padded = pad("", sum(len(sentence.split()) for sentence in FOG), "k")
-    assert all(padded.count(sentence) == 1 for sentence in FOG)
+    padded = pad("", sum(len(sentence.split()) for sentence in PADDING), "k")
+    assert all(padded.count(sentence) == 1 for sentence in PADDING)
 
 
 def test_there_are_about_forty_different_sentences() -> None:
-    assert len(set(FOG)) == len(FOG) >= 40
+    assert len(set(PADDING)) == len(PADDING) >= 40
 
 
-@pytest.mark.parametrize("sentence", FOG)
-def test_a_sentence_of_fog_holds_no_figure_date_or_name(sentence: str) -> None:
+@pytest.mark.parametrize("sentence", PADDING)
+def test_a_sentence_of_padding_holds_no_figure_date_or_name(sentence: str) -> None:
     words = re.findall(r"[\w']+", sentence)
     assert not any(character.isdigit() for character in sentence)
     assert NUMBER_WORDS.isdisjoint(word.lower() for word in words)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.feedback.pieces import letter_pieces
+from coach.feedback.reading import letter_pieces
 
 TOKENS = st.sampled_from(
     ["You were late", "Dear Ana", "Hi", "Kind regards", "but", "so", "ñ", "İ", "7", "1. ", " - ",

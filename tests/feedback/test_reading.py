@@ -44,7 +44,7 @@ def test_the_kinds_are_those_that_the_bank_has_words_for() -> None:
 
 def test_what_is_plain_is_told_and_the_rest_is_asked(words: KnownWords) -> None:
     found = plainly("It was too vague. Perhaps nerves played in.", words)
-    assert found.told_by_kind == {"too_vague": True, "nerves": False}
+    assert found.sure_by_kind == {"too_vague": True, "nerves": False}
     assert not found.says_nothing
     assert [round(one.chance, 2) for one in found.findings] == [1.0, 0.8]
 
@@ -52,7 +52,7 @@ def test_what_is_plain_is_told_and_the_rest_is_asked(words: KnownWords) -> None:
 def test_a_kind_that_is_told_anywhere_is_told(words: KnownWords) -> None:
     found = plainly("Perhaps it was the fit. Yes, it was the fit.", words)
     assert [one.is_sure for one in found.findings] == [False, True]
-    assert found.told_by_kind == {"fit": True}
+    assert found.sure_by_kind == {"fit": True}
 
 
 def test_findings_index_the_words_as_typed_in_their_order(words: KnownWords) -> None:
@@ -77,14 +77,15 @@ def test_no_more_than_two_places_say_one_kind(words: KnownWords) -> None:
 
 def test_boilerplate_alone_says_nothing_and_goes_when_something_is_told(words: KnownWords) -> None:
     alone = plainly("This is boilerplate. So it goes.", words)
-    assert (alone.kinds, alone.says_nothing) == (("boilerplate",), True)
-    assert plainly("This is boilerplate. Praise to you.", words).kinds == ("praise",)
-    assert plainly("This is boilerplate. Perhaps nerves.", words).told_by_kind == {"nerves": False}
+    assert (alone.sure_by_kind, alone.says_nothing) == ({"boilerplate": True}, True)
+    assert plainly("This is boilerplate. Praise to you.", words).sure_by_kind == {"praise": True}
+    assert plainly("This is boilerplate. Perhaps nerves.", words).sure_by_kind == {"nerves": False}
 
 
 def test_a_hint_in_a_sentence_of_a_standard_letter_is_not_asked_about(words: KnownWords) -> None:
-    assert plainly("Perhaps boilerplate and fit alone.", words).kinds == ("boilerplate",)
-    assert plainly("This is boilerplate and fit alone.", words).kinds == ("fit",)
+    found = plainly("Perhaps boilerplate and fit alone.", words)
+    assert found.sure_by_kind == {"boilerplate": False}
+    assert plainly("This is boilerplate and fit alone.", words).sure_by_kind == {"fit": True}
 
 
 @pytest.mark.parametrize(
@@ -108,14 +109,14 @@ def test_no_words_say_nothing_in_english(text: str, words: KnownWords) -> None:
 
 
 def really(text: str, real: DocumentReader, words: KnownWords) -> Mapping[str, bool]:
-    return read_feedback(text, real, words).told_by_kind
+    return read_feedback(text, real, words).sure_by_kind
 
 
 @pytest.mark.model
 def test_a_standard_letter_really_says_nothing(real: DocumentReader, words: KnownWords) -> None:
     found = read_feedback(STANDARD, real, words)
     assert found.says_nothing
-    assert found.kinds == ("boilerplate",)
+    assert list(found.sure_by_kind) == ["boilerplate"]
 
 
 @pytest.mark.model
@@ -135,7 +136,7 @@ def test_a_plain_sentence_is_really_told_or_asked_and_nothing_else(
 ) -> None:
     letter = inside.format(text)
     found = read_feedback(letter, real, words)
-    assert found.kinds == (kind,)
+    assert list(found.sure_by_kind) == [kind]
     assert [letter[one.start : one.end] for one in found.findings] == [text]
 
 
@@ -168,7 +169,7 @@ def test_one_sentence_in_five_pages_is_really_found(
     assert len(letter.split()) > 2_000
     found = read_feedback(letter, real, words)
     assert told in {letter[one.start : one.end] for one in found.findings}
-    assert "no_examples" in found.kinds
+    assert "no_examples" in found.sure_by_kind
 
 
 @pytest.mark.model

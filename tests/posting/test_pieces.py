@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.posting.pieces import LONGEST_WORDS, posting_pieces, words_of_piece
+from coach.posting.reading import LONGEST_WORDS, posting_pieces, words_of_piece
 
 TOKENS = st.sampled_from(
     ["You must drive", "a", "O", "ñ", "İ", "7", "3)", "1. ", ". ", ".", "!", "; ", ": ", " | ",
