@@ -11,13 +11,9 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> Any:
-    # Opened on first use: `coach --help` must not pay for nltk.
-    if name == "Review":
-        from coach.records import Review
+    if name not in __all__:
+        raise AttributeError(f"module 'coach' has no attribute {name!r}")
+    # Opened on first use: `coach --help` must not pay for numpy.
+    from coach.answer import review
 
-        return Review
-    if name in {"review_answer", "review_answers"}:
-        from coach.answer import review
-
-        return getattr(review, name)
-    raise AttributeError(f"module 'coach' has no attribute {name!r}")
+    return getattr(review, name)

@@ -31,8 +31,8 @@ CoachError
     ├── SchemaTooNew        a newer program wrote it
     └── StaleDraft          a newer text of this draft is already kept
 
-Each is shown in one place per way in (a page, a JSON problem, an exit code) with three things:
-what happened (`str(error)`), what is safe (`error.safe`) and what to do next (`error.remedy`).
+Each has three things to show: what happened (`str(error)`), what is safe (`error.safe`) and what
+to do next (`error.remedy`).
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ from pathlib import Path
 
 
 class CoachError(Exception):
-    """The root: catch this to catch every error raised on purpose."""
+    """Any error raised on purpose."""
 
     safe: str = "Everything already saved is unchanged."
     remedy: str = "Go back and try again."
@@ -59,8 +59,6 @@ class SettingsError(CoachError):
     remedy = "Correct the value or unset it, then start again."
 
     def __init__(self, name: str, value: str, expected: str) -> None:
-        self.name = name
-        self.value = value
         super().__init__(f"{name} is {value!r}; expected {expected}.")
 
 
@@ -96,6 +94,8 @@ class EmptyAnswer(AnswerRefused):
 class AnswerTooLong(AnswerRefused):
     """The answer has more characters than are read."""
 
+    remedy = "Shorten it to the one example that shows most, then send it again."
+
     def __init__(self, length: int, limit: int) -> None:
         self.length = length
         self.limit = limit
@@ -103,7 +103,6 @@ class AnswerTooLong(AnswerRefused):
             f"This answer has {length:,} characters; the coach reads up to {limit:,}, "
             "which is over twenty minutes of speech."
         )
-        self.remedy = "Shorten it to the one example that shows most, then send it again."
 
 
 class ReplyTooLong(AnswerRefused):
@@ -112,8 +111,6 @@ class ReplyTooLong(AnswerRefused):
     remedy = "Shorten it to the sentence you would put into the answer."
 
     def __init__(self, length: int, limit: int) -> None:
-        self.length = length
-        self.limit = limit
         super().__init__(f"This reply has {length:,} characters; {limit:,} is the most.")
 
 
@@ -129,19 +126,19 @@ class FormRefused(CoachError):
 
 
 class StoryRefused(FormRefused):
-    """What was typed of a story, or of the lines that begin one, does not fit."""
+    """A story, or a line that begins one, does not fit."""
 
 
 class TargetRefused(FormRefused):
-    """What was typed of an interview does not fit."""
+    """An interview does not fit."""
 
 
 class OutcomeRefused(FormRefused):
-    """What was typed of an application or of what came of it does not fit."""
+    """An application, or an outcome of it, does not fit."""
 
 
 class GoalsRefused(FormRefused):
-    """What was typed of the weekly goals does not fit."""
+    """The weekly goals do not fit."""
 
     remedy = "Change the amount that is marked, or leave it empty, and save again."
 
@@ -158,7 +155,7 @@ class LinesRefused(CoachError):
 
 
 class NotFound(CoachError):
-    """Nothing of this kind has this id; `key` is shown where a person may have typed it."""
+    """Nothing of this kind has this id; `key` is shown if a person may have typed it."""
 
     remedy = "Check the address or the id, or start from Today."
 
@@ -180,12 +177,12 @@ class DataFileError(CoachError):
     def __init__(self, path: Path | str, row: int | None, reason: str) -> None:
         self.path = Path(path)
         self.row = row
-        where = f"{self.path.name}" if row is None else f"{self.path.name}, row {row}"
+        where = self.path.name if row is None else f"{self.path.name}, row {row}"
         super().__init__(f"{where}: {reason}")
 
 
 class ArchiveRefused(CoachError):
-    """A file cannot be imported at all; single rows that do not fit are reported instead."""
+    """A file cannot be imported at all; single rows that do not fit are only reported."""
 
     safe = "Nothing was imported, and what is kept here is unchanged."
     remedy = "Choose an export of the coach, the table of a job tracker, or old answers."
@@ -202,24 +199,21 @@ class ModelMissing(ModelError):
     """A weights file is not where it should be."""
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
-        super().__init__(f"The weights {self.path.name} are not installed.")
+        super().__init__(f"The weights {Path(path).name} are not installed.")
 
 
 class WeightsMismatch(ModelError):
     """A weights file is there but is not the one this version was made for."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        self.path = Path(path)
-        super().__init__(f"The weights {self.path.name} do not fit this version: {reason}.")
+        super().__init__(f"The weights {Path(path).name} do not fit this version: {reason}.")
 
 
 class CardError(ModelError):
     """A model card is not of the form that `coach.model.cards` describes."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        self.path = Path(path)
-        super().__init__(f"The model card {self.path.name} cannot be used: {reason}.")
+        super().__init__(f"The model card {Path(path).name} cannot be used: {reason}.")
 
 
 class ScorerNotReady(ModelError):
@@ -239,8 +233,6 @@ class CannotListen(CoachError):
     remedy = "Start with `--port 0` for any free port, or name another with --port or --host."
 
     def __init__(self, host: str, port: int, reason: str) -> None:
-        self.host = host
-        self.port = port
         super().__init__(f"The coach cannot listen at {host}, port {port}: {reason}.")
 
 
@@ -248,19 +240,18 @@ class StorageError(CoachError):
     """The database cannot be used; `path` is its file."""
 
     remedy = "See that its folder can be written, or point COACH_DATA_DIR at another one."
+    happened = "{path} cannot be used."
 
-    def __init__(self, path: Path | str, message: str) -> None:
+    def __init__(self, path: Path | str, message: str = "") -> None:
         self.path = Path(path)
-        super().__init__(message)
+        super().__init__(message or self.happened.format(path=path, name=self.path.name))
 
 
 class DatabaseBusy(StorageError):
     """Another program held the database for longer than the busy timeout."""
 
     remedy = "Close other copies of the coach and other programs using this file, then try again."
-
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, f"The database {Path(path).name} is in use by another program.")
+    happened = "The database {name} is in use by another program."
 
 
 class DatabaseCorrupt(StorageError):
@@ -271,27 +262,21 @@ class DatabaseCorrupt(StorageError):
         "Move the file aside and put the newest copy from the backups folder beside it in its "
         "place; `coach doctor` names both."
     )
-
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, f"{path} is damaged or is not a coach database.")
+    happened = "{path} is damaged or is not a coach database."
 
 
 class DatabaseReadOnly(StorageError):
     """The database or its folder cannot be written."""
 
     remedy = "Make the file and its folder writable, or point COACH_DATA_DIR at a folder that is."
-
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, f"{path} cannot be written.")
+    happened = "{path} cannot be written."
 
 
 class DiskFull(StorageError):
     """There is no room left to write."""
 
     remedy = "Free some space on this disk, then send it again."
-
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, f"The disk that holds {path} is full.")
+    happened = "The disk that holds {path} is full."
 
 
 class SchemaTooNew(StorageError):

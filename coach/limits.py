@@ -5,7 +5,7 @@ MAX_ANSWER_CHARS = 20_000
 MAX_DRAFT_CHARS = 100_000
 """Longest draft that is kept: more than an answer, so that nothing typed is lost."""
 MAX_SECONDS = 86_400
-"""The longest time at one answer that is kept: a day, after which a clock was left running."""
+"""Longest time at one answer: after a day a clock was left running."""
 MAX_REVISION = 2**53 - 1
 """Beyond this a JavaScript number stops being exact."""
 MAX_REPLY_CHARS = 2_000

@@ -1,4 +1,4 @@
-"""Environment and paths, read once; odd values are refused loudly."""
+"""What the environment sets, and where the coach finds its files."""
 
 import os
 from collections.abc import Mapping
@@ -13,7 +13,6 @@ from coach.errors import SettingsError
 SPOKEN_WORDS_A_MINUTE = 140
 """Pace for speaking times: the middle of the 130-150 usual for careful English speech."""
 
-DATABASE_NAME = "coach.db"
 APP_NAME = "interview-coach"
 
 
@@ -28,7 +27,7 @@ class Settings:
     @property
     def database(self) -> Path:
         """The database file."""
-        return self.data_dir / DATABASE_NAME
+        return self.data_dir / "coach.db"
 
     @property
     def backups(self) -> Path:
@@ -42,10 +41,13 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read COACH_DATA_DIR, COACH_HOST and COACH_PORT.
+    """Return the settings by COACH_DATA_DIR, COACH_HOST and COACH_PORT.
 
     Raises SettingsError for a port that is no port or a data folder that is a file.
     """
+    port = environ.get("COACH_PORT", "").strip() or "8765"
+    if not port.isascii() or not port.isdigit() or int(port) > 65_535:
+        raise SettingsError("COACH_PORT", port, "a port number from 0 to 65535")
     data = environ.get("COACH_DATA_DIR", "").strip()
     data_dir = (
         Path(data).expanduser() if data else Path(platformdirs.user_data_dir(APP_NAME, False))
@@ -55,22 +57,14 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         data_dir=data_dir.absolute(),
         host=environ.get("COACH_HOST", "").strip() or "127.0.0.1",
-        port=read_port(environ.get("COACH_PORT", "").strip() or "8765", "COACH_PORT"),
+        port=int(port),
     )
-
-
-def read_port(value: str, name: str) -> int:
-    """Return a TCP port 0-65535 (0: any free one), or raise SettingsError naming `name`."""
-    if not value.isascii() or not value.isdigit() or int(value) > 65_535:
-        raise SettingsError(name, value, "a port number from 0 to 65535")
-    return int(value)
 
 
 def resource_dir(name: str) -> Path:
     """Return the folder `question_bank`, `static` or `templates`.
 
-    Looks in the installed package first, then beside it (a checkout).
-    Raises SettingsError when it is in neither.
+    Looks in the installed package, then beside it (a checkout); raises SettingsError.
     """
     package = Path(__file__).parent
     for folder in (package / "_data" / name, package.parent / name):
@@ -84,7 +78,7 @@ def local_zone() -> str:
     import tzlocal
 
     try:
-        name = tzlocal.get_localzone_name() or "UTC"
+        name = tzlocal.get_localzone_name()
     except (ZoneInfoNotFoundError, ValueError):
         return "UTC"
-    return "UTC" if name == "Etc/UTC" else name
+    return "UTC" if name in (None, "", "Etc/UTC") else str(name)

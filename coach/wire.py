@@ -1,13 +1,19 @@
 """Records as plain JSON values and back, for the database, the API and files."""
 
+import gzip
+import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
+
+from coach.errors import ModelMissing, WeightsMismatch
 
 R = TypeVar("R")
 
@@ -20,9 +26,7 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def from_plain(record: type[R], plain: Any) -> R:
@@ -36,6 +40,23 @@ def from_plain(record: type[R], plain: Any) -> R:
         faults = transform_error(error, path=record.__name__, format_exception=_what_is_wrong)
         named = [": ".join(reversed(fault.rsplit(" @ ", 1))) for fault in faults]
         raise ValueError("; ".join(named)) from None
+
+
+def load_weights(path: Path, expected_format: str) -> dict[str, Any]:
+    """Return the JSON object of a file, compressed or not, that names its format.
+
+    Raises ModelMissing, and WeightsMismatch when it cannot be read or names another format.
+    """
+    try:
+        raw = path.read_bytes()
+        kept = json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+    except FileNotFoundError:
+        raise ModelMissing(path) from None
+    except (OSError, EOFError, ValueError) as error:
+        raise WeightsMismatch(path, f"it cannot be read ({type(error).__name__})") from error
+    if not isinstance(kept, dict) or kept.get("format") != expected_format:
+        raise WeightsMismatch(path, f"its format is not {expected_format!r}")
+    return kept
 
 
 def has_origin(origin: Any) -> Callable[[Any], bool]:
@@ -81,6 +102,9 @@ def _exactly(value: Any, kind: type[R]) -> R:
         return float(value)  # type: ignore[return-value]
     if type(value) is not kind:
         raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+    # Python's JSON reads and writes NaN.
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is not a finite number")
     return value
 
 

@@ -8,14 +8,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.answer.levels import TYPES
 from coach.bank.follow_ups import load_follow_ups
-from coach.model.answer_reader import FACT_KINDS, MISSING, ReaderInput, Reading
+from coach.model.answer_reader import ReaderInput, Reading
 from coach.model.document_reader import COLUMNS, NAMED, NEWS, LineReading
 from coach.model.encoder import Vectors
 from coach.model.tools import Tools
-from coach.model.weights import open_words
-from coach.records import LETTERS, PARTS, Question
+from coach.records import FACT_KINDS, LETTERS, MISSING, PARTS, QUESTION_TYPES, Question
+from coach.text.known_words import open_words
 
 
 class HashEncoder:
@@ -166,7 +165,7 @@ def fast_tools() -> Tools:
         "off_bounds": np.array([0.5, 0.9], np.float32),
         # An occasion and an own deed make level 3, details and a result 4, proof and a reason 5.
         "level_weights": np.array([1, 4, 0, 2, 0, 0, 1, 0, 2, 2, 3, 3, 4], np.float32),
-        "level_bias": np.tile(np.array([-2, -7, -13, -18], np.float32), (len(TYPES), 1)),
+        "level_bias": np.tile(np.array([-2, -7, -13, -18], np.float32), (len(QUESTION_TYPES), 1)),
     }
     return Tools(
         reader=PlainRules(),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.model.adapter import sigmoid
 from coach.model.answer_reader import Reading
-from coach.records import PARTS, QuestionType, State, Sure
+from coach.records import PARTS, QUESTION_TYPES, QuestionType, State, Sure
 
 Array = NDArray[np.float32]
 
-TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 FEATURES = (*(f"{part} {how}" for how in ("told", "fully") for part in PARTS), "experience")
 """What the level follows from: calibrated probabilities, all of which can only raise it."""
 OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
@@ -59,7 +57,7 @@ def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Arr
     told = calibrated(reading.told, heads["calibrated_told"])
     fully = np.minimum(told, calibrated(reading.fully, heads["calibrated_fully"]))
     features = level_features(told, fully, reading.experience)
-    bias = heads["level_bias"][TYPES.index(question_type)]
+    bias = heads["level_bias"][QUESTION_TYPES.index(question_type)]
     return Judgement(told, fully, sigmoid(features @ heads["level_weights"] + bias))
 
 

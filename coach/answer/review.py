@@ -22,11 +22,13 @@ from coach.answer.levels import Judgement, how_sure, judge, states_of
 from coach.answer.names import level_name
 from coach.answer.spans import Found, find_spans
 from coach.bank.follow_ups import FollowUps
-from coach.model.answer_reader import FACT_KINDS, MISSING, ReaderInput, Reading
+from coach.model.answer_reader import ReaderInput, Reading
 from coach.model.tools import Tools
 from coach.records import (
+    FACT_KINDS,
     LABELS,
     LETTERS,
+    MISSING,
     PARTS,
     Fact,
     FollowUp,

@@ -1,4 +1,4 @@
-"""Worked examples of questions, read from question_bank/examples/ when asked for and checked."""
+"""Worked examples of questions, loaded from question_bank/examples/ when asked for and checked."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,15 +10,8 @@ from coach.bank.tables import Table, open_table, toml_files
 from coach.records import Question
 
 MAX_ANSWER_CHARS = 1_200
-"""Longest side of an example: well above a minute of speech."""
-
-MAX_LINE_CHARS = 200
-"""Longest job or line of `changed`."""
-
+"""Longest answer of an example: well above a minute of speech."""
 BECAME = " became "
-"""What stands between the words that were vague and what they turned into."""
-
-_WRAPPED = ("vague", "specific")
 _QUOTED = re.compile("“([^”]*)”")
 
 
@@ -40,25 +33,22 @@ class Example:
 def examples_of(question: Question, folder: Path) -> tuple[Example, ...]:
     """Return the examples of a question, as its file orders them; none where there is no file.
 
-    A file is read when it is first needed. Raises BankError, naming the file, the example and the
-    reason, at the first rule broken.
+    Raises BankError, naming the file, the example and the reason, at the first rule broken.
     """
     # A question of the user's own belongs to no competency, or to one without examples.
-    key = question.competency
-    found = _file_of(folder / f"{key}.toml") if key else ()
+    found = _load_file(folder / f"{question.competency}.toml") if question.competency else ()
     return tuple(example for example in found if example.question == question.id)
 
 
 @cache
-def _file_of(path: Path) -> tuple[Example, ...]:
+def _load_file(path: Path) -> tuple[Example, ...]:
     return tuple(example for _, example in _examples(path)) if path.is_file() else ()
 
 
 def load_examples(folder: Path, questions: Mapping[str, Question]) -> tuple[Example, ...]:
-    """Read every file of a folder and hold it against the bank's questions.
+    """Load every file of a folder and check that each example is of a question of its competency.
 
-    Raises BankError as `examples_of` does, and for an example of a question that the bank does
-    not hold or that belongs to another competency than the file is named after.
+    Raises BankError.
     """
     examples: list[Example] = []
     for path in toml_files(folder):
@@ -73,9 +63,8 @@ def load_examples(folder: Path, questions: Mapping[str, Question]) -> tuple[Exam
 
 
 def _examples(path: Path) -> Iterator[tuple[Table, Example]]:
-    """Yield each example of a file with its table, for those who find more wrong with it."""
     seen: dict[tuple[str, str], str] = {}
-    for table in map(_placed, open_table(path, "example").tables("example")):
+    for table in map(_unfolded, open_table(path, "example").tables("example")):
         example = table.record(Example, MAX_ANSWER_CHARS)
         _check(table, example)
         first = seen.setdefault((example.question, example.job), table.place)
@@ -84,32 +73,28 @@ def _examples(path: Path) -> Iterator[tuple[Table, Example]]:
         yield table, example
 
 
-def _placed(table: Table) -> Table:
+def _unfolded(table: Table) -> Table:
     """Return the table with its question beside its number, and long texts on one line."""
-    question = table.values.get("question")
-    is_named = isinstance(question, str) and question.strip()
-    unfolded = {
-        key: " ".join(value.split()) if key in _WRAPPED and isinstance(value, str) else value
-        for key, value in table.values.items()
-    }
-    return Table(table.path, f"{table.place} ({question})" if is_named else table.place, unfolded)
+    values = dict(table.values)
+    for key in ("vague", "specific"):
+        if isinstance(text := values.get(key), str):
+            values[key] = " ".join(text.split())
+    question = str(values.get("question", "")).strip()
+    return Table(table.path, f"{table.place} ({question})" if question else table.place, values)
 
 
 def _check(table: Table, example: Example) -> None:
     for key in ("question", "job"):
-        table.text(key, MAX_LINE_CHARS)
+        table.text(key)
     if example.vague == example.specific:
         raise table.error("vague and specific are the same text")
-    if not table.texts("changed", MAX_LINE_CHARS):
+    if not table.texts("changed"):
         raise table.error("changed holds no line")
     for line in example.changed:
         before, became, after = line.partition(BECAME)
         if not became or not _QUOTED.search(before):
             raise table.error(f"changed must say “words”{BECAME}…, not {line!r}")
-        for side, text, name in (
-            (before, example.vague, "vague"),
-            (after, example.specific, "specific"),
-        ):
-            for words in _QUOTED.findall(side):
-                if words not in text:
+        for half, name in ((before, "vague"), (after, "specific")):
+            for words in _QUOTED.findall(half):
+                if words not in getattr(example, name):
                     raise table.error(f"changed quotes {words!r}, not in the {name} text")

@@ -1,28 +1,24 @@
-"""What the coach asks about an answer, read from question_bank/follow_ups.toml and checked."""
+"""What the coach asks about an answer, loaded from question_bank/follow_ups.toml and checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from coach.bank.tables import Table, open_table
-from coach.records import PARTS, Missing, PartName, QuestionType
+from coach.records import MISSING, PARTS, Missing, PartName, QuestionType
 from coach.settings import resource_dir
 
 WORDS_SLOT = "{words}"
 QUESTION_SLOT = "{question}"
-_WHOLE = ("off_question", "nearest", "finished", "nothing")
-_DETAILS = ("time", "person", "number")
-_GRAVE = ("result", "reasoning")
-_KEYS = ("part", "vague", "details", "grave_words", "grave", "whole")
 
 
 @dataclass(frozen=True, slots=True)
 class PartTexts:
     """What to do about a part, what to ask where it is absent and where it is unclear.
 
-    `about` asks with the person's own words, "" where none are quoted; `type` is the one type of
-    question that the texts are for, "" for all that have none of their own.
+    `about` asks with the person's own words, if at all; `type` is the one type of question that
+    the texts are for, "" for all that have none of their own.
     """
 
     name: PartName
@@ -33,15 +29,9 @@ class PartTexts:
     type: Literal[QuestionType, ""] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _VagueText:
-    missing: Missing
-    ask: str
-
-
 @dataclass(frozen=True)
 class FollowUps:
-    """All texts of the file; the texts of `whole` are those of _WHOLE.
+    """All texts of the file.
 
     `details` ask for a kind of fact each. Where one of `grave_words` stands in an answer, `grave`
     has the questions about its parts.
@@ -62,21 +52,21 @@ class FollowUps:
 def load_follow_ups(path: Path | None = None) -> FollowUps:
     """Return the texts; raises BankError naming the file and the entry that is wrong or missing."""
     path = path or resource_dir("question_bank") / "follow_ups.toml"
-    top = open_table(path, *_KEYS)
+    top = open_table(path, "part", "vague", "details", "grave_words", "grave", "whole")
     parts, vague = _parts(top), _vague(top)
-    lacking = [part for part in PARTS if (part, "") not in parts]
-    lacking += [missing for missing in get_args(Missing) if missing not in vague]
+    lacking: list[str] = [part for part in PARTS if (part, "") not in parts]
+    lacking += [missing for missing in MISSING if missing not in vague]
     if lacking:
         raise top.error(f"nothing is asked about {', '.join(lacking)}")
-    whole = _texts(top, "whole", _WHOLE)
+    whole = _texts(top, "whole", "off_question", "nearest", "finished", "nothing")
     if QUESTION_SLOT not in whole["off_question"]:
         raise top.table("whole").error(f"off_question has no {QUESTION_SLOT}")
     return FollowUps(
         parts,
         vague,
-        details=_texts(top, "details", _DETAILS),
+        details=_texts(top, "details", "time", "person", "number"),
         grave_words=frozenset(top.texts("grave_words")),
-        grave=_texts(top, "grave", _GRAVE),
+        grave=_texts(top, "grave", "result", "reasoning"),
         whole=whole,
     )
 
@@ -96,16 +86,17 @@ def _parts(top: Table) -> dict[tuple[str, str], PartTexts]:
 def _vague(top: Table) -> dict[Missing, str]:
     vague: dict[Missing, str] = {}
     for table in top.tables("vague"):
-        text = table.record(_VagueText)
-        if WORDS_SLOT not in text.ask:
+        table.check_keys(("missing", "ask"))
+        missing, ask = table.choice("missing", MISSING), table.text("ask")
+        if WORDS_SLOT not in ask:
             raise table.error(f"ask has no {WORDS_SLOT}")
-        if text.missing in vague:
-            raise table.error(f"{text.missing!r} stands twice")
-        vague[text.missing] = text.ask
+        if missing in vague:
+            raise table.error(f"{missing!r} stands twice")
+        vague[missing] = ask
     return vague
 
 
-def _texts(top: Table, name: str, keys: tuple[str, ...]) -> dict[str, str]:
+def _texts(top: Table, name: str, *keys: str) -> dict[str, str]:
     table = top.table(name)
     table.check_keys(keys)
     return {key: table.text(key) for key in keys}

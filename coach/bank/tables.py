@@ -12,11 +12,10 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from coach.errors import BankError
 
 R = TypeVar("R")
+T = TypeVar("T", bound=str)
 
-WHOLE_FILE = "whole file"
-"""The place of an error that belongs to no line or key."""
 MAX_CHARS = 200
-"""Longest text, where nothing else is said: about what can be said in one breath or two."""
+"""Longest text unless a caller says otherwise: what can be said in a breath or two."""
 
 # tomllib of Python 3.11 gives the place of a mistake in its message only.
 _TOML_PLACE = re.compile(r"^(?P<reason>.*) \(at (?:line (?P<line>\d+), .*|end of document)\)$")
@@ -85,35 +84,36 @@ class Table:
                 raise self.error(f"{key} holds {text!r} twice")
         return texts
 
-    def choice(self, key: str, known: Sequence[str]) -> str:
+    def choice(self, key: str, known: Sequence[T]) -> T:
         """Return the text at `key`, which is one of those known."""
         value = self.text(key)
-        if value not in known:
-            raise self.error(f"unknown {key} {value!r}; expected one of {', '.join(known)}")
-        return value
+        for one in known:
+            if one == value:
+                return one
+        raise self.error(f"unknown {key} {value!r}; expected one of {', '.join(known)}")
 
     def record(self, kind: type[R], limit: int = MAX_CHARS, **given: object) -> R:
         """Return a dataclass made of the table: texts, lists of texts, and Literals of its fields.
 
         Fields with a default may be left out; those `given` are no keys of the table.
         """
-        needed = [f.name for f in fields(kind) if f.default is MISSING]  # type: ignore[arg-type]
+        optional = [f.name for f in fields(kind) if f.default is not MISSING]  # type: ignore[arg-type]
         hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in given}
         self.check_keys(
-            [name for name in hints if name in needed],
-            [name for name in hints if name not in needed],
+            [name for name in hints if name not in optional],
+            [name for name in hints if name in optional],
         )
-        values = {
-            name: self._of_type(name, hint, limit)
-            for name, hint in hints.items()
-            if name in self.values
-        }
+        values: dict[str, str | tuple[str, ...]] = {}
+        for name, hint in hints.items():
+            if name not in self.values:
+                continue
+            if get_origin(hint) is Literal:
+                values[name] = self.choice(name, get_args(hint))
+            elif get_origin(hint) is tuple:
+                values[name] = self.texts(name, limit)
+            else:
+                values[name] = self.text(name, limit)
         return kind(**values, **given)
-
-    def _of_type(self, key: str, hint: Any, limit: int) -> str | tuple[str, ...]:
-        if get_origin(hint) is Literal:
-            return self.choice(key, get_args(hint))
-        return self.texts(key, limit) if get_origin(hint) is tuple else self.text(key, limit)
 
     def _checked(self, key: str, value: object, limit: int) -> str:
         if not isinstance(value, str):
@@ -121,7 +121,7 @@ class Table:
         if not value.strip():
             raise self.error(f"{key} is empty")
         if value != " ".join(value.split()):
-            raise self.error(f"{key} has stray white space or a line break")
+            raise self.error(f"{key} has surplus white space or a line break")
         if len(value) > limit:
             raise self.error(f"{key} has {len(value)} characters; at most {limit}")
         return value
@@ -130,13 +130,14 @@ class Table:
 def open_table(path: Path, *expected: str) -> Table:
     """Return the file's top-level table, which has the expected keys.
 
-    Raises BankError, with the line where there is one, when the file cannot be opened, is not
-    UTF-8 or is not TOML. A byte order mark, which some editors write, is allowed.
+    Raises BankError, with the line where there is one. A byte order mark, which some editors
+    write, is allowed.
     """
+    whole_file = "whole file"
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise BankError(path, WHOLE_FILE, f"cannot be read: {error.strerror}") from error
+        raise BankError(path, whole_file, f"cannot be read: {error.strerror}") from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -146,7 +147,7 @@ def open_table(path: Path, *expected: str) -> Table:
         top = Table(path, "top of the file", tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         # Beside its own error tomllib lets through those of huge numbers and of deep nesting.
-        place, reason = WHOLE_FILE, str(error)
+        place, reason = whole_file, str(error)
         if found := _TOML_PLACE.match(reason):
             place = f"line {found['line'] or len(text.splitlines())}"
             reason = found["reason"]

@@ -9,7 +9,6 @@ from coach.settings import resource_dir
 
 WORD_LISTS_PATH = resource_dir("question_bank") / "word_lists.toml"
 """Scores of answers depend on this file alone."""
-LINE_WORDS_PATH = resource_dir("question_bank") / "line_words.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def word_lists() -> Mapping[str, WordList]:
     """Return the shipped lists by id; raises BankError at the first fault of their files."""
     return {
         table.place: table.record(WordList)
-        for path in (WORD_LISTS_PATH, LINE_WORDS_PATH)
+        for path in (WORD_LISTS_PATH, WORD_LISTS_PATH.with_name("line_words.toml"))
         for table in open_table(path, "list").tables("list")
     }
 

@@ -1,21 +1,19 @@
 """`coach score`: one answer, or a file of answers, rated without being kept."""
 
 from pathlib import Path
-from typing import cast
 
 import click
 
 from coach.answer.review import review_answer, review_answers
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.bank.load import TYPES
 from coach.cli.keyboard import STANDARD_INPUT, file_or_input, load_text
 from coach.cli.output import exit_if_json, json_flag, json_line, progress, unusable, whole_file
 from coach.cli.services import open_tools
 from coach.cli.sessions.reviews import show_review
 from coach.errors import AnswerTooLong, DataFileError, EmptyAnswer
 from coach.limits import MAX_ANSWER_CHARS
-from coach.records import Question, QuestionType
+from coach.records import QUESTION_TYPES, Question
 from coach.rows import Row, load_rows
 from coach.wire import to_plain
 
@@ -125,8 +123,8 @@ def _parse_answer(row: Row | DataFileError) -> tuple[str | int, Question, str] |
         kind = row.text("type").strip() if row.values.get("type") is not None else ""
     except DataFileError as error:
         return error
-    if kind and kind not in TYPES:
-        return row.error(f"'type' is {kind!r}, not one of {', '.join(TYPES)}")
+    if kind and kind not in QUESTION_TYPES:
+        return row.error(f"'type' is {kind!r}, not one of {', '.join(QUESTION_TYPES)}")
     if len(answer) > MAX_ANSWER_CHARS:
         return row.error(str(AnswerTooLong(len(answer), MAX_ANSWER_CHARS)))
-    return key, ad_hoc_question(question, type=cast(QuestionType, kind) or None), answer
+    return key, ad_hoc_question(question, type=kind or None), answer

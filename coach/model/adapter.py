@@ -1,8 +1,7 @@
-"""MiniLM with an adapter for one task: opening it, and what all its readers share.
+"""MiniLM with a low-rank adapter for one task, and what both readers share.
 
-The base weights are MiniLM's, checked by hash. A small low-rank adapter trained for one task
-(answers; postings and letters) is added to them once, at opening: W + alpha / r * B A (LoRA,
-Hu et al. 2021, https://arxiv.org/abs/2106.09685).
+The adapter is added to the base weights once, at opening: W + alpha / r * B A (LoRA, Hu et al.
+2021, https://arxiv.org/abs/2106.09685).
 """
 
 import copy
@@ -15,17 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.cards import ENDING, check_weights, file_sha256, read_card
+from coach.model.cards import ENDING, check_weights, file_sha256, load_card
 from coach.model.encoder import MODEL_SHA256, shared_base
-from coach.model.weights import read_tensors
 
 Array = NDArray[np.float32]
 
 ADAPTER_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"
 HEADS_FILE = "heads.safetensors"
+ABOUT = "coach"
+"""The key of a safetensors header under which weights say what they are."""
 BATCH_PIECES = 4096
-"""Windows of like length are read together, up to this many word pieces with their padding."""
+"""Windows of like length are read together, up to this many word pieces with padding; by hand."""
 _PLAIN_LORA = {"peft_type": "LORA", "bias": "none", "use_dora": False, "use_rslora": False}
 # The names that PEFT gives the two factors of a layer.
 _BEFORE, _A, _B = "base_model.model.", ".lora_A.weight", ".lora_B.weight"
@@ -40,22 +40,44 @@ def open_adapted(
     and WeightsMismatch when base, adapter and heads do not belong together.
     """
     if is_published:
-        check_weights(read_card(folder.with_name(f"{folder.name}{ENDING}")), folder.parent)
+        check_weights(load_card(folder.with_name(f"{folder.name}{ENDING}")), folder.parent)
     # An adapter of other layers would be taken in without a word: the heads know its hash.
-    heads = read_heads(folder, facts)
+    heads = load_heads(folder, facts)
     if not (folder / CONFIG_FILE).is_file():
         raise ModelMissing(folder / CONFIG_FILE)
     # A copy: padding and length are set on a tokenizer, by every reader in its own way.
     return apply_adapter(folder), copy.deepcopy(shared_base().tokenizer), heads
 
 
-def read_heads(folder: Path, facts: Mapping[str, object]) -> dict[str, Array]:
+def load_heads(folder: Path, facts: Mapping[str, object]) -> dict[str, Array]:
     """Return the linear heads trained on this adapter's vectors, by name.
 
     Raises ModelMissing, and WeightsMismatch when they were trained with another adapter or base,
     or do not say of themselves what `facts` do: their format, and what it needs.
     """
-    return read_tensors(folder / HEADS_FILE, {**head_facts(folder), **facts})
+    return load_tensors(folder / HEADS_FILE, {**head_facts(folder), **facts})
+
+
+def load_tensors(path: Path, expected: Mapping[str, object]) -> dict[str, Array]:
+    """Return the arrays of a safetensors file by name.
+
+    `expected` is what the file must say of itself. Raises ModelMissing, and WeightsMismatch
+    naming the first entry that differs.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    if not path.is_file():
+        raise ModelMissing(path)
+    try:
+        with safe_open(path, framework="numpy") as file:
+            said = json.loads((file.metadata() or {}).get(ABOUT, "{}"))
+            tensors = {name: file.get_tensor(name) for name in sorted(file.keys())}
+    except (OSError, ValueError, SafetensorError) as error:
+        raise WeightsMismatch(path, f"it cannot be read ({type(error).__name__})") from error
+    for name, value in expected.items():
+        if said.get(name) != value:
+            raise WeightsMismatch(path, f"its {name} is not the one this coach was made with")
+    return tensors
 
 
 def head_facts(folder: Path) -> dict[str, object]:
@@ -78,12 +100,15 @@ def apply_adapter(folder: Path) -> Any:
 
     plain = shared_base()[0].model
     try:
-        scale = _scale(json.loads((folder / CONFIG_FILE).read_text("utf-8")))
+        config = json.loads((folder / CONFIG_FILE).read_text("utf-8"))
+        if {name: config[name] for name in _PLAIN_LORA} != _PLAIN_LORA:
+            raise ValueError("not a plain low-rank adapter")  # noqa: TRY301
+        scale = float(config["lora_alpha"] / config["r"])
         factors = load_file(folder / ADAPTER_FILE)
-        layers = [name.removesuffix(_A) for name in factors if name.endswith(_A)]
         changed = {
-            f"{layer.removeprefix(_BEFORE)}.weight": factors[layer + _B] @ factors[layer + _A]
-            for layer in layers
+            name.removeprefix(_BEFORE).replace(_A, ".weight"): factors[name.replace(_A, _B)] @ a
+            for name, a in factors.items()
+            if name.endswith(_A)
         }
         kept = {id(own): own for name, own in plain.named_parameters() if name not in changed}
         adapted = copy.deepcopy(plain, kept).eval()
@@ -94,12 +119,6 @@ def apply_adapter(folder: Path) -> Any:
         why = f"the adapter cannot be applied ({type(error).__name__})"
         raise WeightsMismatch(folder / ADAPTER_FILE, why) from error
     return adapted
-
-
-def _scale(config: Mapping[str, Any]) -> float:
-    if {name: config[name] for name in _PLAIN_LORA} != _PLAIN_LORA:
-        raise ValueError("not a plain low-rank adapter")
-    return float(config["lora_alpha"] / config["r"])
 
 
 def batches(lengths: Sequence[int], most: int = BATCH_PIECES) -> Iterator[list[int]]:

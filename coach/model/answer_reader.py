@@ -1,33 +1,32 @@
-"""One pass over question and answer: sentences, facts, vague words, parts and level.
+"""One pass over question and answer: sentences, facts, vague words and parts.
 
-MiniLM with a low-rank adapter (Hu et al. 2021) reads question and answer side by side. All heads
-are one linear map on the state of each word piece; a sentence has the mean over its pieces, and a
-part of the answer an attention-weighted mean over all of them. So an answer that is longer than
-the window is read in overlapping windows and put together piece by piece, as if it were one.
+MiniLM with a low-rank adapter reads question and answer side by side. All heads are one linear map
+on the state of each word piece; a sentence has the mean over its pieces, and a part of the answer
+an attention-weighted mean over all of them. So an answer longer than the window is read in
+overlapping windows and put together piece by piece.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, get_args
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.model.adapter import Array, batches, open_adapted, padded, sigmoid, softmax
 from coach.model.cards import READER_PATH
-from coach.model.kept import Kept
-from coach.records.reviews import LETTERS, PARTS, FactKind, Missing
+from coach.model.encoder import Kept
+from coach.records import FACT_KINDS, LETTERS, MISSING, PARTS
 from coach.text.document import straighten
 
 HEADS_FACTS = {"format": "answer-heads-1"}
 """What the heads file says of itself."""
 
-FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
-MISSING: tuple[Missing, ...] = get_args(Missing)
 WHOLE = (*PARTS, "experience", "off_question")
 """What is read of an answer as a whole, beside the level: one attention each."""
 
@@ -43,18 +42,15 @@ COLUMNS: dict[str, int] = {
 """The columns of the linear map, in order; column 0 of `fact` and `vague` is none of its kinds."""
 
 QUESTION_PIECES = 64
-"""A longer question is read up to here."""
+"""A longer question is read up to here; set by hand."""
 WINDOW_PIECES = 384
-"""Question and answer in one window; MiniLM takes 512, real answers have 60-160."""
+"""Question and answer in one window, set by hand: MiniLM takes 512, real answers have 60-160."""
 OVERLAP_PIECES = 96
 """Shared by two windows: each takes half, so a piece has 48 neighbours on either side. By hand."""
-LONGEST_PIECES = 100_000
-"""More than the longest answer can have."""
-_KEPT = 512
 _NONE = -20.0
 """Log-odds of what no word piece speaks for."""
-# Stops, commas, brackets and bullets, but not those inside a number, a word or a time: the reading
-# of "We closed at 6.30. Then I rang her" is that of "we closed at 6.30 then i rang her".
+# Stops, commas, brackets and bullets, but not those inside a number, a word or a time: dictation
+# leaves them out.
 _MARKS = re.compile(
     r"[,:](?!\d)|(?<!\d)[,:]|\.(?!\d)|(?<!\d)\.(?=\D)|[!?;…\"*•·▪()\[\]{}<>|=~^_#\\]"
     r"|(?<!\w)['—-]+|['—-]+(?!\w)|—"
@@ -71,12 +67,12 @@ class ReaderInput(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """What the network reads in one answer, as probabilities and log-odds.
+    """What the network reads in one answer.
 
-    `letters` has a row for each sentence and a column for each of LETTERS; `told` is the log-odds
-    that each of PARTS is told at all, `fully` that it is told fully. `pieces` are (start, end) of
-    the n word pieces in the answer; `fact` and `vague`, shape (n, 8), hold the probability of none
-    and of each kind, the `begins` that a span begins at that piece.
+    `letters` are probabilities, a row for each sentence and a column for each of LETTERS; `told`
+    and `fully` are the log-odds that each of PARTS is told at all, and fully. `pieces` are (start,
+    end) of the n word pieces in the answer; `fact` and `vague`, shape (n, 8), are the probabilities
+    of none and of each kind, the `begins` that a span begins at that piece.
     """
 
     letters: Array
@@ -100,28 +96,19 @@ class ReadsAnswers(Protocol):
 
 
 class AnswerReader:
-    """The trained reader in `folder`. Opening takes seconds; threads may share one.
-
-    Raises ModelMissing, and WeightsMismatch when base, adapter and heads do not belong together
-    or are not the ones they were published as.
-    """
+    """The trained reader in `folder`; see open_adapted. Threads may share one."""
 
     def __init__(self, folder: Path = READER_PATH, *, is_published: bool = True) -> None:
-        """Open the weights in `folder`; published ones must have the hash that their card tells."""
         self._transformer, self._tokenizer, self.heads = open_adapted(
             folder, HEADS_FACTS, is_published=is_published
         )
-        # Longer answers are cut into windows here, which the tokenizer cannot know.
-        self._tokenizer.model_max_length = LONGEST_PIECES
-        self._kept: Kept[ReaderInput, Reading] = Kept(_KEPT)
+        # Long answers are cut into windows here, which the tokenizer cannot know.
+        self._tokenizer.model_max_length = sys.maxsize
+        self.kept: Kept[ReaderInput, Reading] = Kept(512)
 
     def read(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
         """Return one reading for each answer; see ReadsAnswers."""
-        return self._kept.get_all(inputs, self._read_all)
-
-    def forget(self) -> None:
-        """Drop the kept readings: for measuring a first one."""
-        self._kept.clear()
+        return self.kept.get_all(inputs, self._read_all)
 
     def _read_all(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
         encoded = [encode(one, self._tokenizer) for one in inputs]

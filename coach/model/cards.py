@@ -1,12 +1,10 @@
 """Model cards: what the weights are, what they were made from and how well they do.
 
-A card is a JSON file beside the weights, with the fields of Card: "words.json.gz" has
-"words.card.json". More keys are welcome anywhere.
+A card is a JSON file beside the weights: "words.json.gz" has "words.card.json".
 """
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +19,10 @@ READER = "reader"
 """Name of the card of the answer reader, which is shown first."""
 READER_PATH = MODELS_PATH / READER
 
-_SHARE_NAME = "share"
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A value to hold a figure against; `name` is the way or the paper that reaches it."""
+    """A value to compare a figure with; `name` is the way or the paper that reaches it."""
 
     name: str
     value: float
@@ -34,10 +30,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; `unit` is "share", "correlation", "points", or another noun.
+    """One value, measured `on` data of `n`; `unit` is "share", "correlation" or a noun.
 
-    `on` names the data and `n` how many of them; `baseline` is the simplest other way, `published`
-    the best figure known from others; `main` figures are shown first.
+    `baseline` is the simplest other way, `published` the best figure known from others; `main`
+    figures are shown first.
     """
 
     name: str
@@ -51,11 +47,11 @@ class Figure:
 
     def in_unit(self, value: float) -> str:
         """Return a value as people read it: 93.6%, 0.775, 0.335 points, 16,378 words."""
-        if self.unit == _SHARE_NAME:
+        if self.unit == "share":
             return f"{100 * value:.1f}%"
-        is_plain = self.unit == "correlation"
-        number = f"{value:,.0f}" if value == int(value) and not is_plain else f"{value:.3f}"
-        return number if is_plain else f"{number} {self.unit}"
+        if self.unit == "correlation":
+            return f"{value:.3f}"
+        return f"{value:,.0f} {self.unit}" if value == int(value) else f"{value:.3f} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ class Source:
 class Card:
     """One card; for the scorer as a whole `model` and `bytes` are null and `sha256` is its id.
 
-    `settings` are what is needed to make the weights again, `seconds` how long that took.
+    `settings` make the same weights again, in `seconds`.
     """
 
     model: str | None
@@ -110,7 +106,7 @@ def card_name(path: Path) -> str:
     return path.name.removesuffix(ENDING)
 
 
-def read_card(path: Path) -> Card:
+def load_card(path: Path) -> Card:
     """Return the card at `path`; raises CardError naming the place that is wrong."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
@@ -124,11 +120,9 @@ def read_card(path: Path) -> Card:
 def card_from_plain(plain: Any, path: Path) -> Card:
     """Return a card from its JSON values; raises CardError, which names `path` and the key."""
     try:
-        card = from_plain(Card, plain)
-        _refuse_infinite(card)
+        return from_plain(Card, plain)
     except ValueError as error:
         raise CardError(path, str(error)) from error
-    return card
 
 
 def fingerprint(path: Path) -> tuple[int, str]:
@@ -159,12 +153,3 @@ def check_weights(card: Card, folder: Path = MODELS_PATH) -> None:
     path = folder / card.model
     if fingerprint(path)[1] != card.sha256:
         raise WeightsMismatch(path, "their SHA-256 is not the one on their card")
-
-
-def _refuse_infinite(card: Card) -> None:
-    """Raise ValueError for a value that is no number: Python's JSON reads and writes NaN."""
-    variants = [figure for variant in card.ablation for figure in variant.figures]
-    for figure in (*card.figures, *variants):
-        held = (figure, figure.baseline, figure.published)
-        if not all(math.isfinite(one.value) for one in held if one is not None):
-            raise ValueError(f"Figure.value of {figure.name!r} is not a finite number")

@@ -1,16 +1,16 @@
-"""What each line of a posting, letter, résumé or journal says, read in its neighbours' company.
+"""What each line of a posting, letter, résumé or journal says, read among its neighbours.
 
-MiniLM with a low-rank adapter (Hu et al. 2021) reads the pieces of a text in windows, each closed
-by a separator; one linear map on the mean state of a piece gives its log-odds. All kinds of text
-share adapter and map, each has its own columns. Of a line of the journal each word piece is mapped
-as well: which of them name the organisation, the role and so on. MiniLM reads no capitals: the
-second of its two embeddings for the parts of a pair tells it of pieces that begin with one.
+MiniLM with a low-rank adapter reads the pieces of a text in windows, each closed by a separator;
+one linear map on the mean state of a piece gives its log-odds. All kinds of text share adapter and
+map, each has its own columns. In a line of the journal each word piece is mapped as well. MiniLM
+reads no capitals: the token type marks the pieces that begin with one.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, get_args
 
@@ -18,23 +18,17 @@ import numpy as np
 
 from coach.model.adapter import Array, batches, open_adapted, padded
 from coach.model.cards import MODELS_PATH, fingerprint
-from coach.model.kept import Kept
+from coach.model.encoder import Kept
 from coach.records import OutcomeKind
 
 DOCUMENTS_PATH = MODELS_PATH / "documents"
 
 ASKS = ("asks", "matters")
 """Of a line of a posting: that it asks something of the person, and that this comes first."""
-COMPETENCIES = tuple(
-    "communication teamwork conflict leadership problem-solving initiative adaptability "
-    "failure-and-learning customer-focus planning integrity motivation".split()
-)
-KINDS = tuple(
-    "too_vague no_examples own_part no_results off_question too_long too_short nerves low_interest "
-    "little_research missing_skill less_experience overqualified test_task fit manner practical "
-    "role_closed praise boilerplate".split()
-)
-"""Of a sentence of a letter: what it tells, as question_bank/feedback.toml names it."""
+_LISTS = tomllib.loads(Path(__file__).with_name("document_columns.toml").read_text("utf-8"))
+COMPETENCIES: tuple[str, ...] = tuple(_LISTS["competencies"])
+KINDS: tuple[str, ...] = tuple(_LISTS["kinds"])
+"""Of a sentence of a letter: what it says."""
 NEWS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
 """Of a line of the journal: what happened."""
 NAMED = ("organisation", "role", "day", "stage", "words")
@@ -46,13 +40,11 @@ HEADS_FACTS = {"format": "document-heads-2", "columns": list(COLUMNS)}
 """What the heads file says of itself."""
 
 WINDOW_PIECES = 320
+"""In one window; MiniLM takes 512. These four numbers are those of the training, set by hand."""
 CONTEXT_PIECES = 64
-"""A window begins with so many word pieces of what stands before, which it does not tell about."""
-LONGEST_TEXT = 96
-"""Word pieces of one piece of text that are read."""
-LONGEST_LINE = 256
-"""Word pieces of a line of the journal that are read."""
-_KEPT = 64
+"""A window begins with so many word pieces of what stands before, whose columns are not used."""
+LONGEST_TEXT, LONGEST_LINE = 96, 256
+"""Word pieces that are read of one piece of text, and of a line of the journal."""
 
 
 def columns_of(names: Sequence[str]) -> slice:
@@ -62,9 +54,10 @@ def columns_of(names: Sequence[str]) -> slice:
 
 
 class Block(NamedTuple):
-    """A window: word pieces, the (start, end) of each text in them, and which texts it tells of.
+    """A window: word pieces, the (start, end) of each text in them, and the first text in it.
 
-    `capitals` has a 1 for each word piece that begins with a capital.
+    `capitals` has a 1 for each word piece that begins with a capital; the columns of the first
+    `skip` texts are those of the window before.
     """
 
     ids: list[int]
@@ -98,33 +91,26 @@ class ReadsDocuments(Protocol):
 
 
 class DocumentReader:
-    """The trained reader in `folder`. Opening takes seconds; threads may share one.
-
-    Raises ModelMissing, and WeightsMismatch when base, adapter and heads do not belong together
-    or are not the ones they were published as.
-    """
+    """The trained reader in `folder`; see open_adapted. Threads may share one."""
 
     def __init__(self, folder: Path = DOCUMENTS_PATH, *, is_published: bool = True) -> None:
-        """Open the weights in `folder`; published ones must have the hash that their card tells."""
         self._transformer, self._tokenizer, self.heads = open_adapted(
             folder, HEADS_FACTS, is_published=is_published
         )
-        self._kept: Kept[tuple[str, ...], Array] = Kept(_KEPT)
+        self._kept: Kept[tuple[str, ...], Array] = Kept(64)
 
     def read(self, texts: Sequence[str]) -> Array:
         """Return the log-odds of each piece; see ReadsDocuments."""
-        return self._kept.get_all([tuple(texts)], self._read_all)[0]
+        return self._kept.get_all(
+            [tuple(texts)],
+            lambda new: [self._read_blocks(blocks_of(t, self._tokenizer), len(t)) for t in new],
+        )[0]
 
     def read_line(self, line: str) -> LineReading:
         """Return what a line of the journal says; see ReadsDocuments."""
         block, pieces = line_block(line, self._tokenizer)
         found = self._read_blocks([block], len(block.spans))
         return LineReading(found[0, columns_of(NEWS)], pieces, found[1:, columns_of(NAMED)])
-
-    def _read_all(self, documents: list[tuple[str, ...]]) -> list[Array]:
-        return [
-            self._read_blocks(blocks_of(texts, self._tokenizer), len(texts)) for texts in documents
-        ]
 
     def _read_blocks(self, blocks: Sequence[Block], count: int) -> Array:
         import torch
@@ -194,13 +180,13 @@ def _capitals(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     return [int(text[start:end][:1].isupper()) for start, end in spans]
 
 
-@lru_cache(maxsize=1)
+@cache
 def open_document_reader() -> DocumentReader:
     """Open the shipped reader, once (a second or more)."""
     return DocumentReader()
 
 
-@lru_cache(maxsize=1)
+@cache
 def document_reader_id() -> str:
-    """Return what names the shipped weights, for what they read and was kept."""
+    """Return the name of the shipped weights, for readings that are kept."""
     return f"documents:{fingerprint(DOCUMENTS_PATH)[1][:12]}"

@@ -7,39 +7,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from coach import __version__
 from coach.bank.ad_hoc import TYPE_PATH
 from coach.bank.follow_ups import FollowUps, load_follow_ups
 from coach.bank.word_lists import WORD_LISTS_PATH
-from coach.model.adapter import ADAPTER_FILE, HEADS_FILE
+from coach.model.adapter import ADAPTER_FILE, HEADS_FILE, Array
 from coach.model.answer_reader import AnswerReader, ReadsAnswers
 from coach.model.cards import READER_PATH, file_sha256
 from coach.model.document_reader import ReadsDocuments, open_document_reader
-from coach.model.encoder import MODEL_SHA256, Encoder, MiniLM
-from coach.model.kept import KeptVectors
-from coach.model.weights import WORDS_PATH, open_words
+from coach.model.encoder import MODEL_SHA256, Encoder, KeptVectors, MiniLM
 from coach.text.document import Document
-from coach.text.known_words import KnownWords
+from coach.text.known_words import WORDS_PATH, KnownWords, open_words
 
 _CODE = Path(__file__).parents[1]
 # What levels, parts, facts and vague spans depend on, beside the weights; wording is none of it.
-_SCORING_CODE = tuple(
-    _CODE / name
-    for name in (
-        "answer/legibility.py",
-        "answer/levels.py",
-        "answer/review.py",
-        "answer/spans.py",
-        "model/answer_reader.py",
-        "model/adapter.py",
-        "text/clean.py",
-        "text/document.py",
-        "text/known_words.py",
-        "text/segments.py",
-    )
+_SCORING_CODE = (
+    *(_CODE / "answer" / f"{name}.py" for name in ("legibility", "levels", "review", "spans")),
+    *(_CODE / "model" / f"{name}.py" for name in ("answer_reader", "adapter")),
+    *sorted((_CODE / "text").glob("*.py")),
 )
 
 
@@ -47,13 +32,12 @@ _SCORING_CODE = tuple(
 class Tools:
     """What a review needs, built once and shared by threads.
 
-    `heads` holds the level, the calibration and the bounds; `encoder` gives the vectors by which
-    stories are matched to questions. `documents` opens the reader of postings and letters when it
-    is first needed.
+    `heads` hold the level, the calibration and the bounds; by the `encoder` stories are matched to
+    questions, and `documents` opens the reader of postings and letters on first use.
     """
 
     reader: ReadsAnswers
-    heads: Mapping[str, NDArray[np.float32]]
+    heads: Mapping[str, Array]
     words: KnownWords
     follow_ups: FollowUps
     encoder: Encoder

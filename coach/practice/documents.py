@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def parse_posting(text: str) -> PostingReading:
     """Return the lines of a posting that ask something, and what it stresses."""
     from coach.model.document_reader import open_document_reader
-    from coach.model.weights import open_words
     from coach.posting.reading import read_posting
+    from coach.text.known_words import open_words
 
     return read_posting(text, open_document_reader(), open_words())
 
@@ -27,7 +27,7 @@ def parse_feedback(text: str) -> FeedbackReading:
     """Return what an employer's words say of the person."""
     from coach.feedback.reading import read_feedback
     from coach.model.document_reader import open_document_reader
-    from coach.model.weights import open_words
+    from coach.text.known_words import open_words
 
     return read_feedback(text, open_document_reader(), open_words())
 

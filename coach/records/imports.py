@@ -1,4 +1,4 @@
-"""What comes, or would come, of an import: rows taken, here already, and left out."""
+"""The report of an import, or of its preview: rows added, already here, and refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that was not taken, or of which a part was not: its table, its number and why not."""
+    """A row that was refused, or taken without a part of it, and why."""
 
     table: str
     number: int
@@ -15,10 +15,9 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportColumn:
-    """A column of a table, the field it was taken for, and how its days are read.
+    """A column of a table, and the field it was taken for.
 
-    `date_order` is "day first", "month first", "ask" where nothing in the file settles it, and ""
-    where nothing hangs on it.
+    `date_order` is "day first", "month first", "ask" where the file leaves it open, or "".
     """
 
     heading: str
@@ -28,12 +27,11 @@ class ImportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How many rows of each table were added, how many were here already, and the refused ones.
+    """How many rows of each table were added, how many were already here, and the refused ones.
 
-    `kind` is "export", "answers" or "journal"; the last two tell their `columns` and the `rows`
-    as kept. `told` are remarks on rows that were kept without a part of them, `unknown_days` counts
-    what was kept without its day. `problem` is what must be settled before anything can be kept,
-    `asked` the place of the column that it is about.
+    `kind` is "export", "answers" or "journal"; the last two list their `columns` and the `rows` as
+    kept. `told` are rows kept without a part of them, `unknown_days` counts those without a day.
+    `problem` must be settled before anything is kept; it is about the column at place `asked`.
     """
 
     added: tuple[tuple[str, int], ...]
@@ -49,5 +47,5 @@ class ImportReport:
 
     @property
     def added_rows(self) -> int:
-        """How many rows were added in all."""
+        """The rows added in all tables."""
         return sum(count for _, count in self.added)

@@ -1,17 +1,17 @@
-"""What is typed and sent while practising."""
+"""Sessions, drafts, attempts and stories: what is typed and sent while practising."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from coach.records.reviews import PARTS, STATE_SHARES, ResponseType, Review
+from coach.records.reviews import PARTS, STATE_SHARES, Fact, ResponseType, Review
 
 SessionMode = Literal["coach", "mock", "pressed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: its questions in order. `ended_at` is None while it goes on."""
+    """The questions of one session, in order; `ended_at` is None while it goes on."""
 
     id: str
     person_id: str
@@ -22,18 +22,18 @@ class Session:
 
     @property
     def is_open_mock(self) -> bool:
-        """True for a mock interview that goes on: its feedback waits for the end."""
+        """Whether it is a mock interview that goes on: its feedback waits for the end."""
         return self.mode == "mock" and self.ended_at is None
 
     @property
     def is_quiet(self) -> bool:
-        """True while no notes are given beside an answer: a mock or pressed one that goes on."""
+        """Whether no notes are given beside an answer: a mock or pressed one that goes on."""
         return self.mode != "coach" and self.ended_at is None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text being typed for one place of a session; `revision` grows with each save."""
+    """The text being typed at one place of a session; `revision` grows with each save."""
 
     session_id: str
     position: int
@@ -45,7 +45,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ProbeAnswer:
-    """What is typed in the box of an attempt's probe; `number` counts probes from 0."""
+    """What is typed in reply to an attempt's probe; `number` counts probes from 0."""
 
     attempt_id: str
     number: int
@@ -56,7 +56,7 @@ class ProbeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class IgnoredPhrase:
-    """Words that the person finds fine at one place of a session, whatever is said of them."""
+    """Words that the person wants no notes on, at one place of a session."""
 
     session_id: str
     position: int
@@ -66,7 +66,7 @@ class IgnoredPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How the person wants the Question page: each a switch of the Settings page."""
+    """The switches of the Settings page for the Question page."""
 
     live_notes: bool = True
     dictation: bool = False
@@ -75,10 +75,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class AttemptScores:
-    """The columns of an attempt that trends and lists need, without its text and review.
-
-    `parts` says how far each of PARTS is told, as STATE_SHARES has it, 0-100.
-    """
+    """The columns of an attempt that trends and lists need; `parts` are STATE_SHARES of PARTS."""
 
     id: str
     session_id: str
@@ -98,7 +95,7 @@ class AttemptScores:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResults:
-    """All answers to one question that one scorer read: how many, and three of them."""
+    """How many answers to one question one scorer read, and three of them."""
 
     question_id: str
     competency: str
@@ -110,10 +107,7 @@ class QuestionResults:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One submitted answer, never changed: question and text as they were, and the review.
-
-    `guess` is how clear the person thought it was, 1-5; None when they did not say.
-    """
+    """One submitted answer, never changed; `guess` is how clear the person thought it was, 1-5."""
 
     id: str
     person_id: str
@@ -130,7 +124,7 @@ class Attempt:
 
     @property
     def scores(self) -> AttemptScores:
-        """The same attempt as its score columns."""
+        """Its score columns."""
         review = self.review
         return AttemptScores(
             id=self.id,
@@ -148,3 +142,50 @@ class Attempt:
             scorer=review.scorer,
             parts=tuple(STATE_SHARES[review.state_of(name)] for name in PARTS),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as it stands now; `told` counts the kept answers that tell it.
+
+    `version` counts from 1; `attempt_id` is the answer that it was kept from, if any. `context` is
+    what stood above the line of a résumé that it began with: employer, post, years.
+    """
+
+    id: str
+    person_id: str
+    version: int
+    title: str
+    text: str
+    competencies: tuple[str, ...]
+    review: Review
+    attempt_id: str | None
+    created_at: datetime
+    updated_at: datetime
+    told: int
+    last_told_at: datetime | None
+    context: str = ""
+
+    @property
+    def level(self) -> int:
+        """The level of its text, 1-5."""
+        return self.review.level
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What a listener could check."""
+        return self.review.facts
+
+
+@dataclass(frozen=True, slots=True)
+class StoryVersion:
+    """One state of a story's text, never changed; `number` counts from 1."""
+
+    story_id: str
+    number: int
+    title: str
+    text: str
+    competencies: tuple[str, ...]
+    review: Review
+    attempt_id: str | None
+    created_at: datetime

@@ -1,8 +1,9 @@
-"""What the coach says of an answer."""
+"""Questions, and what the coach says of the answers to them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+QuestionType = Literal["behavioural", "situational", "motivation", "background", "technical"]
 State = Literal["present", "partial", "absent", "unclear"]
 PartName = Literal["occasion", "own_action", "details", "result", "proof", "reasoning"]
 FactKind = Literal["number", "time", "person", "org", "place", "thing", "quote"]
@@ -29,36 +30,42 @@ ResponseType = Literal[
     "story", "pseudo-story", "hypothetical", "opinion", "self-description", "non-answer"
 ]
 
-PARTS: tuple[PartName, ...] = (
-    "occasion",
-    "own_action",
-    "details",
-    "result",
-    "proof",
-    "reasoning",
-)
-LABELS: tuple[Label, ...] = (
-    "scene",
-    "action",
-    "others",
-    "result",
-    "measured",
-    "confirmed",
-    "reason",
-    "lesson",
-    "habit",
-    "plan",
-    "opinion",
-    "background",
-    "know_how",
-    "empty",
-)
+QUESTION_TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
+PARTS: tuple[PartName, ...] = get_args(PartName)
+FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
+MISSING: tuple[Missing, ...] = get_args(Missing)
+LABELS: tuple[Label, ...] = get_args(Label)
 """What a sentence can tell, in the order of LETTERS."""
 LETTERS = "SATRMCYLHPONKX"
 """The letters of the marking guide, in the order of LABELS."""
 
 STATE_SHARES: dict[State, int] = {"present": 100, "unclear": 50, "partial": 50, "absent": 0}
-"""How much of a part is told, in percent: for trends over many answers, where half is half."""
+"""What a part counts in trends, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """What an interviewer looks for with a group of questions."""
+
+    id: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One interview question of the bank; `level` is the experience it suits.
+
+    `contains` names what a specific answer holds; `probes` are two follow-ups of an interviewer.
+    """
+
+    id: str
+    text: str
+    competency: str
+    type: QuestionType
+    level: str
+    contains: tuple[str, ...]
+    probes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the six parts of an answer, how far it is told, and the sentences that tell it."""
+    """One of the six parts of an answer, and the sentences that tell it."""
 
     name: PartName
     state: State
@@ -90,7 +97,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Words that leave a listener guessing: what is missing, and a question that asks for it."""
+    """A vague span, what is missing in it, and the question that asks for that."""
 
     start: int
     end: int
@@ -119,11 +126,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the coach says of one answer. Spans index the answer as typed.
+    """What the coach says of one answer; spans index the answer as typed.
 
-    `score` is the expected level on a scale of 0-100: for trends. `vague` and `questions` begin
-    with what matters most. `scorer` names the version and the hash of all that a score depends
-    on: compare like with like.
+    `score` is the expected level on a scale of 0-100, for trends. `vague` and `questions` begin
+    with what matters most. Only scores of the same `scorer` can be compared.
     """
 
     level: int
@@ -143,12 +149,12 @@ class Review:
     speaking_seconds: int
 
     def state_of(self, part: PartName) -> State:
-        """Return how far a part is told; "unclear" where an older review does not say."""
+        """Return the state of a part; "unclear" where an older review does not say."""
         return next((one.state for one in self.parts if one.name == part), "unclear")
 
     @property
     def response_type(self) -> ResponseType:
-        """What kind of answer it is (Bangerter, Corvalan and Cavin 2014, with ours)."""
+        """The kind of answer (Bangerter, Corvalan and Cavin 2014, extended)."""
         told = {label for sentence in self.sentences for label in sentence.labels}
         if not told - {"empty"}:
             return "non-answer"

@@ -2,7 +2,6 @@
 
 import re
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
 # C0 and C1 controls other than tab, line feed and carriage return; DEL is one of them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -12,9 +11,9 @@ def clean_text(raw: str) -> str:
 
     One character for one character, so spans found in the result index `raw` as well.
     """
-    return _CONTROLS.sub(" ", _SURROGATES.sub("\ufffd", raw))
+    return _CONTROLS.sub(" ", re.sub("[\ud800-\udfff]", "\ufffd", raw))
 
 
 def one_line(typed: str) -> str:
-    """Return words on one line, without signs that databases and files cannot hold."""
+    """Return words on one line, cleaned."""
     return " ".join(clean_text(typed).split())

@@ -12,12 +12,12 @@ from sklearn.linear_model import LogisticRegression
 from torch import nn
 from torch.nn import functional
 
-from coach.answer.levels import TYPES, calibrated, level_features
+from coach.answer.levels import calibrated, level_features
 from coach.answer.spans import find_spans
 from coach.evaluate import count_overlaps
 from coach.evaluate.marked import MarkedAnswer
 from coach.model.answer_reader import HEADS_FACTS, AnswerReader, ReaderInput, Reading
-from coach.records import PARTS
+from coach.records import PARTS, QUESTION_TYPES
 from coach.training.trainer import write_heads
 
 Array = NDArray[np.float32]
@@ -138,12 +138,12 @@ def fit_level(
     features = torch.tensor(
         np.array([level_features(told[i], fully[i], readings[i].experience) for i in rows])
     )
-    kinds = torch.tensor([TYPES.index(answers[i].type) for i in rows])
+    kinds = torch.tensor([QUESTION_TYPES.index(answers[i].type) for i in rows])
     above = torch.tensor([[answers[i].level > bar for bar in range(1, 5)] for i in rows]).float()
     begin = torch.from_numpy(heads["level_weights"]).clamp(min=1e-3)
     raw = nn.Parameter(torch.log(torch.expm1(begin)))
     common = nn.Parameter(torch.from_numpy(heads["level_bias"]).mean(0))
-    own = nn.Parameter(torch.zeros(len(TYPES), 4))
+    own = nn.Parameter(torch.zeros(len(QUESTION_TYPES), 4))
     optimiser = torch.optim.LBFGS([raw, common, own], max_iter=300)
 
     def loss() -> torch.Tensor:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.model.cards import ENDING, MODELS_PATH, card_from_plain, fingerprint
-from coach.model.weights import replace_file
 from coach.training import DATA_PATH
+from coach.training.files import replace_file
 from coach.wire import to_plain
 
 

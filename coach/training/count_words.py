@@ -14,9 +14,10 @@ from nltk.tokenize.destructive import NLTKWordTokenizer
 
 from coach.errors import DataFileError
 from coach.model.cards import Figure
-from coach.model.weights import WORDS_PATH, write_words
 from coach.text.document import sentence_spans, straighten
+from coach.text.known_words import WORDS_PATH
 from coach.training.cards import Options, publish_card
+from coach.training.files import write_words
 
 FEWEST = 2
 """A word seen once may be a typing error of the corpus."""

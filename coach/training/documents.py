@@ -26,7 +26,7 @@ from coach.evaluate.documents import (
 from coach.evaluate.lines import WRITTEN_ON, evaluate_journal, load_marked_lines
 from coach.feedback.reading import read_feedback
 from coach.lines.journal import read_line
-from coach.model.adapter import read_heads
+from coach.model.adapter import load_heads
 from coach.model.cards import Comparison, Figure
 from coach.model.document_reader import (
     COMPETENCIES,
@@ -37,9 +37,8 @@ from coach.model.document_reader import (
     DocumentReader,
     columns_of,
 )
-from coach.model.weights import open_words
 from coach.posting.reading import read_posting
-from coach.text.known_words import KnownWords
+from coach.text.known_words import KnownWords, open_words
 from coach.training import DATA_PATH
 from coach.training.cards import Options, publish_card
 from coach.training.document_net import (
@@ -132,7 +131,7 @@ def train_documents(texts: Texts, rates: Rates = RATES, start: Path | None = Non
     torch.manual_seed(rates.seed)
     net = DocumentNet()
     if start is not None:
-        net.load(start, read_heads(start, HEADS_FACTS))
+        net.load(start, load_heads(start, HEADS_FACTS))
     journal = [journal_example(row, net.tokenizer) for row in texts.journal]
 
     def examples(rng: random.Random) -> list[Example]:

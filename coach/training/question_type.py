@@ -14,9 +14,9 @@ from sklearn.linear_model import LogisticRegression
 from coach.bank.ad_hoc import FORMAT, TYPE_PATH, features_of, likeliest_type
 from coach.evaluate.marked import load_marked
 from coach.model.cards import Comparison, Figure
-from coach.model.weights import replace_file
 from coach.training import DATA_PATH
 from coach.training.cards import Options, publish_card
+from coach.training.files import replace_file
 
 FEWEST = 3
 """A feature of fewer questions is left out."""

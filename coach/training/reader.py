@@ -24,7 +24,7 @@ from coach.model.answer_reader import HEADS_FACTS, AnswerReader
 from coach.model.cards import READER, Comparison, Figure
 from coach.model.encoder import MiniLM
 from coach.model.tools import Tools, scorer_id
-from coach.model.weights import open_words
+from coach.text.known_words import open_words
 from coach.training import DATA_PATH
 from coach.training.calibrate import calibrate
 from coach.training.cards import Options, publish_card

@@ -13,19 +13,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from coach.answer.levels import DETAILS, FEATURES, OCCASION, OWN_ACTION, TYPES
+from coach.answer.levels import DETAILS, FEATURES, OCCASION, OWN_ACTION
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
-from coach.model.adapter import read_heads
-from coach.model.answer_reader import (
-    COLUMNS,
-    FACT_KINDS,
-    HEADS_FACTS,
-    MISSING,
-    WHOLE,
-    ReaderInput,
-    encode,
-)
-from coach.records import LETTERS, PARTS, State
+from coach.model.adapter import load_heads
+from coach.model.answer_reader import COLUMNS, HEADS_FACTS, WHOLE, ReaderInput, encode
+from coach.records import FACT_KINDS, LETTERS, MISSING, PARTS, QUESTION_TYPES, State
 from coach.training.trainer import AdaptedNet, open_adaptable
 
 RANK = 32
@@ -97,7 +89,7 @@ def example_of(
         experience=float(marked.has_experience),
         off=float(marked.off),
         level=marked.level,
-        type=TYPES.index(marked.type),
+        type=QUESTION_TYPES.index(marked.type),
         has_level=not marked.off,
         weight=weight,
     )
@@ -135,7 +127,9 @@ class ReaderNet(AdaptedNet):
         self.whole_bias = nn.Parameter(torch.zeros(len(WHOLE)))
         self.raw_gap = nn.Parameter(torch.ones(len(PARTS)))
         self.raw_level = nn.Parameter(torch.zeros(len(FEATURES)))
-        self.level_bias = nn.Parameter(torch.tensor([-2.0, -4.0, -6.0, -8.0]).repeat(len(TYPES), 1))
+        self.level_bias = nn.Parameter(
+            torch.tensor([-2.0, -4.0, -6.0, -8.0]).repeat(len(QUESTION_TYPES), 1)
+        )
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """Return the heads by name as they are kept, with a calibration that changes nothing."""
@@ -160,7 +154,7 @@ class ReaderNet(AdaptedNet):
 
     def load_from(self, folder: Path) -> None:
         """Take the matrices and heads kept in `folder`."""
-        kept = read_heads(folder, HEADS_FACTS)
+        kept = load_heads(folder, HEADS_FACTS)
         self.load(folder, kept)
         with torch.no_grad():
             self.whole_bias.copy_(torch.from_numpy(kept["whole_bias"]))

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
 from coach.model.encoder import DIMENSION, open_base
-from coach.model.weights import replace_file, write_tensors
+from coach.training.files import replace_file, write_tensors
 
 RANK = 8
 """Of the low-rank matrices (Hu et al. 2021), on every linear layer of the encoder."""

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.answer.legibility import is_legible
-from coach.model.weights import open_words
+from coach.text.known_words import open_words
 
 QUESTION = "Tell me about a time you disagreed with a colleague."
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from coach.answer.levels import (
     FEATURES,
     SHORT_WORDS,
-    TYPES,
     Judgement,
     calibrated,
     how_sure,
@@ -21,7 +20,7 @@ from coach.answer.levels import (
 )
 from coach.answer.names import LEVELS, level_name
 from coach.model.answer_reader import Reading
-from coach.records import PARTS, QuestionType
+from coach.records import PARTS, QUESTION_TYPES, QuestionType
 from tests.fakes import fast_tools
 
 NONE = np.zeros((0, 8), np.float32)
@@ -49,7 +48,7 @@ def judged(*levels: float, told: float = 0.5, fully: float = 0.5) -> Judgement:
 
 
 def test_every_type_of_question_has_a_bias() -> None:
-    assert sorted(TYPES) == sorted(get_args(QuestionType))
+    assert sorted(QUESTION_TYPES) == sorted(get_args(QuestionType))
     assert len(FEATURES) == 2 * len(PARTS) + 1
 
 
@@ -80,7 +79,7 @@ def test_what_is_fully_told_is_never_likelier_than_what_is_told() -> None:
 @given(
     st.lists(st.floats(-8, 8), min_size=6, max_size=6),
     st.lists(st.floats(-8, 8), min_size=6, max_size=6),
-    st.sampled_from(TYPES),
+    st.sampled_from(QUESTION_TYPES),
     st.integers(0, 5),
     st.floats(0, 9),
 )
@@ -98,7 +97,7 @@ def test_telling_more_never_lowers_the_level(
 def test_the_bias_is_that_of_the_type() -> None:
     heads = dict(fast_tools().heads)
     heads["level_bias"] = heads["level_bias"].copy()
-    heads["level_bias"][TYPES.index("technical")] += 40
+    heads["level_bias"][QUESTION_TYPES.index("technical")] += 40
     one = reading([-9.0] * 6, [-9.0] * 6, 0.0)
     assert judge(one, "technical", heads).level == 5
     assert judge(one, "background", heads).level == 1

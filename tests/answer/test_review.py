@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from coach.answer.review import MOST_VAGUE, in_one_sentence, review_answer, review_answers
 from coach.answer.spans import Found
-from coach.model.answer_reader import MISSING, ReaderInput, Reading
+from coach.model.answer_reader import ReaderInput, Reading
 from coach.model.tools import Tools
-from coach.records import LETTERS, PARTS, PartName, QuestionType, Review, State
+from coach.records import LETTERS, MISSING, PARTS, PartName, QuestionType, Review, State
 from coach.text.clean import clean_text
 from coach.text.document import Document
 from tests.fakes import PlainRules, behavioural, fast_tools

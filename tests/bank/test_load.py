@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from coach.bank import load_bank
-from coach.bank.load import TYPES
 from coach.errors import BankError
-from coach.records import Competency, Question
+from coach.records import QUESTION_TYPES, Competency, Question
 from tests.bank.conftest import GOOD_COMPETENCIES, GOOD_QUESTIONS, WriteBank
 
 PLANNING_QUESTIONS = (
@@ -15,6 +14,7 @@ PLANNING_QUESTIONS = (
     .replace("conflict-rota", "planning-rota")
     .replace("argue about", "draw up")
 )
+TYPES = ", ".join(QUESTION_TYPES)
 NOT_SLUG = "id must be lower-case letters and digits joined by single hyphens"
 NOT_SPOKEN = "must end with a question mark or, as a request, with a full stop"
 
@@ -85,7 +85,7 @@ def test_hidden_files_of_editors_are_left_alone(write_bank: WriteBank) -> None:
         (
             '"behavioural"',
             '"behavioral"',
-            f"conflict-rota: unknown type 'behavioral'; expected one of {', '.join(TYPES)}",
+            f"conflict-rota: unknown type 'behavioral'; expected one of {TYPES}",
         ),
         (
             'competency = "conflict"',

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from coach.bank import Bank, load_bank
-from coach.bank.load import LEVELS, TYPES
-from coach.records import Question
+from coach.bank.bank import LEVELS
+from coach.records import QUESTION_TYPES, Question
 from coach.settings import resource_dir
 
 COMPETENCIES = (
@@ -52,13 +52,13 @@ def test_each_competency_has_eleven_questions_of_two_types(bank: Bank, competenc
     assert len({question.type for question in questions}) >= 2
 
 
-@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize("type_", QUESTION_TYPES)
 def test_each_type_is_well_represented(bank: Bank, type_: str) -> None:
     assert len(bank.search(type=type_)) >= 12
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("type_", TYPES)
+@pytest.mark.parametrize("type_", QUESTION_TYPES)
 def test_each_type_has_questions_for_every_level_of_experience(
     bank: Bank, type_: str, level: str
 ) -> None:

@@ -124,9 +124,9 @@ def test_records_must_be_tables(value: object, reason: str) -> None:
         (date(2025, 1, 2), "text must be text, not a date or time"),
         ("", "text is empty"),
         (" \t\n", "text is empty"),
-        (" Why?", "text has stray white space or a line break"),
-        ("Why  so?", "text has stray white space or a line break"),
-        ("Why\nso?", "text has stray white space or a line break"),
+        (" Why?", "text has surplus white space or a line break"),
+        ("Why  so?", "text has surplus white space or a line break"),
+        ("Why\nso?", "text has surplus white space or a line break"),
         ("Why not?", "text has 8 characters; at most 7"),
     ],
 )

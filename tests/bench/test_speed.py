@@ -56,7 +56,7 @@ def medians_ms(
 def forget(tools: Tools) -> None:
     """Drop the kept readings: a first answer is measured, not a second."""
     assert isinstance(tools.reader, AnswerReader)
-    tools.reader.forget()
+    tools.reader.kept.clear()
 
 
 def test_a_review_costs_little_more_than_the_plain_encoding_of_its_text(

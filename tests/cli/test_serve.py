@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.serve import is_loopback
-from coach.settings import DATABASE_NAME, Settings
+from coach.settings import Settings
 from tests.cli.conftest import Run
 
 Served = list[tuple[Settings, bool]]
@@ -92,7 +92,7 @@ def test_a_database_that_cannot_be_used_is_one_line_before_anything_is_served(
     run: Run, served: Served, data_dir: Path
 ) -> None:
     data_dir.mkdir(parents=True, exist_ok=True)
-    database = data_dir / DATABASE_NAME
+    database = data_dir / "coach.db"
     database.write_bytes(b"not a database at all, whatever its name says" * 40)
     before = database.read_bytes()
     result = run("serve", "--no-open")

@@ -7,8 +7,7 @@ import pytest
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.feedback.reading import MOST_SPANS, FeedbackReading, read_feedback
 from coach.model.document_reader import KINDS, DocumentReader, open_document_reader
-from coach.model.weights import open_words
-from coach.text.known_words import KnownWords
+from coach.text.known_words import KnownWords, open_words
 from tests.fakes import PlainDocuments
 
 STANDARD = """Dear Ana,

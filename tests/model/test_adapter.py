@@ -16,11 +16,11 @@ from coach.model.adapter import (
     HEADS_FILE,
     batches,
     head_facts,
+    load_heads,
     open_adapted,
-    read_heads,
 )
 from coach.model.document_reader import DOCUMENTS_PATH, HEADS_FACTS
-from coach.model.weights import write_tensors
+from coach.training.files import write_tensors
 
 
 def open_own(folder: Path) -> tuple[Any, Any, Any]:
@@ -55,11 +55,11 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 
 
 def test_heads_of_another_adapter_are_refused(folder: Path) -> None:
-    assert set(read_heads(folder, HEADS_FACTS)) == {"weight", "bias"}
+    assert set(load_heads(folder, HEADS_FACTS)) == {"weight", "bias"}
     with (folder / ADAPTER_FILE).open("ab") as file:
         file.write(b" ")
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
-        read_heads(folder, HEADS_FACTS)
+        load_heads(folder, HEADS_FACTS)
     with pytest.raises(WeightsMismatch, match="its adapter is not the one"):
         open_own(folder)
 
@@ -71,7 +71,7 @@ def test_heads_of_another_format_are_refused(folder: Path) -> None:
 
 def test_heads_that_do_not_say_what_is_expected_are_refused(folder: Path) -> None:
     with pytest.raises(WeightsMismatch, match="its columns is not the one"):
-        read_heads(folder, {**HEADS_FACTS, "columns": ["asks"]})
+        load_heads(folder, {**HEADS_FACTS, "columns": ["asks"]})
 
 
 @pytest.mark.model

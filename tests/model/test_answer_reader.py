@@ -16,9 +16,7 @@ from coach.model import adapter, answer_reader
 from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts
 from coach.model.answer_reader import (
     COLUMNS,
-    FACT_KINDS,
     HEADS_FACTS,
-    MISSING,
     OVERLAP_PIECES,
     QUESTION_PIECES,
     WHOLE,
@@ -32,8 +30,8 @@ from coach.model.answer_reader import (
 )
 from coach.model.cards import ENDING, fingerprint
 from coach.model.encoder import MODEL_SHA256
-from coach.model.weights import write_tensors
-from coach.records import LETTERS, PARTS
+from coach.records import FACT_KINDS, LETTERS, MISSING, PARTS
+from coach.training.files import write_tensors
 
 WIDTH = sum(COLUMNS.values())
 HEADS = {
@@ -275,7 +273,7 @@ def test_readings_come_in_order_and_are_kept(folder: Path, transformer: Transfor
     again = reader.read([short, long])
     assert again[0] is first[1]
     assert len(transformer.calls) == 1
-    reader.forget()
+    reader.kept.clear()
     reader.read([short])
     assert len(transformer.calls) == 2
 

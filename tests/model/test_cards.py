@@ -17,7 +17,7 @@ from coach.model.cards import (
     card_paths,
     check_weights,
     fingerprint,
-    read_card,
+    load_card,
 )
 
 FIGURE: dict[str, Any] = {
@@ -57,7 +57,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def test_a_card_is_read_with_what_may_be_left_out_filled_in(write: Write) -> None:
-    card = read_card(write())
+    card = load_card(write())
     assert (card.model, card.what, card.limits) == ("x.json.gz", "Tags of words", "English only.")
     assert card.figures == (
         Figure(
@@ -74,7 +74,7 @@ def test_a_card_is_read_with_what_may_be_left_out_filled_in(write: Write) -> Non
 
 
 def test_an_ablation_is_read_with_its_figures(write: Write) -> None:
-    card = read_card(write(ablation=[{"variant": "without tags", "figures": [FIGURE]}]))
+    card = load_card(write(ablation=[{"variant": "without tags", "figures": [FIGURE]}]))
     assert card.ablation[0].variant == "without tags"
     assert card.ablation[0].figures == card.figures
 
@@ -82,14 +82,14 @@ def test_an_ablation_is_read_with_its_figures(write: Write) -> None:
 @pytest.mark.parametrize("key", list(CARD))
 def test_a_missing_key_is_named(write: Write, key: str) -> None:
     with pytest.raises(CardError, match=rf"x\.card\.json .*Card\.{key}.*missing"):
-        read_card(write(**{key: ...}))
+        load_card(write(**{key: ...}))
 
 
 @pytest.mark.parametrize("key", ["name", "value", "unit", "on", "n"])
 def test_a_key_missing_in_a_figure_is_named(write: Write, key: str) -> None:
     figure = {name: value for name, value in FIGURE.items() if name != key}
     with pytest.raises(CardError, match=rf"Card\.figures\.{key}: missing"):
-        read_card(write(figures=[figure]))
+        load_card(write(figures=[figure]))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_key_missing_in_a_figure_is_named(write: Write, key: str) -> None:
 )
 def test_an_odd_value_is_named(write: Write, changed: dict[str, Any], reason: str) -> None:
     with pytest.raises(CardError) as caught:
-        read_card(write(**changed))
+        load_card(write(**changed))
     assert reason in str(caught.value)
 
 
@@ -117,22 +117,22 @@ def test_a_file_that_is_no_card_is_refused(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "x.card.json"
     path.write_bytes(raw)
     with pytest.raises(CardError, match=r"x\.card\.json"):
-        read_card(path)
+        load_card(path)
 
 
 def test_a_card_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(CardError, match="it is not there"):
-        read_card(tmp_path / "x.card.json")
+        load_card(tmp_path / "x.card.json")
 
 
 def test_main_figures_are_those_marked_or_the_first(write: Write) -> None:
     second = {**FIGURE, "name": "second"}
-    assert [f.name for f in read_card(write(figures=[FIGURE, second])).main_figures] == [
+    assert [f.name for f in load_card(write(figures=[FIGURE, second])).main_figures] == [
         "words told right"
     ]
     second["main"] = True
-    assert [f.name for f in read_card(write(figures=[FIGURE, second])).main_figures] == ["second"]
-    assert read_card(write(figures=[])).main_figures == ()
+    assert [f.name for f in load_card(write(figures=[FIGURE, second])).main_figures] == ["second"]
+    assert load_card(write(figures=[])).main_figures == ()
 
 
 def test_the_card_of_the_answer_reader_comes_first(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_the_card_of_the_answer_reader_comes_first(tmp_path: Path) -> None:
 
 
 def test_weights_are_compared_with_their_card(write: Write, tmp_path: Path) -> None:
-    card = read_card(write())
+    card = load_card(write())
     with pytest.raises(ModelMissing, match=r"x\.json\.gz"):
         check_weights(card, tmp_path)
     (tmp_path / "x.json.gz").write_bytes(b"weights")
@@ -154,7 +154,7 @@ def test_weights_are_compared_with_their_card(write: Write, tmp_path: Path) -> N
 
 
 def test_a_card_of_the_whole_scorer_has_no_weights_to_compare(write: Write, tmp_path: Path) -> None:
-    check_weights(read_card(write(model=None, bytes=None, sha256="0.1.0+ab")), tmp_path)
+    check_weights(load_card(write(model=None, bytes=None, sha256="0.1.0+ab")), tmp_path)
 
 
 def test_the_hash_of_a_folder_is_that_of_what_sha256sum_prints(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_value_is_shown_in_its_unit(value: float, unit: str, words: str) -> No
 
 @pytest.mark.parametrize("path", card_paths(), ids=card_name)
 def test_every_shipped_card_can_be_read_and_is_of_its_weights(path: Path) -> None:
-    card = read_card(path)
+    card = load_card(path)
     check_weights(card)
     assert card.figures
     if card.model is not None:

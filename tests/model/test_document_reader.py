@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from coach.errors import CardError, ModelMissing, WeightsMismatch
 from coach.model import adapter
-from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts, read_heads
+from coach.model.adapter import ADAPTER_FILE, CONFIG_FILE, HEADS_FILE, head_facts, load_heads
 from coach.model.cards import ENDING, fingerprint
 from coach.model.document_reader import (
     COLUMNS,
@@ -34,7 +34,7 @@ from coach.model.document_reader import (
     open_document_reader,
 )
 from coach.model.encoder import MODEL_SHA256
-from coach.model.weights import write_tensors
+from coach.training.files import write_tensors
 
 HEADS = {
     "weight": np.zeros((len(COLUMNS), 1), np.float32),
@@ -248,7 +248,7 @@ def test_published_weights_need_their_card_and_others_do_not(
 
 
 def test_the_shipped_weights_are_those_of_their_card_and_name_themselves() -> None:
-    assert read_heads(DOCUMENTS_PATH, HEADS_FACTS)["weight"].shape == (len(COLUMNS), 384)
+    assert load_heads(DOCUMENTS_PATH, HEADS_FACTS)["weight"].shape == (len(COLUMNS), 384)
     assert document_reader_id() == f"documents:{fingerprint(DOCUMENTS_PATH)[1][:12]}"
 
 

@@ -7,10 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from coach.model.document_reader import COLUMNS, DocumentReader, open_document_reader
-from coach.model.weights import open_words
 from coach.posting.reading import MOST_EMPHASISED, MOST_LINES, read_posting, words_of_piece
 from coach.records import PostingReading
-from coach.text.known_words import KnownWords
+from coach.text.known_words import KnownWords, open_words
 from tests.fakes import PlainDocuments
 
 GARDEN = """Assistant gardener, Orchard Hall

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.weights import open_words
+from coach.text.known_words import open_words
 
 WORDS = open_words()
 
@@ -25,4 +25,7 @@ def test_missing_and_odd_files_are_refused(tmp_path: Path) -> None:
     odd = tmp_path / "odd.json.gz"
     odd.write_bytes(gzip.compress(b'{"format": "words-0"}'))
     with pytest.raises(WeightsMismatch, match="words-1"):
+        open_words(odd)
+    odd.write_bytes(b'{"format": "words-1"}')
+    with pytest.raises(WeightsMismatch, match="it cannot be read"):
         open_words(odd)

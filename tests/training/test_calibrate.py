@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from coach.answer.levels import FEATURES, TYPES, Judgement, states_of
+from coach.answer.levels import FEATURES, Judgement, states_of
 from coach.evaluate.marked import MarkedAnswer, MarkedSpan
 from coach.model.answer_reader import ReaderInput
+from coach.records import QUESTION_TYPES
 from coach.training.calibrate import (
     WRONGLY_ABSENT,
     WRONGLY_PRESENT,
@@ -101,7 +102,7 @@ def answer(level: int, place: int, *, off: bool = False) -> MarkedAnswer:
     return MarkedAnswer(
         id="",
         question="Why?",
-        type=TYPES[place % len(TYPES)],
+        type=QUESTION_TYPES[place % len(QUESTION_TYPES)],
         answer="I did.",
         sentences=((0, 6),),
         letters=("A",),
@@ -115,7 +116,7 @@ def answer(level: int, place: int, *, off: bool = False) -> MarkedAnswer:
 def heads() -> dict[str, np.ndarray]:
     return {
         "level_weights": np.full(len(FEATURES), 0.5, np.float32),
-        "level_bias": np.tile(np.array([0, -1, -2, -3], np.float32), (len(TYPES), 1)),
+        "level_bias": np.tile(np.array([0, -1, -2, -3], np.float32), (len(QUESTION_TYPES), 1)),
     }
 
 
@@ -140,7 +141,7 @@ def test_no_weight_of_the_level_is_below_zero(seed: int) -> None:
     assert weights.shape == (len(FEATURES),)
     assert (weights >= 0).all()
     assert np.isfinite(bias).all()
-    assert bias.shape == (len(TYPES), 4)
+    assert bias.shape == (len(QUESTION_TYPES), 4)
 
 
 def test_what_goes_with_the_level_gets_the_weight() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.errors import CardError
-from coach.model.cards import Comparison, Figure, check_weights, read_card
+from coach.model.cards import Comparison, Figure, check_weights, load_card
 from coach.training.cards import publish_card
 
 
@@ -34,7 +34,7 @@ def test_a_card_stands_beside_its_weights_and_fits_them(
         (weights / "part").write_bytes(b"weights")
     publish_card(weights, card(), 1.26)
     path = tmp_path / "tagger.card.json"
-    kept = read_card(path)
+    kept = load_card(path)
     check_weights(kept, tmp_path)
     assert (kept.model, kept.bytes, kept.seconds) == (name, 7, 1.3)
     assert kept.figures[0].baseline == Comparison("c", 0.25)

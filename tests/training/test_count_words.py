@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.model.cards import check_weights, read_card
-from coach.model.weights import open_words
+from coach.model.cards import check_weights, load_card
 from coach.text.document import straighten
+from coach.text.known_words import open_words
 from coach.training.__main__ import main
 from coach.training.count_words import words_of
 
@@ -27,7 +27,7 @@ def test_words_of_both_corpora_are_counted(data: Path, tmp_path: Path) -> None:
     assert "the" in words
     assert "rota" in words
     assert "once" not in words  # seen once: it may be a typing error
-    card = read_card(tmp_path / "words.card.json")
+    card = load_card(tmp_path / "words.card.json")
     check_weights(card, tmp_path)
     assert [(figure.value, figure.n) for figure in card.figures] == [(2, 9)]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coach.evaluate.marked import load_marked
-from coach.model.cards import check_weights, read_card
+from coach.model.cards import check_weights, load_card
 from coach.training import DATA_PATH, documents, reader
 from coach.training.__main__ import main
 
@@ -59,7 +59,7 @@ def test_one_command_makes_all_weights_with_their_cards(tmp_path: Path) -> None:
         (corpora / name / "train.tsv").write_text(text, encoding="utf-8")
     given = ["--rows", "12", "--epochs", "1", "--corpora", str(corpora), "--output", str(output)]
     assert main(given) == 0
-    cards = [read_card(path) for path in sorted(output.glob("*.card.json"))]
+    cards = [load_card(path) for path in sorted(output.glob("*.card.json"))]
     assert [card.model for card in cards] == [
         "documents", "question_type.json", "reader", "words.json.gz",
     ]  # fmt: skip

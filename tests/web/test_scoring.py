@@ -15,7 +15,7 @@ from coach.model.cards import (
     Figure,
     card_paths,
     fingerprint,
-    read_card,
+    load_card,
 )
 from coach.settings import Settings
 from coach.web.labels import LABELS
@@ -95,7 +95,7 @@ def test_a_main_figure_stands_beside_the_simplest_way_and_what_is_published(
 
 def test_every_figure_of_every_card_is_on_the_page(person: Person, models: Path) -> None:
     page = words_of(person.sees("/scoring"))
-    for card in map(read_card, card_paths(models)):
+    for card in map(load_card, card_paths(models)):
         for figure in card.figures:
             assert figure.in_unit(figure.value) in page
         assert escape(card.limits) in page
@@ -103,7 +103,7 @@ def test_every_figure_of_every_card_is_on_the_page(person: Person, models: Path)
 
 def test_the_shipped_cards_are_shown_with_their_limits(person: Person) -> None:
     page = words_of(person.sees("/scoring"))
-    measured = [card for card in map(read_card, card_paths()) if card.figures]
+    measured = [card for card in map(load_card, card_paths()) if card.figures]
     assert measured
     assert [card.model for card in measured if escape(card.limits) not in page] == []
 

@@ -5,7 +5,6 @@ import random
 import click
 
 from coach.bank import Bank, load_bank
-from coach.bank.load import TYPES
 from coach.cli.keyboard import choose
 from coach.cli.output import say, with_remedy
 from coach.cli.services import clock, new_scorer, open_kept
@@ -15,7 +14,7 @@ from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.sessions.own_questions import keep_own, questions_in
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.practice.today import today
-from coach.records import QuestionType, Session
+from coach.records import QUESTION_TYPES, QuestionType, Session
 from coach.storage import Storage
 
 USUAL_COUNT = 3
@@ -24,7 +23,9 @@ RESUME = "`coach practice --resume` goes on from there."
 
 @click.command()
 @click.option("--competency", help="Only questions of this competency, by its id.")
-@click.option("--type", "type_", type=click.Choice(TYPES), help="Only questions of this type.")
+@click.option(
+    "--type", "type_", type=click.Choice(QUESTION_TYPES), help="Only questions of this type."
+)
 @click.option(
     "--question-id",
     "question_ids",

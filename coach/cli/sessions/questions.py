@@ -6,15 +6,15 @@ from pathlib import Path
 import click
 
 from coach.bank import load_bank
+from coach.bank.bank import LEVELS
 from coach.bank.examples import load_examples
 from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.bank.follow_ups import load_follow_ups
-from coach.bank.load import LEVELS, TYPES
 from coach.cli.output import exit_if_json, json_flag, print_table
 from coach.cli.services import clock, find_kept, open_kept
 from coach.errors import NotFound
 from coach.practice.sessions.own_questions import keep_own, questions_in, search_own
-from coach.records import Question, QuestionType
+from coach.records import QUESTION_TYPES, Question, QuestionType
 from coach.settings import resource_dir
 
 
@@ -25,7 +25,7 @@ def questions() -> None:
 
 @questions.command("list")
 @click.option("--competency", help="Only this competency, by its id.")
-@click.option("--type", "type_", type=click.Choice(TYPES), help="Only this type.")
+@click.option("--type", "type_", type=click.Choice(QUESTION_TYPES), help="Only this type.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only this level of experience.")
 @click.option("--search", default="", help="Only questions that hold each of these words.")
 @json_flag
@@ -50,7 +50,9 @@ def list_(competency: str | None, type_: str | None, level: str | None, search: 
 
 @questions.command()
 @click.argument("text")
-@click.option("--type", "type_", type=click.Choice(TYPES), help="What it asks for; else guessed.")
+@click.option(
+    "--type", "type_", type=click.Choice(QUESTION_TYPES), help="What it asks for; else guessed."
+)
 def add(text: str, type_: QuestionType | None) -> None:
     """Keep a question of your own and print its id."""
     texts = questions_in(text)
@@ -75,7 +77,7 @@ def check(folder: Path | None) -> None:
     folder = folder or resource_dir("question_bank")
     bank = load_bank(folder)
     counts: Counter[str] = Counter(question.type for question in bank.questions.values())
-    types = ", ".join(f"{counts[type_]} {type_}" for type_ in TYPES if counts[type_])
+    types = ", ".join(f"{counts[type_]} {type_}" for type_ in QUESTION_TYPES if counts[type_])
     click.echo(
         f"{len(bank.questions)} questions in {len(bank.competencies)} competencies: {types}."
     )

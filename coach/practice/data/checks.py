@@ -22,7 +22,7 @@ from coach.model.cards import (
     check_weights,
     file_sha256,
     fingerprint,
-    read_card,
+    load_card,
 )
 from coach.model.encoder import MODEL_SHA256, model_path
 from coach.settings import Settings, read_settings
@@ -98,7 +98,7 @@ def check_cards(folder: Path) -> Iterator[Check]:
     for path in paths:
         name = f"{card_name(path)} card"
         try:
-            card = read_card(path)
+            card = load_card(path)
             check_weights(card, folder)
         except (CoachError, OSError) as error:
             yield _problem(name, error)
@@ -124,7 +124,7 @@ def shown_cards() -> ShownCards:
     unread = []
     for path in card_paths():
         try:
-            cards[card_name(path)] = read_card(path)
+            cards[card_name(path)] = load_card(path)
         except CoachError:
             unread.append(card_name(path))
     reader = cards.get(READER)

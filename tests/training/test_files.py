@@ -1,11 +1,13 @@
-import json
+"""Weights files come back as they were written, and damaged or foreign ones are refused."""
+
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.weights import open_words, read_tensors, replace_file, write_tensors
+from coach.model.adapter import load_tensors
+from coach.training.files import replace_file, write_tensors
 
 ABOUT = {"format": "heads-1", "labels": ["a", "b"]}
 
@@ -18,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_tensors_come_back_as_they_were_written(path: Path) -> None:
-    kept = read_tensors(path, ABOUT)
+    kept = load_tensors(path, ABOUT)
     assert list(kept) == ["a", "b"]
     assert kept["a"].shape == (2, 3)
     assert kept["b"].tolist() == [1, 1]
@@ -27,44 +29,13 @@ def test_tensors_come_back_as_they_were_written(path: Path) -> None:
 def test_an_array_laid_out_by_column_comes_back_as_it_was(tmp_path: Path) -> None:
     table = np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3))
     write_tensors(tmp_path / "x", {"table": table}, ABOUT)
-    assert read_tensors(tmp_path / "x", ABOUT)["table"].tolist() == table.tolist()
+    assert load_tensors(tmp_path / "x", ABOUT)["table"].tolist() == table.tolist()
 
 
 def test_the_same_values_give_the_same_bytes(path: Path) -> None:
     first = path.read_bytes()
     write_tensors(path, {"a": np.zeros((2, 3), np.float32), "b": np.ones(2, np.float32)}, ABOUT)
     assert path.read_bytes() == first
-
-
-@pytest.mark.parametrize("name", ["format", "labels", "adapter"])
-def test_weights_that_say_something_else_of_themselves_are_refused(path: Path, name: str) -> None:
-    with pytest.raises(WeightsMismatch, match=f"heads.safetensors.*its {name} is not the one"):
-        read_tensors(path, {name: "another"})
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing, match=r"nowhere\.safetensors"):
-        read_tensors(tmp_path / "nowhere.safetensors", {})
-
-
-@pytest.mark.parametrize("damage", [b"", b"not safetensors", b"\x00" * 40])
-def test_a_damaged_file_is_refused(path: Path, damage: bytes) -> None:
-    path.write_bytes(damage)
-    with pytest.raises(WeightsMismatch, match="it cannot be read"):
-        read_tensors(path, {})
-
-
-def test_a_file_cut_short_is_refused(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-4])
-    with pytest.raises(WeightsMismatch, match="it cannot be read"):
-        read_tensors(path, ABOUT)
-
-
-def test_weights_of_another_format_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.json.gz"
-    path.write_bytes(json.dumps({"format": "words-1"}).encode())
-    with pytest.raises(WeightsMismatch, match="it cannot be read"):
-        open_words(path)
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(
@@ -82,3 +53,27 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         replace_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert [file.name for file in path.parent.iterdir()] == ["weights"]
+
+
+@pytest.mark.parametrize("name", ["format", "labels", "adapter"])
+def test_weights_that_say_something_else_of_themselves_are_refused(path: Path, name: str) -> None:
+    with pytest.raises(WeightsMismatch, match=f"heads.safetensors.*its {name} is not the one"):
+        load_tensors(path, {name: "another"})
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing, match=r"nowhere\.safetensors"):
+        load_tensors(tmp_path / "nowhere.safetensors", {})
+
+
+@pytest.mark.parametrize("damage", [b"", b"not safetensors", b"\x00" * 40])
+def test_a_damaged_file_is_refused(path: Path, damage: bytes) -> None:
+    path.write_bytes(damage)
+    with pytest.raises(WeightsMismatch, match="it cannot be read"):
+        load_tensors(path, {})
+
+
+def test_a_file_cut_short_is_refused(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4])
+    with pytest.raises(WeightsMismatch, match="it cannot be read"):
+        load_tensors(path, ABOUT)
