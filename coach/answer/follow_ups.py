@@ -7,32 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coach.answer.levels import SHORT_WORDS
 from coach.bank.follow_ups import QUESTION_SLOT, WORDS_SLOT, FollowUps
-from coach.records import (
-    Fact,
-    FollowUp,
-    Label,
-    Missing,
-    Part,
-    PartName,
-    Question,
-    Review,
-    Sentence,
-    State,
-)
+from coach.records import FollowUp, Label, Missing, Part, PartName, Question, Review
 
 FIRST_SHOWN = 3
 """So many questions are shown first."""
 _LONGEST_QUOTE = 60
 """Characters: one line of a phone."""
 # In the order in which a listener needs them: what happened before how it is shown.
-_ASKED_FIRST: tuple[PartName, ...] = (
-    "occasion",
-    "own_action",
-    "result",
-    "details",
-    "proof",
-    "reasoning",
-)
+_ORDER: tuple[PartName, ...] = ("occasion", "own_action", "result", "details", "proof", "reasoning")
 # A vague phrase that lacks this asks for the same as the part does, in the person's own words.
 _SAME_AS: Mapping[Missing, PartName] = {
     "what changed": "result",
@@ -42,7 +24,7 @@ _SAME_AS: Mapping[Missing, PartName] = {
     "who": "details",
     "how many": "details",
 }
-# The sentence to ask a part about: what it tells, and whether the first or the last of these.
+# The sentence to ask a part about: its label, and whether the first or the last with that label.
 _ABOUT: Mapping[PartName, tuple[Label, int]] = {
     "occasion": ("habit", 0),
     "own_action": ("others", -1),
@@ -50,12 +32,10 @@ _ABOUT: Mapping[PartName, tuple[Label, int]] = {
     "proof": ("result", -1),
     "reasoning": ("action", 0),
 }
-_TOLD: frozenset[State] = frozenset({"present", "partial"})
-_WORD = re.compile(r"[^\W\d_]+")
 # "After the break I rang her" is quoted whole, "As it was late, I rang her" from "I" on.
 _OWN_CLAUSE = re.compile(r"(?:^|(?<=[,;:] )|(?<=\band )|(?<=\bso )|(?<=\bbut ))[Ii](?=['’ ])")
 _OWN = re.compile(r"\b(?:I|i|[Ww]e|[Mm]y|[Mm]e)\b")
-_END = re.compile(r"[\s.,;:!?…]+$")
+_MARKS = " .,;:!?…"
 
 
 def vague_question(words: str, missing: Missing, texts: FollowUps) -> str:
@@ -71,13 +51,11 @@ def whether_answered(question: Question, texts: FollowUps) -> str:
 def choose_follow_ups(
     question: Question, text: str, review: Review, texts: FollowUps
 ) -> tuple[FollowUp, ...]:
-    """Return what to ask about a text that is reviewed but for its questions, what
-    matters most first, each thing once.
+    """Return what to ask about a text, what matters most first, each thing once.
 
-    Nothing is asked that hangs in the air: no proof without a result, no reason without a deed, no
-    vague word first where nothing happens yet. An absent part and a vague phrase take turns; a
-    phrase that asks for what a part lacks stands for it. Where it is not clear that the question is
-    answered, that is asked at the end of those shown first.
+    No proof is asked for without a result, no reason without a deed, and vague words only after
+    something happens. An absent part and a vague phrase take turns; a phrase that asks for what a
+    part lacks stands for it. Whether the question is answered is asked last of those shown first.
     """
     asked = list(_in_turn(question, text, review, texts))
     if review.on_question != "yes" and question.text.strip():
@@ -88,7 +66,7 @@ def choose_follow_ups(
 def next_step(level: int, parts: Sequence[Part], question: Question, texts: FollowUps) -> str:
     """Return the one thing that would lift an answer; at level 5 what to do with it."""
     states = {part.name: part.state for part in parts}
-    first = next((name for name in _ASKED_FIRST if states.get(name) != "present"), None)
+    first = next((name for name in _ORDER if states.get(name) != "present"), None)
     if level == 5 or first is None:
         return texts.whole["finished"]
     return texts.of_part(first, question.type).step
@@ -96,7 +74,7 @@ def next_step(level: int, parts: Sequence[Part], question: Question, texts: Foll
 
 def is_grave(text: str, texts: FollowUps) -> bool:
     """Return whether a text speaks of death, violence or grave illness."""
-    line = f" {' '.join(_WORD.findall(text.lower()))} "
+    line = " ".join(["", *re.findall(r"[^\W\d_]+", text.lower()), ""])
     return any(f" {words} " in line for words in texts.grave_words)
 
 
@@ -131,21 +109,18 @@ def _in_turn(question: Question, text: str, review: Review, texts: FollowUps) ->
 
 
 def _lacking(review: Review, *, is_behavioural: bool) -> list[PartName]:
-    """Return the parts to ask about, in their order.
-
-    Other questions than behavioural ones ask whether the person has done it: what came of it is
-    asked once they have.
-    """
+    """Return the parts to ask about, in their order."""
     own_action, is_of_something = review.state_of("own_action"), _is_of_something(review)
-    able: Mapping[PartName, bool] = {
+    can_be_asked: Mapping[PartName, bool] = {
         "occasion": True,
         "own_action": not _is_short_of_all(review),
-        "result": is_of_something and (is_behavioural or own_action in _TOLD),
+        # Other questions first ask whether the person has done it.
+        "result": is_of_something and (is_behavioural or _is_told("own_action", review)),
         "details": is_of_something,
-        "proof": review.state_of("result") in _TOLD,
+        "proof": _is_told("result", review),
         "reasoning": is_of_something and own_action != "absent",
     }
-    return [name for name in _ASKED_FIRST if review.state_of(name) != "present" and able[name]]
+    return [one for one in _ORDER if review.state_of(one) != "present" and can_be_asked[one]]
 
 
 def _question_about(
@@ -158,15 +133,19 @@ def _question_about(
     if part == "occasion" and _is_short_of_all(review):
         return texts.whole["nearest"]
     if part == "details" and not said.type:
-        return _details_question(review.facts, texts) or plain
-    if said.about and state != "unclear" and (words := _own_words(part, text, review.sentences)):
+        return _details_question(review, texts) or plain
+    if said.about and state != "unclear" and (words := _own_words(part, text, review)):
         return said.about.replace(WORDS_SLOT, words)
     return plain
 
 
 def _is_of_something(review: Review) -> bool:
     """Return whether there may be an occasion or a deed to ask about."""
-    return review.state_of("occasion") != "absent" or review.state_of("own_action") in _TOLD
+    return review.state_of("occasion") != "absent" or _is_told("own_action", review)
+
+
+def _is_told(part: PartName, review: Review) -> bool:
+    return review.state_of(part) in ("present", "partial")
 
 
 def _is_short_of_all(review: Review) -> bool:
@@ -174,9 +153,9 @@ def _is_short_of_all(review: Review) -> bool:
     return review.words < SHORT_WORDS and not _is_of_something(review)
 
 
-def _details_question(facts: Sequence[Fact], texts: FollowUps) -> str:
+def _details_question(review: Review, texts: FollowUps) -> str:
     """Return the question for the kinds of fact that an answer has none of."""
-    kinds = {"person" if fact.kind == "org" else fact.kind for fact in facts}
+    kinds = {"person" if fact.kind == "org" else fact.kind for fact in review.facts}
     lacking = [kind for kind in texts.details if kind not in kinds]
     # How many is asked alone: it rarely goes with when and who.
     asked = [texts.details[kind] for kind in lacking if kind != "number" or len(lacking) == 1]
@@ -184,13 +163,13 @@ def _details_question(facts: Sequence[Fact], texts: FollowUps) -> str:
     return f"{line[0].upper()}{line[1:]}?" if line else ""
 
 
-def _own_words(part: PartName, text: str, sentences: Sequence[Sentence]) -> str:
+def _own_words(part: PartName, text: str, review: Review) -> str:
     """Return the words to ask a part about as they are quoted, "" where none fit."""
     if part not in _ABOUT:
         return ""
     label, place = _ABOUT[part]
     is_own = label in ("action", "habit")
-    told = [text[one.start : one.end] for one in sentences if label in one.labels]
+    told = [text[one.start : one.end] for one in review.sentences if label in one.labels]
     quotes = [words for words in told if not is_own or _OWN.search(words)]
     if not quotes:
         return ""
@@ -203,8 +182,8 @@ def _own_words(part: PartName, text: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _quote(words: str) -> str:
-    plain = _END.sub("", " ".join(words.split())) or words
+    plain = " ".join(words.split()).rstrip(_MARKS) or words
     if len(plain) <= _LONGEST_QUOTE:
         return plain
     cut = plain[: _LONGEST_QUOTE - 1]
-    return _END.sub("", cut.rpartition(" ")[0] or cut) + " …"
+    return (cut.rpartition(" ")[0] or cut).rstrip(_MARKS) + " …"

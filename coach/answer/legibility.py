@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from coach.bank.word_lists import words_of_list
 from coach.text.known_words import KnownWords
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST_FUNCTION_SHARE = 0.14
 """Of function words; 99 of 100 answers have more than 0.27, and what has fewer is looked at."""
 _FEWEST_KNOWN_SHARE, _FEWEST_FOR_LANGUAGE = 0.5, 6
@@ -23,7 +22,7 @@ texts of so many words: 999 of 1,000 answers share less than 0.38."""
 
 
 def is_legible(text: str, question: str, words: KnownWords) -> bool:
-    """Return whether `text` holds English words of its own, misspelt ones too."""
+    """Return whether `text` holds English words of its own, even if misspelt."""
     found, function = _words(text), words_of_list("function words")
     if not found:
         return False
@@ -37,15 +36,17 @@ def is_legible(text: str, question: str, words: KnownWords) -> bool:
 
 
 def _is_pasted(found: list[str], asked: set[str]) -> bool:
-    """True when nearly every word stands in the question, and most of the question is there."""
-    if len(found) < _FEWEST_PASTED or len(asked) < _FEWEST_PASTED:
-        return False
-    is_all = _share(word in asked for word in found) >= _PASTED_SHARE
-    return is_all and len(asked & set(found)) >= _ENOUGH_ASKED * len(asked)
+    return (
+        min(len(found), len(asked)) >= _FEWEST_PASTED
+        and _share(word in asked for word in found) >= _PASTED_SHARE
+        and len(asked & set(found)) >= _ENOUGH_ASKED * len(asked)
+    )
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return [
+        word.lower().replace("’", "'") for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)
+    ]
 
 
 def _share(held: Iterable[bool]) -> float:

@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coach.answer.names import PART_NAMES
-from coach.bank.word_lists import words_of_list
+from coach.bank.word_lists import number_words, words_of_list
 from coach.records import PARTS, Fact, FollowUp, PartName, Review, Sentence
 from coach.settings import SPOKEN_WORDS_A_MINUTE
 from coach.text.segments import overlapping
 
 LENGTHS = (30, 60, 90)
 """Seconds that interviewers give an answer."""
-# What a story needs, then proof and reasons; what else is told comes by facts alone.
+# What a story needs, then proof and reasons; other sentences are chosen by their facts.
 _NEEDED = ({"scene"}, {"action"}, {"result"})
 _FIRST = (*_NEEDED, {"measured", "confirmed"}, {"reason", "lesson"})
 _SPARE, _LOOSE = 5, 3
 """So many seconds left over are none; so many words may stand between those of a fact. By hand."""
-_NAMES = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
-_NUMBERS = dict(zip(_NAMES.split(), map(str, (*range(1, 13), 20, 30, 40, 50)), strict=True))
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
 _NO_STOP = re.compile(r"(?<=[\w,–—-])[^\S\n]*")
 
@@ -30,8 +28,8 @@ _NO_STOP = re.compile(r"(?<=[\w,–—-])[^\S\n]*")
 class Fitted:
     """A story told in about `length` seconds: its words, what they keep and what they leave out.
 
-    Each fact counts once. `parts_lost` were told and are no longer. `is_whole` when nothing had
-    to go; `has_run_on` when a sentence is longer than the time, or had to be cut through.
+    Each fact counts once. `parts_lost` were told and are no longer. `has_run_on` if a sentence is
+    longer than the time, or had to be cut through.
     """
 
     text: str
@@ -68,10 +66,7 @@ def spoken_seconds(words: int) -> int:
 
 
 def fit(text: str, review: Review, length: int) -> Fitted:
-    """Return those of a story's own sentences that can be said in `length` seconds.
-
-    No word is added. One sentence is kept even if it takes longer alone.
-    """
+    """Return the sentences of a story that can be said in `length` seconds, at least one."""
     room = length * SPOKEN_WORDS_A_MINUTE // 60
     if count_words(text) <= room:
         return _fitted(text.strip(), review, length, set())
@@ -100,7 +95,7 @@ def measure(text: str, own: Review, of: Review, length: int) -> Fitted:
 
 
 def advice_on(fitted: Fitted, asked: Sequence[FollowUp]) -> tuple[str, ...]:
-    """Return what is the person's to do: cut what runs on, or fill what time is left."""
+    """Return what the person can do: cut what runs on, or fill the time that is left."""
     spare = fitted.length - fitted.seconds
     if fitted.has_run_on:
         return ("One sentence here runs on: it needs your own scissors.",)
@@ -167,9 +162,10 @@ def _joined(text: str, kept: Sequence[Sentence]) -> str:
 
 def _key(text: str) -> tuple[str, ...]:
     """Return the words that carry a text: numbers as digits, without the s of a plural."""
+    numbers = number_words()
     words = [one.replace(",", "").replace(":", ".") for one in _WORD.findall(text.casefold())]
     told = [word for word in words if word not in words_of_list("small words")] or [text.casefold()]
-    return tuple(_NUMBERS.get(w) or (w.removesuffix("s") if len(w) > 3 else w) for w in told)
+    return tuple(numbers.get(w) or (w.removesuffix("s") if len(w) > 3 else w) for w in told)
 
 
 def _is_said(fact: Fact, text: str) -> bool:

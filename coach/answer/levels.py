@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coach.model.adapter import sigmoid
+from coach.model.adapter import Array, sigmoid
 from coach.model.answer_reader import Reading
 from coach.records import PARTS, QUESTION_TYPES, QuestionType, State, Sure
-
-Array = NDArray[np.float32]
 
 FEATURES = (*(f"{part} {how}" for how in ("told", "fully") for part in PARTS), "experience")
 """What the level follows from: calibrated probabilities, all of which can only raise it."""
 OCCASION, OWN_ACTION, DETAILS = map(PARTS.index, ("occasion", "own_action", "details"))
 SHORT_WORDS = 15
-"""Below this many words confidence is low, and who tells of nothing is asked for what comes near.
-Set by hand: it is one sentence."""
+"""Below this many words, one sentence, confidence is low, and an answer of nothing is asked for
+what comes near. Set by hand."""
 _HIGH, _LOW = 0.7, 0.4
 """Probability of the level from which it is sure, and below which it is not; set by hand. Of 844
 answers kept for reporting, 86% of the sure levels are right, and 55% of the others."""
@@ -27,7 +24,7 @@ answers kept for reporting, 86% of the sure levels are right, and 55% of the oth
 
 @dataclass(frozen=True)
 class Judgement:
-    """Calibrated probabilities of one answer, each of the six of PARTS: told at all, told fully.
+    """Calibrated probabilities of one answer: that each of PARTS is told at all, and fully.
 
     `levels` are the probabilities that the level is above 1, 2, 3 and 4.
     """
@@ -62,15 +59,11 @@ def judge(reading: Reading, question_type: QuestionType, heads: Mapping[str, Arr
 
 
 def level_features(told: Array, fully: Array, experience: float) -> Array:
-    """Return the values of FEATURES.
-
-    Details count no more than what they belong to, an occasion or a deed: figures and names around
-    nothing raise no level.
-    """
+    """Return the values of FEATURES; details count no more than their occasion or deed."""
     features = np.array([*told, *fully, experience], np.float32)
-    ground = max(told[OCCASION], told[OWN_ACTION])
+    most = max(told[OCCASION], told[OWN_ACTION])
     for place in (DETAILS, len(PARTS) + DETAILS):
-        features[place] = min(features[place], ground)
+        features[place] = min(features[place], most)
     return features
 
 
@@ -80,11 +73,10 @@ def calibrated(log_odds: Array, scale_and_shift: Array) -> Array:
 
 
 def states_of(judged: Judgement, bounds: Array) -> tuple[State, ...]:
-    """Return how far each part is told.
+    """Return the state of each part by its three `bounds`, shape (6, 3).
 
-    `bounds`, shape (6, 3), are three probabilities for each part: that it is told below the first
-    is absent, that it is fully told from the second on present, told from the third on partial;
-    else it is unclear.
+    Told below the first is absent, fully told from the second on present, told from the third on
+    partial; else it is unclear.
     """
     found: list[State] = []
     for told, fully, (absent, present, partial) in zip(

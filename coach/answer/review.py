@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import compress
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.answer.follow_ups import (
     choose_follow_ups,
@@ -19,9 +18,9 @@ from coach.answer.follow_ups import (
 from coach.answer.legibility import is_legible
 from coach.answer.lengths import count_words, spoken_seconds
 from coach.answer.levels import Judgement, how_sure, judge, states_of
-from coach.answer.names import level_name
+from coach.answer.names import LEVELS, level_name
 from coach.answer.spans import Found, find_spans
-from coach.bank.follow_ups import FollowUps
+from coach.model.adapter import Array
 from coach.model.answer_reader import ReaderInput, Reading
 from coach.model.tools import Tools
 from coach.records import (
@@ -39,18 +38,15 @@ from coach.records import (
     Review,
     Sentence,
     Span,
-    State,
     Vague,
 )
 from coach.text.document import Document
 
 MOST_VAGUE = 5
 """More are not read on a page; set by hand."""
-FINISHED = 5
-"""The highest level."""
 TOLD = 0.5
-"""From this probability on a sentence is said to tell something: more likely than not."""
-# The letters that tell a part, whatever the type of question: its sentences are shown for it.
+"""The probability from which on a label is shown: more likely than not."""
+# The letters that tell a part: its sentences are shown for it.
 _LETTERS_OF: Mapping[PartName, str] = {
     "occasion": "SAT",
     "own_action": "A",
@@ -59,18 +55,10 @@ _LETTERS_OF: Mapping[PartName, str] = {
     "proof": "MC",
     "reasoning": "YL",
 }
-_LETTERS_BY_TYPE: Mapping[tuple[str, PartName], str] = {
-    ("situational", "occasion"): "SATP",
-    ("motivation", "occasion"): "N",
-    ("background", "occasion"): "NK",
-    ("technical", "occasion"): "K",
-}
+_OCCASION_LETTERS = {"situational": "SATP", "motivation": "N", "background": "NK", "technical": "K"}
+"""At questions that ask for no occasion."""
 _HIDDEN_LEVEL = 2
 """A good answer to another question is no more than this (RUBRIC)."""
-
-Bounds = NDArray[np.float32]
-
-__all__ = ["review_answer", "review_answers"]
 
 
 def review_answer(question: Question, text: str, *, tools: Tools) -> Review:
@@ -99,12 +87,11 @@ def review_answers(answers: Sequence[tuple[Question, str]], *, tools: Tools) -> 
 
 
 def _review(question: Question, document: Document, reading: Reading, tools: Tools) -> Review:
-    heads, texts, words = tools.heads, tools.follow_ups, count_words(document.text)
+    heads, texts = tools.heads, tools.follow_ups
     judged = judge(reading, question.type, heads)
     facts = _facts(document, reading, heads["span_bounds"])
     # Painful private matters are not called vague (the marking guide).
-    grave = is_grave(document.text, texts)
-    vague = () if grave else _vague(document.text, reading, heads["span_bounds"], texts)
+    vague = () if is_grave(document.text, texts) else _vague(document.text, reading, tools)
     on_question = _on_question(question, reading, heads["off_bounds"])
     parts = _parts(question, judged, facts, document, reading, heads["bounds"])
     level, score = judged.level, judged.score
@@ -113,25 +100,22 @@ def _review(question: Question, document: Document, reading: Reading, tools: Too
         level, score = min(level, _HIDDEN_LEVEL), min(score, 25.0 * (_HIDDEN_LEVEL - 1))
         # However well the other story is told, more of it lifts nothing.
         step = whether_answered(question, texts)
-    review = Review(
+    nothing = _nothing_to_judge(question, document, tools)
+    review = replace(
+        nothing,
         level=level,
         level_name=level_name(level, question.type),
         score=score,
-        sure=how_sure(judged, words),
+        sure=how_sure(judged, nothing.words),
         next_step=step,
-        scorer=tools.scorer,
-        question_type=question.type,
         parts=parts,
         facts=facts,
         vague=vague,
-        questions=(),
         sentences=_sentences(document, reading),
         on_question=on_question,
-        words=words,
-        speaking_seconds=spoken_seconds(words),
     )
     questions = choose_follow_ups(question, document.text, review, texts)
-    if level == FINISHED:
+    if level == LEVELS[-1].number:
         # A finished answer is asked no more than whether it is one to this question.
         questions = tuple(one for one in questions if (one.part, one.start) == (None, None))
     return replace(review, questions=questions)
@@ -159,7 +143,7 @@ def _nothing_to_judge(question: Question, document: Document, tools: Tools) -> R
     )
 
 
-def _facts(document: Document, reading: Reading, bounds: Bounds) -> tuple[Fact, ...]:
+def _facts(document: Document, reading: Reading, bounds: Array) -> tuple[Fact, ...]:
     found = find_spans(
         document.text, reading.pieces, reading.fact, reading.fact_begins, *bounds[:2]
     )
@@ -176,15 +160,18 @@ def in_one_sentence(document: Document, found: Found) -> tuple[int, int]:
     return (a, b) if whole else (a, a + len(document.text[a:b].rstrip(" .!?")))
 
 
-def _vague(text: str, reading: Reading, bounds: Bounds, texts: FollowUps) -> tuple[Vague, ...]:
+def _vague(text: str, reading: Reading, tools: Tools) -> tuple[Vague, ...]:
     """Return the vague spans, those the reader is surest of first."""
-    found = find_spans(text, reading.pieces, reading.vague, reading.vague_begins, *bounds[2:])
+    bounds = tools.heads["span_bounds"][2:]
+    found = find_spans(text, reading.pieces, reading.vague, reading.vague_begins, *bounds)
     surest = sorted(found, key=lambda one: -one.probability)[:MOST_VAGUE]
     spans = [(one.start, one.end, MISSING[one.kind]) for one in surest]
-    return tuple(Vague(a, b, kind, vague_question(text[a:b], kind, texts)) for a, b, kind in spans)
+    return tuple(
+        Vague(a, b, kind, vague_question(text[a:b], kind, tools.follow_ups)) for a, b, kind in spans
+    )
 
 
-def _on_question(question: Question, reading: Reading, bounds: Bounds) -> OnQuestion:
+def _on_question(question: Question, reading: Reading, bounds: Array) -> OnQuestion:
     if not question.text.strip() or reading.off_question < bounds[0]:
         return "yes"
     return "no" if reading.off_question >= bounds[1] else "unclear"
@@ -196,7 +183,7 @@ def _parts(
     facts: Sequence[Fact],
     document: Document,
     reading: Reading,
-    bounds: Bounds,
+    bounds: Array,
 ) -> tuple[Part, ...]:
     """Return the six parts; nothing that is shown as told is called absent."""
     parts = []
@@ -204,11 +191,14 @@ def _parts(
         if name == "details":
             spans = tuple(Span(fact.start, fact.end) for fact in facts)
         else:
-            letters = _LETTERS_BY_TYPE.get((question.type, name), _LETTERS_OF[name])
+            letters = _LETTERS_OF[name]
+            if name == "occasion":
+                letters = _OCCASION_LETTERS.get(question.type, letters)
             rows = reading.letters[:, [LETTERS.index(letter) for letter in letters]].max(axis=1)
             spans = tuple(Span(*document.sentences[i]) for i in np.flatnonzero(rows >= TOLD))
-        shown: State = "partial" if name == "details" else "unclear"
-        parts.append(Part(name, shown if state == "absent" and spans else state, spans))
+        if state == "absent" and spans:
+            state = "partial" if name == "details" else "unclear"
+        parts.append(Part(name, state, spans))
     return tuple(parts)
 
 

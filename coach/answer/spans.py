@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.bank.word_lists import words_of_list
+from coach.model.adapter import Array
 
-Array = NDArray[np.float32]
-
+_WORD = re.compile(r"\S+")
 _WORD_RIGHT = re.compile(r"[\w'’%]*")
 _WORD_LEFT = re.compile(r"[\w'’£$€#]*$")
-_JOINT = re.compile(r"\S+")
 _TRIMMED = ' \t\r\n,;:.!?"“”()[]*•–—-'
 EDGE = 0.5
 """A span reaches as far as this share of the probability that its surest piece must have: the
@@ -37,11 +36,10 @@ def find_spans(
     least: float,
     least_begin: float,
 ) -> list[Found]:
-    """Return the spans whose surest piece is of some kind with a probability of `least`, in order.
+    """Return, in order, the spans whose surest piece is of some kind with a probability of `least`.
 
-    `probabilities` has that of none in column 0 and of each kind after it; a span reaches as far as
-    EDGE of `least`, and where `begins` reaches `least_begin` a new one starts. Spans end at word
-    edges and hold no blanks at either end.
+    `probabilities` has none in column 0 and each kind after it; where `begins` reaches
+    `least_begin` a new span starts. Spans begin and end with whole words.
     """
     found: list[Found] = []
     told = 1 - probabilities[:, 0]
@@ -73,10 +71,8 @@ def _groups(
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the edges moved in from blanks and marks, then out to whole words and money signs.
-
-    In that order: a bracket at the edge would else draw in the word behind it.
-    """
+    """Return the edges moved in from blanks and marks, then out to whole words and money signs."""
+    # In that order: a bracket at the edge would else draw in the word behind it.
     while start < end and text[start] in _TRIMMED:
         start += 1
     while start < end and text[end - 1] in _TRIMMED:
@@ -89,8 +85,8 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_joints(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without "and" or "of the" at its edges; empty where nothing else is in it."""
-    words = [found.span() for found in _JOINT.finditer(text, start, end)]
+    """Return a span without "and" or "of the" at its edges; empty if it holds nothing else."""
+    words = [found.span() for found in _WORD.finditer(text, start, end)]
     while words and text[slice(*words[-1])].lower() in words_of_list("loose at the end"):
         words.pop()
     while words and text[slice(*words[0])].lower() in words_of_list("loose at the start"):

@@ -4,35 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.records import FollowUp, PartName, Review
+from coach.records import FollowUp, Review
 from coach.text.segments import overlapping
-
-Side = Literal["after", "start", "end"]
-
-_OPENS: PartName = "occasion"
-_AFTER_DEEDS: frozenset[PartName] = frozenset({"own_action", "details"})
 
 
 @dataclass(frozen=True, slots=True)
 class InsertionPoint:
     """A place between two sentences: behind `sentence` as typed, or at one end of the answer."""
 
-    side: Side
+    side: Literal["after", "start", "end"]
     sentence: str = ""
 
 
 def insertion_point_for(follow_up: FollowUp, text: str, review: Review) -> InsertionPoint:
     """Return where the reply to a question belongs in `text`.
 
-    A question about words: behind their sentence. The occasion opens an answer, the own part and
-    details stand behind the last thing that was done, and anything else closes it.
+    The reply to a question about words stands behind their sentence. The occasion opens an answer,
+    own part and details stand behind the last deed, and anything else closes it.
     """
     if follow_up.start is not None:
         return _behind(follow_up.start, text, review)
-    if follow_up.part == _OPENS:
+    if follow_up.part == "occasion":
         return InsertionPoint("start")
     deeds = [one.start for one in review.sentences if "action" in one.labels]
-    if follow_up.part in _AFTER_DEEDS and deeds:
+    if follow_up.part in ("own_action", "details") and deeds:
         return _behind(deeds[-1], text, review)
     return InsertionPoint("end")
 

@@ -33,6 +33,13 @@ def word_lists() -> Mapping[str, WordList]:
 
 
 @cache
+def number_words() -> Mapping[str, str]:
+    """Return the numbers that people write as words, as digits: "one" is "1"."""
+    numbers = (*range(1, 13), 20, 30, 40, 50)
+    return dict(zip(word_lists()["number words"].words, map(str, numbers), strict=True))
+
+
+@cache
 def words_of_list(id_: str) -> frozenset[str]:
     """Return the words of one list."""
     return frozenset(word_lists()[id_].words)

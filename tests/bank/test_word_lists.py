@@ -40,6 +40,11 @@ def is_shortened(text: str) -> bool:
     return len(_key(text)) < len(text.split())
 
 
+def has_the_same_key(pair: str) -> bool:
+    one, other = pair.split(" | ")
+    return _key(one) == _key(other)
+
+
 def is_question_and_answer(text: str) -> bool:
     found = understand(text.replace(" | ", "\n"))
     return [(one.question, one.answer) for one in found] == [("Why us?", "The sea")]
@@ -87,6 +92,7 @@ FLAGGED: Mapping[str, Callable[[str], bool]] = {
     "of any paper": names_another,
     "no tools": names_another,
     "general words of roles": is_other_work,
+    "number words": has_the_same_key,
 }
 
 
