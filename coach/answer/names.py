@@ -22,10 +22,6 @@ LEVELS = (
     Level(4, "Checkable", "A real example with details a listener could check, and its result."),
     Level(5, "Convincing", "Checkable, with a proven result and why, or what was learned."),
 )
-OCCASION_LEVEL = 3
-_WITHOUT_OCCASION = "Concrete"
-"""What OCCASION_LEVEL is called at questions that ask for no occasion."""
-
 PART_NAMES: Mapping[str, str] = {
     "occasion": "One occasion",
     "own_action": "Your part",
@@ -45,10 +41,9 @@ _BY_TYPE: Mapping[tuple[str, PartName], str] = {
 
 
 def level_name(number: int, question_type: QuestionType) -> str:
-    """Return the name of a level in the words that fit the type of question."""
-    if number == OCCASION_LEVEL and question_type != "behavioural":
-        return _WITHOUT_OCCASION
-    return LEVELS[number - 1].name
+    """Return the name of a level; other questions than behavioural ones ask for no occasion."""
+    name = LEVELS[number - 1].name
+    return "Concrete" if name == "One occasion" and question_type != "behavioural" else name
 
 
 def part_name(part: PartName, question_type: str) -> str:

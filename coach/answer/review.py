@@ -87,11 +87,16 @@ def review_answers(answers: Sequence[tuple[Question, str]], *, tools: Tools) -> 
 
 
 def _review(question: Question, document: Document, reading: Reading, tools: Tools) -> Review:
-    heads, texts = tools.heads, tools.follow_ups
+    heads, texts, text = tools.heads, tools.follow_ups, document.text
     judged = judge(reading, question.type, heads)
-    facts = _facts(document, reading, heads["span_bounds"])
+    facts = tuple(
+        Fact(*(span := in_one_sentence(document, one)), FACT_KINDS[one.kind], text[slice(*span)])
+        for one in find_spans(
+            text, reading.pieces, reading.fact, reading.fact_begins, *heads["span_bounds"][:2]
+        )
+    )
     # Painful private matters are not called vague (the marking guide).
-    vague = () if is_grave(document.text, texts) else _vague(document.text, reading, tools)
+    vague = () if is_grave(text, texts) else _vague(text, reading, tools)
     on_question = _on_question(question, reading, heads["off_bounds"])
     parts = _parts(question, judged, facts, document, reading, heads["bounds"])
     level, score = judged.level, judged.score
@@ -114,7 +119,7 @@ def _review(question: Question, document: Document, reading: Reading, tools: Too
         sentences=_sentences(document, reading),
         on_question=on_question,
     )
-    questions = choose_follow_ups(question, document.text, review, texts)
+    questions = choose_follow_ups(question, text, review, texts)
     if level == LEVELS[-1].number:
         # A finished answer is asked no more than whether it is one to this question.
         questions = tuple(one for one in questions if (one.part, one.start) == (None, None))
@@ -141,14 +146,6 @@ def _nothing_to_judge(question: Question, document: Document, tools: Tools) -> R
         words=words,
         speaking_seconds=spoken_seconds(words),
     )
-
-
-def _facts(document: Document, reading: Reading, bounds: Array) -> tuple[Fact, ...]:
-    found = find_spans(
-        document.text, reading.pieces, reading.fact, reading.fact_begins, *bounds[:2]
-    )
-    spans = [(*in_one_sentence(document, one), FACT_KINDS[one.kind]) for one in found]
-    return tuple(Fact(a, b, kind, document.text[a:b]) for a, b, kind in spans)
 
 
 def in_one_sentence(document: Document, found: Found) -> tuple[int, int]:

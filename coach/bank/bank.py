@@ -53,18 +53,17 @@ class Bank:
         Each word of `text` must occur in the question or in its competency's name, in any case.
         """
         words = text.casefold().split()
+        names = {key: one.name for key, one in self.competencies.items()}
         return tuple(
-            question
-            for question in self.questions.values()
-            if competency in (None, question.competency)
-            and type in (None, question.type)
-            and level in (None, question.level)
-            and self._holds_all(question, words)
+            one
+            for one in self.questions.values()
+            if competency in (None, one.competency)
+            and type in (None, one.type)
+            and level in (None, one.level)
+            and all(
+                word in f"{one.text} {name_of[one.competency].name}".casefold() for word in words
+            )
         )
-
-    def _holds_all(self, question: Question, words: list[str]) -> bool:
-        where = f"{question.text} {self.competencies[question.competency].name}".casefold()
-        return all(word in where for word in words)
 
 
 def load_bank(folder: Path | None = None) -> Bank:

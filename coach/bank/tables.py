@@ -19,15 +19,10 @@ MAX_CHARS = 200
 
 # tomllib of Python 3.11 gives the place of a mistake in its message only.
 _TOML_PLACE = re.compile(r"^(?P<reason>.*) \(at (?:line (?P<line>\d+), .*|end of document)\)$")
-# bool comes before int: in Python every bool is an int too.
-_TYPE_NAMES = (
-    (bool, "true or false"),
-    (int, "a number"),
-    (float, "a number"),
-    (str, "text"),
-    (list, "a list"),
-    (dict, "a table"),
-)
+_TYPE_NAMES: Mapping[type, str] = {
+    bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list",
+    dict: "a table",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +128,17 @@ def open_table(path: Path, *expected: str) -> Table:
     Raises BankError, with the line where there is one. A byte order mark, which some editors
     write, is allowed.
     """
-    whole_file = "whole file"
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise BankError(path, whole_file, f"cannot be read: {error.strerror}") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise BankError(path, f"line {line}", "not UTF-8 text") from error
-    try:
+        text = path.read_text("utf-8-sig")
         top = Table(path, "top of the file", tomllib.loads(text))
+    except OSError as error:
+        raise BankError(path, "whole file", f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BankError(path, f"line {line}", "not UTF-8 text") from error
     except (ValueError, RecursionError) as error:
         # Beside its own error tomllib lets through those of huge numbers and of deep nesting.
-        place, reason = whole_file, str(error)
+        place, reason = "whole file", str(error)
         if found := _TOML_PLACE.match(reason):
             place = f"line {found['line'] or len(text.splitlines())}"
             reason = found["reason"]
@@ -166,4 +157,4 @@ def toml_files(folder: Path) -> list[Path]:
 
 
 def _type_name(value: object) -> str:
-    return next((name for kind, name in _TYPE_NAMES if isinstance(value, kind)), "a date or time")
+    return _TYPE_NAMES.get(type(value), "a date or time")

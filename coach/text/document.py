@@ -42,8 +42,6 @@ _INLINE_BREAK = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-*•–—·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _CLOSED = re.compile(r"[.!?:;…][\"')\]]*\s*$")
-# Punkt always breaks after "!)": not when the sentence visibly goes on in lower case.
-_OPEN_END = re.compile(r"[.!?]\)$|\.\.\.$|…$")
 _CAPITAL = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n[-•*]\s+)[a-z]|\bi\b(?!\.e)")
 _FEWEST_SHOUTED, _SHOUTED_SHARE = 20, 0.8
 """So many letters, mostly capitals, are a text typed in capitals; fewer may be names. By hand."""
@@ -53,7 +51,7 @@ LONGEST_WORDS = 55
 _PIECE_WORDS, _MOST_PIECE_WORDS = 14, 30
 """A run-on is cut at the first joining word after the usual length of a sentence (half of ours
 have 13 words), and after twice that at the latest."""
-# "We closed at six.Then I rang her": a stop between two words, not "e.g." or "coach.org.uk".
+# "We closed at six.Then I rang her", but not "e.g." or "coach.org.uk".
 _GLUED_STOP = re.compile(
     r"(?<=[a-z\d][a-z\d])[.!?]+(?=[A-Z][a-z']*\s|[a-z]{2,}\s)"
     r"(?!(?:com|org|net|gov|edu|co|ac|io|eu|uk|ie|de|fr|js|py|pdf|docx?|xlsx?|csv|txt|html?)\b)"
@@ -94,24 +92,19 @@ def straighten(raw: str) -> str:
 def sentence_spans(raw: str) -> Iterator[TextSpan]:
     """Yield where each sentence of `raw` begins and ends."""
     plain = _calmed(straighten(raw))
-    for block_start, block_end in _notes(plain):
-        block = plain[block_start:block_end]
-        pending: tuple[int, int] | None = None
-        for start, end in _punkt().span_tokenize(block):
-            if pending and block[start].islower() and _is_open(block[slice(*pending)]):
-                pending = (pending[0], end)
-                continue
-            if pending:
-                yield TextSpan(block_start + pending[0], block_start + pending[1])
-            pending = (start, end)
-        if pending:
-            yield TextSpan(block_start + pending[0], block_start + pending[1])
+    for first, last in _notes(plain):
+        spans: list[TextSpan] = []
+        for start, end in _punkt().span_tokenize(plain[first:last]):
+            span = TextSpan(first + start, first + end)
+            goes_on = plain[span.start].islower() and spans
+            if goes_on and _open_end().search(plain[slice(*spans[-1])]):
+                span = TextSpan(spans.pop().start, span.end)
+            spans.append(span)
+        yield from spans
 
 
 def answer_sentences(text: str) -> Iterator[TextSpan]:
-    """Yield the sentences of what may be dictated: cut at stops without a space, and run-ons
-    at joining words.
-    """
+    """Yield sentences, also cut at stops without a space, and run-ons at joining words."""
     for start, end in sentence_spans(text):
         stops = [found.end() for found in _GLUED_STOP.finditer(text, start, end)]
         for edges in pairwise((start, *stops, end)):
@@ -129,26 +122,24 @@ def _punkt() -> PunktSentenceTokenizer:
 
 
 @cache
-def _ending_abbreviation() -> re.Pattern[str]:
-    """Abbreviations that do end a sentence, unless the next word is small."""
+def _open_end() -> re.Pattern[str]:
+    """An end after which a sentence may go on in lower case; Punkt always breaks after "!)"."""
     words = "|".join(map(re.escape, sorted(words_of_list("ending abbreviations"))))
-    return re.compile(rf"\b(?:{words})\.$", re.I)
+    return re.compile(rf"[.!?]\)$|\.\.\.$|…$|\b(?:{words})\.$", re.I)
 
 
 def _calmed(plain: str) -> str:
     """Return text in capitals as sentences, one character for one; other text as it is."""
-    letters = [letter for letter in plain if letter.isalpha()]
-    shouted = sum(map(str.isupper, letters))
-    small = plain.lower()
-    if len(letters) < _FEWEST_SHOUTED or shouted < _SHOUTED_SHARE * len(letters):
-        return plain
-    if len(small) != len(plain):  # a capital that is two characters when small
+    letters, small = [letter for letter in plain if letter.isalpha()], plain.lower()
+    is_shouted = sum(map(str.isupper, letters)) >= _SHOUTED_SHARE * len(letters)
+    # Some capitals are two characters when small.
+    if len(letters) < _FEWEST_SHOUTED or not is_shouted or len(small) != len(plain):
         return plain
     return _CAPITAL.sub(lambda found: found[0].upper(), small)
 
 
 def _notes(plain: str) -> Iterator[tuple[int, int]]:
-    """Blocks cut at list markers and STAR headings inside a line, the markers left out."""
+    """Yield blocks cut at list markers and STAR headings inside a line, without the markers."""
     for start, end in _blocks(plain):
         cursor = start
         for mark in _INLINE_BREAK.finditer(plain, start, end):
@@ -159,12 +150,8 @@ def _notes(plain: str) -> Iterator[tuple[int, int]]:
             yield cursor, end
 
 
-def _is_open(sentence: str) -> bool:
-    return bool(_OPEN_END.search(sentence) or _ending_abbreviation().search(sentence))
-
-
 def _blocks(plain: str) -> Iterator[tuple[int, int]]:
-    """Lines joined where a sentence runs on over a line break, list markers left out."""
+    """Yield lines, joined where a sentence runs on over a line break, without list markers."""
     start: int | None = None
     end = 0
     for line in _LINE.finditer(plain):
