@@ -17,7 +17,13 @@ LEFT_OUT = (
 """Words that once named things here and are no terms of the field."""
 READING = ("text", "model", "answer")
 FEWEST_WORDS = 8
-"""A literal of so many strings is a word list."""
+"""A literal of so many words or sentences is a word list."""
+WORDS = re.compile(r"[A-Za-z]+(?:[,.]? [A-Za-z]+|['’-][A-Za-z]+)*[.?!]?")
+"""Words or sentences, not signs or parts of a header."""
+SERIES = ({"one", "two", "three"}, {"jan", "feb", "mar"})
+"""A literal with all of these is complete: no number or month is missing from it."""
+TABLE_NAMES = re.compile(r"target_stress")
+"""Names of the database, which stay."""
 
 
 @cache
@@ -78,23 +84,31 @@ def share_annotated() -> float:
 
 
 def module_values() -> Iterator[tuple[Path, ast.expr]]:
-    """Yield the value of each assignment at the top of a module."""
+    """Yield the value of each assignment at the top of a module, but of `__all__`."""
     for path in outside_training():
         for node in tree_of(path).body:
-            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            is_assignment = isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
+            if is_assignment and not ast.unparse(node).startswith("__all__"):
                 yield path, node.value
 
 
 def is_word_list(value: ast.expr) -> bool:
+    """Return whether a literal holds many words: neither a Literal type nor names of fields."""
+    if isinstance(value, ast.Subscript):
+        return False
     for node in ast.walk(value):
+        texts: list[object] = []
         if isinstance(node, ast.Set | ast.List | ast.Tuple):
-            words = [one for one in node.elts if isinstance(one, ast.Constant)]
-            if sum(isinstance(one.value, str) for one in words) >= FEWEST_WORDS:
-                return True
-        is_split = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "split"
+            texts = [one.value for one in node.elts if isinstance(one, ast.Constant)]
         text = getattr(getattr(node, "func", None), "value", None)
+        is_split = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "split"
         if is_split and isinstance(text, ast.Constant):
-            return len(str(text.value).split()) >= FEWEST_WORDS
+            texts = [*str(text.value).split()]
+        words = {text for text in texts if isinstance(text, str) and WORDS.fullmatch(text)}
+        is_of_names = any(isinstance(text, str) and "_" in text for text in texts)
+        is_complete = any(one <= words for one in SERIES)
+        if len(words) >= FEWEST_WORDS and not is_of_names and not is_complete:
+            return True
     return False
 
 
@@ -112,7 +126,8 @@ def named_read() -> tuple[int, int]:
 def words_left() -> int:
     pattern = re.compile(rf"(?<![a-z])(?:{'|'.join(LEFT_OUT)})(?![a-z])", re.I)
     kept = [path for path in outside_training() if "migrations" not in path.parts]
-    return sum(len(pattern.findall(path.read_text(encoding="utf-8"))) for path in kept)
+    texts = [TABLE_NAMES.sub("", path.read_text(encoding="utf-8")) for path in kept]
+    return sum(len(pattern.findall(text)) for text in texts)
 
 
 def measures() -> list[tuple[str, str, str]]:

@@ -3,6 +3,8 @@
 import ast
 import statistics
 
+import pytest
+
 from tests.house import (
     TESTS,
     functions,
@@ -30,10 +32,19 @@ def test_there_are_as_many_lines_of_tests_as_of_code() -> None:
     assert lines_of(TESTS) >= lines_of(outside_training())
 
 
-def test_a_word_list_is_found_in_either_form() -> None:
-    source = "A = 'a b c d e f g h'.split()\nB = {'a', 'b'}\nC = 'a b'.split()\n"
-    assert [is_word_list(value) for value in _values(source)] == [True, False, False]
-
-
-def _values(source: str) -> list[ast.expr]:
-    return [node.value for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+@pytest.mark.parametrize(
+    ("source", "is_list"),
+    [
+        ("'ab cd ef gh ij kl mn op'.split()", True),
+        ("('ab', 'cd', 'ef', 'gh', 'ij', 'kl', 'mn', \"o'p\")", True),
+        ("{'Ab, cd.', 'Ef gh!', 'b', 'c', 'd', 'e', 'f', 'g'}", True),
+        ("{'a', 'b'}", False),
+        ("'a b c'.split()", False),
+        ("('=', '+', '-', '@', '.', ',', ';', ':', '!')", False),
+        ("('id', 'sent_at', 'kind', 'level', 'score', 'words', 'facts', 'answer', 'date')", False),
+        ("Literal['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']", False),
+        ("'zero one two three four five six seven eight'.split()", False),
+    ],
+)
+def test_a_word_list_is_found_in_either_form(source: str, is_list: bool) -> None:
+    assert is_word_list(ast.parse(source, mode="eval").body) is is_list

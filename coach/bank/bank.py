@@ -60,9 +60,7 @@ class Bank:
             if competency in (None, one.competency)
             and type in (None, one.type)
             and level in (None, one.level)
-            and all(
-                word in f"{one.text} {name_of[one.competency].name}".casefold() for word in words
-            )
+            and all(word in f"{one.text} {names[one.competency]}".casefold() for word in words)
         )
 
 

@@ -55,14 +55,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """The figures with something left out or exchanged; `variant` says what."""
-
-    variant: str
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """Data that weights were made from or measured on."""
 
@@ -85,7 +77,6 @@ class Card:
     figures: tuple[Figure, ...]
     settings: Mapping[str, Any]
     limits: str
-    ablation: tuple[Variant, ...] = ()
     seconds: float | None = None
 
     @property

@@ -112,11 +112,6 @@ class Kept(Generic[K, V]):
             self._kept.update(found)
         return [found[key] for key in keys]
 
-    def clear(self) -> None:
-        """Drop all that is kept."""
-        with self._lock:
-            self._kept.clear()
-
 
 class KeptVectors:
     """An encoder that remembers the `most` texts encoded last; threads may share it.

@@ -16,7 +16,7 @@ import pytest
 from coach.answer.review import review_answer, review_answers
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.model.answer_reader import AnswerReader
-from coach.model.encoder import MiniLM
+from coach.model.encoder import Kept, MiniLM
 from coach.model.tools import Tools
 from tests.bench.answers import ANSWER, different_answers
 
@@ -56,7 +56,7 @@ def medians_ms(
 def forget(tools: Tools) -> None:
     """Drop the kept readings: a first answer is measured, not a second."""
     assert isinstance(tools.reader, AnswerReader)
-    tools.reader.kept.clear()
+    tools.reader.kept = Kept(512)
 
 
 def test_a_review_costs_little_more_than_the_plain_encoding_of_its_text(

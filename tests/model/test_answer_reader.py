@@ -273,9 +273,6 @@ def test_readings_come_in_order_and_are_kept(folder: Path, transformer: Transfor
     again = reader.read([short, long])
     assert again[0] is first[1]
     assert len(transformer.calls) == 1
-    reader.kept.clear()
-    reader.read([short])
-    assert len(transformer.calls) == 2
 
 
 def test_the_question_is_part_of_what_is_kept(folder: Path, transformer: Transformer) -> None:

@@ -69,14 +69,7 @@ def test_a_card_is_read_with_what_may_be_left_out_filled_in(write: Write) -> Non
             Comparison("the commonest tag", 0.8),
         ),
     )
-    assert card.ablation == ()
     assert [source.licence for source in card.data] == ["CC0"]
-
-
-def test_an_ablation_is_read_with_its_figures(write: Write) -> None:
-    card = load_card(write(ablation=[{"variant": "without tags", "figures": [FIGURE]}]))
-    assert card.ablation[0].variant == "without tags"
-    assert card.ablation[0].figures == card.figures
 
 
 @pytest.mark.parametrize("key", list(CARD))
@@ -100,8 +93,6 @@ def test_a_key_missing_in_a_figure_is_named(write: Write, key: str) -> None:
         ({"figures": [{**FIGURE, "value": "0.9"}]}, "Card.figures.value: expected float"),
         ({"figures": [{**FIGURE, "value": float("nan")}]}, "not a finite number"),
         ({"figures": [{**FIGURE, "baseline": {"name": "a", "value": float("inf")}}]}, "finite"),
-        ({"ablation": [{"variant": "a", "figures": [{}]}]}, "Card.ablation.figures.name: missing"),
-        ({"ablation": ["a"]}, "Card.ablation: expected an object"),
         ({"settings": 3}, "Card.settings: "),
         ({"data": [{"name": "A corpus"}]}, "Card.data.licence: missing"),
     ],

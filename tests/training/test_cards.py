@@ -47,7 +47,6 @@ def test_a_card_stands_beside_its_weights_and_fits_them(
         {"limits": None},
         {"figures": [{"name": "a"}]},
         {"figures": [Figure("a", float("nan"), "share", "b", 3)]},
-        {"ablation": [{"variant": "a"}]},
     ],
 )
 def test_a_card_of_another_form_leaves_the_old_one_alone(

@@ -155,13 +155,5 @@ def test_weights_that_are_missing_do_not_stop_the_page(
     assert OLDER not in page
 
 
-def test_an_ablation_is_shown_under_its_card(person: Person, models: Path) -> None:
-    figure = Figure("words", 0.1234, "correlation", "web texts", 3)
-    variant = {"variant": "without capitals", "figures": [asdict(figure)]}
-    write_card(models / "asked.card.json", "0" * 64, [OTHER], ablation=[variant])
-    page = words_of(person.sees("/scoring"))
-    assert "0.123" in page.partition("Without capitals")[2]
-
-
 def test_it_cannot_be_posted_to(person: Person) -> None:
     assert person.client.post("/scoring").status_code == 405
