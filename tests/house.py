@@ -87,8 +87,9 @@ def module_values() -> Iterator[tuple[Path, ast.expr]]:
     """Yield the value of each assignment at the top of a module, but of `__all__`."""
     for path in outside_training():
         for node in tree_of(path).body:
-            is_assignment = isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
-            if is_assignment and not ast.unparse(node).startswith("__all__"):
+            if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+                continue
+            if not ast.unparse(node).startswith("__all__"):
                 yield path, node.value
 
 

@@ -64,14 +64,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card; for the scorer as a whole `model` and `bytes` are null and `sha256` is its id.
+    """The card of the file or folder `model`; `settings` make the same weights in `seconds`."""
 
-    `settings` make the same weights again, in `seconds`.
-    """
-
-    model: str | None
+    model: str
     what: str
-    bytes: int | None
+    bytes: int
     sha256: str
     data: tuple[Source, ...]
     figures: tuple[Figure, ...]
@@ -139,8 +136,6 @@ def file_sha256(path: Path) -> str:
 
 def check_weights(card: Card, folder: Path = MODELS_PATH) -> None:
     """Compare the weights with their card; raises ModelMissing or WeightsMismatch."""
-    if card.model is None:
-        return
     path = folder / card.model
     if fingerprint(path)[1] != card.sha256:
         raise WeightsMismatch(path, "their SHA-256 is not the one on their card")

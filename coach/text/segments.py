@@ -1,7 +1,6 @@
 """Spans over a text: cutting it at their edges, and finding those at a place."""
 
-from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -31,20 +30,9 @@ def overlapping(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
 def segments(text: str, spans: Sequence[HasSpan]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Cut `text` at every edge; yield each piece with the indexes of the spans that cover it.
 
-    The pieces joined give the text back. Empty spans cover nothing; edges outside the text are
-    taken as its ends.
+    The pieces joined give the text back. Edges outside the text are taken as its ends.
     """
-    opening: defaultdict[int, list[int]] = defaultdict(list)
-    closing: defaultdict[int, list[int]] = defaultdict(list)
-    for index, span in enumerate(spans):
-        start, end = max(span.start, 0), min(span.end, len(text))
-        if start < end:
-            opening[start].append(index)
-            closing[end].append(index)
-    covering: list[int] = []
-    for start, end in pairwise(sorted({0, len(text), *opening, *closing})):
-        for index in closing.get(start, ()):
-            del covering[bisect_left(covering, index)]
-        for index in opening.get(start, ()):
-            insort(covering, index)
+    edges = {min(max(edge, 0), len(text)) for span in spans for edge in (span.start, span.end)}
+    for start, end in pairwise(sorted({0, len(text), *edges})):
+        covering = (i for i, span in enumerate(spans) if span.start <= start and end <= span.end)
         yield text[start:end], tuple(covering)

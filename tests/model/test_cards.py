@@ -144,10 +144,6 @@ def test_weights_are_compared_with_their_card(write: Write, tmp_path: Path) -> N
         check_weights(card, tmp_path)
 
 
-def test_a_card_of_the_whole_scorer_has_no_weights_to_compare(write: Write, tmp_path: Path) -> None:
-    check_weights(load_card(write(model=None, bytes=None, sha256="0.1.0+ab")), tmp_path)
-
-
 def test_the_hash_of_a_folder_is_that_of_what_sha256sum_prints(tmp_path: Path) -> None:
     for name, raw in {"b.bin": b"bb", "a.json": b"a", "c": b""}.items():
         (tmp_path / name).write_bytes(raw)
@@ -181,5 +177,4 @@ def test_every_shipped_card_can_be_read_and_is_of_its_weights(path: Path) -> Non
     card = load_card(path)
     check_weights(card)
     assert card.figures
-    if card.model is not None:
-        assert card.bytes == fingerprint(MODELS_PATH / card.model)[0]
+    assert card.bytes == fingerprint(MODELS_PATH / card.model)[0]
