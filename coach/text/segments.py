@@ -30,9 +30,11 @@ def overlapping(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
 def segments(text: str, spans: Sequence[HasSpan]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Cut `text` at every edge; yield each piece with the indexes of the spans that cover it.
 
-    The pieces joined give the text back. Edges outside the text are taken as its ends.
+    The pieces joined give the text back. Empty spans cover nothing; edges outside the text are
+    taken as its ends.
     """
-    edges = {min(max(edge, 0), len(text)) for span in spans for edge in (span.start, span.end)}
+    ends = [(span.start, span.end) for span in spans if span.start < span.end]
+    edges = {min(max(edge, 0), len(text)) for pair in ends for edge in pair}
     for start, end in pairwise(sorted({0, len(text), *edges})):
         covering = (i for i, span in enumerate(spans) if span.start <= start and end <= span.end)
         yield text[start:end], tuple(covering)
