@@ -1,1 +1,1 @@
-"""From the text of an answer to its review: read, levelled, asked about."""
+"""From the text of an answer to its review."""

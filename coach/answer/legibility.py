@@ -16,9 +16,9 @@ _FEWEST_KNOWN_SHARE, _FEWEST_FOR_LANGUAGE = 0.5, 6
 """Of known words in so many or more: 99 of 100 answers have more than 0.80."""
 _FEWEST_ENGLISH_SHARE = 0.6
 """Of words that look English: 99 of 100 answers have more than 0.96."""
-_PASTED_SHARE, _ENOUGH_ASKED, _FEWEST_PASTED = 0.85, 0.6, 4
-"""Of an answer's words that stand in the question, and of the question's that stand in it, in
-texts of so many words: 999 of 1,000 answers share less than 0.38."""
+_PASTED_SHARE, _ENOUGH_OF_QUESTION, _FEWEST_PASTED = 0.85, 0.6, 4
+"""Of an answer's words that are in the question, and of the question's that are in it, for texts
+of so many words: 999 of 1,000 answers share less than 0.38."""
 
 
 def is_legible(text: str, question: str, words: KnownWords) -> bool:
@@ -35,11 +35,11 @@ def is_legible(text: str, question: str, words: KnownWords) -> bool:
     return not _is_pasted(found, set(_words(question)))
 
 
-def _is_pasted(found: list[str], asked: set[str]) -> bool:
+def _is_pasted(found: list[str], question: set[str]) -> bool:
     return (
-        min(len(found), len(asked)) >= _FEWEST_PASTED
-        and _share(word in asked for word in found) >= _PASTED_SHARE
-        and len(asked & set(found)) >= _ENOUGH_ASKED * len(asked)
+        min(len(found), len(question)) >= _FEWEST_PASTED
+        and _share(word in question for word in found) >= _PASTED_SHARE
+        and len(question & set(found)) >= _ENOUGH_OF_QUESTION * len(question)
     )
 
 

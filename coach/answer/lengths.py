@@ -19,7 +19,7 @@ LENGTHS = (30, 60, 90)
 _NEEDED = ({"scene"}, {"action"}, {"result"})
 _FIRST = (*_NEEDED, {"measured", "confirmed"}, {"reason", "lesson"})
 _SPARE, _LOOSE = 5, 3
-"""So many seconds left over are none; so many words may stand between those of a fact. By hand."""
+"""Seconds left over that need no advice, and words that may come between those of a fact; by hand."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
 _NO_STOP = re.compile(r"(?<=[\w,–—-])[^\S\n]*")
 
@@ -121,7 +121,7 @@ def _fitted(
 
 
 def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> list[Sentence]:
-    """Return the sentences to keep: one for each thing a story needs, then what tells most."""
+    """Return the sentences to keep: one for each thing a story needs, then those with most facts."""
     told = [one for one in every if one.labels != ("empty",)] or every
     words = {one: count_words(text[one.start : one.end]) for one in told}
     facts: dict[Sentence, set[tuple[str, ...]]] = {one: set() for one in told}
@@ -141,7 +141,7 @@ def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> 
     by_need = [[one for one in told if labels.intersection(one.labels)] for labels in _FIRST]
     fewest = [min((words[one] for one in ones), default=0) for ones in by_need[: len(_NEEDED)]]
     for rank, ones in enumerate(by_need):
-        # A long scene must not leave the deed without room.
+        # A long scene must leave room for the deed.
         if not any(one in kept for one in ones) and not add(ones, sum(fewest[rank + 1 :])):
             add(ones)
     while add(told):

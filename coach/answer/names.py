@@ -30,7 +30,7 @@ PART_NAMES: Mapping[str, str] = {
     "proof": "Proof",
     "reasoning": "Why",
 }
-# What stands for the part at questions that ask for no occasion (RUBRIC).
+# At questions that ask for no occasion (RUBRIC).
 _BY_TYPE: Mapping[tuple[str, PartName], str] = {
     ("situational", "occasion"): "Steps",
     ("motivation", "occasion"): "Named reason",

@@ -46,7 +46,7 @@ MOST_VAGUE = 5
 """More are not read on a page; set by hand."""
 TOLD = 0.5
 """The probability from which on a label is shown: more likely than not."""
-# The letters that tell a part: its sentences are shown for it.
+# The letters of the sentences that are shown for a part.
 _LETTERS_OF: Mapping[PartName, str] = {
     "occasion": "SAT",
     "own_action": "A",
@@ -200,7 +200,7 @@ def _parts(
 
 
 def _sentences(document: Document, reading: Reading) -> tuple[Sentence, ...]:
-    """Return what each sentence tells: all that is likely, else the likeliest."""
+    """Return the labels of each sentence: all that are likely, else the likeliest."""
     found = []
     for span, row in zip(document.sentences, reading.letters, strict=True):
         likely = np.flatnonzero(row >= TOLD).tolist() or [int(row.argmax())]

@@ -19,8 +19,8 @@ class InsertionPoint:
 def insertion_point_for(follow_up: FollowUp, text: str, review: Review) -> InsertionPoint:
     """Return where the reply to a question belongs in `text`.
 
-    The reply to a question about words stands behind their sentence. The occasion opens an answer,
-    own part and details stand behind the last deed, and anything else closes it.
+    The reply to a question about words comes after their sentence. The occasion opens an answer,
+    own part and details come after the last deed, and anything else closes it.
     """
     if follow_up.start is not None:
         return _behind(follow_up.start, text, review)

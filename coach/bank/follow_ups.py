@@ -33,8 +33,8 @@ class PartTexts:
 class FollowUps:
     """All texts of the file.
 
-    `details` ask for a kind of fact each. Where one of `grave_words` stands in an answer, `grave`
-    has the questions about its parts.
+    `details` ask for a kind of fact each; `grave` are the questions about the parts of an answer
+    that has one of `grave_words`.
     """
 
     parts: Mapping[tuple[str, str], PartTexts]

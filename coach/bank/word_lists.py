@@ -13,7 +13,7 @@ WORD_LISTS_PATH = resource_dir("question_bank") / "word_lists.toml"
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Words and what they are for; `flags` and `passes` are what the tests hold the list to."""
+    """Words and what they are for; the tests try each of `flags` and `passes`."""
 
     id: str
     use: str

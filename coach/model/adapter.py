@@ -23,7 +23,7 @@ ADAPTER_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"
 HEADS_FILE = "heads.safetensors"
 ABOUT = "coach"
-"""The key of a safetensors header under which weights say what they are."""
+"""The one key of the metadata in a safetensors header."""
 BATCH_PIECES = 4096
 """Windows of like length are read together, up to this many word pieces with padding; by hand."""
 _PLAIN_LORA = {"peft_type": "LORA", "bias": "none", "use_dora": False, "use_rslora": False}
@@ -41,7 +41,7 @@ def open_adapted(
     """
     if is_published:
         check_weights(load_card(folder.with_name(f"{folder.name}{ENDING}")), folder.parent)
-    # An adapter of other layers would be taken in without a word: the heads know its hash.
+    # An adapter of other layers would be added without an error: the heads know its hash.
     heads = load_heads(folder, facts)
     if not (folder / CONFIG_FILE).is_file():
         raise ModelMissing(folder / CONFIG_FILE)
@@ -53,35 +53,27 @@ def load_heads(folder: Path, facts: Mapping[str, object]) -> dict[str, Array]:
     """Return the linear heads trained on this adapter's vectors, by name.
 
     Raises ModelMissing, and WeightsMismatch when they were trained with another adapter or base,
-    or do not say of themselves what `facts` do: their format, and what it needs.
-    """
-    return load_tensors(folder / HEADS_FILE, {**head_facts(folder), **facts})
-
-
-def load_tensors(path: Path, expected: Mapping[str, object]) -> dict[str, Array]:
-    """Return the arrays of a safetensors file by name.
-
-    `expected` is what the file must say of itself. Raises ModelMissing, and WeightsMismatch
-    naming the first entry that differs.
+    or when one of `facts` is not in their metadata: the format, and what it needs.
     """
     from safetensors import SafetensorError, safe_open
 
+    path, expected = folder / HEADS_FILE, {**head_facts(folder), **facts}
     if not path.is_file():
         raise ModelMissing(path)
     try:
         with safe_open(path, framework="numpy") as file:
-            said = json.loads((file.metadata() or {}).get(ABOUT, "{}"))
+            metadata = json.loads((file.metadata() or {}).get(ABOUT, "{}"))
             tensors = {name: file.get_tensor(name) for name in sorted(file.keys())}
     except (OSError, ValueError, SafetensorError) as error:
         raise WeightsMismatch(path, f"it cannot be read ({type(error).__name__})") from error
     for name, value in expected.items():
-        if said.get(name) != value:
+        if metadata.get(name) != value:
             raise WeightsMismatch(path, f"its {name} is not the one this coach was made with")
     return tensors
 
 
 def head_facts(folder: Path) -> dict[str, object]:
-    """Return what weights that stand on the adapter in `folder` say of themselves."""
+    """Return the metadata of heads trained on the adapter in `folder`."""
     adapter = folder / ADAPTER_FILE
     if not adapter.is_file():
         raise ModelMissing(adapter)

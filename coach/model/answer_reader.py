@@ -25,7 +25,7 @@ from coach.records import FACT_KINDS, LETTERS, MISSING, PARTS
 from coach.text.document import straighten
 
 HEADS_FACTS = {"format": "answer-heads-1"}
-"""What the heads file says of itself."""
+"""Metadata of the heads file."""
 
 WHOLE = (*PARTS, "experience", "off_question")
 """What is read of an answer as a whole, beside the level: one attention each."""

@@ -37,18 +37,18 @@ LINE_KINDS = ("deed", "context", "skill", "heading", "other")
 """Of a line of a résumé."""
 COLUMNS = (*ASKS, *COMPETENCIES, *KINDS, *NEWS, *NAMED, *LINE_KINDS)
 HEADS_FACTS = {"format": "document-heads-2", "columns": list(COLUMNS)}
-"""What the heads file says of itself."""
+"""Metadata of the heads file."""
 
 WINDOW_PIECES = 320
 """In one window; MiniLM takes 512. These four numbers are those of the training, set by hand."""
 CONTEXT_PIECES = 64
-"""A window begins with so many word pieces of what stands before, whose columns are not used."""
+"""A window begins with so many word pieces of the texts before it; their columns are not used."""
 LONGEST_TEXT, LONGEST_LINE = 96, 256
 """Word pieces that are read of one piece of text, and of a line of the journal."""
 
 
 def columns_of(names: Sequence[str]) -> slice:
-    """Return where the columns of one of the tuples above stand."""
+    """Return the place of one of the tuples above in COLUMNS."""
     first = COLUMNS.index(names[0])
     return slice(first, first + len(names))
 

@@ -64,7 +64,7 @@ class MiniLM:
 def open_base() -> Any:
     """Open MiniLM's published weights as a new SentenceTransformer, checked by hash.
 
-    No host is asked for anything, and nothing is written to the terminal.
+    Nothing is downloaded, and nothing is written to the terminal.
     """
     weights = model_path() / "model.safetensors"
     if file_sha256(weights) != MODEL_SHA256:

@@ -32,7 +32,7 @@ _SCORING_CODE = (
 class Tools:
     """What a review needs, built once and shared by threads.
 
-    `heads` hold the level, the calibration and the bounds; by the `encoder` stories are matched to
+    `heads` hold the level, the calibration and the bounds; the `encoder` matches stories to
     questions, and `documents` opens the reader of postings and letters on first use.
     """
 

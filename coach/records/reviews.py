@@ -35,7 +35,7 @@ PARTS: tuple[PartName, ...] = get_args(PartName)
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 MISSING: tuple[Missing, ...] = get_args(Missing)
 LABELS: tuple[Label, ...] = get_args(Label)
-"""What a sentence can tell, in the order of LETTERS."""
+"""What a sentence can be, in the order of LETTERS."""
 LETTERS = "SATRMCYLHPONKX"
 """The letters of the marking guide, in the order of LABELS."""
 
@@ -107,7 +107,7 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence `answer[start:end]` and what it tells."""
+    """One sentence `answer[start:end]` with its labels."""
 
     start: int
     end: int

@@ -22,7 +22,7 @@ S = TypeVar("S", bound=HasSpan)
 
 
 def overlapping(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
-    """Return those of spans, which stand in order and apart, that share a place with start:end."""
+    """Return the spans that overlap start:end; they are in order and do not overlap each other."""
     first = bisect_right(spans, start, key=lambda one: one.end)
     return spans[first : bisect_left(spans, end, first, key=lambda one: one.start)]
 

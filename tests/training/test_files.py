@@ -6,21 +6,25 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelMissing, WeightsMismatch
-from coach.model.adapter import load_tensors
+from coach.model.adapter import ADAPTER_FILE, HEADS_FILE, head_facts, load_heads
 from coach.training.files import replace_file, write_tensors
 
 ABOUT = {"format": "heads-1", "labels": ["a", "b"]}
 
 
+def write(folder: Path, tensors: dict[str, np.ndarray]) -> Path:
+    (folder / ADAPTER_FILE).write_bytes(b"an adapter")
+    write_tensors(folder / HEADS_FILE, tensors, {**head_facts(folder), **ABOUT})
+    return folder / HEADS_FILE
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    file = tmp_path / "heads.safetensors"
-    write_tensors(file, {"b": np.ones(2, np.float32), "a": np.zeros((2, 3), np.float32)}, ABOUT)
-    return file
+    return write(tmp_path, {"b": np.ones(2, np.float32), "a": np.zeros((2, 3), np.float32)})
 
 
 def test_tensors_come_back_as_they_were_written(path: Path) -> None:
-    kept = load_tensors(path, ABOUT)
+    kept = load_heads(path.parent, ABOUT)
     assert list(kept) == ["a", "b"]
     assert kept["a"].shape == (2, 3)
     assert kept["b"].tolist() == [1, 1]
@@ -28,13 +32,13 @@ def test_tensors_come_back_as_they_were_written(path: Path) -> None:
 
 def test_an_array_laid_out_by_column_comes_back_as_it_was(tmp_path: Path) -> None:
     table = np.asfortranarray(np.arange(6, dtype=np.float32).reshape(2, 3))
-    write_tensors(tmp_path / "x", {"table": table}, ABOUT)
-    assert load_tensors(tmp_path / "x", ABOUT)["table"].tolist() == table.tolist()
+    write(tmp_path, {"table": table})
+    assert load_heads(tmp_path, ABOUT)["table"].tolist() == table.tolist()
 
 
 def test_the_same_values_give_the_same_bytes(path: Path) -> None:
     first = path.read_bytes()
-    write_tensors(path, {"a": np.zeros((2, 3), np.float32), "b": np.ones(2, np.float32)}, ABOUT)
+    write(path.parent, {"a": np.zeros((2, 3), np.float32), "b": np.ones(2, np.float32)})
     assert path.read_bytes() == first
 
 
@@ -58,22 +62,23 @@ def test_a_file_is_replaced_whole_or_not_at_all(
 @pytest.mark.parametrize("name", ["format", "labels", "adapter"])
 def test_weights_that_say_something_else_of_themselves_are_refused(path: Path, name: str) -> None:
     with pytest.raises(WeightsMismatch, match=f"heads.safetensors.*its {name} is not the one"):
-        load_tensors(path, {name: "another"})
+        load_heads(path.parent, {name: "another"})
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing, match=r"nowhere\.safetensors"):
-        load_tensors(tmp_path / "nowhere.safetensors", {})
+def test_a_missing_file_is_named(path: Path) -> None:
+    path.unlink()
+    with pytest.raises(ModelMissing, match=HEADS_FILE):
+        load_heads(path.parent, {})
 
 
 @pytest.mark.parametrize("damage", [b"", b"not safetensors", b"\x00" * 40])
 def test_a_damaged_file_is_refused(path: Path, damage: bytes) -> None:
     path.write_bytes(damage)
     with pytest.raises(WeightsMismatch, match="it cannot be read"):
-        load_tensors(path, {})
+        load_heads(path.parent, {})
 
 
 def test_a_file_cut_short_is_refused(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-4])
     with pytest.raises(WeightsMismatch, match="it cannot be read"):
-        load_tensors(path, ABOUT)
+        load_heads(path.parent, ABOUT)
