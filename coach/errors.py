@@ -11,8 +11,7 @@ CoachError
 │   ├── StoryRefused        of a story
 │   ├── TargetRefused       of an interview
 │   ├── OutcomeRefused      of an application
-│   ├── GoalsRefused        of the weekly goals
-│   └── ResumeRefused       of a résumé
+│   └── GoalsRefused        of the weekly goals
 ├── LinesRefused            lines of a posting cannot be kept as they are
 ├── NotFound                no such question, session, attempt …: kind and id
 ├── DataFileError           a file given to a command is wrong: file, row, reason
@@ -141,10 +140,6 @@ class GoalsRefused(FormRefused):
     """The weekly goals do not fit."""
 
     remedy = "Change the amount that is marked, or leave it empty, and save again."
-
-
-class ResumeRefused(FormRefused):
-    """A résumé cannot be kept as it is."""
 
 
 class LinesRefused(CoachError):

@@ -84,12 +84,13 @@ def share_annotated() -> float:
 
 
 def module_values() -> Iterator[tuple[Path, ast.expr]]:
-    """Yield the value of each assignment at the top of a module, but of `__all__`."""
+    """Yield the value of each assignment at the top of a module that may hold words."""
     for path in outside_training():
         for node in tree_of(path).body:
             if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
                 continue
-            if not ast.unparse(node).startswith("__all__"):
+            # Names of a module, and headings of a file.
+            if not ast.unparse(node).startswith(("__all__", "COLUMNS")):
                 yield path, node.value
 
 

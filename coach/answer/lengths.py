@@ -19,7 +19,7 @@ LENGTHS = (30, 60, 90)
 _NEEDED = ({"scene"}, {"action"}, {"result"})
 _FIRST = (*_NEEDED, {"measured", "confirmed"}, {"reason", "lesson"})
 _SPARE, _LOOSE = 5, 3
-"""Seconds left over that need no advice, and words that may come between those of a fact; by hand."""
+"""Seconds left over that need no advice, and words that may part those of a fact; by hand."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\+\+|#)?")
 _NO_STOP = re.compile(r"(?<=[\w,–—-])[^\S\n]*")
 
@@ -121,7 +121,7 @@ def _fitted(
 
 
 def _choose(text: str, review: Review, every: Sequence[Sentence], room: int) -> list[Sentence]:
-    """Return the sentences to keep: one for each thing a story needs, then those with most facts."""
+    """Return the sentences to keep: one for each need of a story, then those with most facts."""
     told = [one for one in every if one.labels != ("empty",)] or every
     words = {one: count_words(text[one.start : one.end]) for one in told}
     facts: dict[Sentence, set[tuple[str, ...]]] = {one: set() for one in told}

@@ -29,7 +29,7 @@ ERRORS: list[tuple[CoachError, int]] = [
     (errors.SettingsError("mode", "exam", "coach or mock"), 400),
     (errors.OutcomeRefused({"day": "That day is still to come."}), 422),
     (errors.GoalsRefused({"answers": "A whole number fits here."}), 422),
-    (errors.ResumeRefused({"resume": "This résumé is too long."}), 422),
+    (errors.FormRefused({"resume": "This résumé is too long."}), 422),
     (errors.LinesRefused("A line is too long."), 422),
     (errors.ModelMissing("model.safetensors"), 503),
     (errors.WeightsMismatch("tagger.json.gz", "another hash"), 503),

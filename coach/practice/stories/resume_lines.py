@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from coach.errors import ResumeRefused, StoryRefused
+from coach.errors import FormRefused, StoryRefused
 from coach.limits import MAX_RESUME_CHARS, MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES, MAX_TITLE_CHARS
 from coach.practice.scorer import Scorer
 from coach.practice.stories.stories import add_once, review_story
@@ -145,8 +145,8 @@ def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now:
 
 
 def keep_resume(storage: Storage, text: str, *, now: datetime) -> None:
-    """Replace the kept résumé; raises ResumeRefused when it is too long."""
+    """Replace the kept résumé; raises FormRefused when it is too long."""
     if len(text) > MAX_RESUME_CHARS:
         told = f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
-        raise ResumeRefused({"resume": told})
+        raise FormRefused({"resume": told})
     storage.resumes.keep(clean_text(text).strip(), now)
