@@ -1,6 +1,6 @@
 """Applications of one person with their outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coach.records import Application, Outcome
@@ -9,14 +9,6 @@ from coach.storage.feedback import Feedback
 from coach.storage.repository import Repository
 
 _NEWEST_FIRST = "ORDER BY last_day DESC, id DESC"
-_MET = (
-    "interview", "round", "trial", "assessment", "onsite", "on-site", "phone", "telephone", "video",
-    "call", "panel",
-)  # fmt: skip
-"""How the words begin that name a stage at which the employer has met the person."""
-_REACHED_INTERVIEW = "kind IN ('interview', 'offer') OR " + " OR ".join(
-    f"' ' || LOWER(stage) LIKE '% {word}%'" for word in _MET
-)
 _PLACE = (
     "CASE WHEN kind = 'applied' THEN 0 WHEN day IS NOT NULL THEN 2"
     " WHEN kind = 'interview' THEN 1 ELSE 3 END"
@@ -34,9 +26,10 @@ _REFRESH = f"""
             SUBSTR(created_at, 1, 10))
     WHERE person_id = :person
 """  # noqa: S608
-_COUNTS = f"""
+_COUNTS = """
     WITH one AS (
-        SELECT application_id, MAX(CASE WHEN {_REACHED_INTERVIEW} THEN 1 ELSE 0 END) AS interview,
+        SELECT application_id,
+            MAX(CASE WHEN kind IN ('interview', 'offer') OR {met} THEN 1 ELSE 0 END) AS interview,
             MAX(CASE WHEN kind = 'offer' THEN 1 ELSE 0 END) AS offer
         FROM outcome WHERE person_id = :person GROUP BY application_id
     )
@@ -47,7 +40,7 @@ _COUNTS = f"""
         COUNT(CASE WHEN status = 'withdrew' THEN 1 END) AS withdrawn,
         COUNT(CASE WHEN status IN ('applied', 'interview') THEN 1 END) AS open
     FROM one JOIN application ON application.id = one.application_id
-"""  # noqa: S608
+"""
 _COUNT_BETWEEN = """
     SELECT COUNT(CASE WHEN kind = 'applied' AND day BETWEEN :first AND :last THEN 1 END)
             AS applications,
@@ -160,13 +153,16 @@ class Applications(Repository):
         order = "ORDER BY day DESC NULLS LAST, id DESC LIMIT :limit"
         return self._select(Outcome, f"{rest} {order}", limit=limit)
 
-    def counts(self) -> dict[str, int]:
+    def counts(self, met: Iterable[str] = ()) -> dict[str, int]:
         """Return how many applications there are, and how many came how far.
 
+        A word of a stage that begins as one of `met` says that the employer has met the person.
         Keys: "applications", "interviews", "offers", "rejections", "silent", "withdrawn", "open";
         the last four by the latest outcome.
         """
-        (row,) = self._rows(_COUNTS)
+        words = {f"met{number}": f"% {word}%" for number, word in enumerate(met)}
+        likes = [f"' ' || LOWER(stage) LIKE :{name}" for name in words]
+        (row,) = self._rows(_COUNTS.format(met=" OR ".join(likes) or "FALSE"), **words)
         return row
 
     def count_between(self, first: date, last: date) -> dict[str, int]:

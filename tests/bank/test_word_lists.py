@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,8 +15,11 @@ from coach.lines.resume import read_resume
 from coach.lines.transcript import understand
 from coach.posting.matches import names_same
 from coach.practice.journal.look_back import share_work
+from coach.settings import Settings
+from coach.storage import open_storage
 from coach.text.document import answer_sentences
 from tests.fakes import PlainDocuments
+from tests.storage.samples import make_application
 
 
 def is_one_sentence(text: str) -> bool:
@@ -75,6 +80,12 @@ def is_other_work(pair: str) -> bool:
     return not share_work(*pair.split(" | "))
 
 
+def counts_as_interview(stage: str) -> bool:
+    with TemporaryDirectory() as folder, open_storage(Settings(Path(folder))) as storage:
+        storage.applications.add(*make_application(storage.person_id, stage=stage))
+        return storage.applications.counts(words_of_list("stages that meet"))["interviews"] == 1
+
+
 FLAGGED: Mapping[str, Callable[[str], bool]] = {
     "abbreviations": is_one_sentence,
     "ending abbreviations": is_one_sentence,
@@ -93,6 +104,7 @@ FLAGGED: Mapping[str, Callable[[str], bool]] = {
     "no tools": names_another,
     "general words of roles": is_other_work,
     "number words": has_the_same_key,
+    "stages that meet": counts_as_interview,
 }
 
 

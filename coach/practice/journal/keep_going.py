@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coach.bank.feedback_kinds import FeedbackKinds
+from coach.bank.word_lists import words_of_list
 from coach.errors import GoalsRefused
 from coach.limits import MAX_A_WEEK
 from coach.practice.journal.feedback import (
@@ -86,7 +87,7 @@ def keep_going(
     readers = storage.feedback.readers([one.id for one in letters])
     read = [open_feedback(storage, feedback, one) for one in letters[:MOST_ASKED]]
     return KeepGoing(
-        funnel=funnel_of(storage.applications.counts()),
+        funnel=funnel_of(storage.applications.counts(words_of_list("stages that meet"))),
         unread=list(readers.values()).count(None),
         doubts=tuple(one for one in read if one.asked),
         said=tuple(_said(storage, one) for one in kinds_over_time(storage, feedback)),
