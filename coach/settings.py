@@ -40,7 +40,7 @@ class Settings:
         return self.data_dir / "uploads"
 
 
-def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings by COACH_DATA_DIR, COACH_HOST and COACH_PORT.
 
     Raises SettingsError for a port that is no port or a data folder that is a file.

@@ -16,7 +16,7 @@ from coach.practice.data.importing import REMEDY, import_file
 from coach.practice.journal.tracker_row import SAVED_ONLY
 from coach.records import ImportReport
 from coach.rows import load_bytes
-from coach.settings import read_settings
+from coach.settings import load_settings
 from coach.storage import backup as copy_database
 
 SHOWN_ROWS = 10
@@ -143,7 +143,7 @@ def backup(to: Path | None) -> None:
     The copy is whole even while the coach runs. It holds your answers: keep it private. A file
     that is already there is never replaced.
     """
-    click.echo(copy_database(read_settings(), to, clock()))
+    click.echo(copy_database(load_settings(), to, clock()))
 
 
 @click.command()

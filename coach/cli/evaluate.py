@@ -178,7 +178,7 @@ def lines(path: Path) -> None:
 
 @_measure
 def postings(path: Path) -> None:
-    """Find the lines of postings that ask something, and the competencies they stress.
+    """Find the lines of postings that ask something, and the competencies they emphasise.
 
     PATH is JSON Lines with id and text, and lines ([words, weight]), competencies ([id, words])
     or, in marks.jsonl beside it, skills ([start, end, words]) and competencies.

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 
 import click
 
-from coach.settings import read_settings
+from coach.settings import load_settings
 from coach.storage import open_storage
 from coach.web.serve import serve as run_server
 
@@ -25,7 +25,7 @@ OPEN_TO_NETWORK = (
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the browser. [open]")
 def serve(host: str | None, port: int | None, open_browser: bool) -> None:
     """Practise in the browser. Ctrl+C ends it; everything you typed is kept."""
-    settings = read_settings()
+    settings = load_settings()
     if host is not None:
         settings = replace(settings, host=host)
     if port is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coach.cli.output import waiting
 from coach.practice.scorer import Scorer, open_review_tools
-from coach.settings import read_settings
+from coach.settings import load_settings
 
 if TYPE_CHECKING:
     from coach.model.tools import Tools
@@ -32,12 +32,12 @@ def open_kept() -> Storage:
     # Imported here: `score` and `evaluate` keep nothing, and it takes a second.
     from coach.storage import open_storage
 
-    return open_storage(read_settings())
+    return open_storage(load_settings())
 
 
 def find_kept(find: Callable[[Storage], R], otherwise: R) -> R:
     """Return what `find` finds, or `otherwise` without a database: looking makes none."""
-    if not read_settings().database.exists():
+    if not load_settings().database.exists():
         return otherwise
     with open_kept() as storage:
         return find(storage)

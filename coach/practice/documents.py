@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def parse_posting(text: str) -> PostingReading:
-    """Return the lines of a posting that ask something, and what it stresses."""
+    """Return the lines of a posting that ask something, and what it emphasises."""
     from coach.model.document_reader import open_document_reader
     from coach.posting.reading import read_posting
     from coach.text.known_words import open_words

@@ -25,7 +25,7 @@ from coach.model.cards import (
     load_card,
 )
 from coach.model.encoder import MODEL_SHA256, model_path
-from coach.settings import Settings, read_settings
+from coach.settings import Settings, load_settings
 from coach.storage import newest_backup, open_storage
 
 OLDEST_PYTHON = (3, 11)
@@ -49,7 +49,7 @@ def all_checks() -> Iterator[Check]:
     yield from check_cards(MODELS_PATH)
     yield check_bank()
     try:
-        settings = read_settings()
+        settings = load_settings()
     except CoachError as error:
         yield _problem("settings", error)
     else:
