@@ -5,7 +5,7 @@ import click
 from coach.bank import load_bank
 from coach.cli.output import exit_if_json, json_flag, print_table, progress, say, waiting
 from coach.cli.services import find_kept, new_scorer
-from coach.practice.progress import Trends, open_trends, verdict_of
+from coach.practice.progress import NO_TRENDS, open_trends
 from coach.practice.sessions import rescoring
 from coach.storage import Storage
 
@@ -17,7 +17,7 @@ def trends() -> None:
 
     Only answers rated by the same version of the scorer are compared.
     """
-    found = find_kept(open_trends, Trends(verdict_of(()), scorer="", answers=0, left_out=0))
+    found = find_kept(open_trends, NO_TRENDS)
     exit_if_json(found)
     for line in filter(None, (found.verdict.sentence, found.verdict.rests_on)):
         say(line)
@@ -67,6 +67,6 @@ def rescore() -> None:
 def _rescore(storage: Storage) -> rescoring.Rescored:
     scorer = new_scorer()
     with waiting("Opening the scorer"):
-        left = rescoring.unread(storage, scorer)
+        left = storage.readings.unread_by(scorer.tools().scorer)
     with progress("Reading again", len(left)) as advance:
         return rescoring.rescore(storage, load_bank(), scorer, left, after_each=advance)

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from coach.bank.word_lists import words_of_list
 from coach.model.encoder import Encoder
-from coach.records import NearSentence
-from coach.records.postings import NearSource
+from coach.records import NearSentence, NearSource
 from coach.text.document import sentence_spans
 
 MOST_MATCHES = 3

@@ -1,7 +1,5 @@
 """A form that was sent twice, by a double click or after going back, makes one thing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta

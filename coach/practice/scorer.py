@@ -1,24 +1,17 @@
 """The slow parts of the scorer, opened once in the background and shared by threads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING
+from concurrent.futures import Future
+from threading import Lock, Thread
 
 from coach.errors import CoachError, ModelError, ScorerNotReady
-
-if TYPE_CHECKING:
-    from coach.model.tools import Tools
+from coach.model.tools import Tools, open_tools
 
 LONGEST_WAIT_SECONDS = 90.0
 
 
 class Scorer:
-    """Holds the tools of the review; `opener` makes them and takes seconds.
-
-    `warm` does with them once, behind everybody, what the first page that needs it would wait for.
-    """
+    """Holds the tools of the review: `opener` makes them, `warm` does what the first page needs."""
 
     def __init__(
         self, opener: Callable[[], Tools], warm: Callable[[Tools], object] | None = None
@@ -27,10 +20,8 @@ class Scorer:
         self._warm = warm
         self._lock = Lock()
         self._thread: Thread | None = None
-        self._finished = Event()
-        self._tools: Tools | None = None
+        self._opened: Future[Tools] = Future()
         self._is_warm = warm is None
-        self._failure: CoachError | None = None
 
     def start(self) -> None:
         """Begin to open the tools; a second call changes nothing."""
@@ -43,47 +34,41 @@ class Scorer:
     @property
     def is_ready(self) -> bool:
         """Whether `tools` would return at once."""
-        return self._tools is not None
+        return self._opened.done() and self.failure is None
 
     @property
-    def failure(self) -> CoachError | None:
+    def failure(self) -> BaseException | None:
         """Why the tools could not be opened, None while they load and when they are open."""
-        return self._failure
+        return self._opened.exception() if self._opened.done() else None
 
     def tools_at_once(self) -> Tools | None:
         """Return the tools when they are open and warm, else None: a page does not wait."""
-        return self._tools if self._is_warm else None
+        return self._opened.result() if self.is_ready and self._is_warm else None
 
     def tools(self, timeout_seconds: float = LONGEST_WAIT_SECONDS) -> Tools:
-        """Return the tools, waiting for them; starts the opening when nobody has.
-
-        Raises ScorerNotReady after `timeout_seconds`, or what stopped the opening.
-        """
+        """Return the tools once they are open; ScorerNotReady after a while, or what stopped it."""
         self.start()
-        self._finished.wait(timeout_seconds)
-        if self._failure is not None:
-            raise self._failure
-        if self._tools is None:
-            raise ScorerNotReady(timeout_seconds)
-        return self._tools
+        try:
+            return self._opened.result(timeout_seconds)
+        except TimeoutError:
+            raise ScorerNotReady(timeout_seconds) from None
 
     def _open(self) -> None:
         try:
-            self._tools = self._opener()
+            tools = self._opener()
         except CoachError as error:
-            self._failure = error
+            self._opened.set_exception(error)
         except Exception as error:  # the thread has no caller: whoever waits must hear of it
-            self._failure = ModelError(f"The scorer cannot be opened ({type(error).__name__}).")
-            self._failure.__cause__ = error
-        finally:
-            self._finished.set()
-        if self._tools is not None and self._warm is not None:
-            self._warm(self._tools)
-            self._is_warm = True
+            failure = ModelError(f"The scorer cannot be opened ({type(error).__name__}).")
+            failure.__cause__ = error
+            self._opened.set_exception(failure)
+        else:
+            self._opened.set_result(tools)
+            if self._warm is not None:
+                self._warm(tools)
+                self._is_warm = True
 
 
 def open_review_tools() -> Tools:
-    """Open what a review needs; imported here because nltk and torch take seconds."""
-    from coach.model.tools import open_tools
-
+    """Open what a review needs, which takes seconds."""
     return open_tools()

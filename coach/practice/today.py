@@ -1,12 +1,10 @@
 """What to do today: one question, why this one, and whether answers get clearer."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.practice.interviews.agenda import Agenda, open_agenda
 from coach.practice.interviews.targets import next_target
 from coach.practice.progress import open_verdict
@@ -14,11 +12,8 @@ from coach.practice.sessions.choosing import gain_order
 from coach.practice.sessions.own_questions import known_question
 from coach.practice.sessions.sessions import Place, next_position, open_place
 from coach.progress.verdict import Verdict
-from coach.records import AttemptScores, Question, Session
+from coach.records import AttemptScores, Question
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
 
 FIRST_MINUTES = 2
 USUAL_MINUTES = 8
@@ -34,8 +29,7 @@ WEAK_LEVEL = 2
 class Today:
     """What the Today page shows; `unfinished` is where a person left off, if anywhere.
 
-    `agenda` leads to the next interview, None without one. `is_planned` says that the next
-    question is of its plan: it is not where today's part is done or the plan is empty. `verdict`
+    `is_planned` says that the next question is of the plan for the interview of `agenda`. `verdict`
     is None while it is too early to say.
     """
 
@@ -58,7 +52,11 @@ def today(storage: Storage, bank: Bank, *, now: datetime) -> Today:
     step = agenda.next_step if agenda and unfinished is None else None
     minutes = USUAL_MINUTES if latest else FIRST_MINUTES
     if unfinished is not None:
-        question, why = unfinished.question, _why_unfinished(unfinished)
+        question, number = unfinished.question, unfinished.position + 1
+        total, draft = len(unfinished.session.question_ids), unfinished.draft
+        why = f"It is question {number} of {total} in the session you are in."
+        if draft is not None and draft.text.strip():
+            why = "You began an answer to it; your text is kept."
     elif step is not None:
         question, why, minutes = step.question, step.planned.why, step.planned.minutes
     elif latest:
@@ -86,31 +84,20 @@ def first_question(bank: Bank) -> Question:
 
 
 def _unfinished(storage: Storage, bank: Bank) -> Place | None:
-    draft = storage.drafts.latest()
+    draft, session = storage.drafts.latest(), storage.sessions.open()
     if draft is not None:
-        return _place_if_known(
-            storage, bank, storage.sessions.get(draft.session_id), draft.position
-        )
-    session = storage.sessions.open()
+        session, position = storage.sessions.get(draft.session_id), draft.position
     # A session opened and left without a word is not worth a reminder.
-    if session is None or not storage.attempts.of_session(session.id):
+    elif session is None or not storage.attempts.of_session(session.id):
         return None
-    position = next_position(storage, session)
-    return None if position is None else _place_if_known(storage, bank, session, position)
-
-
-def _place_if_known(storage: Storage, bank: Bank, session: Session, position: int) -> Place | None:
+    elif (found := next_position(storage, session)) is not None:
+        position = found
+    else:
+        return None
     # Today must open even when a question has left the bank since.
     if known_question(storage, bank, session.question_ids[position]) is None:
         return None
     return open_place(storage, bank, session.id, position)
-
-
-def _why_unfinished(place: Place) -> str:
-    if place.draft is not None and place.draft.text.strip():
-        return "You began an answer to it; your text is kept."
-    total = len(place.session.question_ids)
-    return f"It is question {place.position + 1} of {total} in the session you are in."
 
 
 def _next(
@@ -118,28 +105,16 @@ def _next(
 ) -> tuple[Question, str]:
     """Return a weak answer that has rested, else a new question, else the weakest one."""
     asked = {**bank.questions, **{one.id: one for one in storage.own_questions.all()}}
-    known = sorted((a for a in latest.values() if a.question_id in asked), key=gain_order)
-    for attempt in known:
-        if attempt.level <= WEAK_LEVEL and now - attempt.created_at >= REST:
-            return asked[attempt.question_id], _why_again(attempt)
+    known = sorted((one for one in latest.values() if one.question_id in asked), key=gain_order)
+    rested = [one for one in known if one.level <= WEAK_LEVEL and now - one.created_at >= REST]
     new = [question for question in bank.questions.values() if question.id not in latest]
-    if new:
-        return _new_question(bank, new, latest)
-    return asked[known[0].question_id], _why_again(known[0])
-
-
-def _why_again(attempt: AttemptScores) -> str:
-    return f"Your latest answer to it was level {attempt.level}."
-
-
-def _new_question(
-    bank: Bank, new: Sequence[Question], latest: Mapping[str, AttemptScores]
-) -> tuple[Question, str]:
+    if rested or not new:
+        again = (rested or known)[0]
+        return asked[again.question_id], f"Your latest answer to it was level {again.level}."
     practised = [attempt.competency for attempt in latest.values()]
     # min() keeps the order of the bank among equals.
     question = min(new, key=lambda q: (practised.count(q.competency), q.level != "entry"))
-    if question.competency in practised:
-        return question, "You have not practised it yet."
     competency = bank.competencies.get(question.competency)
     name = competency.name.lower() if competency else question.competency
-    return question, f"You have not practised {name} yet."
+    what = "it" if question.competency in practised else name
+    return question, f"You have not practised {what} yet."

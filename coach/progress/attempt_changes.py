@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -22,11 +22,9 @@ seconds: words that are everywhere are then no anchors."""
 class AttemptChanges:
     """Two attempts at one question; facts in the order of the text they stand in.
 
-    `gained` are facts whose words do not stand in the earlier text, `lost` those of it that do not
-    stand in the later, `kept` are the later attempt's. `resolved` are vague phrases, as typed, that
-    the later attempt no longer holds, `still` those that both hold and `new` those that only the
-    later one holds. `is_comparable` is False where two versions of the scorer judged: their levels
-    and vague phrases may differ for that alone.
+    `gained` are facts whose words the earlier text lacks, `lost` those that the later lacks.
+    `resolved` are vague phrases of the earlier alone, as typed, `still` those of both, `new` those
+    of the later. Levels and phrases of two versions of the scorer are not comparable.
     """
 
     gained: tuple[Fact, ...]
@@ -42,19 +40,14 @@ class AttemptChanges:
 
 def compare_attempts(before: Attempt, after: Attempt) -> AttemptChanges:
     """Return what `after` gained and lost against `before`."""
-    facts, facts_before = after.review.facts, before.review.facts
     # The same words may be marked in one text and not, or otherwise, in the other.
-    gained = tuple(fact for fact in facts if not _stands_in(fact, before.text))
-    kept = tuple(fact for fact in facts if fact not in gained)
-    lost = tuple(fact for fact in facts_before if not _stands_in(fact, after.text))
-    vague, vague_before = _vague_phrases(after), _vague_phrases(before)
-    new, still = _split(vague, vague_before)
-    resolved, _ = _split(vague_before, vague)
+    gained = _facts_beyond(after, before)
+    new, still = _split(after, before)
     return AttemptChanges(
         gained=gained,
-        kept=kept,
-        lost=lost,
-        resolved=resolved,
+        kept=tuple(fact for fact in after.review.facts if fact not in gained),
+        lost=_facts_beyond(before, after),
+        resolved=_split(before, after)[0],
         still=still,
         new=new,
         level_before=before.review.level,
@@ -63,24 +56,24 @@ def compare_attempts(before: Attempt, after: Attempt) -> AttemptChanges:
     )
 
 
-def _split(
-    phrases: Sequence[str], others: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the phrases that are not among the others, and those that are; each counts once."""
-    left = Counter(map(plain_words, others))
+def _facts_beyond(one: Attempt, other: Attempt) -> tuple[Fact, ...]:
+    words = f" {' '.join(words_of(other.text))} "
+    return tuple(f for f in one.review.facts if f" {' '.join(words_of(f.text))} " not in words)
+
+
+def _split(one: Attempt, other: Attempt) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the vague phrases that only `one` holds, and those of both; each counts once."""
+    left = Counter(map(plain_words, vague_phrases(other)))
     apart: list[str] = []
     shared: list[str] = []
-    for phrase in phrases:
+    for phrase in vague_phrases(one):
         (shared if left[plain_words(phrase)] > 0 else apart).append(phrase)
         left[plain_words(phrase)] -= 1
     return tuple(apart), tuple(shared)
 
 
-def _stands_in(fact: Fact, text: str) -> bool:
-    return f" {' '.join(words_of(fact.text))} " in f" {' '.join(words_of(text))} "
-
-
-def _vague_phrases(attempt: Attempt) -> list[str]:
+def vague_phrases(attempt: Attempt) -> list[str]:
+    """Return the vague words of an answer as typed, each on one line."""
     return [" ".join(attempt.text[f.start : f.end].split()) for f in attempt.review.vague]
 
 
@@ -88,8 +81,7 @@ def _vague_phrases(attempt: Attempt) -> list[str]:
 class Wording:
     """A stretch of words: kept, only in the earlier text ("out"), or only in the later ("in").
 
-    `before` and `after` are its words in each text; kept ones may differ in case, spacing and
-    punctuation, which are no change of wording.
+    Kept ones may differ in case, spacing and punctuation, which are no change of wording.
     """
 
     change: Literal["kept", "out", "in"]
@@ -97,52 +89,31 @@ class Wording:
     after: str
 
 
-@dataclass(slots=True)
-class _Region:
-    """Words `old[a:b]` beside `new[c:d]`, the same ones or not."""
-
-    is_same: bool
-    old: list[str]
-    new: list[str]
-
-
 def compare_wording(before: str, after: str) -> tuple[Wording, ...]:
     """Return the word diff of two texts; each side of its pieces joined is that text."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    regions: list[_Region] = []
-    for region in _regions(old, new):
-        _append(regions, region)
-    return tuple(wording for region in regions for wording in _wordings(region))
+    found: list[Wording] = []
+    for is_same, a, b, c, d in _regions([_key(w) for w in old], [_key(w) for w in new]):
+        out, into = "".join(old[a:b]), "".join(new[c:d])
+        if is_same:
+            found.append(Wording("kept", out, into))
+            continue
+        found += [Wording("out", out, "")] if out else []
+        found += [Wording("in", "", into)] if into else []
+    return tuple(found)
 
 
-def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
-    keys, others = [_key(word) for word in old], [_key(word) for word in new]
-    often = Counter(others)
-    is_filled = sum(count * often[key] for key, count in Counter(keys).items()) > _MOST_PAIRS
-    matcher = SequenceMatcher(None, keys, others, autojunk=is_filled)
-    for what, a, b, c, d in matcher.get_opcodes():
-        yield _Region(what == "equal", list(old[a:b]), list(new[c:d]))
-
-
-def _append(regions: list[_Region], region: _Region) -> None:
-    """Add a region, joined with the change before it when only a shred lies between."""
-    is_shred = len(regions) > 1 and regions[-1].is_same and len(regions[-1].new) <= _SHRED_WORDS
-    if not region.is_same and is_shred:
-        shred, change = regions.pop(), regions.pop()
-        region = _Region(
-            False, change.old + shred.old + region.old, change.new + shred.new + region.new
-        )
-    regions.append(region)
-
-
-def _wordings(region: _Region) -> Iterator[Wording]:
-    if region.is_same:
-        yield Wording("kept", "".join(region.old), "".join(region.new))
-        return
-    if region.old:
-        yield Wording("out", "".join(region.old), "")
-    if region.new:
-        yield Wording("in", "", "".join(region.new))
+def _regions(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Return (is_same, a, b, c, d) for each `old[a:b]` beside `new[c:d]`, same and not in turn."""
+    often = Counter(new)
+    is_filled = sum(count * often[key] for key, count in Counter(old).items()) > _MOST_PAIRS
+    regions: list[tuple[bool, int, int, int, int]] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=is_filled).get_opcodes():
+        if what != "equal" and len(regions) > 1 and c - regions[-1][3] <= _SHRED_WORDS:
+            regions.pop()
+            _, a, _, c, _ = regions.pop()
+        regions.append((what == "equal", a, b, c, d))
+    return regions
 
 
 def _key(word: str) -> str:

@@ -1,7 +1,7 @@
 """Whether scores rose or fell, at the same questions or over all, by more than chance."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -22,7 +22,7 @@ CHANCE = 0.05
 
 _FEWEST_A_SIDE = 2
 _MOST_AHEAD = 20
-"""Nobody is told to wait for more answers than these."""
+"""Nobody has to wait for more answers than these."""
 
 SESSION_GAP = timedelta(hours=3)
 """After so long without a try at a question, the next try belongs to another session."""
@@ -33,9 +33,8 @@ TriesByQuestion = Mapping[str, Sequence[AttemptScores]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Points gained (above zero) or lost, and the margin beyond which that is named.
-
-    `more` answers would make it sure if they went on alike; None where it is, or 20 would not.
+    """Points gained or lost, the margin beyond which that is named, and how many `more` answers
+    like these would make it sure, None where it is or 20 would not.
     """
 
     points: float
@@ -54,7 +53,7 @@ def mean_change(gains: Sequence[float]) -> Change | None:
     """Compare the mean of `gains` with zero (one-sample t); None of under two."""
     if len(gains) < _FEWEST_A_SIDE:
         return None
-    return _change(fmean(gains), _variance(gains), len(gains), len(gains) - 1, 1)
+    return _change(fmean(gains), float(np.var(gains, ddof=1)), len(gains), len(gains) - 1, 1)
 
 
 def compare_halves(scores: Sequence[float]) -> Change | None:
@@ -66,7 +65,7 @@ def compare_halves(scores: Sequence[float]) -> Change | None:
     one, other = scores[: len(scores) // 2], scores[len(scores) // 2 :]
     if len(one) < _FEWEST_A_SIDE:
         return None
-    a, b = _variance(one) / len(one), _variance(other) / len(other)
+    a, b = (float(np.var(half, ddof=1)) / len(half) for half in (one, other))
     # As shares of the sum, tiny variances cannot vanish when squared.
     share = a / (a + b) if a + b else 0.5
     freedom = 1 / (share**2 / (len(one) - 1) + (1 - share) ** 2 / (len(other) - 1))
@@ -93,8 +92,7 @@ def two_sided_t(chance: float, freedom: float) -> float:
 def first_tries(attempts: Sequence[AttemptScores]) -> dict[str, list[AttemptScores]]:
     """Return the first try of each session, by question; `attempts` are oldest first.
 
-    A second try comes right after the coach's questions, and people stop at a good one: only the
-    first is like the next session's first, and like an interview.
+    A second try has the coach's questions behind it: only the first is like an interview.
     """
     firsts: dict[str, list[AttemptScores]] = {}
     newest: dict[str, AttemptScores] = {}
@@ -106,49 +104,32 @@ def first_tries(attempts: Sequence[AttemptScores]) -> dict[str, list[AttemptScor
     return firsts
 
 
-def rises(tries: TriesByQuestion) -> list[float]:
-    """Return by how much each later session exceeds what would be expected without any change.
+def rises_and_falls(tries: TriesByQuestion) -> tuple[list[float], list[float]]:
+    """Return by how much each later session exceeds, or falls short of, what was to be expected.
 
-    People, and the coach, choose what went badly to be tried again, and such a question comes up
-    by itself the next time: without any change the expected score lies between what the question
-    had and what first answers usually had by then (regression to the mean). So a later score counts
-    from the higher of the two, whichever rule it was chosen by. Every later session counts, not the
-    latest alone or the best: people stop repeating once it went well.
+    What went badly is tried again, and comes up by itself the next time: without any change the
+    expected score lies between what the question had and what first answers usually had by then
+    (regression to the mean), so a rise counts from the higher of the two and a fall from the lower.
+    Every later session counts, not the latest or the best alone: people stop once it went well.
     """
-    return [score - max(before, usual) for score, before, usual in _later(tries)]
-
-
-def falls(tries: TriesByQuestion) -> list[float]:
-    """Return the same for a loss: each later score counts from the lower of the two."""
-    return [score - min(before, usual) for score, before, usual in _later(tries)]
+    firsts = sorted((those[0] for those in tries.values()), key=lambda one: one.created_at)
+    moments = [one.created_at for one in firsts]
+    sums = list(accumulate(one.score for one in firsts))
+    rises, falls = [], []
+    for those in tries.values():
+        for place, one in enumerate(those[1:], start=1):
+            known = bisect_left(moments, one.created_at)
+            expected = fmean(before.score for before in those[:place]), sums[known - 1] / known
+            rises.append(one.score - max(expected))
+            falls.append(one.score - min(expected))
+    return rises, falls
 
 
 def _change(points: float, variance: float, answers: int, freedom: float, groups: int) -> Change:
     def half_width(count: int, freedom: float) -> float:
         return two_sided_t(CHANCE, freedom) * groups * sqrt(variance / count)
 
-    margin, size, more = max(SMALLEST_CHANGE, half_width(answers, freedom)), abs(points), None
-    if SMALLEST_CHANGE < size <= margin:
-        ahead = range(1, _MOST_AHEAD + 1)
-        more = next(
-            (n for n in ahead if half_width(answers + n, answers + n - groups) < size), None
-        )
-    return Change(points, margin, more)
-
-
-def _variance(values: Sequence[float]) -> float:
-    # statistics.variance is exact and some fifty times slower.
-    centre = fmean(values)
-    return sum((value - centre) ** 2 for value in values) / (len(values) - 1)
-
-
-def _later(tries: TriesByQuestion) -> Iterator[tuple[float, float, float]]:
-    """Yield each later score, the mean of its question before, and that of first answers so far."""
-    firsts = sorted((those[0] for those in tries.values()), key=lambda one: one.created_at)
-    moments = [one.created_at for one in firsts]
-    sums = list(accumulate(one.score for one in firsts))
-    for those in tries.values():
-        scores = [one.score for one in those]
-        for place in range(1, len(scores)):
-            known = bisect_left(moments, those[place].created_at)
-            yield scores[place], fmean(scores[:place]), sums[known - 1] / known
+    margin, size = max(SMALLEST_CHANGE, half_width(answers, freedom)), abs(points)
+    ahead = range(1, _MOST_AHEAD + 1) if SMALLEST_CHANGE < size <= margin else ()
+    enough = (n for n in ahead if half_width(answers + n, answers + n - groups) < size)
+    return Change(points, margin, next(enough, None))

@@ -1,10 +1,13 @@
 """How far one's own applications came, as shares with the interval that so few numbers leave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
+from statistics import NormalDist
+from typing import Any
 
-Z = 1.959964
-"""Of the normal distribution: intervals hold the true share with a probability of 95%."""
+Z = NormalDist().inv_cdf(0.975)
+"""Intervals hold the true share with a probability of 95%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,10 @@ class Funnel:
     open: int
 
 
-def funnel_of(counts: dict[str, int]) -> Funnel:
+def funnel_of(counts: Mapping[str, int]) -> Funnel:
     """Return the funnel of the counts that `Applications.counts` gives."""
-    return Funnel(
-        applications=counts["applications"],
-        interviews=share_of(counts["interviews"], counts["applications"]),
-        offers=share_of(counts["offers"], counts["interviews"]),
-        rejections=counts["rejections"],
-        silent=counts["silent"],
-        withdrawn=counts["withdrawn"],
-        open=counts["open"],
-    )
+    shares: dict[str, Any] = {
+        "interviews": share_of(counts["interviews"], counts["applications"]),
+        "offers": share_of(counts["offers"], counts["interviews"]),
+    }
+    return Funnel(**{**counts, **shares})

@@ -1,17 +1,12 @@
-"""What came of each question so far: how well, when it is due again, and when to stop."""
+"""What came of each question so far: how well, and when it is due again."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+
+from fsrs import Card, Rating, Scheduler
 
 from coach.records import AttemptScores
-
-if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
 
 CHECKABLE_LEVEL = 4
 """From here on a listener can check the answer; one that was below and reaches it has improved."""
@@ -19,22 +14,12 @@ CHECKABLE_LEVEL = 4
 DAY_BEGINS = timedelta(hours=4)
 """An answer before four in the morning belongs to the evening before."""
 
-DESIRED_RETENTION = 0.9
-"""An answer comes back when the chance of still having it at hand falls to this: the library's
-own default, and the usual choice of those who learn with it."""
-
-TRIES_WITHOUT_LIFT = 3
-"""After so many tries at one level the story itself may not hold more."""
-
-Stop = Literal["go on", "done", "polish", "another story"]
-
-IN_WORDS: Mapping[str, str] = {
-    "go on": "",
-    "done": "done",
-    "polish": "clear enough: polish it, or go on",
-    "another story": "another story may do better",
-}
-"""What each means for a question, as it stands beside it."""
+# An answer comes back when the probability of still having it at hand falls to 0.9: the library's
+# own default, and the usual choice of those who learn with it.
+_SCHEDULER = Scheduler(
+    desired_retention=0.9, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+)
+_RATINGS = {3: Rating.Hard, 4: Rating.Good, 5: Rating.Easy}
 
 
 def practice_day(moment: datetime, zone: tzinfo) -> date:
@@ -44,10 +29,7 @@ def practice_day(moment: datetime, zone: tzinfo) -> date:
 
 @dataclass(frozen=True, slots=True)
 class PastResult:
-    """The days on which a question was answered, each with the best level of that day.
-
-    `days` come in order and are never empty. `was_weak` says that it was weak once.
-    """
+    """The days, in order, on which a question was answered, each with its best level."""
 
     question_id: str
     competency: str
@@ -58,11 +40,6 @@ class PastResult:
     def level(self) -> int:
         """The level of the last day."""
         return self.days[-1][1]
-
-    @property
-    def best_level(self) -> int:
-        """The highest level reached."""
-        return max(level for _, level in self.days)
 
     @property
     def last_day(self) -> date:
@@ -87,33 +64,16 @@ def results_by_question(attempts: Sequence[AttemptScores], zone: tzinfo) -> dict
     Days are practice days of `zone`. Several tries on one day are one day with the best of them:
     the later tries stand on the earlier, so they do not show that it lasts.
     """
-    days: dict[str, dict[date, int]] = {}
-    competencies: dict[str, str] = {}
-    weak: set[str] = set()
-    for attempt in attempts:
-        day = practice_day(attempt.created_at, zone)
-        here = days.setdefault(attempt.question_id, {})
-        here[day] = max(attempt.level, here.get(day, 0))
-        competencies[attempt.question_id] = attempt.competency
-        if attempt.level < CHECKABLE_LEVEL:
-            weak.add(attempt.question_id)
-    return {
-        key: PastResult(key, competencies[key], tuple(here.items()), key in weak)
-        for key, here in days.items()
-    }
-
-
-def when_to_stop(levels: Sequence[int]) -> Stop:
-    """Return what to do after tries of these `levels`, oldest first; "go on" before any."""
-    if not levels:
-        return "go on"
-    if levels[-1] == 5:
-        return "done"
-    if levels[-1] == 4:
-        return "polish"
-    newest = levels[-TRIES_WITHOUT_LIFT:]
-    is_stuck = len(newest) == TRIES_WITHOUT_LIFT and max(newest) == newest[0]
-    return "another story" if is_stuck else "go on"
+    found: dict[str, PastResult] = {}
+    for one in attempts:
+        before, day = found.get(one.question_id), practice_day(one.created_at, zone)
+        days = dict(before.days) if before else {}
+        days[day] = max(one.level, days.get(day, 0))
+        was_weak = one.level < CHECKABLE_LEVEL or (before is not None and before.was_weak)
+        found[one.question_id] = PastResult(
+            one.question_id, one.competency, tuple(days.items()), was_weak
+        )
+    return found
 
 
 def remember(days: Iterable[tuple[date, int]], card: Card | None = None) -> Card:
@@ -122,27 +82,11 @@ def remember(days: Iterable[tuple[date, int]], card: Card | None = None) -> Card
     Levels 1 and 2 count as forgotten, 3 as hard, 4 as good, 5 as easy. Without chance: the
     library's random spread of days is off. Raises ValueError without a day and a card.
     """
-    # Imported here: only plans need it.
-    from fsrs import Card, Rating
-
-    ratings = {3: Rating.Hard, 4: Rating.Good, 5: Rating.Easy}
     for day, level in days:
         moment = datetime.combine(day, time(12), UTC)
         # An id of its own would be taken from the clock.
         known = card or Card(card_id=1, due=moment)
-        card, _ = _scheduler().review_card(known, ratings.get(level, Rating.Again), moment)
+        card, _ = _SCHEDULER.review_card(known, _RATINGS.get(level, Rating.Again), moment)
     if card is None:
         raise ValueError("no day was given")
     return card
-
-
-@cache
-def _scheduler() -> Scheduler:
-    from fsrs import Scheduler
-
-    return Scheduler(
-        desired_retention=DESIRED_RETENTION,
-        learning_steps=(),
-        relearning_steps=(),
-        enable_fuzzing=False,
-    )

@@ -25,13 +25,6 @@ class CompetencyReadiness:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """All competencies asked for, the most important first."""
-
-    competencies: tuple[CompetencyReadiness, ...]
-
-
 def judge_readiness(
     emphasised: Sequence[Competency],
     stories: Sequence[Story],
@@ -39,32 +32,21 @@ def judge_readiness(
     *,
     today: date,
     zone: tzinfo,
-) -> Readiness:
-    """Return how ready one is for the competencies of an interview, in their order.
-
-    The best story has the highest level; among equals it is the one told or written last.
-    """
-    return Readiness(tuple(_judge(one, stories, results, today, zone) for one in emphasised))
-
-
-def _judge(
-    competency: Competency,
-    stories: Sequence[Story],
-    results: Mapping[str, PastResult],
-    today: date,
-    zone: tzinfo,
-) -> CompetencyReadiness:
-    fitting = [story for story in stories if competency.id in story.competencies]
-    story = max(fitting, key=lambda one: (one.level, _last(one, zone), one.id), default=None)
-    answers = [one for one in results.values() if one.competency == competency.id]
+) -> tuple[CompetencyReadiness, ...]:
+    """Return how ready one is for each competency, with the story of the highest level."""
     fresh = today - timedelta(days=FRESH_DAYS)
-    is_told = story is not None and story.told > 0 and story.level >= CHECKABLE_LEVEL
-    is_answered = any(not one.is_weak and one.last_day >= fresh for one in answers)
-    if is_answered or (is_told and story is not None and _last(story, zone) >= fresh):
-        return CompetencyReadiness(competency, story, "ready")
-    return CompetencyReadiness(competency, story, "nearly" if story or answers else "gap")
 
+    def last(story: Story) -> date:
+        return practice_day(max(story.updated_at, story.last_told_at or story.updated_at), zone)
 
-def _last(story: Story, zone: tzinfo) -> date:
-    moment = max(story.updated_at, story.last_told_at or story.updated_at)
-    return practice_day(moment, zone)
+    def judge(competency: Competency) -> CompetencyReadiness:
+        fitting = [story for story in stories if competency.id in story.competencies]
+        story = max(fitting, key=lambda one: (one.level, last(one), one.id), default=None)
+        answers = [one for one in results.values() if one.competency == competency.id]
+        is_told = story is not None and story.told > 0 and story.level >= CHECKABLE_LEVEL
+        is_answered = any(not one.is_weak and one.last_day >= fresh for one in answers)
+        if is_answered or (is_told and story is not None and last(story) >= fresh):
+            return CompetencyReadiness(competency, story, "ready")
+        return CompetencyReadiness(competency, story, "nearly" if story or answers else "gap")
+
+    return tuple(map(judge, emphasised))

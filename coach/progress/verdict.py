@@ -3,7 +3,7 @@
 The same question again comes first, in another session; then the first answers to different
 questions, the newer half against the older. Naively, the last answer to a question against its
 first would call half of all people better who repeat their worst answers and stay the same:
-`change.rises` says what is compared instead. Of 100 made-up people who stay the same 2 to 7 are
+`rises_and_falls` says what is compared instead. Of 100 made-up people who stay the same 2 to 7 are
 told that they got clearer, and at most 10 of any change, whatever they repeat: most where all
 questions are alike and the worst is always repeated (tests/progress/test_verdict.py). There are
 two comparisons, each with CHANCE for both directions together.
@@ -19,17 +19,18 @@ from coach.progress.change import (
     Change,
     TriesByQuestion,
     compare_halves,
-    falls,
     first_tries,
     mean_change,
-    rises,
+    rises_and_falls,
 )
 from coach.records import AttemptScores
 
 ENOUGH_REPEATED = 3
 """Questions tried again below which nothing is said of them."""
-ENOUGH_QUESTIONS = 4
-"""Different questions below which newer ones are not compared with older."""
+_TELL_MOST = (
+    "Three questions answered again on another day tell most. A second try at once has the coach’s"
+    " help; an interview has not."
+)
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -72,30 +73,27 @@ class _Evidence:
 
 def verdict_of(attempts: Sequence[AttemptScores]) -> Verdict:
     """Return the verdict on answers that one scorer read, oldest first; noise is none."""
-    tries = first_tries(
-        [one for one in attempts if one.level > 1 or one.response_type != "non-answer"]
-    )
+    real = [one for one in attempts if one.level > 1 or one.response_type != "non-answer"]
+    tries = first_tries(real)
     if not tries:
         return Verdict("too early", "Too early to say: no answers yet.", "")
     same = _same_questions(tries)
     found = [one for one in (same, _other_questions(tries, same is None)) if one]
     if not found:
         return _too_early(tries)
-    sure = [one for one in found if one.state != "not yet"]
-    chosen = (sure or found)[0]
+    chosen = next((one for one in found if one.state != "not yet"), found[0])
     return Verdict(chosen.state, _sentence(chosen), chosen.rests_on)
 
 
 def _same_questions(tries: TriesByQuestion) -> _Evidence | None:
     again = [those for those in tries.values() if len(those) > 1]
-    up, down = mean_change(rises(tries)), mean_change(falls(tries))
+    up, down = map(mean_change, rises_and_falls(tries))
     if len(again) < ENOUGH_REPEATED or up is None or down is None:
         return None
-    later = sum(len(those) - 1 for those in again)
+    later = _counted(sum(len(those) - 1 for those in again), "later answer")
     return _Evidence(
         f"the same {_in_words(len(again))} questions",
-        f"It rests on {_counted(later, 'later answer')} to these questions,"
-        " the first try each time.",
+        f"It rests on {later} to these questions, the first try each time.",
         before=[those[0] for those in again],
         after=[those[-1] for those in again],
         up=up,
@@ -124,31 +122,27 @@ def _other_questions(tries: TriesByQuestion, is_alone: bool) -> _Evidence | None
 def _too_early(tries: TriesByQuestion) -> Verdict:
     again = sum(len(those) > 1 for those in tries.values())
     also = f", {_in_words(again)} of them again on another day" if again else ""
-    return Verdict(
-        "too early",
-        f"Too early to say: {_counted(len(tries), 'question')} answered so far{also}.",
-        f"{_in_words(ENOUGH_REPEATED).capitalize()} questions answered again on another day tell"
-        " most. A second try at once has the coach’s help; an interview has not.",
-    )
+    sentence = f"Too early to say: {_counted(len(tries), 'question')} answered so far{also}."
+    return Verdict("too early", sentence, _TELL_MOST)
 
 
 def _sentence(found: _Evidence) -> str:
-    told = f"{found.what}, {_numbers(found)}."
+    shown = f"{found.what}, {_numbers(found)}."
     if found.state == "better":
-        return f"You got clearer: {told}"
+        return f"You got clearer: {shown}"
     if found.state == "lower":
-        return f"Lower lately: {told}{found.if_lower}"
+        return f"Lower lately: {shown}{found.if_lower}"
     if found.up.points > SMALLEST_CHANGE:
         more = found.up.more
         if more is None:
-            return f"Clearer so far, not sure yet: {told} Your scores still vary as much as that."
+            return f"Clearer so far, not sure yet: {shown} Your scores still vary as much as that."
         answers = f"About {_in_words(more)} more answer{'s' if more > 1 else ''} like these"
-        return f"Clearer so far, not sure yet: {told} {answers} would make it sure."
+        return f"Clearer so far, not sure yet: {shown} {answers} would make it sure."
     if found.down.points < -SMALLEST_CHANGE:
-        return f"No clear change: {told} So far that may be chance."
+        return f"No clear change: {shown} So far that may be chance."
     if found.shown > SMALLEST_CHANGE:
-        return f"Not yet: {told} A weak answer comes up that far by itself."
-    return f"About the same so far: {told}"
+        return f"Not yet: {shown} A weak answer comes up that far by itself."
+    return f"About the same so far: {shown}"
 
 
 def _numbers(found: _Evidence) -> str:

@@ -1,5 +1,7 @@
 """Reviews: of an answer that was sent, with what is replied to it, and of what is being typed."""
 
+from typing import Literal
+
 from flask import Blueprint, Response, flash, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -27,7 +29,7 @@ def review(attempt_id: str) -> ResponseReturnValue:
         return see_other("practise.summary", session_id=opened.session.id)
     attempt = opened.attempt
     # Where nothing could be read, the one thing to do is said above and asks nothing more.
-    to_fill = [one for one in opened.replies if one.asked.text != attempt.review.next_step]
+    to_fill = [one for one in opened.replies if one.question.text != attempt.review.next_step]
     question = bank().questions.get(attempt.question_id)
     return render_template(
         "attempts/review.html",
@@ -39,7 +41,7 @@ def review(attempt_id: str) -> ResponseReturnValue:
         ),
         heading=count_to_fill(len(to_fill[:FIRST_SHOWN])),
         to_fill=to_fill,
-        marked=mark_answer(attempt.text, attempt.review, [one.asked for one in to_fill]),
+        marked=mark_answer(attempt.text, attempt.review, [one.question for one in to_fill]),
         question=question,
         first_shown=FIRST_SHOWN,
         examples=bank().examples_of(question) if question else (),
@@ -71,17 +73,17 @@ def keep_reply(attempt_id: str, number: int) -> ResponseReturnValue:
 @bp.get("/attempts/<attempt_id>/replies/<int:number>")
 def kept_reply(attempt_id: str, number: int) -> Response:
     """Return the reply that is kept: for a window that was overtaken by another one."""
-    every = storage().probe_answers.of_attempt(attempt_id)
-    kept = next((reply for reply in every if reply.number == number), None)
+    kept = replies.kept_replies(storage(), attempt_id).get(number)
     return jsonify(answer=kept.text if kept else "", revision=kept.revision if kept else 0)
 
 
 @bp.post("/attempts/<attempt_id>/notes/<int:start>-<int:end>/<any(fine,show,never):wish>")
-def set_note_aside(attempt_id: str, start: int, end: int, wish: str) -> ResponseReturnValue:
+def set_note_aside(
+    attempt_id: str, start: int, end: int, wish: Literal["fine", "show", "never"]
+) -> ResponseReturnValue:
     """Hide the note on these words here, show it again, or hide all notes of its kind."""
     _keep_typed_replies(attempt_id)
-    acts = {"fine": replies.ignore_here, "show": replies.show_here, "never": replies.ignore_kind}
-    finding = acts[wish](storage(), attempt_id, start, end)
+    finding = replies.change_note(storage(), attempt_id, start, end, wish)
     if wish == "never":
         asks = label(finding.missing, "missing")
         flash(f"No more notes that ask {asks}. Settings can bring them back.")
@@ -105,7 +107,8 @@ def live_notes(session_id: str, position: int) -> Response:
     if not scorer().is_ready:
         return jsonify(edit=edit, ready=False)
     review = review_draft(scorer(), question, text)
-    shown = replies.ignoring_at(storage(), session_id, position).shown(review.vague, text)
+    ignoring = replies.ignoring_at(storage(), session_id, position)
+    shown = [one for one in review.vague if not ignoring.hides(one, text)]
     marks = marks_for_script(text, shown, review.facts)
     return jsonify(edit=edit, ready=True, level=review.level, **marks)
 

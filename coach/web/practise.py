@@ -14,11 +14,14 @@ from coach.errors import AnswerRefused, CoachError, NotFound, StaleDraft
 from coach.limits import MAX_REVISION
 from coach.practice.interviews.targets import next_target
 from coach.practice.sessions import answers, pressed, replies, sessions
-from coach.practice.sessions.bridging import BRIDGES, nearest_stories
+from coach.practice.sessions.advice import bridge
 from coach.practice.sessions.own_questions import keep_own, questions_in
 from coach.practice.sessions.summary import summarise_session
+from coach.practice.stories.fit import stories_for
 from coach.practice.stories.stories import note_use
 from coach.records import Attempt, QuestionType, Session, SessionMode
+from coach.storage import is_same_typing
+from coach.text.clean import clean_text
 from coach.web.errors import Problem, problem_of
 from coach.web.forms import PractiseFields, ReplyFields, chosen, given_back, whole_number
 from coach.web.labels import WORDS
@@ -125,8 +128,8 @@ def no_example(session_id: str, position: int) -> str:
     return render_template(
         "practise/no_example.html",
         place=place,
-        stories=nearest_stories(storage(), place.question, scorer()),
-        bridge=BRIDGES[place.question.type],
+        stories=stories_for(storage(), place.question, scorer().tools_at_once()),
+        bridge=bridge(place.question.type),
     )
 
 
@@ -155,7 +158,7 @@ def summary(session_id: str) -> str:
 @bp.post("/<session_id>/end")
 def end(session_id: str) -> ResponseReturnValue:
     """End a session and show what it brought."""
-    sessions.end_session(storage(), session_id, now=clock())
+    storage().sessions.end(session_id, clock())
     return see_other(".summary", session_id=session_id)
 
 
@@ -165,7 +168,7 @@ def follow_up(session_id: str) -> ResponseReturnValue:
     session = storage().sessions.get(session_id)
     exchange = pressed.open_exchange(storage(), session)
     if exchange:
-        return _follow_up_page(session, exchange, ReplyFields(obj=exchange))
+        return _follow_up_page(session, exchange, ReplyFields())
     if storage().attempts.of_session(session_id):
         return see_other(".summary", session_id=session_id)
     return see_other(".question", session_id=session_id, position=0)
@@ -253,7 +256,7 @@ def _refused(
         raise error
     place, problem = sessions.open_place(storage(), bank(), session_id, position), problem_of(error)
     draft = place.draft
-    if draft is not None and answers.is_draft(draft, typed.answer):
+    if draft is not None and is_same_typing(draft.text, clean_text(typed.answer)):
         typed = replace(typed, revision=draft.revision + 1)
     if isinstance(error, StaleDraft):
         problem = replace(problem, remedy="Both are on this page: keep the one you want.")
@@ -262,11 +265,11 @@ def _refused(
 
 def _question_page(place: sessions.Place, typed: Typed, problem: Problem | None) -> str:
     is_mock, here = place.session.is_quiet, place.question
-    ignoring = replies.ignoring_at(storage(), place.session.id, place.position)
-    last = ignoring.applied_to(place.attempts[-1]) if place.attempts and not is_mock else None
-    to_fill = replies.replies_to(storage(), place.attempts[-1], ignoring) if last else ()
+    sent, tools = None if is_mock else place.attempts[-1:], scorer().tools_at_once()
+    last = replies.as_shown(storage(), sent[0]) if sent else None
+    to_fill = replies.replies_to(storage(), sent[0]) if sent else ()
     # Words that a question to fill asks about are not listed a second time.
-    listed = {(one.asked.start, one.asked.end) for one in to_fill}
+    listed = {(one.question.start, one.question.end) for one in to_fill}
     vague = last.review.vague if last else ()
     return render_template(
         "practise/question.html",
@@ -279,13 +282,13 @@ def _question_page(place: sessions.Place, typed: Typed, problem: Problem | None)
         vague=[one for one in vague if (one.start, one.end) not in listed],
         examples=() if is_mock else bank().examples_of(here),
         preferences=storage().preferences.get(),
-        stories=() if is_mock else nearest_stories(storage(), here, scorer()),
+        stories=() if is_mock else stories_for(storage(), here, tools),
         reader=scorer(),
     )
 
 
-def _follow_up_page(session: Session, exchange: pressed.Exchange, form: ReplyFields) -> str:
-    form.reply.data = form.reply.data or exchange.reply
+def _follow_up_page(session: Session, exchange: replies.Reply, form: ReplyFields) -> str:
+    form.reply.data = form.reply.data or exchange.text
     number, rounds = len(pressed.exchanges_of(storage(), session)) + 1, pressed.ROUNDS
     return render_template(
         "practise/pressed.html", exchange=exchange, round=number, rounds=rounds, form=form

@@ -90,10 +90,13 @@ def practise(question_id: str) -> ResponseReturnValue:
 def history() -> str:
     """List every question practised, the last one first; of one competency when it is named."""
     competency = chosen(request.args.get("competency"))
-    number = whole_number(request.args.get("page"), 1)
+    number = max(whole_number(request.args.get("page"), 1), 1)
+    practised, has_more = history_page(storage(), bank(), page=number, competency=competency)
     return render_template(
         "questions/history.html",
-        page=history_page(storage(), bank(), page=number, competency=competency),
+        practised=practised,
+        number=number,
+        has_more=has_more,
         competency=competency,
         competencies=competency_choices(),
     )

@@ -18,7 +18,7 @@ GERMAN = "Leider müssen wir Ihnen absagen, weil noch einige Beispiele fehlten."
 
 @pytest.fixture(autouse=True)
 def _plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.model.document_reader.open_document_reader", PlainDocuments)
+    monkeypatch.setattr("coach.practice.documents.open_document_reader", PlainDocuments)
 
 
 def test_lines_that_ask_are_numbered_and_what_is_stressed_is_quoted(run: Run) -> None:

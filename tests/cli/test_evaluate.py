@@ -42,7 +42,7 @@ MARKED: list[dict[str, object]] = [
 
 @pytest.fixture(autouse=True)
 def _plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.model.document_reader.open_document_reader", PlainDocuments)
+    monkeypatch.setattr("coach.practice.documents.open_document_reader", PlainDocuments)
 
 
 RATED = "rating\ttext\n1\tWe tried.\n2\tWe tried 2 ways.\n4\tIn 2024 we tried 17 ways.\n"

@@ -13,7 +13,7 @@ FIELDS = ["kind", "organisation", "role", "day", "stage", "words", "note", "asks
 
 @pytest.fixture(autouse=True)
 def _plain_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.model.document_reader.open_document_reader", PlainDocuments)
+    monkeypatch.setattr("coach.practice.documents.open_document_reader", PlainDocuments)
 
 
 def kept(run: Run) -> list[dict[str, object]]:

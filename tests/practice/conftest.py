@@ -1,8 +1,6 @@
 """A tiny bank, a database of its own, and a review that needs no language packages."""
 
-import sys
 from datetime import datetime, timedelta
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -40,15 +38,13 @@ def tools() -> FakeTools:
 
 @pytest.fixture
 def scorer(tools: FakeTools, monkeypatch: pytest.MonkeyPatch) -> Scorer:
-    """A scorer whose review is as long as the answer; stands in for coach.answer.review."""
+    """A scorer whose review is as long as the answer."""
 
     def review_answer(question: Question, text: str, *, tools: FakeTools) -> Review:
         tools.read.append(text)
         return make_review(words=len(text.split()), scorer=tools.scorer)
 
-    fake = ModuleType("coach.answer.review")
-    fake.review_answer = review_answer  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "coach.answer.review", fake)
+    monkeypatch.setattr("coach.practice.sessions.answers.review_answer", review_answer)
     return Scorer(lambda: cast("Tools", tools))
 
 

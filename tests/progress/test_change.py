@@ -12,10 +12,9 @@ from coach.progress.change import (
     SESSION_GAP,
     SMALLEST_CHANGE,
     compare_halves,
-    falls,
     first_tries,
     mean_change,
-    rises,
+    rises_and_falls,
     two_sided_t,
 )
 from coach.records import AttemptScores
@@ -150,8 +149,8 @@ def test_usual_is_what_first_answers_were_by_then() -> None:
     kept = scored((20, 50))
     later = make_scores(1, score=90, created_at=NOON + timedelta(hours=2))
     earlier = make_scores(1, score=60, created_at=NOON - timedelta(hours=2))
-    assert rises({**kept, "later": [later]}) == [30]
-    assert rises({**kept, "earlier": [earlier]}) == [10]
+    assert rises_and_falls({**kept, "later": [later]})[0] == [30]
+    assert rises_and_falls({**kept, "earlier": [earlier]})[0] == [10]
 
 
 def test_questions_have_sessions_of_their_own() -> None:
@@ -174,6 +173,6 @@ def test_questions_have_sessions_of_their_own() -> None:
 def test_a_later_score_counts_from_the_higher_or_the_lower_expectation(
     questions: list[tuple[float, ...]], up: list[float], down: list[float]
 ) -> None:
-    kept = scored(*questions)
-    assert rises(kept) == pytest.approx(up)
-    assert falls(kept) == pytest.approx(down)
+    rises, falls = rises_and_falls(scored(*questions))
+    assert rises == pytest.approx(up)
+    assert falls == pytest.approx(down)

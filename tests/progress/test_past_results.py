@@ -1,4 +1,4 @@
-"""What came of each question: days in the person's zone, what is due again, when to stop."""
+"""What came of each question: days in the person's zone, what is due again."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.progress.past_results import (
-    PastResult,
-    Stop,
-    remember,
-    results_by_question,
-    when_to_stop,
-)
+from coach.progress.past_results import PastResult, remember, results_by_question
 from coach.records import AttemptScores
 from tests.storage.samples import NOON, make_scores
 
@@ -40,7 +34,7 @@ def test_nothing_comes_of_nothing() -> None:
 def test_the_best_try_of_a_day_stands_for_it() -> None:
     found = only(answers((0, 1), (0, 3), (0, 2), (2, 2)))
     assert found.days == ((DAY, 3), (DAY + timedelta(days=2), 2))
-    assert (found.level, found.best_level, found.last_day) == (2, 3, DAY + timedelta(days=2))
+    assert (found.level, found.last_day) == (2, DAY + timedelta(days=2))
 
 
 @pytest.mark.parametrize(
@@ -99,9 +93,6 @@ def test_an_evening_goes_on_after_midnight(moments: list[str], days: list[str]) 
     assert [str(day) for day, _ in found.days] == days
 
 
-DAY = date(2026, 3, 2)
-
-
 def gaps_after(levels: list[int]) -> list[int]:
     """Days until the next one, each answer given on the day it was due."""
     days: list[tuple[date, int]] = []
@@ -143,23 +134,3 @@ def test_it_is_never_the_same_day_and_always_the_same(levels: list[int]) -> None
 def test_without_a_day_there_is_nothing_to_space() -> None:
     with pytest.raises(ValueError, match="no day"):
         remember([])
-
-
-@pytest.mark.parametrize(
-    ("levels", "expected"),
-    [
-        ([], "go on"),
-        ([1], "go on"),
-        ([2, 2], "go on"),
-        ([2, 2, 2], "another story"),
-        ([3, 2, 3], "another story"),
-        ([1, 2, 2], "go on"),
-        ([1, 3, 3, 3], "another story"),
-        ([2, 2, 2, 3], "go on"),
-        ([4, 4, 4], "polish"),
-        ([1, 4], "polish"),
-        ([3, 5], "done"),
-    ],
-)
-def test_it_says_when_enough_is_enough(levels: list[int], expected: Stop) -> None:
-    assert when_to_stop(levels) == expected

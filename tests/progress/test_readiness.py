@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.progress.past_results import PastResult
-from coach.progress.readiness import FRESH_DAYS, Readiness, judge_readiness
+from coach.progress.readiness import FRESH_DAYS, CompetencyReadiness, judge_readiness
 from coach.records import Competency, Story
 from tests.storage.samples import NOON, make_review
 
@@ -39,7 +39,9 @@ def answered(competency: str, level: int) -> dict[str, PastResult]:
     return {f"{competency}-1": PastResult(f"{competency}-1", competency, days, level < 4)}
 
 
-def judge(asked: str, *stories: Story, results: dict[str, PastResult] | None = None) -> Readiness:
+def judge(
+    asked: str, *stories: Story, results: dict[str, PastResult] | None = None
+) -> tuple[CompetencyReadiness, ...]:
     competencies = [Competency(key, key.capitalize(), ".") for key in asked.split()]
     return judge_readiness(competencies, stories, results or {}, today=TODAY, zone=UTC)
 
@@ -65,16 +67,14 @@ LONG_AGO = NOON - timedelta(days=40)
 def test_each_competency_gets_one_sign(
     stories: list[Story], results: dict[str, PastResult], state: str
 ) -> None:
-    (found,) = judge("conflict", *stories, results=results).competencies
+    (found,) = judge("conflict", *stories, results=results)
     assert found.state == state
 
 
 @pytest.mark.parametrize(("days", "state"), [(FRESH_DAYS, "ready"), (FRESH_DAYS + 1, "nearly")])
 def test_a_story_is_fresh_for_two_weeks(days: int, state: str) -> None:
     moment = NOON - timedelta(days=days)
-    (found,) = judge(
-        "conflict", story("a", "conflict", updated_at=moment, last_told_at=moment)
-    ).competencies
+    (found,) = judge("conflict", story("a", "conflict", updated_at=moment, last_told_at=moment))
     assert found.state == state
 
 
@@ -82,5 +82,5 @@ def test_the_best_story_has_the_highest_level_and_then_was_told_last() -> None:
     best = story("best", "conflict", 5)
     old = story("old", "conflict", 5, updated_at=LONG_AGO, last_told_at=LONG_AGO)
     low = story("low", "conflict", 4)
-    (found,) = judge("conflict", low, old, best).competencies
+    (found,) = judge("conflict", low, old, best)
     assert found.story == best

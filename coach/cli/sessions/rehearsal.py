@@ -14,14 +14,14 @@ from coach.cli.sessions.reviews import show_changes, show_review, show_summary
 from coach.errors import AnswerRefused
 from coach.limits import MAX_REPLY_CHARS
 from coach.practice.scorer import Scorer
-from coach.practice.sessions.advice import count_to_fill
+from coach.practice.sessions.advice import bridge, count_to_fill
 from coach.practice.sessions.answers import submit, text_left
-from coach.practice.sessions.bridging import BRIDGES, nearest_stories
 from coach.practice.sessions.history import compare_attempts
 from coach.practice.sessions.pressed import open_exchange, reply_to
-from coach.practice.sessions.replies import Reply, ignoring_at, replies_to, save_replies
-from coach.practice.sessions.sessions import Place, end_session, open_place
+from coach.practice.sessions.replies import as_shown, replies_to, save_replies
+from coach.practice.sessions.sessions import Place, open_place
 from coach.practice.sessions.summary import summarise_session
+from coach.practice.stories.fit import stories_for
 from coach.practice.stories.stories import note_use
 from coach.records import Attempt, Question, Session
 from coach.storage import Storage
@@ -61,7 +61,7 @@ class Rehearsal:
         others = [p for p in range(len(session.question_ids)) if p != first and p not in answered]
         *_, last = positions = [first, *others]
         if all(self._practise(session, place, is_last=place == last) for place in positions):
-            session = end_session(self.storage, session.id, now=clock())
+            session = self.storage.sessions.end(session.id, clock())
         summary = summarise_session(self.storage, self.bank, session.id)
         if session.is_open_mock:
             total = len(session.question_ids)
@@ -102,7 +102,7 @@ class Rehearsal:
     def _press(self, session: Session) -> bool:
         """Ask one follow-up after the other, then show the review of all that was said."""
         while exchange := open_exchange(self.storage, session):
-            say(f"\n{exchange.asked.text}", style=HEADING)
+            say(f"\n{exchange.question.text}", style=HEADING)
             reply = _ask_reply()
             if not reply:
                 break
@@ -151,17 +151,17 @@ class Rehearsal:
             last = place.attempts[-1]
             say("\nYour last try", style=HEADING)
             say(last.text)
-            for reply in self._replies(last):
+            for reply in replies_to(self.storage, last):
                 if reply.text.strip():
-                    say(f"  - {reply.asked.text}\n    {reply.text}")
+                    say(f"  - {reply.question.text}\n    {reply.text}")
             say("Type it anew, or change it in your editor.")
 
     def _show_bridge(self, question: Question) -> None:
-        for story in nearest_stories(self.storage, question, self.scorer):
+        for story in stories_for(self.storage, question, self.scorer.tools_at_once()):
             words = " ".join(story.text.split())
             say(f"  {story.title} · level {story.level}", style=HEADING)
             say(f"    {words[:FIRST_CHARS]}{'…' if len(words) > FIRST_CHARS else ''}")
-        for number, line in enumerate(BRIDGES[question.type], start=1):
+        for number, line in enumerate(bridge(question.type), start=1):
             say(f"  {number}. {line}")
         say("Go on with your answer.")
 
@@ -181,36 +181,31 @@ class Rehearsal:
         levels = [*(one.review.level for one in earlier), attempt.review.level]
         self._show_review(attempt, levels, with_questions=False)
         if earlier:
-            shown = ignoring_at(self.storage, attempt.session_id, attempt.position).applied_to
-            show_changes(compare_attempts(shown(earlier[-1]), shown(attempt)))
+            before, after = (as_shown(self.storage, one) for one in (earlier[-1], attempt))
+            show_changes(compare_attempts(before, after))
         self._ask_follow_ups(attempt)
 
     def _show_review(
         self, attempt: Attempt, levels: Sequence[int] = (), *, with_questions: bool = True
     ) -> None:
-        ignoring = ignoring_at(self.storage, attempt.session_id, attempt.position)
-        review = ignoring.applied_to(attempt).review
+        review = as_shown(self.storage, attempt).review
         say()
         show_review(attempt.text, review, levels=levels, with_questions=with_questions)
 
     def _ask_follow_ups(self, attempt: Attempt) -> None:
         """Ask the first questions about an answer; Enter passes one, Ctrl+D all that are left."""
-        replies = self._replies(attempt)[:FIRST_SHOWN]
+        replies = replies_to(self.storage, attempt)[:FIRST_SHOWN]
         if not replies:
             return
         say(f"\n{count_to_fill(len(replies))}", style=HEADING)
         say("  Reply in a line each, or pass with Enter.")
         for number, reply in enumerate(replies, start=1):
-            say(f"  {number}. {reply.asked.text}")
+            say(f"  {number}. {reply.question.text}")
             line = _ask_reply()
             if line is None:
                 return
             if line:
                 save_replies(self.storage, attempt.id, {reply.number: line}, now=clock())
-
-    def _replies(self, attempt: Attempt) -> tuple[Reply, ...]:
-        ignoring = ignoring_at(self.storage, attempt.session_id, attempt.position)
-        return replies_to(self.storage, attempt, ignoring)
 
 
 def _ask_reply() -> str | None:

@@ -97,9 +97,10 @@ def show_summary(summary: SessionSummary) -> None:
 
 
 def _result(place: PlaceSummary) -> str:
-    if place.first is None or place.best is None:
+    if place.best is None:
         return "no answer yet"
-    tries = "1 try" if place.attempts == 1 else f"{place.attempts} tries"
-    first = f"{place.first.level} → " if place.level_change else ""
-    results = (f"level {first}{place.best.level}", tries, IN_WORDS[place.stop])
+    first, best = place.tries[0].level, place.best.level
+    tries = "1 try" if len(place.tries) == 1 else f"{len(place.tries)} tries"
+    level = f"level {best}" if first == best else f"level {first} → {best}"
+    results = (level, tries, IN_WORDS[place.stop])
     return " · ".join(filter(None, results))

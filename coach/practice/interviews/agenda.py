@@ -14,7 +14,7 @@ from coach.practice.sessions.sessions import SessionPlan, next_position, start_s
 from coach.progress.past_results import practice_day, results_by_question
 from coach.progress.plan_order import Needs
 from coach.progress.planner import Plan, PlannedQuestion, plan_days
-from coach.progress.readiness import Readiness, judge_readiness
+from coach.progress.readiness import CompetencyReadiness, judge_readiness
 from coach.records import PostingLine, Question, Session, Target
 from coach.storage import Storage
 
@@ -42,7 +42,7 @@ class Agenda:
     days_left: int
     emphasised: tuple[EmphasisedCompetency, ...]
     plan: Plan
-    readiness: Readiness
+    readiness: tuple[CompetencyReadiness, ...]
     done_today: int
     bank: Bank
 

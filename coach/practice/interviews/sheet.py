@@ -10,6 +10,7 @@ from datetime import datetime
 from coach.bank import Bank
 from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
 from coach.practice.progress import open_verdict
+from coach.progress.attempt_changes import vague_phrases
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, PostingLine, Story, Target
 from coach.storage import Storage
@@ -109,8 +110,7 @@ def count_habits(attempts: Sequence[Attempt]) -> tuple[Habit, ...]:
     seen: Counter[str] = Counter()
     newest: dict[str, str] = {}
     for attempt in attempts:
-        phrases = [" ".join(attempt.text[f.start : f.end].split()) for f in attempt.review.vague]
-        here = {plain_words(phrase): phrase for phrase in phrases}
+        here = {plain_words(phrase): phrase for phrase in vague_phrases(attempt)}
         seen.update(here.keys())
         # Taken out first: a dict keeps the place of a key that is only written over.
         newest = {key: phrase for key, phrase in newest.items() if key not in here} | here

@@ -1,21 +1,16 @@
 """An answer from the keyboard to its kept review: drafts, sending, trying again."""
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from coach.answer.review import review_answer
+from coach.bank import Bank
 from coach.errors import AnswerTooLong, EmptyAnswer, ScorerNotReady
 from coach.limits import MAX_ANSWER_CHARS, MAX_DRAFT_CHARS, MAX_REVISION, MAX_SECONDS
+from coach.practice.scorer import Scorer
 from coach.practice.sessions.sessions import attempts_at, question_at, unsent_text
 from coach.records import Attempt, Draft, Question, Review, Session
-from coach.storage import Storage, is_same_typing, uuid7
+from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
-    from coach.practice.scorer import Scorer
-
 
 NOT_SAVED = (
     "Another window's newer text is kept; yours is in this window alone. Copy it before you leave."
@@ -33,7 +28,7 @@ def save_draft(
     seconds: int,
     now: datetime,
 ) -> Draft:
-    """Keep what is being typed and return what is kept; on disk when this returns.
+    """Keep what is being typed; it is on disk when this returns.
 
     Raises NotFound, StaleDraft when a newer text is kept, AnswerTooLong above MAX_DRAFT_CHARS.
     """
@@ -59,8 +54,8 @@ def submit(
 
     A text never sent that is kept under `revision` or a higher one is another window's: it stays
     the draft, and `text_left` returns it. The same text sent twice in a row is one attempt.
-    A `guess` outside 1-5 is none. Raises NotFound, EmptyAnswer, AnswerTooLong, and what
-    Scorer.tools raises; the kept draft outlives each of them.
+    Raises NotFound, EmptyAnswer, AnswerTooLong, and what Scorer.tools raises; the kept draft
+    outlives each of them.
     """
     session, question = question_at(storage, bank, session_id, position)
     draft = _draft(session, position, text, revision, seconds, now)
@@ -97,31 +92,15 @@ def text_left(storage: Storage, attempt: Attempt) -> str:
     return unsent_text(storage.drafts.get(*place), attempts_at(storage, *place))
 
 
-def is_draft(draft: Draft, typed: str) -> bool:
-    """Return whether what was typed is what the draft holds."""
-    return is_same_typing(draft.text, clean_text(typed))
-
-
 def review_draft(scorer: Scorer, question: Question, text: str) -> Review:
-    """Return the review of a text that is still being typed; nothing is kept.
-
-    Raises AnswerTooLong above MAX_ANSWER_CHARS, and what Scorer.tools raises.
-    """
+    """Return the review of a text and keep nothing; raises AnswerTooLong, and as Scorer.tools."""
     if len(text) > MAX_ANSWER_CHARS:
         raise AnswerTooLong(len(text), MAX_ANSWER_CHARS)
-    text, tools = clean_text(text), scorer.tools()
-    # Imported here: opening the language packages takes a second.
-    from coach.answer.review import review_answer
-
-    return review_answer(question, text, tools=tools)
+    return review_answer(question, clean_text(text), tools=scorer.tools())
 
 
 def text_to_try_again(storage: Storage, attempt_id: str) -> tuple[Session, int]:
-    """Put the text of an attempt into the draft of its place; return session and position.
-
-    A draft that was typed there and never sent stays: nothing typed is lost.
-    Raises NotFound for an odd id.
-    """
+    """Make the text of an attempt the draft there unless another was typed; return the place."""
     attempt = storage.attempts.get(attempt_id)
     place = (attempt.session_id, attempt.position)
     if not text_left(storage, attempt):

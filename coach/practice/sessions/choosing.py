@@ -1,24 +1,19 @@
 """Which questions come next: in practice those with most to gain, in a mock interview a panel’s."""
 
-from __future__ import annotations
-
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, zip_longest
+from random import Random
 
-from coach.progress.plan_order import LEVELS
-from coach.records import AttemptScores, Question, QuestionType
-
-OPENING: Mapping[QuestionType, str] = {
-    "background": "motivation-about-yourself",
-    "motivation": "motivation-why-here",
-}
-"""What nearly every panel begins with, by type; another of the type where the bank lacks it."""
+from coach.progress.plan_order import LEVELS, Needs, may_be_asked, openers_of
+from coach.records import AttemptScores, Question
 
 CLOSING = "motivation-proud-after-a-year"
 LEAST_WITH_CLOSING = 5
 """A shorter interview has no room for a question about the future."""
+
+Latest = Mapping[str, AttemptScores]
+"""The latest answer to each question that was practised, by the question's id."""
 
 
 def gain_order(attempt: AttemptScores) -> tuple[int, datetime, str]:
@@ -26,92 +21,61 @@ def gain_order(attempt: AttemptScores) -> tuple[int, datetime, str]:
     return attempt.level, attempt.created_at, attempt.question_id
 
 
-def choose(
-    questions: Sequence[Question],
-    latest: Mapping[str, AttemptScores],
-    count: int,
-    rng: random.Random,
-) -> tuple[str, ...]:
-    """Return the ids of up to `count` questions; chance orders only those never practised."""
+def by_gain(questions: Sequence[Question], latest: Latest, rng: Random) -> list[str]:
+    """Return the ids of questions in order; chance orders only those never practised."""
     new = [question.id for question in questions if question.id not in latest]
     rng.shuffle(new)
     practised = [latest[question.id] for question in questions if question.id in latest]
-    again = [attempt.question_id for attempt in sorted(practised, key=gain_order)]
-    return tuple([*new, *again][:count])
+    return [*new, *(attempt.question_id for attempt in sorted(practised, key=gain_order))]
 
 
-def choose_freely(
-    questions: Sequence[Question],
-    latest: Mapping[str, AttemptScores],
-    count: int,
-    rng: random.Random,
-    *,
-    emphasised: Sequence[str],
-    of_lines: Sequence[str],
-) -> tuple[str, ...]:
+def free_order(
+    questions: Sequence[Question], latest: Latest, count: int, rng: Random, needs: Needs
+) -> list[str]:
     """Return the ids of up to `count` questions for somebody who chose no kind.
 
-    What the interview asks for comes first: emphasised competencies, questions of its lines.
-    Questions on a trade, or for those who lead, come through a line, else last.
+    Emphasised competencies and questions of ticked lines come first. Questions about a trade, or
+    for those who lead, come last unless a line leads to them.
     """
-    usual = [one for one in questions if one.type != "technical" and one.level != "lead"]
-    first = [one for one in usual if one.competency in emphasised]
-    first += [one for one in questions if one.id in of_lines and one not in first]
-    others = [one for one in usual if one not in first]
-    rest = [one for one in questions if one not in (*first, *others)]
-    groups = (choose(group, latest, count, rng) for group in (first, others, rest))
-    return tuple(key for group in groups for key in group)[:count]
+
+    def rank(one: Question) -> int:
+        is_usual = may_be_asked(one, Needs())
+        is_first = one.id in needs.for_lines or (is_usual and one.competency in needs.emphasised)
+        return 0 if is_first else 1 if is_usual else 2
+
+    groups = ([one for one in questions if rank(one) == number] for number in range(3))
+    return [key for group in groups for key in by_gain(group, latest, rng)][:count]
 
 
 def panel_order(
-    questions: Sequence[Question],
-    latest: Mapping[str, AttemptScores],
-    count: int,
-    rng: random.Random,
-    *,
-    emphasised: Sequence[str] = (),
-    of_lines: Sequence[str] = (),
-) -> tuple[str, ...]:
+    questions: Sequence[Question], latest: Latest, count: int, rng: Random, needs: Needs
+) -> list[str]:
     """Return the ids of up to `count` questions: yourself, why here, what was done, what is next.
 
-    `emphasised` are competencies and `of_lines` questions that the interview asks for, the most
-    important first; without them competencies take turns by chance. What one would do, and what
-    one knows, is asked only where a line asks for it; questions for leaders only where leading is
-    asked for.
+    Competencies take turns, those that the interview asks for first, the others by chance. What one
+    would do, what one knows, and how one leads is asked only where the interview asks for it.
     """
     by_id = {question.id: question for question in questions}
-    opening = [key for type_ in OPENING if (key := _opening(questions, type_))][:count]
+    opening = openers_of(questions)[:count]
     closing = [CLOSING] if CLOSING in by_id and count >= LEAST_WITH_CLOSING else []
-    done = _about_what_was_done(questions, latest, rng, emphasised)
-    wanted = dict.fromkeys([*(key for key in of_lines if key in by_id), *done])
+    done = _about_what_was_done(questions, latest, rng, needs.emphasised)
+    wanted = dict.fromkeys([*(key for key in needs.for_lines if key in by_id), *done])
     left = [key for key in wanted if key not in (*opening, *closing)]
     middle = left[: max(0, count - len(opening) - len(closing))]
     middle.sort(key=lambda key: LEVELS.index(by_id[key].level))
-    return (*opening, *middle, *closing)
+    return [*opening, *middle, *closing]
 
 
 def _about_what_was_done(
-    questions: Sequence[Question],
-    latest: Mapping[str, AttemptScores],
-    rng: random.Random,
-    emphasised: Sequence[str],
-) -> list[str]:
-    """Return what can be asked, one of each competency in turn, those that are emphasised first."""
+    questions: Sequence[Question], latest: Latest, rng: Random, emphasised: Sequence[str]
+) -> Iterator[str]:
+    """Yield what can be asked, one of each competency in turn, those that are emphasised first."""
     able: dict[str, list[Question]] = {key: [] for key in emphasised}
     for one in questions:
         if one.type == "behavioural" and (one.level != "lead" or one.competency in emphasised):
             able.setdefault(one.competency, []).append(one)
     others = [key for key in able if key not in emphasised]
     rng.shuffle(others)
-    chosen = {key: choose(those, latest, len(those), rng) for key, those in able.items()}
-    return _turns([chosen[key] for key in emphasised]) + _turns([chosen[key] for key in others])
-
-
-def _opening(questions: Sequence[Question], type_: QuestionType) -> str | None:
-    of_type = [question.id for question in questions if question.type == type_]
-    return OPENING[type_] if OPENING[type_] in of_type else next(iter(of_type), None)
-
-
-def _turns(groups: Sequence[Sequence[str]]) -> list[str]:
-    """Return one of each group after the other, then the next of each."""
-    return [key for key in chain.from_iterable(zip_longest(*groups)) if key is not None]
+    for group in (emphasised, others):
+        turns = zip_longest(*(by_gain(able[key], latest, rng) for key in group))
+        yield from filter(None, chain.from_iterable(turns))

@@ -1,10 +1,8 @@
 """What was practised before: each question with its tries, and one attempt looked back on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from coach.bank import Bank
 from coach.errors import NotFound
 from coach.practice.sessions.own_questions import question_of
 from coach.practice.sessions.replies import Reply, ignoring_at, replies_to
@@ -18,19 +16,7 @@ from coach.progress.attempt_changes import (
 from coach.records import Attempt, AttemptScores, Question, Session, Vague
 from coach.storage import Storage
 
-if TYPE_CHECKING:
-    from coach.bank import Bank
-
-__all__ = [
-    "AttemptChanges",
-    "HistoryPage",
-    "OpenedAttempt",
-    "compare_attempts",
-    "compare_wording",
-    "history",
-    "open_attempt",
-    "tries_at",
-]
+__all__ = ["AttemptChanges", "compare_attempts", "history", "open_attempt", "tries_at"]
 
 PAGE_SIZE = 25
 MOST_SHOWN = 6
@@ -42,62 +28,30 @@ MOST_TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One question with its newest tries, oldest first; none while its mock interview goes on.
-
-    `has_more` says that there are older tries: then the best of all is not known here.
-    """
+    """One question with its newest tries, oldest first; none while its mock interview goes on."""
 
     question: Question
     competency_name: str
     tries: tuple[AttemptScores, ...]
     has_more: bool
 
-    @property
-    def best_level(self) -> int:
-        """The highest level of these tries, 0 without any."""
-        return max((one.level for one in self.tries), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """Some questions, practised last first; `number` counts pages from 1."""
-
-    entries: tuple[HistoryEntry, ...]
-    number: int
-    has_more: bool
-
 
 def history(
     storage: Storage, bank: Bank, *, page: int = 1, competency: str | None = None
-) -> HistoryPage:
-    """Return a page of the questions practised, of one competency when it is given.
-
-    Raises NotFound for an odd competency.
-    """
+) -> tuple[tuple[HistoryEntry, ...], bool]:
+    """Return a page of the questions practised, the last first, and whether there are more."""
     if competency is not None and competency not in bank.competencies:
         raise NotFound("competency", competency)
-    number = max(page, 1)
-    offset = (number - 1) * PAGE_SIZE
+    offset = (max(page, 1) - 1) * PAGE_SIZE
     found = storage.readings.question_page(PAGE_SIZE + 1, offset=offset, competency=competency)
-    entries = tuple(_entry(storage, bank, key) for key in found[:PAGE_SIZE])
-    return HistoryPage(entries, number, has_more=len(found) > PAGE_SIZE)
-
-
-def _entry(storage: Storage, bank: Bank, key: str) -> HistoryEntry:
-    question = question_of(storage, bank, key)
-    competency = bank.competencies.get(question.competency)
-    name = competency.name if competency else question.competency or "Your own"
-    tries = tries_at(storage, key, MOST_SHOWN + 1)
-    return HistoryEntry(question, name, tries[-MOST_SHOWN:], has_more=len(tries) > MOST_SHOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What an attempt changed against the one before it at the same place."""
-
-    before: Attempt
-    changes: AttemptChanges
-    wording: tuple[Wording, ...]
+    entries = []
+    for key in found[:PAGE_SIZE]:
+        question, tries = question_of(storage, bank, key), tries_at(storage, key, MOST_SHOWN + 1)
+        about = bank.competencies.get(question.competency)
+        name = about.name if about else question.competency or "Your own"
+        shown, has_more = tries[-MOST_SHOWN:], len(tries) > MOST_SHOWN
+        entries.append(HistoryEntry(question, name, shown, has_more))
+    return tuple(entries), len(found) > PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +59,10 @@ class OpenedAttempt:
     """One attempt with what belongs to it.
 
     `attempt` holds the findings to show, `fine_here` those the person found fine at this place.
-    It is try `number` of `total` there, `here` are the tries up to it, and `later` is the newest
-    when this is an older one. `tries` are the newest attempts at the question in any session,
-    oldest first. `level_when_sent` is the level that an earlier version of the scorer gave, None
-    when its review is the one shown.
+    It is try `number` there, `here` are the tries up to it; `changes` and `wording` are
+    against the one `before`, and `later` is the newest when this is an older one. `tries` are the
+    newest at the question in any session, oldest first. `level_when_sent` is the level that an
+    earlier version of the scorer gave, None when its review is the one shown.
     """
 
     attempt: Attempt
@@ -116,9 +70,10 @@ class OpenedAttempt:
     fine_here: tuple[Vague, ...]
     replies: tuple[Reply, ...]
     number: int
-    total: int
     here: tuple[AttemptScores, ...]
-    comparison: Comparison | None
+    before: Attempt | None
+    changes: AttemptChanges | None
+    wording: tuple[Wording, ...]
     later: Attempt | None
     tries: tuple[AttemptScores, ...]
     next_position: int | None
@@ -133,37 +88,30 @@ class OpenedAttempt:
 
 
 def open_attempt(storage: Storage, attempt_id: str) -> OpenedAttempt:
-    """Return an attempt with what belongs to it; NotFound for an odd id."""
+    """Return an attempt with what belongs to it; NotFound for an unknown id."""
     attempt = storage.attempts.get(attempt_id)
     session = storage.sessions.get(attempt.session_id)
     ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
-    found_here = attempts_at(storage, attempt.session_id, attempt.position)
-    here = [ignoring.applied_to(one) for one in found_here]
-    place = [one.id for one in here].index(attempt.id)
+    tries = attempts_at(storage, attempt.session_id, attempt.position)
+    here = [ignoring.applied_to(one) for one in tries]
+    number = [one.id for one in here].index(attempt.id) + 1
+    before, shown = here[number - 2] if number > 1 else None, here[number - 1]
+    sent = storage.attempts.as_sent(attempt.id).review
     return OpenedAttempt(
-        attempt=here[place],
+        attempt=shown,
         session=session,
         fine_here=tuple(f for f in attempt.review.vague if ignoring.is_fine_here(f, attempt.text)),
-        replies=replies_to(storage, attempt, ignoring),
-        number=place + 1,
-        total=len(here),
-        here=tuple(one.scores for one in here[: place + 1]),
-        comparison=_compare(here[place - 1], here[place]) if place else None,
-        later=here[-1] if place + 1 < len(here) else None,
+        replies=replies_to(storage, attempt),
+        number=number,
+        here=tuple(one.scores for one in here[:number]),
+        before=before,
+        changes=compare_attempts(before, shown) if before else None,
+        wording=compare_wording(before.text, shown.text) if before else (),
+        later=here[-1] if number < len(here) else None,
         tries=tries_at(storage, attempt.question_id),
         next_position=next_position(storage, session),
-        level_when_sent=_level_when_sent(storage, attempt),
+        level_when_sent=None if sent.scorer == attempt.review.scorer else sent.level,
     )
-
-
-def _level_when_sent(storage: Storage, attempt: Attempt) -> int | None:
-    sent = storage.attempts.as_sent(attempt.id).review
-    return None if sent.scorer == attempt.review.scorer else sent.level
-
-
-def _compare(before: Attempt, after: Attempt) -> Comparison:
-    wording = compare_wording(before.text, after.text)
-    return Comparison(before, compare_attempts(before, after), wording)
 
 
 def tries_at(

@@ -1,10 +1,9 @@
-"""What the person does with a review: replies to probes, and notes found fine."""
+"""What the person does with a review: replies to its questions, and notes found fine."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from coach.answer.weaving import InsertionPoint, insertion_point_for
 from coach.errors import NotFound, ReplyTooLong
@@ -15,23 +14,27 @@ from coach.storage import Storage
 from coach.text.clean import clean_text
 
 MOSTLY = 0.75
-"""From this share of its words on a reply counts as told in an answer."""
+"""From this share of its words on a reply counts as told in an answer, in whatever order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A probe with what the person typed under it, and where that belongs in the answer."""
+    """What the person typed under question `number` about an attempt as it was sent."""
 
+    attempt: Attempt
     number: int
-    asked: FollowUp
     text: str
-    revision: int
-    insertion: InsertionPoint
+    revision: int = 0
 
     @property
-    def is_about_vague_words(self) -> bool:
-        """Whether the probe quotes words of the answer, which the person may find fine."""
-        return self.asked.start is not None
+    def question(self) -> FollowUp:
+        """The question that it replies to."""
+        return self.attempt.review.questions[self.number]
+
+    @property
+    def insertion(self) -> InsertionPoint:
+        """Where it belongs in the answer."""
+        return insertion_point_for(self.question, self.attempt.text, self.attempt.review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,60 +52,58 @@ class Ignoring:
         """Return whether a finding in `text` is not to be shown."""
         return finding.missing in self.kinds or self.is_fine_here(finding, text)
 
-    def shown(self, findings: Iterable[Vague], text: str) -> tuple[Vague, ...]:
-        """Return the findings in `text` that are to be shown."""
-        return tuple(finding for finding in findings if not self.hides(finding, text))
-
     def applied_to(self, attempt: Attempt) -> Attempt:
         """Return `attempt` with those findings alone that are to be shown."""
-        vague = self.shown(attempt.review.vague, attempt.text)
-        fine = {(one.start, one.end) for one in attempt.review.vague if one not in vague}
-        asked = tuple(one for one in attempt.review.questions if (one.start, one.end) not in fine)
-        return replace(attempt, review=replace(attempt.review, vague=vague, questions=asked))
+        review = attempt.review
+        vague = tuple(one for one in review.vague if not self.hides(one, attempt.text))
+        fine = {(one.start, one.end) for one in review.vague if one not in vague}
+        asked = tuple(one for one in review.questions if (one.start, one.end) not in fine)
+        return replace(attempt, review=replace(review, vague=vague, questions=asked))
 
 
 def ignoring_at(storage: Storage, session_id: str, position: int) -> Ignoring:
     """Return what is found fine at a place of a session."""
-    phrases = storage.ignored.phrases(session_id, position)
-    return Ignoring(
-        frozenset((phrase.kind, phrase.words) for phrase in phrases),
-        frozenset(storage.ignored.kinds()),
-    )
+    phrases = {(one.kind, one.words) for one in storage.ignored.phrases(session_id, position)}
+    return Ignoring(frozenset(phrases), frozenset(storage.ignored.kinds()))
 
 
-def ignore_here(storage: Storage, attempt_id: str, start: int, end: int) -> Vague:
-    """Find a vague stretch of an attempt fine at its place, in later tries too; return it.
+def as_shown(storage: Storage, attempt: Attempt) -> Attempt:
+    """Return an attempt without what the person finds fine there."""
+    return ignoring_at(storage, attempt.session_id, attempt.position).applied_to(attempt)
 
-    Raises NotFound when nothing vague begins and ends there.
-    """
+
+def change_note(
+    storage: Storage, attempt_id: str, start: int, end: int, wish: Literal["fine", "show", "never"]
+) -> Vague:
+    """Find a vague stretch fine in all tries there, or not, or its kind for good; return it."""
     attempt = storage.attempts.get(attempt_id)
-    found = _vague_at(attempt, start, end)
-    storage.ignored.add_phrase(_phrase(attempt, found))
+    for found in attempt.review.vague:
+        if (found.start, found.end) == (start, end):
+            break
+    else:
+        raise NotFound("note", f"{start}-{end}")
+    words = plain_words(attempt.text[start:end])
+    phrase = IgnoredPhrase(attempt.session_id, attempt.position, found.missing, words)
+    if wish == "fine":
+        storage.ignored.add_phrase(phrase)
+    elif wish == "show":
+        storage.ignored.remove_phrase(phrase)
+    else:
+        storage.ignored.add_kind(found.missing)
     return found
 
 
-def show_here(storage: Storage, attempt_id: str, start: int, end: int) -> Vague:
-    """Take `ignore_here` back."""
-    attempt = storage.attempts.get(attempt_id)
-    found = _vague_at(attempt, start, end)
-    storage.ignored.remove_phrase(_phrase(attempt, found))
-    return found
-
-
-def ignore_kind(storage: Storage, attempt_id: str, start: int, end: int) -> Vague:
-    """Show no finding of the kind of this one any more; return it."""
-    found = _vague_at(storage.attempts.get(attempt_id), start, end)
-    storage.ignored.add_kind(found.missing)
-    return found
+def kept_replies(storage: Storage, attempt_id: str) -> dict[int, ProbeAnswer]:
+    """Return what is kept under the questions about an attempt, by their numbers."""
+    return {one.number: one for one in storage.probe_answers.of_attempt(attempt_id)}
 
 
 def save_reply(
     storage: Storage, attempt_id: str, number: int, text: str, *, revision: int, now: datetime
 ) -> ProbeAnswer:
-    """Keep the reply to a probe of an attempt; on disk when this returns.
+    """Keep the reply to a question about an attempt; on disk when this returns.
 
-    Raises NotFound for an odd attempt or number, StaleDraft when a newer text is kept,
-    ReplyTooLong above MAX_REPLY_CHARS.
+    Raises NotFound, StaleDraft when a newer text is kept, ReplyTooLong above MAX_REPLY_CHARS.
     """
     # A form sends two characters for a line break, a box counts one.
     text = clean_text(text).replace("\r\n", "\n")
@@ -118,7 +119,7 @@ def save_replies(
     storage: Storage, attempt_id: str, texts: Mapping[int, str], *, now: datetime
 ) -> None:
     """Keep the replies of a form, by number, whatever was kept; raises as `save_reply` does."""
-    kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt_id)}
+    kept = kept_replies(storage, attempt_id)
     for number, text in texts.items():
         before = kept.get(number)
         # A box that was never touched is not a reply.
@@ -127,42 +128,32 @@ def save_replies(
             save_reply(storage, attempt_id, number, text, revision=revision, now=now)
 
 
-def replies_to(storage: Storage, attempt: Attempt, ignoring: Ignoring) -> tuple[Reply, ...]:
-    """Return the questions about an attempt with what was typed under each.
+def replies_to(storage: Storage, attempt: Attempt) -> tuple[Reply, ...]:
+    """Return the questions asked when an attempt was sent, with what was typed under each.
 
     A question about words found fine is left out, unless it was answered. So is one that was
     answered at an earlier try there, once the reply is in the text; one that is not comes along.
-    The questions are those that were asked when the attempt was sent: a later version of the scorer
-    may ask others, and replies would stand under the wrong ones.
     """
-    sent = storage.attempts.as_sent(attempt.id)
-    kept = {one.number: one for one in storage.probe_answers.of_attempt(attempt.id)}
-    answered = {number for number, one in kept.items() if one.text.strip()}
+    sent, kept = storage.attempts.as_sent(attempt.id), kept_replies(storage, attempt.id)
+    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
     fine = {(f.start, f.end) for f in sent.review.vague if ignoring.hides(f, sent.text)}
     # Read again and found finished, it is asked nothing more.
     is_finished = not attempt.review.questions
-    earlier = _earlier_replies(storage, attempt)
+    earlier, known = _earlier_replies(storage, attempt), set(words_of(attempt.text))
     found = []
     for number, asked in enumerate(sent.review.questions):
-        before = earlier.get(_subject(asked), "")
-        is_told = bool(before) and _stands_in(before, attempt.text)
+        before, reply = earlier.get(_subject(asked), ""), kept.get(number)
+        words = set(words_of(before))
+        is_told = bool(before) and len(words & known) >= MOSTLY * len(words)
         is_left_out = is_finished or is_told or (asked.start, asked.end) in fine
-        if number not in answered and is_left_out:
+        if is_left_out and not (reply and reply.text.strip()):
             continue
-        reply = kept.get(number)
-        found.append(
-            Reply(
-                number,
-                asked,
-                reply.text if reply else before,
-                reply.revision if reply else 0,
-                insertion_point_for(asked, sent.text, sent.review),
-            )
-        )
+        typed = (reply.text, reply.revision) if reply else (before, 0)
+        found.append(Reply(sent, number, *typed))
     return tuple(found)
 
 
-def _earlier_replies(storage: Storage, attempt: Attempt) -> Mapping[str, str]:
+def _earlier_replies(storage: Storage, attempt: Attempt) -> dict[str, str]:
     """Return what was replied at earlier tries of the same place, by what was asked about."""
     found: dict[str, str] = {}
     sent = storage.attempts.of_session(attempt.session_id, as_sent=True)
@@ -177,24 +168,6 @@ def _earlier_replies(storage: Storage, attempt: Attempt) -> Mapping[str, str]:
     return found
 
 
-def _stands_in(reply: str, text: str) -> bool:
-    """Return whether most words of a reply are in a text, in whatever order."""
-    words = set(words_of(reply))
-    return len(words & set(words_of(text))) >= MOSTLY * len(words)
-
-
 def _subject(asked: FollowUp) -> str:
     """Return what a question is about: a part, or words in whatever answer they stand."""
     return asked.part if asked.part and asked.start is None else asked.text
-
-
-def _vague_at(attempt: Attempt, start: int, end: int) -> Vague:
-    for finding in attempt.review.vague:
-        if (finding.start, finding.end) == (start, end):
-            return finding
-    raise NotFound("note", f"{start}-{end}")
-
-
-def _phrase(attempt: Attempt, finding: Vague) -> IgnoredPhrase:
-    words = plain_words(attempt.text[finding.start : finding.end])
-    return IgnoredPhrase(attempt.session_id, attempt.position, finding.missing, words)

@@ -1,23 +1,20 @@
 """A session from its plan to its end, and the place a person is at in it."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
+from coach.bank import Bank
 from coach.errors import NotFound, SettingsError
 from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.interviews.targets import emphasised_competencies, next_target
-from coach.practice.sessions.choosing import choose, choose_freely, panel_order
+from coach.practice.sessions.choosing import by_gain, free_order, panel_order
 from coach.practice.sessions.own_questions import question_of
+from coach.progress.plan_order import Needs
 from coach.records import Attempt, Draft, Question, QuestionType, Session, SessionMode
 from coach.storage import Storage, is_same_typing, uuid7
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,7 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One question of a session with what was typed and sent there, oldest first.
-
-    `position` counts from 0: `session.question_ids[position]`.
-    """
+    """`session.question_ids[position]` with what was typed and sent there, oldest first."""
 
     session: Session
     position: int
@@ -56,34 +50,25 @@ def unsent_text(draft: Draft | None, attempts: Sequence[Attempt]) -> str:
 def start_session(
     storage: Storage, bank: Bank, plan: SessionPlan, *, now: datetime, rng: random.Random
 ) -> Session:
-    """Keep and return a new session: questions never practised first, then the weakest.
-
-    A mock interview is ordered as a panel would, a pressed one has one question. A plan that asks
-    for more questions than there are gets all of them.
-    Raises SettingsError for an odd mode, type or count, NotFound when nothing fits the plan.
-    """
-    _check(plan)
-    session = Session(
-        id=uuid7(now),
-        person_id=storage.person_id,
-        mode=plan.mode,
-        question_ids=_questions_of(storage, bank, plan, now, rng),
-        started_at=now,
-        ended_at=None,
-    )
+    """Keep and return a new session; raises SettingsError, and NotFound when nothing fits."""
+    # These come from forms and command lines, where types promise nothing.
+    if plan.mode not in get_args(SessionMode):
+        raise SettingsError("mode", plan.mode, "coach, mock or pressed")
+    if plan.type is not None and plan.type not in get_args(QuestionType):
+        raise SettingsError("type", plan.type, "one of " + ", ".join(get_args(QuestionType)))
+    if not 1 <= (count := len(plan.question_ids) or plan.count) <= MAX_SESSION_QUESTIONS:
+        expected = f"a whole number from 1 to {MAX_SESSION_QUESTIONS}"
+        raise SettingsError("number of questions", str(count), expected)
+    questions = _questions_of(storage, bank, plan, now, rng)
+    session = Session(uuid7(now), storage.person_id, plan.mode, questions, now, None)
     return storage.sessions.add(session)
 
 
 def open_place(storage: Storage, bank: Bank, session_id: str, position: int) -> Place:
-    """Return a place of a session; NotFound for an odd session, position or question."""
+    """Return a place of a session; NotFound for an unknown session, position or question."""
     session, question = question_at(storage, bank, session_id, position)
-    return Place(
-        session=session,
-        position=position,
-        question=question,
-        draft=storage.drafts.get(session_id, position),
-        attempts=attempts_at(storage, session_id, position),
-    )
+    draft = storage.drafts.get(session_id, position)
+    return Place(session, position, question, draft, attempts_at(storage, session_id, position))
 
 
 def question_at(
@@ -105,25 +90,7 @@ def attempts_at(storage: Storage, session_id: str, position: int) -> tuple[Attem
 def next_position(storage: Storage, session: Session) -> int | None:
     """Return the first position without an attempt, None when each question has one."""
     answered = {attempt.position for attempt in storage.attempts.of_session(session.id)}
-    places = range(len(session.question_ids))
-    return next((position for position in places if position not in answered), None)
-
-
-def end_session(storage: Storage, session_id: str, *, now: datetime) -> Session:
-    """End a session; one that ended before keeps its first end. NotFound for an odd id."""
-    return storage.sessions.end(session_id, now)
-
-
-def _check(plan: SessionPlan) -> None:
-    # These come from forms and command lines, where types promise nothing.
-    if plan.mode not in get_args(SessionMode):
-        raise SettingsError("mode", plan.mode, "coach, mock or pressed")
-    if plan.type is not None and plan.type not in get_args(QuestionType):
-        raise SettingsError("type", plan.type, "one of " + ", ".join(get_args(QuestionType)))
-    count = len(plan.question_ids) or plan.count
-    if not 1 <= count <= MAX_SESSION_QUESTIONS:
-        expected = f"a whole number from 1 to {MAX_SESSION_QUESTIONS}"
-        raise SettingsError("number of questions", str(count), expected)
+    return next((n for n in range(len(session.question_ids)) if n not in answered), None)
 
 
 def _questions_of(
@@ -141,19 +108,11 @@ def _questions_of(
         raise NotFound("question of this kind", wanted)
     latest = storage.readings.latest_of_each_question()
     if plan.competency is not None or plan.type is not None:
-        return choose(fitting, latest, count, rng)
+        return tuple(by_gain(fitting, latest, rng)[:count])
     target = next_target(storage, now)
-    emphasised = emphasised_competencies(storage, bank, target) if target else ()
+    found = emphasised_competencies(storage, bank, target) if target else ()
     lines = storage.targets.lines(target.id) if target else ()
-    asked_for = [one.competency.id for one in emphasised]
-    of_lines = [line.question_id for line in lines if line.is_wanted]
-    if plan.mode != "mock":
-        return choose_freely(fitting, latest, count, rng, emphasised=asked_for, of_lines=of_lines)
-    return panel_order(
-        fitting,
-        latest,
-        count,
-        rng,
-        emphasised=asked_for,
-        of_lines=of_lines,
-    )
+    for_lines = {line.question_id: line.text for line in lines if line.is_wanted}
+    needs = Needs([one.competency.id for one in found], for_lines)
+    order = panel_order if plan.mode == "mock" else free_order
+    return tuple(order(fitting, latest, count, rng, needs))

@@ -1,26 +1,20 @@
 """What one session brought: first against best at each question, and what to work on next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from coach.answer.weaving import insertion_point_for
+from coach.bank import Bank
+from coach.practice.sessions.advice import Stop, when_to_stop
 from coach.practice.sessions.own_questions import known_question
-from coach.practice.sessions.replies import ignoring_at
-from coach.progress.past_results import CHECKABLE_LEVEL, Stop, when_to_stop
+from coach.practice.sessions.replies import as_shown
+from coach.progress.past_results import CHECKABLE_LEVEL
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, AttemptScores, FollowUp, PartName, Question, Session
 from coach.storage import Storage
 
-if TYPE_CHECKING:
-    from coach.bank import Bank
-
 _OFTEN = 2
-_QUOTE = "“"
-
 _UNTOLD: Mapping[PartName, str] = {
     "occasion": "one particular time",
     "own_action": "what you did yourself",
@@ -35,40 +29,32 @@ _TELL_WHAT_WAS_DONE = ("behavioural", "situational")
 
 @dataclass(frozen=True, slots=True)
 class PlaceSummary:
-    """One question of a session with the levels of its tries, oldest first.
-
-    `first`, `best` and `newest` are None when nothing was sent.
-    """
+    """One question of a session with its tries, oldest first; `best` is None without any."""
 
     position: int
     question: Question
-    levels: tuple[int, ...]
-    first: AttemptScores | None
+    tries: tuple[AttemptScores, ...]
     best: AttemptScores | None
-    newest: AttemptScores | None
-
-    @property
-    def attempts(self) -> int:
-        """How many tries were sent."""
-        return len(self.levels)
 
     @property
     def stop(self) -> Stop:
         """Whether the question is done, worth a polish, or wants another story."""
-        return when_to_stop(self.levels)
+        return when_to_stop([one.level for one in self.tries])
 
-    @property
-    def level_change(self) -> int:
-        """Levels gained from the first to the best answer."""
-        return self.best.level - self.first.level if self.first and self.best else 0
+
+@dataclass(frozen=True, slots=True)
+class WorkOn:
+    """What to work on, the words it is about unless the question quotes them, and what to ask."""
+
+    what: str
+    words: str
+    ask: str
+    attempt: Attempt
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """A session place by place, with `what_next` in a sentence or two.
-
-    `work_on` is what to work on after a mock interview that has ended.
-    """
+    """A session place by place; `work_on` is empty unless it is a mock interview that has ended."""
 
     session: Session
     places: tuple[PlaceSummary, ...]
@@ -82,79 +68,41 @@ class SessionSummary:
 
 
 def summarise_session(storage: Storage, bank: Bank, session_id: str) -> SessionSummary:
-    """Return the summary of a session, ended or not; NotFound for an odd id."""
+    """Return the summary of a session, ended or not; NotFound for an unknown id."""
     session = storage.sessions.get(session_id)
     attempts = storage.attempts.of_session(session_id)
-    # A question that is not there any more and was never answered has nothing to show.
-    places = tuple(
-        _place(position, question, attempts)
-        for position, key in enumerate(session.question_ids)
-        if (question := known_question(storage, bank, key)) is not None
-    )
-    is_over = session.mode == "mock" and session.ended_at is not None
-    return SessionSummary(
-        session,
-        places,
-        _what_next(session, places, attempts),
-        _work_on(storage, attempts) if is_over else (),
-    )
-
-
-def _work_on(storage: Storage, attempts: tuple[Attempt, ...]) -> tuple[WorkOn, ...]:
-    """Return what to work on, by the newest answer at each place, less what was found fine."""
+    places = []
+    for position, key in enumerate(session.question_ids):
+        question = known_question(storage, bank, key)
+        # A question that is not there any more and was never answered has nothing to show.
+        if question is not None:
+            tries = tuple(one.scores for one in attempts if one.position == position)
+            # max() keeps the earlier of two equal answers.
+            best = max(tries, key=lambda one: one.score, default=None)
+            places.append(PlaceSummary(position, question, tries, best))
     newest = {attempt.position: attempt for attempt in attempts}
-    return things_to_work_on(
-        [
-            ignoring_at(storage, one.session_id, position).applied_to(one)
-            for position, one in sorted(newest.items())
-        ]
-    )
-
-
-def _place(position: int, question: Question, attempts: tuple[Attempt, ...]) -> PlaceSummary:
-    here = [attempt.scores for attempt in attempts if attempt.position == position]
-    return PlaceSummary(
-        position=position,
-        question=question,
-        levels=tuple(one.level for one in here),
-        first=here[0] if here else None,
-        # max() keeps the earlier of two equal answers.
-        best=max(here, key=lambda scores: scores.score, default=None),
-        newest=here[-1] if here else None,
-    )
+    is_over = session.mode == "mock" and session.ended_at is not None
+    answers = [as_shown(storage, one) for _, one in sorted(newest.items())] if is_over else []
+    what_next = _what_next(session, places, attempts)
+    return SessionSummary(session, tuple(places), what_next, things_to_work_on(answers))
 
 
 def _what_next(
-    session: Session, places: tuple[PlaceSummary, ...], attempts: tuple[Attempt, ...]
+    session: Session, places: Sequence[PlaceSummary], attempts: Sequence[Attempt]
 ) -> str:
-    best = [(place, place.best) for place in places if place.best is not None]
+    best = [place.best for place in places if place.best is not None]
     if not best:
         return "No answer was sent in this session. Start with one question; rough is fine."
     unanswered = [place.position + 1 for place in places if place.best is None]
     if unanswered and session.ended_at is None:
         return f"Go on with question {unanswered[0]}; {len(best)} of {len(places)} have an answer."
-    place, weakest = min(best, key=lambda pair: pair[1].score)
+    weakest = min(best, key=lambda one: one.score)
     if weakest.level >= CHECKABLE_LEVEL:
         which = "Your answers are" if len(best) > 1 else "Your answer is"
         return f"{which} clear enough to tell. Take new questions next."
     review = next(attempt.review for attempt in attempts if attempt.id == weakest.id)
-    return (
-        f"Question {place.position + 1} has most to gain: "
-        f"your best answer is at level {weakest.level}. {review.next_step}"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class WorkOn:
-    """One thing to work on: what it is, the words it is about, and what to ask oneself there.
-
-    `words` are empty where the question quotes them itself.
-    """
-
-    what: str
-    words: str
-    ask: str
-    attempt: Attempt
+    what = f"Question {weakest.position + 1} has most to gain"
+    return f"{what}: your best answer is at level {weakest.level}. {review.next_step}"
 
 
 def things_to_work_on(answers: Sequence[Attempt]) -> tuple[WorkOn, ...]:
@@ -171,17 +119,16 @@ def things_to_work_on(answers: Sequence[Attempt]) -> tuple[WorkOn, ...]:
 
 
 def _untold(answers: Sequence[Attempt]) -> Iterator[WorkOn]:
-    about_deeds = [one for one in answers if one.review.question_type in _TELL_WHAT_WAS_DONE]
-    untold = {
-        part: [one for one in about_deeds if one.review.state_of(part) == "absent"]
-        for part in _UNTOLD
+    deeds = [one for one in answers if one.review.question_type in _TELL_WHAT_WAS_DONE]
+    lacking = {
+        part: [one for one in deeds if one.review.state_of(part) == "absent"] for part in _UNTOLD
     }
     # max() keeps the part that a listener needs first among equals.
-    part = max(untold, key=lambda one: len(untold[one]))
-    if len(untold[part]) < min(_OFTEN, len(answers)):
+    part, those = max(lacking.items(), key=lambda pair: len(pair[1]))
+    if len(those) < min(_OFTEN, len(answers)):
         return
-    what = f"In {len(untold[part])} of {len(answers)} answers I could not find {_UNTOLD[part]}."
-    for attempt in sorted(untold[part], key=lambda one: one.review.score):
+    what = f"In {len(those)} of {len(answers)} answers I could not find {_UNTOLD[part]}."
+    for attempt in sorted(those, key=lambda one: one.review.score):
         yield from (_about(what, attempt, q) for q in attempt.review.questions if q.part == part)
 
 
@@ -207,7 +154,7 @@ def _weakest(answers: Sequence[Attempt]) -> Iterator[WorkOn]:
 
 def _about(what: str, attempt: Attempt, asked: FollowUp) -> WorkOn:
     """Tie a question to the words it is about, or to the sentence after which its answer goes."""
-    if asked.start is not None or _QUOTE in asked.text:
+    if asked.start is not None or "“" in asked.text:
         return WorkOn(what, "", asked.text, attempt)
     insertion = insertion_point_for(asked, attempt.text, attempt.review)
     sentences = [attempt.text[one.start : one.end] for one in attempt.review.sentences]

@@ -1,18 +1,17 @@
 """Which stories fit which question, and which tell the same, by meaning."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import ArrayLike
+
+from coach.bank import Bank
 from coach.model.encoder import MODEL_SHA256
+from coach.model.tools import Tools
 from coach.progress.plain_words import plain_words
 from coach.records import Attempt, Competency, Question, Review, Story
 from coach.storage import Storage
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
-    from coach.model.tools import Tools
+from coach.text.document import answer_sentences
 
 ENCODER = MODEL_SHA256[:12]
 """Names the vectors that are kept with stories: others cannot be compared with them."""
@@ -37,16 +36,11 @@ from the middle of other pairs to their upper tenth (0.23 to 0.36)."""
 
 
 def stories_for(storage: Storage, question: Question, tools: Tools | None) -> tuple[Story, ...]:
-    """Return the stories that fit a question, the best first.
-
-    Without tools the competencies that the person gave them decide alone.
-    """
+    """Return the stories that fit a question, the best first; without tools by competency alone."""
     stories = storage.stories.all()
     near = dict.fromkeys((story.id for story in stories), FITS - SAME_COMPETENCY)
     if stories and tools is not None:
-        vectors = story_vectors(storage, stories, tools)
-        wanted = tools.encoder.encode([question.text])[0].tolist()
-        near = {story.id: _cosine(vectors[story.id], wanted) for story in stories}
+        near = _similarities(storage, stories, tools.encoder.encode([question.text])[0], tools)
 
     def fit(story: Story) -> float:
         return near[story.id] + SAME_COMPETENCY * (question.competency in story.competencies)
@@ -96,9 +90,7 @@ def story_told_in(storage: Storage, attempt: Attempt, tools: Tools) -> Story | N
     stories = storage.stories.all()
     if not stories:
         return None
-    vectors = story_vectors(storage, stories, tools)
-    own = centre_of(attempt.text, tools)
-    near = {story.id: _cosine(own, vectors[story.id]) for story in stories}
+    near = _similarities(storage, stories, centre_of(attempt.text, tools), tools)
     same = [one for one in stories if _is_same(near[one.id], attempt.review, one.review)]
     return max(same, key=lambda one: (near[one.id], one.id), default=None)
 
@@ -108,9 +100,17 @@ def near_duplicates(storage: Storage, story: Story, tools: Tools | None) -> tupl
     others = [one for one in storage.stories.all() if one.id != story.id]
     if tools is None or not others:
         return ()
-    vectors = story_vectors(storage, [story, *others], tools)
-    near = {one.id: _cosine(vectors[story.id], vectors[one.id]) for one in others}
+    centre = story_vectors(storage, [story], tools)[story.id]
+    near = _similarities(storage, others, centre, tools)
     return tuple(one for one in others if _is_same(near[one.id], story.review, one.review))
+
+
+def _similarities(
+    storage: Storage, stories: Sequence[Story], centre: ArrayLike, tools: Tools
+) -> dict[str, float]:
+    """Return the cosine of each story to a unit vector, by the story's id."""
+    vectors = story_vectors(storage, stories, tools)
+    return {story.id: float(np.dot(vectors[story.id], centre)) for story in stories}
 
 
 def story_vectors(
@@ -128,18 +128,9 @@ def story_vectors(
 
 def centre_of(text: str, tools: Tools) -> tuple[float, ...]:
     """Return what a text is about: the unit mean of its sentences' vectors."""
-    # Imported here: opening the language packages takes a second.
-    import numpy as np
-
-    from coach.text.document import answer_sentences
-
-    told = dict.fromkeys(text[start:end] for start, end in answer_sentences(text))
-    mean = tools.encoder.encode([*told] or [""]).mean(axis=0)
+    texts = dict.fromkeys(text[start:end] for start, end in answer_sentences(text))
+    mean = tools.encoder.encode([*texts] or [""]).mean(axis=0)
     return tuple((mean / max(float(np.linalg.norm(mean)), 1e-12)).tolist())
-
-
-def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _is_same(similarity: float, one: Review, other: Review) -> bool:

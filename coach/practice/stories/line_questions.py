@@ -1,15 +1,13 @@
 """What to ask of a line of a résumé so that it becomes a story, and nothing that it says."""
 
-from __future__ import annotations
-
 import re
 
+from coach.progress.past_results import CHECKABLE_LEVEL
 from coach.records import FollowUp, Story
 
 SHORT_LINE, LONG_LINE = 15, 50
 """A text of so few words is a line; one of so many while it tells little that can be checked."""
 _MOST_QUOTED = 8
-_TOLD_LEVEL = 4
 
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b")
 _DATED = re.compile(
@@ -17,7 +15,7 @@ _DATED = re.compile(
     r"|december|spring|summer|autumn|winter|christmas|easter)\b",
     re.I,
 )
-# "60 families" is many occasions at once, told of near the verb; a span of time is none.
+# "60 families" is many occasions at once; a span of time is none.
 _NO_NOUN = "(?!hour|day|week|month|year|minute|time|point|shift|(?:and|of|on|in|at|per|to|for)\\b)"
 _MANY = re.compile(
     r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -45,20 +43,20 @@ _LOOSE_END = re.compile(r"(?: (?:and|or|of|to|the|an?|for|that|which|&))+$")
 
 
 def is_line(story: Story) -> bool:
-    """Return whether a story is still no more than a line of a résumé.
-
-    Nobody in it says "I", and it is short, or not long and below the level of a checkable answer.
-    """
-    words = len(story.text.split())
-    is_bare = words <= LONG_LINE and len(story.review.sentences) <= 2 and story.level < _TOLD_LEVEL
+    """Return whether a story is a bare line of a résumé: short or below level 4, without “I”."""
+    words, sentences = len(story.text.split()), len(story.review.sentences)
+    is_bare = words <= LONG_LINE and sentences <= 2 and story.level < CHECKABLE_LEVEL
     return (words <= SHORT_LINE or is_bare) and _OWN.search(story.text) is None
 
 
 def questions_about_line(story: Story) -> tuple[FollowUp, ...]:
     """Return three questions: one particular time, the person's own steps, what came of it."""
+    steps = "What did you yourself do then, step by step?"
+    if _SHARED.search(story.text):
+        steps = "Which part of that was yours? What did you do first, and what then?"
     return (
         FollowUp(_occasion(story), "occasion", None, None),
-        FollowUp(_own_steps(story.text), "own_action", None, None),
+        FollowUp(steps, "own_action", None, None),
         FollowUp(_result(story), "result", None, None),
     )
 
@@ -67,25 +65,16 @@ def _occasion(story: Story) -> str:
     """Ask for one time, without a when or where that the line or its context says."""
     many = _MANY.search(" ".join(story.text.split()[:_MOST_QUOTED]))
     quoted, one = _opening(story.text), "one particular time"
+    is_dated = _DATED.search(f"{story.text} {story.context}") is not None
     if many and not _change(many[0]):
         quoted, one = many[0], "one of them"
-    elif _is_dated(story):
+    elif is_dated:
         one = "one moment of it"
-    if _is_dated(story):
+    if is_dated:
         return f"“{quoted}”: take {one} that you remember well. What happened?"
     is_placed = story.context or any(fact.kind in ("place", "org") for fact in story.facts)
     when = "When was that" if is_placed else "When and where was that"
     return f"“{quoted}”: take {one}. {when}, and what happened?"
-
-
-def _is_dated(story: Story) -> bool:
-    return _DATED.search(f"{story.text} {story.context}") is not None
-
-
-def _own_steps(text: str) -> str:
-    if _SHARED.search(text):
-        return "Which part of that was yours? What did you do first, and what then?"
-    return "What did you yourself do then, step by step?"
 
 
 def _result(story: Story) -> str:

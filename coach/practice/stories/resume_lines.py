@@ -1,24 +1,20 @@
 """Lines of a pasted résumé: what was done becomes stories, and the rest is kept as context."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from coach.errors import FormRefused, StoryRefused
 from coach.limits import MAX_RESUME_CHARS, MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES, MAX_TITLE_CHARS
+from coach.lines.resume import ResumeLine, read_resume, resume_pieces
 from coach.practice.scorer import Scorer
 from coach.practice.stories.stories import add_once, review_story
 from coach.progress.plain_words import plain_words
 from coach.records import Story, StoryVersion
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text
-
-if TYPE_CHECKING:
-    from coach.lines.resume import ResumeLine
+from coach.text.document import sentence_spans
 
 _CONTEXT_LINES = 3
 
@@ -43,12 +39,9 @@ class Taken:
 def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) -> Taken:
     """Begin a story from each pasted deed that is not one already; keep the rest in the résumé.
 
-    A deed that is too long is cut at the ends of its sentences; of more than MAX_RESUME_LINES the
-    first are taken. Raises StoryRefused for no line at all, and what the scorer raises.
+    A deed that is too long is cut at the ends of its sentences. Raises StoryRefused for no line at
+    all, and what the scorer raises.
     """
-    # Imported here: opening the language packages takes a second.
-    from coach.lines.resume import read_resume
-
     lines = read_resume(pasted, scorer.tools().documents())
     if not lines:
         raise StoryRefused({"lines": "There is no line to begin with."})
@@ -78,8 +71,8 @@ def begin_story(
     if not text:
         raise StoryRefused({"lines": "There is no line to begin with."})
     if max(len(text), len(context)) > MAX_RESUME_LINE_CHARS:
-        told = f"A line has up to {MAX_RESUME_LINE_CHARS} characters; this one has more."
-        raise StoryRefused({"lines": told})
+        problem = f"A line has up to {MAX_RESUME_LINE_CHARS} characters; this one has more."
+        raise StoryRefused({"lines": problem})
     for story in storage.stories.all():
         if plain_words(story.text) == plain_words(text):
             return story
@@ -91,14 +84,12 @@ def _begin(
 ) -> tuple[Story, ...]:
     # Each is read before any is kept: what the scorer raises leaves nothing half done.
     reviews = [review_story(scorer, text) for text, _ in texts]
-    return tuple(
-        add_once(
-            storage,
-            StoryVersion(uuid7(now), 1, text[:MAX_TITLE_CHARS], text, (), review, None, now),
-            context,
-        )
-        for (text, context), review in zip(texts, reviews, strict=True)
-    )
+    added = []
+    for (text, context), review in zip(texts, reviews, strict=True):
+        title = text[:MAX_TITLE_CHARS]
+        version = StoryVersion(uuid7(now), 1, title, text, (), review, None, now)
+        added.append(add_once(storage, version, context))
+    return tuple(added)
 
 
 def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
@@ -117,9 +108,6 @@ def _deeds(lines: tuple[ResumeLine, ...]) -> Iterator[tuple[str, str]]:
 
 def _cut(text: str) -> Iterator[str]:
     """Yield a text whole, or where it is too long in pieces that end with sentences."""
-    # Imported here: opening the language packages takes a second.
-    from coach.text.document import sentence_spans
-
     is_long, begin = len(text) > MAX_RESUME_LINE_CHARS, 0
     starts = [start for start, _ in sentence_spans(text)][1:] if is_long else []
     for this, following in pairwise([*starts, len(text)]):
@@ -131,8 +119,6 @@ def _cut(text: str) -> Iterator[str]:
 
 def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now: datetime) -> bool:
     """Add what was pasted to the résumé unless it is there; return whether it is there now."""
-    from coach.lines.resume import resume_pieces
-
     before = storage.resumes.text()
     known = {plain_words(line.text) for line in resume_pieces(before)}
     if {plain_words(line.text) for line in lines} <= known:
@@ -147,6 +133,6 @@ def _remember(storage: Storage, pasted: str, lines: tuple[ResumeLine, ...], now:
 def keep_resume(storage: Storage, text: str, *, now: datetime) -> None:
     """Replace the kept résumé; raises FormRefused when it is too long."""
     if len(text) > MAX_RESUME_CHARS:
-        told = f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
-        raise FormRefused({"resume": told})
+        problem = f"This résumé has {len(text):,} characters; up to {MAX_RESUME_CHARS:,} are read."
+        raise FormRefused({"resume": problem})
     storage.resumes.keep(clean_text(text).strip(), now)

@@ -1,19 +1,18 @@
 """Stories: kept from answers, written, begun from résumé lines, and made clearer."""
 
-from __future__ import annotations
-
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
 from coach.answer.weaving import weave
+from coach.bank import Bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import StoryRefused
 from coach.limits import MAX_ANSWER_CHARS, MAX_TITLE_CHARS
+from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import review_draft
 from coach.practice.stories.fit import story_told_in
 from coach.practice.stories.line_questions import is_line, questions_about_line
@@ -21,10 +20,6 @@ from coach.progress.attempt_changes import Wording, compare_wording
 from coach.records import Attempt, FollowUp, Review, Story, StoryVersion
 from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text, one_line
-
-if TYPE_CHECKING:
-    from coach.bank import Bank
-    from coach.practice.scorer import Scorer
 
 log = logging.getLogger("coach.practice")
 
@@ -42,7 +37,7 @@ class StoryForm:
 
 
 def propose(bank: Bank, attempt: Attempt) -> StoryForm:
-    """Return a story kept from an answer as it is at first: all of it is the person's to change.
+    """Return the story that an answer makes at first: all of it is the person's to change.
 
     Its title is the first deed in the person's own words, else what the question is about. It shows
     what the question asks for, unless the answer was one to another question.
@@ -50,9 +45,8 @@ def propose(bank: Bank, attempt: Attempt) -> StoryForm:
     deeds = (one for one in attempt.review.sentences if "action" in one.labels)
     deed = next((attempt.text[one.start : one.end].strip(" .!") for one in deeds), "")
     about = bank.competencies.get(attempt.competency)
-    title = shorten(deed, _PROPOSED_CHARS, placeholder=" …") or (
-        about.name if about else shorten(attempt.question_text, _PROPOSED_CHARS, placeholder=" …")
-    )
+    name = about.name if about else attempt.question_text
+    title = shorten(deed or name, _PROPOSED_CHARS, placeholder=" …")
     is_off = attempt.review.on_question == "no"
     competencies = () if is_off or not attempt.competency else (attempt.competency,)
     return StoryForm(title, attempt.text, competencies)
@@ -68,19 +62,18 @@ def keep_attempt(
     into: str | None,
     now: datetime,
 ) -> Story:
-    """Keep an answer as a story, or as the next version of the story `into`; it counts as told.
+    """Keep an answer, once, as a story or as the next version of `into`; it counts as told.
 
-    It is reviewed by itself: an answer to another question may be a good story. The same answer
-    kept twice is one story. Raises NotFound, StoryRefused and what the scorer raises.
+    It is reviewed by itself: an answer to another question may be a good story. Raises NotFound,
+    StoryRefused and what the scorer raises.
     """
     attempt = storage.attempts.get(attempt_id)
     kept = storage.stories.kept_from(attempt_id)
     if kept is not None:
         return kept
     _check(form)
-    review = review_story(scorer, attempt.text)
-    version = _version(bank, form, review, now, text=attempt.text, attempt_id=attempt_id)
-    story = _keep(storage, version, into)
+    form, review = replace(form, text=attempt.text), review_story(scorer, attempt.text)
+    story = _keep(storage, bank, form, review, attempt_id, into, now)
     before = storage.stories.told_in(attempt_id)
     if before is not None and before.id != story.id:
         storage.stories.remove_use(before.id, attempt_id)
@@ -97,22 +90,20 @@ def write_story(
     into: str | None = None,
     now: datetime,
 ) -> Story:
-    """Keep what was typed as a new story or as the next version of `into`; it is reviewed.
+    """Keep what was typed as a new story or the next version of `into`, unless nothing changed.
 
-    A version that changes nothing is not kept twice, nor is a new story. Raises NotFound,
-    StoryRefused and what the scorer raises; then nothing is kept.
+    Raises NotFound, StoryRefused and what the scorer raises; then nothing is kept.
     """
     _check(form)
     text = clean_text(form.text)
     before = storage.stories.get(into) if into is not None else None
-    if before is not None and before.text == text:
+    if before and before.text == text:
         review, attempt_id = before.review, before.attempt_id
         if (before.title, before.competencies) == (one_line(form.title), _known(bank, form)):
             return before
     else:
         review, attempt_id = review_story(scorer, text), None
-    version = _version(bank, form, review, now, text=text, attempt_id=attempt_id)
-    return _keep(storage, version, into)
+    return _keep(storage, bank, replace(form, text=text), review, attempt_id, into, now)
 
 
 def questions_about(story: Story) -> tuple[FollowUp, ...]:
@@ -132,18 +123,17 @@ def put_together(
 ) -> Story:
     """Keep the next version of a story: its text with the replies where they belong.
 
-    `replies` are by the number of the question, asked of the story's `version`. Without a word in
-    them nothing changes; sent twice they are put in once. Raises StoryRefused when the story was
-    changed since, and what `write_story` raises.
+    `replies` are by the number of the question, asked of the story's `version`; sent twice they are
+    put in once. Raises StoryRefused when the story was changed since, and as `write_story` does.
     """
     story, before = storage.stories.get(story_id), story_at(storage, story_id, version)
     asked = questions_about(before)
-    told = [(one, clean_text(replies.get(n, ""))) for n, one in enumerate(asked)]
+    given = [(one, clean_text(replies.get(n, ""))) for n, one in enumerate(asked)]
     if is_line(before):
-        text = _line_with(before.text, told)
+        text = as_sentences(before.text, *(reply for _, reply in given))
     else:
-        text = weave(before.text, before.review, told)
-    if not any(reply.strip() for _, reply in told) or text == story.text:
+        text = weave(before.text, before.review, given)
+    if not any(reply.strip() for _, reply in given) or text == story.text:
         return story
     if before.version != story.version:
         raise StoryRefused({"version": "This story was changed in another window meanwhile."})
@@ -168,19 +158,14 @@ def changes_of(storage: Storage, story_id: str) -> list[tuple[StoryVersion, tupl
 
 
 def note_use(storage: Storage, scorer: Scorer, attempt: Attempt) -> Story | None:
-    """Note which story a sent answer tells, if any, and return it.
-
-    The answer is kept already: what goes wrong here is no error, it is only not counted as told.
-    """
-    before = storage.stories.told_in(attempt.id)
-    if before is not None:
+    """Note which story a sent answer tells, if any, and return it; what goes wrong is logged."""
+    if before := storage.stories.told_in(attempt.id):
         return before
     try:
-        story = story_told_in(storage, attempt, scorer.tools())
-        if story is not None:
+        if story := story_told_in(storage, attempt, scorer.tools()):
             storage.stories.record_use(story.id, attempt.id, attempt.created_at)
     except Exception as error:  # whatever it is, a kept answer must not end on an error page
-        log.warning("a telling was not counted: %s", type(error).__name__)
+        log.warning("a use of a story was not counted: %s", type(error).__name__)
         return None
     return story
 
@@ -199,32 +184,27 @@ def add_once(storage: Storage, version: StoryVersion, context: str = "") -> Stor
         return storage.stories.add(version, context)
 
 
-def _keep(storage: Storage, version: StoryVersion, into: str | None) -> Story:
-    if into is None:
-        return add_once(storage, version)
-    return storage.stories.add_version(replace(version, story_id=into))
-
-
-def _version(
+def _keep(
+    storage: Storage,
     bank: Bank,
     form: StoryForm,
     review: Review,
-    now: datetime,
-    *,
-    text: str,
     attempt_id: str | None,
-) -> StoryVersion:
-    return StoryVersion(
-        uuid7(now), 1, one_line(form.title), text, _known(bank, form), review, attempt_id, now
-    )
+    into: str | None,
+    now: datetime,
+) -> Story:
+    key, title = into or uuid7(now), one_line(form.title)
+    known = _known(bank, form)
+    version = StoryVersion(key, 1, title, form.text, known, review, attempt_id, now)
+    return add_once(storage, version) if into is None else storage.stories.add_version(version)
 
 
 def _check(form: StoryForm) -> None:
     if not form.text.strip():
         raise StoryRefused({"text": "There is no story to keep yet."})
-    if len(form.text) > MAX_ANSWER_CHARS:
-        told = f"This story has {len(form.text):,} characters; up to {MAX_ANSWER_CHARS:,} are kept."
-        raise StoryRefused({"text": told})
+    if (length := len(form.text)) > MAX_ANSWER_CHARS:
+        problem = f"This story has {length:,} characters; up to {MAX_ANSWER_CHARS:,} are kept."
+        raise StoryRefused({"text": problem})
     if not form.title.strip():
         raise StoryRefused({"title": "Give it a title you will recognise."})
     if len(form.title) > MAX_TITLE_CHARS:
@@ -235,7 +215,7 @@ def _known(bank: Bank, form: StoryForm) -> tuple[str, ...]:
     return tuple(key for key in bank.competencies if key in form.competencies)
 
 
-def _line_with(line: str, told: Sequence[tuple[FollowUp, str]]) -> str:
-    """Return a line and the replies to its questions in their order, each as a sentence."""
-    sentences = (part.strip() for part in (line, *(reply for _, reply in told)))
-    return " ".join(s if s[-1] in ".!?…" else f"{s}." for s in sentences if s)
+def as_sentences(*texts: str) -> str:
+    """Return texts one after the other, each as a sentence; blank ones are left out."""
+    stripped = filter(None, (text.strip() for text in texts))
+    return " ".join(text if text[-1] in ".!?…" else f"{text}." for text in stripped)

@@ -16,9 +16,9 @@ from coach.cli.sessions.reviews import (
     show_review,
     show_summary,
 )
+from coach.practice.sessions.advice import IN_WORDS
 from coach.practice.sessions.summary import PlaceSummary, SessionSummary
 from coach.progress.attempt_changes import AttemptChanges
-from coach.progress.past_results import IN_WORDS
 from coach.records import AttemptScores, Fact, Part, Question, Session, Span, State
 from tests.cli.conftest import digit_review
 from tests.practice.samples import QUESTIONS
@@ -189,10 +189,8 @@ BETTER = replace(FIRST, id="b", level=4, score=80, vague_count=1)
 SAME_LEVEL = replace(FIRST, id="c", score=45, vague_count=2)
 
 
-def lines_of(
-    levels: tuple[int, ...], first: AttemptScores | None, best: AttemptScores | None
-) -> list[str]:
-    place = PlaceSummary(0, QUESTIONS[0], levels, first, best, best)
+def lines_of(tries: tuple[AttemptScores, ...], best: AttemptScores | None) -> list[str]:
+    place = PlaceSummary(0, QUESTIONS[0], tries, best)
     session = Session("s", "p", "coach", (QUESTIONS[0].id,), NOON, None)
     with redirect_stdout(io.StringIO()) as file:
         show_summary(SessionSummary(session, (place,), "Rest a little.", ()))
@@ -200,22 +198,23 @@ def lines_of(
 
 
 @pytest.mark.parametrize(
-    ("levels", "first", "best", "answered", "line"),
+    ("tries", "best", "answered", "line"),
     [
-        ((), None, None, 0, "no answer yet"),
-        ((2,), FIRST, FIRST, 1, "level 2 · 1 try"),
-        ((2, 4), FIRST, BETTER, 1, f"level 2 → 4 · 2 tries · {IN_WORDS['polish']}"),
-        ((2, 2, 2), FIRST, SAME_LEVEL, 1, f"level 2 · 3 tries · {IN_WORDS['another story']}"),
+        ((), None, 0, "no answer yet"),
+        ((FIRST,), FIRST, 1, "level 2 · 1 try"),
+        ((FIRST, BETTER), BETTER, 1, f"level 2 → 4 · 2 tries · {IN_WORDS['polish']}"),
+        (
+            (FIRST, FIRST, SAME_LEVEL),
+            SAME_LEVEL,
+            1,
+            f"level 2 · 3 tries · {IN_WORDS['another story']}",
+        ),
     ],
 )
 def test_each_question_has_its_levels_and_tries(
-    levels: tuple[int, ...],
-    first: AttemptScores | None,
-    best: AttemptScores | None,
-    answered: int,
-    line: str,
+    tries: tuple[AttemptScores, ...], best: AttemptScores | None, answered: int, line: str
 ) -> None:
-    assert lines_of(levels, first, best) == [
+    assert lines_of(tries, best) == [
         "",
         f"{answered} of 1 answered",
         f"  1. {QUESTIONS[0].text}",

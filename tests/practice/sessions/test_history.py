@@ -8,7 +8,7 @@ import pytest
 from coach.bank import Bank
 from coach.errors import NotFound
 from coach.practice.sessions.history import history, open_attempt
-from coach.practice.sessions.replies import ignore_here
+from coach.practice.sessions.replies import change_note
 from coach.records import Session
 from coach.storage import Storage
 from tests.practice.conftest import Answers
@@ -25,16 +25,16 @@ def kept(session: Session, answers: Answers) -> Session:
 
 
 def test_a_question_comes_once_with_its_tries(storage: Storage, bank: Bank, kept: Session) -> None:
-    page = history(storage, bank)
-    assert [entry.question.id for entry in page.entries] == [
+    entries, has_more = history(storage, bank)
+    assert [entry.question.id for entry in entries] == [
         "conflict-1",
         "planning-1",
         "teamwork-1",
     ]
-    first = page.entries[0]
-    assert ([one.level for one in first.tries], first.best_level) == ([1, 3, 2], 3)
+    first = entries[0]
+    assert [one.level for one in first.tries] == [1, 3, 2]
     assert first.competency_name == "Conflict"
-    assert (page.number, page.has_more) == (1, False)
+    assert not has_more
 
 
 def test_pages_follow_one_another(
@@ -42,37 +42,37 @@ def test_pages_follow_one_another(
 ) -> None:
     monkeypatch.setattr("coach.practice.sessions.history.PAGE_SIZE", 2)
     pages = [history(storage, bank, page=number) for number in (0, 1, 2, 3)]
-    assert [[e.question.id for e in page.entries] for page in pages[1:]] == [
+    assert [[e.question.id for e in entries] for entries, _ in pages[1:]] == [
         ["conflict-1", "planning-1"],
         ["teamwork-1"],
         [],
     ]
-    assert [page.has_more for page in pages[1:]] == [True, False, False]
+    assert [has_more for _, has_more in pages[1:]] == [True, False, False]
     assert pages[0] == pages[1]
 
 
 def test_one_competency_may_be_asked_for(storage: Storage, bank: Bank, kept: Session) -> None:
-    page = history(storage, bank, competency="planning")
-    assert [entry.question.id for entry in page.entries] == ["planning-1"]
+    entries, _ = history(storage, bank, competency="planning")
+    assert [entry.question.id for entry in entries] == ["planning-1"]
     with pytest.raises(NotFound, match="competency"):
         history(storage, bank, competency="juggling")
 
 
 def test_a_question_that_left_the_bank_keeps_its_words(storage: Storage, kept: Session) -> None:
-    entry = history(storage, make_bank(*QUESTIONS[1:])).entries[0]
+    entry = history(storage, make_bank(*QUESTIONS[1:]))[0][0]
     assert entry.question.text == "Tell me about a disagreement."
 
 
 def test_a_mock_that_goes_on_shows_no_level(storage: Storage, bank: Bank, answers: Answers) -> None:
     mock = storage.sessions.add(make_session(storage.person_id, mode="mock"))
     answers.add(mock, 0, level=4)
-    assert history(storage, bank).entries[0].tries == ()
+    assert history(storage, bank)[0][0].tries == ()
     storage.sessions.end(mock.id, NOON + timedelta(days=1))
-    assert history(storage, bank).entries[0].best_level == 4
+    assert [one.level for one in history(storage, bank)[0][0].tries] == [4]
 
 
 def test_nothing_practised_is_an_empty_page(storage: Storage, bank: Bank) -> None:
-    assert history(storage, bank).entries == ()
+    assert history(storage, bank) == ((), False)
 
 
 def ids(storage: Storage, session: Session, position: int = 0) -> list[str]:
@@ -82,8 +82,8 @@ def ids(storage: Storage, session: Session, position: int = 0) -> list[str]:
 def test_a_first_try_stands_alone(storage: Storage, session: Session, answers: Answers) -> None:
     answers.add(session, 0, level=2)
     opened = open_attempt(storage, ids(storage, session)[0])
-    assert (opened.number, opened.total) == (1, 1)
-    assert opened.comparison is None
+    assert opened.number == 1
+    assert (opened.before, opened.changes, opened.wording) == (None, None, ())
     assert opened.later is None
     assert opened.best_try.id == opened.attempt.id
     assert opened.next_position == 1
@@ -96,11 +96,12 @@ def test_a_later_try_is_compared_with_the_one_before_it_here(
         answers.add(session, position, level=level)
     first, second, third = ids(storage, session)
     opened = open_attempt(storage, second)
-    assert (opened.number, opened.total) == (2, 3)
-    assert opened.comparison is not None
-    assert opened.comparison.before.id == first
-    assert (opened.comparison.changes.level_before, opened.comparison.changes.level_after) == (2, 4)
-    assert {piece.change for piece in opened.comparison.wording} == {"kept"}
+    assert opened.number == 2
+    assert opened.before is not None
+    assert opened.changes is not None
+    assert opened.before.id == first
+    assert (opened.changes.level_before, opened.changes.level_after) == (2, 4)
+    assert {piece.change for piece in opened.wording} == {"kept"}
     assert opened.later is not None
     assert opened.later.id == third
     assert opened.best_try.id == second
@@ -135,13 +136,14 @@ def test_what_was_found_fine_is_left_out_of_both_tries(
     answers.add(session, 0, level=2)
     answers.add(session, 0, level=2)
     first, second = ids(storage, session)
-    ignore_here(storage, first, 29, 36)
+    change_note(storage, first, 29, 36, "fine")
     opened = open_attempt(storage, second)
     assert opened.attempt.review.vague == ()
     assert [finding.start for finding in opened.fine_here] == [29]
-    assert opened.comparison is not None
-    assert opened.comparison.changes.still == ()
-    assert opened.comparison.before.review.vague == ()
+    assert opened.before is not None
+    assert opened.changes is not None
+    assert opened.changes.still == ()
+    assert opened.before.review.vague == ()
 
 
 def test_an_odd_id_is_not_found(storage: Storage, session: Session) -> None:

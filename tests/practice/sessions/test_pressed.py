@@ -57,9 +57,9 @@ def test_three_rounds_end_in_one_answer_and_a_list_of_what_was_asked(
         [ANSWER, *(reply.replace("\r\n", "\n") for reply in replies)]
     )
     told = exchanges_of(storage, pressed)
-    assert [one.reply for one in told] == [reply.replace("\r\n", "\n") for reply in replies]
-    assert len({one.asked.text for one in told}) == ROUNDS
-    parts = [one.asked.part for one in told if one.asked.part]
+    assert [one.text for one in told] == [reply.replace("\r\n", "\n") for reply in replies]
+    assert len({one.question.text for one in told}) == ROUNDS
+    parts = [one.question.part for one in told if one.question.part]
     assert len(parts) == len(set(parts))
     # A reply under the last review is no further round.
     storage.probe_answers.save(storage.probe_answers.of_attempt(told[0].attempt.id)[0])
@@ -74,7 +74,7 @@ def test_a_reply_is_kept_before_it_is_read(storage: Storage, bank: Bank, pressed
         answer(storage, bank, Scorer(broken), pressed, "I rang Amina.")  # type: ignore[arg-type]
     waiting = open_exchange(storage, pressed)
     assert waiting is not None
-    assert (waiting.reply, waiting.revision) == ("I rang Amina.", 1)
+    assert (waiting.text, waiting.revision) == ("I rang Amina.", 1)
     assert exchanges_of(storage, pressed) == ()
 
 

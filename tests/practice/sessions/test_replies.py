@@ -9,14 +9,12 @@ from coach.answer.weaving import InsertionPoint
 from coach.errors import NotFound, ReplyTooLong, StaleDraft
 from coach.limits import MAX_REPLY_CHARS
 from coach.practice.sessions.replies import (
-    Ignoring,
-    ignore_here,
-    ignore_kind,
+    as_shown,
+    change_note,
     ignoring_at,
     replies_to,
     save_replies,
     save_reply,
-    show_here,
 )
 from coach.records import Attempt, FollowUp, Session, Vague
 from coach.storage import Storage
@@ -43,14 +41,13 @@ def attempt(storage: Storage, session: Session) -> Attempt:
 
 
 def shown(storage: Storage, attempt: Attempt) -> list[Vague]:
-    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
-    return list(ignoring.applied_to(attempt).review.vague)
+    return list(as_shown(storage, attempt).review.vague)
 
 
 def test_words_found_fine_are_hidden_in_any_case_and_spacing(
     storage: Storage, attempt: Attempt
 ) -> None:
-    assert ignore_here(storage, attempt.id, 7, 19) == ISSUES
+    assert change_note(storage, attempt.id, 7, 19, "fine") == ISSUES
     assert ISSUES not in shown(storage, attempt)
     # The same words in another sense stay.
     assert AGAIN in shown(storage, attempt)
@@ -61,13 +58,13 @@ def test_words_found_fine_are_hidden_in_any_case_and_spacing(
 
 
 def test_what_was_found_fine_comes_back(storage: Storage, attempt: Attempt) -> None:
-    ignore_here(storage, attempt.id, 7, 19)
-    assert show_here(storage, attempt.id, 7, 19) == ISSUES
+    change_note(storage, attempt.id, 7, 19, "fine")
+    assert change_note(storage, attempt.id, 7, 19, "show") == ISSUES
     assert ISSUES in shown(storage, attempt)
 
 
 def test_a_kind_is_hidden_everywhere(storage: Storage, attempt: Attempt) -> None:
-    assert ignore_kind(storage, attempt.id, 24, 32) == EVERYONE
+    assert change_note(storage, attempt.id, 24, 32, "never") == EVERYONE
     left = shown(storage, attempt)
     assert [finding.missing for finding in left] == ["what exactly", "how many"]
     elsewhere = ignoring_at(storage, attempt.session_id, 2)
@@ -79,19 +76,16 @@ def test_a_kind_is_hidden_everywhere(storage: Storage, attempt: Attempt) -> None
 def test_only_a_vague_stretch_can_be_found_fine(
     storage: Storage, attempt: Attempt, start: int, end: int
 ) -> None:
-    for act in (ignore_here, show_here, ignore_kind):
+    for wish in ("fine", "show", "never"):
         with pytest.raises(NotFound, match="note"):
-            act(storage, attempt.id, start, end)
+            change_note(storage, attempt.id, start, end, wish)
     with pytest.raises(NotFound, match="answer"):
-        ignore_here(storage, "nothing", 7, 19)
-
-
-NOTHING = Ignoring(frozenset(), frozenset())
+        change_note(storage, "nothing", 7, 19, "fine")
 
 
 def test_a_reply_is_kept_with_its_place_in_the_answer(storage: Storage, attempt: Attempt) -> None:
     save_reply(storage, attempt.id, 1, "Nobody\x00 complained.", revision=0, now=NOON)
-    first, second = replies_to(storage, attempt, NOTHING)
+    first, second = replies_to(storage, attempt)
     assert (first.text, first.revision, first.number) == ("", 0, 0)
     assert (second.text, second.revision, second.insertion) == (
         "Nobody  complained.",
@@ -123,28 +117,26 @@ def test_too_long_a_reply_and_an_overtaken_one_are_refused(
 def test_a_form_keeps_what_it_holds_over_what_was_kept(storage: Storage, attempt: Attempt) -> None:
     save_reply(storage, attempt.id, 0, "by the script", revision=7, now=NOON)
     save_replies(storage, attempt.id, {0: "by the form", 1: "  "}, now=NOON)
-    first, second = replies_to(storage, attempt, NOTHING)
+    first, second = replies_to(storage, attempt)
     assert (first.text, first.revision) == ("by the form", 8)
     assert (second.text, second.revision) == ("", 0)
     save_replies(storage, attempt.id, {0: ""}, now=NOON)
-    assert replies_to(storage, attempt, NOTHING)[0].text == ""
+    assert replies_to(storage, attempt)[0].text == ""
 
 
 def test_a_question_about_words_found_fine_goes_unless_it_was_answered(
     storage: Storage, attempt: Attempt
 ) -> None:
-    ignore_here(storage, attempt.id, 7, 19)
-    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
-    assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [1]
+    change_note(storage, attempt.id, 7, 19, "fine")
+    assert [reply.number for reply in replies_to(storage, attempt)] == [1]
     save_reply(storage, attempt.id, 0, "two late orders", revision=1, now=NOON)
-    assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [0, 1]
+    assert [reply.number for reply in replies_to(storage, attempt)] == [0, 1]
 
 
 def test_a_blank_reply_is_no_answer(storage: Storage, attempt: Attempt) -> None:
-    ignore_here(storage, attempt.id, 7, 19)
+    change_note(storage, attempt.id, 7, 19, "fine")
     save_reply(storage, attempt.id, 0, " \n", revision=1, now=NOON)
-    ignoring = ignoring_at(storage, attempt.session_id, attempt.position)
-    assert [reply.number for reply in replies_to(storage, attempt, ignoring)] == [1]
+    assert [reply.number for reply in replies_to(storage, attempt)] == [1]
 
 
 def test_one_reply_sent_twice_is_no_conflict(storage: Storage, attempt: Attempt) -> None:
@@ -179,7 +171,7 @@ def test_a_reply_that_was_put_in_ends_its_question_and_another_comes_along(
     save_replies(storage, attempt.id, {0: "two late orders came", 1: "then we hired Kim"}, now=NOON)
     later = make_attempt(session, text=second_try, review=attempt.review, at=NOON + HOUR)
     storage.attempts.add(later)
-    assert [(one.number, one.text) for one in replies_to(storage, later, NOTHING)] == shown_replies
+    assert [(one.number, one.text) for one in replies_to(storage, later)] == shown_replies
 
 
 def test_questions_and_replies_stay_those_of_the_day_when_an_answer_is_read_again(
@@ -189,15 +181,15 @@ def test_questions_and_replies_stay_those_of_the_day_when_an_answer_is_read_agai
     newer = make_review(scorer="2", vague=(), questions=(FollowUp("Why?", None, None, None),))
     storage.readings.add(attempt, newer)
     again = storage.attempts.get(attempt.id)
-    assert [(one.asked.text, one.text) for one in replies_to(storage, again, NOTHING)] == [
+    assert [(one.question.text, one.text) for one in replies_to(storage, again)] == [
         ("Which?", ""),
         ("And then?", "then it held"),
     ]
     # A later try there looks back on what was asked then, too.
     later = make_attempt(session, text="It went on.", review=attempt.review, at=NOON + HOUR)
     storage.attempts.add(later)
-    assert [one.text for one in replies_to(storage, later, NOTHING)] == ["", "then it held"]
+    assert [one.text for one in replies_to(storage, later)] == ["", "then it held"]
     finished = make_review(scorer="3", level=5, vague=(), questions=())
     storage.readings.add(storage.attempts.get(attempt.id), finished)
     again = storage.attempts.get(attempt.id)
-    assert [one.asked.text for one in replies_to(storage, again, NOTHING)] == ["And then?"]
+    assert [one.question.text for one in replies_to(storage, again)] == ["And then?"]

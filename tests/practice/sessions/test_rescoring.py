@@ -7,7 +7,7 @@ import pytest
 from coach.bank import Bank
 from coach.errors import NotFound
 from coach.practice.scorer import Scorer
-from coach.practice.sessions.rescoring import Rescored, as_asked, rescore, unread
+from coach.practice.sessions.rescoring import Rescored, as_asked, rescore
 from coach.records import Session
 from coach.storage import Storage
 from tests.practice.conftest import Answers, FakeTools
@@ -19,6 +19,10 @@ def newer(scorer: Scorer, tools: FakeTools) -> Scorer:
     """A scorer of a later version: it gives everything level 4."""
     tools.scorer = "0.2.0+def"
     return scorer
+
+
+def unread(storage: Storage, scorer: Scorer) -> tuple[str, ...]:
+    return storage.readings.unread_by(scorer.tools().scorer)
 
 
 def test_answers_read_by_this_version_are_left_alone(

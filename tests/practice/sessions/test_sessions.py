@@ -11,7 +11,6 @@ from coach.errors import CoachError, NotFound, SettingsError
 from coach.limits import MAX_SESSION_QUESTIONS
 from coach.practice.sessions.sessions import (
     SessionPlan,
-    end_session,
     next_position,
     open_place,
     start_session,
@@ -133,8 +132,6 @@ def test_a_position_outside_the_session_is_not_found(
 def test_an_odd_session_is_not_found(storage: Storage, bank: Bank) -> None:
     with pytest.raises(NotFound, match="session"):
         open_place(storage, bank, "nothing", 0)
-    with pytest.raises(NotFound, match="session"):
-        end_session(storage, "nothing", now=NOON)
 
 
 def test_the_next_position_is_the_first_without_an_answer(
@@ -145,11 +142,6 @@ def test_the_next_position_is_the_first_without_an_answer(
         storage.attempts.add(make_attempt(session, position))
         found.append(next_position(storage, session))
     assert found == [0, 0, 2, None]
-
-
-def test_a_session_ends(storage: Storage, session: Session) -> None:
-    assert end_session(storage, session.id, now=NOON).ended_at == NOON
-    assert storage.sessions.open() is None
 
 
 def test_a_naive_moment_is_refused(storage: Storage, bank: Bank) -> None:

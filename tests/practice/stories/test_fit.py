@@ -4,6 +4,7 @@ import pytest
 
 from coach.bank import Bank, load_bank
 from coach.model.tools import Tools
+from coach.practice.scorer import Scorer
 from coach.practice.stories.fit import (
     ENCODER,
     SAME_ALONE,
@@ -27,6 +28,15 @@ def test_without_tools_the_competencies_decide(storage: Storage, bank: Bank) -> 
     assert stories_for(storage, bank.questions["conflict-1"], None) == (best, conflict)
     assert questions_for(storage, bank, conflict, None) == ()
     assert near_duplicates(storage, conflict, None) == ()
+
+
+def test_pages_do_not_wait_for_the_reader(storage: Storage, bank: Bank) -> None:
+    story = storage.stories.add(make_version(competencies=("teamwork",)))
+    storage.stories.add(make_version("other", competencies=("planning",)))
+    scorer = Scorer(fast_tools)
+    found = stories_for(storage, bank.question("teamwork-1"), scorer.tools_at_once())
+    assert found == (story,)
+    assert not scorer.is_ready
 
 
 def test_without_stories_there_is_nothing_to_show(storage: Storage, bank: Bank) -> None:

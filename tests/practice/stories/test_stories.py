@@ -13,6 +13,7 @@ from coach.practice.scorer import Scorer
 from coach.practice.stories.resume_lines import begin_story
 from coach.practice.stories.stories import (
     StoryForm,
+    as_sentences,
     keep_attempt,
     note_use,
     propose,
@@ -20,13 +21,12 @@ from coach.practice.stories.stories import (
     questions_about,
     write_story,
 )
-from coach.records import Attempt, FollowUp, Label, Sentence, Session, Story
+from coach.records import Attempt, Label, Sentence, Session, Story
 from coach.storage import Storage
 from tests.fakes import fast_tools
 from tests.practice.conftest import FakeTools
 from tests.storage.samples import ANSWER, NOON, make_attempt, make_review, make_version
 
-ASKED = FollowUp("When was that?", "occasion", None, None)
 FORM = StoryForm("The rota", "On Tuesday I moved 3 nurses.", ("teamwork", "nonsense"))
 
 
@@ -191,9 +191,7 @@ def test_without_replies_nothing_is_put_together(
 
 @given(st.lists(st.text(max_size=40), min_size=3, max_size=3), st.text(min_size=1, max_size=40))
 def test_nothing_but_the_persons_words_is_in_it(replies: list[str], line: str) -> None:
-    from coach.practice.stories.stories import _line_with
-
-    text = _line_with(line, [(ASKED, reply) for reply in replies])
+    text = as_sentences(line, *replies)
     allowed = set("".join([line, *replies])) | set(". ")
     assert set(text) <= allowed
     for words in (line, *replies):

@@ -1,11 +1,11 @@
 """What stands behind the verdict: questions tried again and competencies."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from coach.progress.trends import Trends, competency_trends, vague_per_100_words
-from coach.progress.verdict import verdict_of
+from coach.practice.progress import NO_TRENDS, competency_trends, vague_per_100_words
 from coach.records import AttemptScores, QuestionResults
 from tests.storage.samples import NOON, make_scores
 
@@ -36,7 +36,7 @@ def test_a_competency_has_the_levels_of_all_its_questions() -> None:
 def test_the_greatest_step_stands_first_and_single_tries_are_left_out() -> None:
     one, two, four = (make_scores(level, level=level) for level in (1, 2, 4))
     kept = (question("a", two, four), question("b", one, one, 1), question("c", one, four))
-    found = Trends(verdict_of(()), "", 0, 0, questions=kept)
+    found = replace(NO_TRENDS, questions=kept)
     assert [one.question_id for one in found.repeated] == ["c", "a"]
 
 
