@@ -69,7 +69,7 @@ TORCH_AT_IMPORT = (
 TORCH_IN_TESTS = (
     "model/test_answer_reader.py",
     "model/test_document_reader.py",
-    "practice/journal/test_csv.py",
+    "practice/data/test_trackers.py",
 )
 """Files whose tests open PyTorch when they run."""
 TORCH = TORCH_AT_IMPORT + TORCH_IN_TESTS

@@ -13,7 +13,7 @@ from coach.practice.data.archive import ExportFormat
 from coach.practice.data.archive import export as export_pieces
 from coach.practice.data.checks import all_checks
 from coach.practice.data.importing import REMEDY, import_file
-from coach.practice.journal.tracker_row import SAVED_ONLY
+from coach.practice.data.tracker_rows import SAVED_ONLY
 from coach.records import ImportReport
 from coach.rows import load_bytes
 from coach.settings import load_settings

@@ -10,8 +10,8 @@ from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting,
 from coach.cli.services import clock, new_scorer, open_kept, today_here
 from coach.practice.interviews.agenda import open_agenda
 from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard, understand
-from coach.practice.interviews.form import TargetForm
-from coach.practice.interviews.targets import next_target, read_posting, save_target
+from coach.practice.interviews.postings import find_requirements
+from coach.practice.interviews.targets import TargetForm, next_target, save_target
 from coach.practice.today import today as what_to_do
 from coach.settings import local_zone
 
@@ -45,7 +45,7 @@ def add(role: str, organisation: str, day: str, start: str, posting: Path | None
     form = TargetForm(organisation, role, day, start, local_zone(), posting=text)
     with open_kept() as storage, waiting("Reading the posting…"):
         target = save_target(storage, form, now=clock())
-        read_posting(storage, new_scorer(), target)
+        find_requirements(storage, new_scorer(), target)
     exit_if_json({"interview": target})
     click.echo(f"{target.id}  `coach plan` shows the days until then.")
 

@@ -15,7 +15,7 @@ from coach.practice.journal.journal import (
     Entry,
     OutcomeForm,
     add_entry,
-    form_of_line,
+    as_typed,
     journal_page,
 )
 
@@ -40,7 +40,7 @@ def show(line: str) -> None:
     with waiting("Reading the line…"):
         found = parse_journal_line(line, today_here())
     exit_if_json(found)
-    _show(form_of_line(found))
+    _show(as_typed(OutcomeForm, found))
     for name in found.asks:
         click.echo(f"In doubt: {name}")
 
@@ -56,7 +56,7 @@ def add(line: str, yes: bool) -> None:
     """
     with waiting("Reading the line…"):
         found = parse_journal_line(line, today_here())
-    form = form_of_line(found)
+    form = as_typed(OutcomeForm, found)
     _show(form)
     if found.asks and not is_terminal():
         raise with_remedy(

@@ -57,9 +57,17 @@ class Feedback(Repository):
         )
         return tuple((row["named_kind"], self._record(Outcome, row)) for row in rows)
 
-    def choices(self, outcome_id: str) -> dict[str, bool]:
-        """Return the kinds that the person added (True) or took out (False)."""
-        return self._switches("feedback_choice", "kind", "is_meant", outcome_id=outcome_id)
+    def choices(self, outcome_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
+        """Return the kinds that the person added (True) or took out (False), by outcome."""
+        names, values = self._listed(outcome_ids)
+        sql = (
+            "SELECT outcome_id, kind, is_meant FROM feedback_choice"  # noqa: S608
+            f" WHERE person_id = :person AND outcome_id IN ({names})"
+        )
+        found: dict[str, dict[str, bool]] = {key: {} for key in outcome_ids}
+        for row in self._rows(sql, **values):
+            found[row["outcome_id"]][row["kind"]] = bool(row["is_meant"])
+        return found
 
     def keep_choices(self, outcome_id: str, choices: Mapping[str, bool]) -> None:
         """Keep what the person added and took out, and no earlier choices."""

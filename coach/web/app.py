@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 
 from coach import __version__, limits
 from coach.bank import load_bank
-from coach.practice.data.uploads import KEPT_FOR, forget_uploads
+from coach.practice.data.importing import KEPT_FOR, forget_uploads
 from coach.practice.scorer import Scorer, open_review_tools
 from coach.practice.stories.fit import know_questions
 from coach.settings import Settings, resource_dir

@@ -12,11 +12,19 @@ from werkzeug.exceptions import NotFound
 from coach.errors import FormRefused
 from coach.limits import MAX_IMPORT_BYTES
 from coach.practice.data.archive import ENDINGS, ExportFormat, export
-from coach.practice.data.deleting import count_backups, delete_everything, delete_one, plan_deletion
-from coach.practice.data.importing import DATE_ORDERS, import_file, is_export
-from coach.practice.data.uploads import KEPT_FOR, forget_uploads, keep_upload, open_upload
-from coach.practice.journal.tracker_words import ANSWERS, JOURNAL
+from coach.practice.data.deleting import delete_everything, delete_one, plan_deletion
+from coach.practice.data.importing import (
+    DATE_ORDERS,
+    KEPT_FOR,
+    forget_uploads,
+    import_file,
+    is_export,
+    keep_upload,
+    open_upload,
+)
+from coach.practice.data.tracker_rows import ANSWERS, JOURNAL
 from coach.records import ImportReport
+from coach.storage import backup_files
 from coach.web.forms import CONFIRMATION, ConfirmFields, given_back
 from coach.web.services import bank, clock, scorer, see_other, services, storage
 
@@ -144,5 +152,5 @@ def _page(problem: str = "") -> str:
 
 
 def _kept(template: str, **values: object) -> str:
-    counts, backups = storage().archive.counts(), count_backups(services().settings)
+    counts, backups = storage().archive.counts(), len(backup_files(services().settings.backups))
     return render_template(template, counts=counts, backups=backups, **values)

@@ -13,7 +13,7 @@ from wtforms.widgets import CheckboxInput, DateInput, NumberInput, TimeInput
 
 from coach import limits
 from coach.errors import FormRefused
-from coach.practice.interviews.form import FORMATS, MINUTES_A_DAY
+from coach.practice.interviews.targets import FORMATS, MINUTES_A_DAY
 from coach.practice.journal.journal import KINDS
 from coach.practice.journal.keep_going import GOAL_KINDS
 from coach.records import LOOK_BACK_QUESTIONS, QuestionType

@@ -7,13 +7,12 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from coach.errors import ModelError, ScorerNotReady, StorageError
-from coach.practice.interviews import debrief, posting_lines, targets
+from coach.practice.interviews import debrief, postings, targets
 from coach.practice.interviews.agenda import open_agenda, start_today
-from coach.practice.interviews.calendar import plan_calendar
-from coach.practice.interviews.form import TargetForm, form_of, zone_names
 from coach.practice.interviews.sheet import evening_sheet
-from coach.practice.journal.journal import open_entry
-from coach.practice.journal.look_back import lessons_for
+from coach.practice.interviews.targets import TargetForm, zone_names
+from coach.practice.journal.journal import as_typed, open_entry
+from coach.practice.journal.keep_going import lessons_for
 from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
 from coach.settings import local_zone
 from coach.web import forms
@@ -49,7 +48,7 @@ def new() -> ResponseReturnValue:
 def edit(target_id: str) -> ResponseReturnValue:
     """Take what is changed of an interview."""
     target = storage().targets.get(target_id)
-    return _form(InterviewFields.of_request(obj=form_of(target)), target)
+    return _form(InterviewFields.of_request(obj=as_typed(TargetForm, target)), target)
 
 
 @bp.get("/interviews/<target_id>")
@@ -61,7 +60,7 @@ def one(target_id: str) -> str:
         "interviews/interview.html",
         target=target,
         now=now,
-        is_read=targets.is_read(storage(), target),
+        is_read=postings.is_read(storage(), target),
         lines=storage().targets.lines(target_id),
         agenda=open_agenda(storage(), bank(), target, now=now),
         lessons=lessons_for(storage(), target, scorer().tools_at_once()),
@@ -88,7 +87,7 @@ def practise(target_id: str) -> ResponseReturnValue:
 @bp.post("/interviews/<target_id>/competencies")
 def choose(target_id: str) -> ResponseReturnValue:
     """Keep which competencies the person wants to prepare."""
-    targets.choose_competencies(storage(), bank(), target_id, request.form.getlist("competency"))
+    postings.choose_competencies(storage(), bank(), target_id, request.form.getlist("competency"))
     flash("Your choice is saved, and the plan follows it.")
     return see_other(".lines", target_id=target_id, _anchor="asks-heading")
 
@@ -106,14 +105,14 @@ def lines(target_id: str) -> ResponseReturnValue:
     target = storage().targets.get(target_id)
     if request.method != "POST":
         return _lines_page(target)
-    wanted, texts = numbered(request.form, "want"), numbered(request.form, "text")
-    form = posting_lines.LinesForm(texts, frozenset(wanted), request.form.get("added", ""))
-    sent = Fields()
+    ticked, texts = numbered(request.form, "want"), numbered(request.form, "text")
+    added, sent = request.form.get("added", ""), Fields()
+    form: dict[str, object] = {"texts": texts, "ticked": ticked, "added": added}
     with given_back(sent, lambda: _lines_page(target, form=form, problem=sent.problem)):
-        posting_lines.change_lines(storage(), target_id, form)
+        postings.change_lines(storage(), target_id, texts, ticked, added)
     try:
-        tools = scorer().tools(targets.SHORT_WAIT_SECONDS)
-        posting_lines.find_matches(storage(), bank(), target_id, tools)
+        tools = scorer().tools(postings.SHORT_WAIT_SECONDS)
+        postings.find_matches(storage(), bank(), target_id, tools)
     except ScorerNotReady:
         flash("Your lines are kept. The coach is still opening: save again to see what is near.")
     return see_other(".lines", target_id=target_id, _anchor="ready-heading")
@@ -127,7 +126,7 @@ def say(target_id: str, number: int) -> ResponseReturnValue:
     if number < len(kept) and request.form.get("line", kept[number].text) != kept[number].text:
         flash("These lines were changed in another window. Look again, and answer here.")
         return see_other(".lines", target_id=target_id)
-    posting_lines.say_of_line(storage(), target_id, number, state, forms.whole_number(place, -1))
+    postings.say_of_line(storage(), target_id, number, state, forms.whole_number(place, -1))
     return see_other(".lines", target_id=target_id, _anchor=f"line-{number}")
 
 
@@ -142,6 +141,9 @@ def sheet(target_id: str) -> str:
 @bp.get("/interviews/<target_id>/plan.ics")
 def calendar(target_id: str) -> Response:
     """Send the plan as a calendar file with reminders at the time `?at=18:00`."""
+    # Imported here: no other page needs icalendar.
+    from coach.practice.interviews.calendar import plan_calendar
+
     target = storage().targets.get(target_id)
     agenda = open_agenda(storage(), bank(), target, now=clock())
     at = request.args.get("at", USUAL_REMINDER)
@@ -175,7 +177,8 @@ def debrief_outcome(outcome_id: str) -> ResponseReturnValue:
 def missed(outcome_id: str) -> ResponseReturnValue:
     """Begin to practise the questions that had not been practised."""
     outcome, tools = storage().applications.outcome(outcome_id), scorer().tools_at_once()
-    session = debrief.practise_missed(storage(), bank(), outcome, tools, now=clock(), rng=rng())
+    card = debrief.scorecard(storage(), bank(), outcome, tools)
+    session = debrief.practise_missed(storage(), bank(), card, now=clock(), rng=rng())
     return see_other("practise.question", session_id=session.id, position=0)
 
 
@@ -224,15 +227,15 @@ def _form(form: InterviewFields, before: Target | None) -> ResponseReturnValue:
 def _read_posting(target: Target) -> None:
     """Read the posting if it can be; the interview is kept whatever comes of it."""
     try:
-        targets.read_posting(storage(), scorer(), target)
+        postings.find_requirements(storage(), scorer(), target)
     except (ModelError, StorageError) as error:
         flash(f"It is kept, but not read: {error}")
 
 
 def _lines_page(
-    target: Target, form: posting_lines.LinesForm | None = None, problem: Problem | None = None
+    target: Target, form: dict[str, object] | None = None, problem: Problem | None = None
 ) -> str:
-    emphasised = targets.emphasised_competencies(storage(), bank(), target)
+    emphasised = postings.emphasised_competencies(storage(), bank(), target)
     return render_template(
         "interviews/lines.html",
         target=target,
@@ -242,7 +245,7 @@ def _lines_page(
         lines=storage().targets.lines(target.id),
         form=form,
         problem=problem,
-        is_read=targets.is_read(storage(), target),
+        is_read=postings.is_read(storage(), target),
         has_words=bool(storage().stories.all() or storage().resumes.text()),
         bank=bank(),
     )

@@ -1,7 +1,6 @@
 """The outcomes journal: what came of applications, what employers said, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from functools import partial
 
 from flask import Blueprint, Response, flash, render_template, request
@@ -10,12 +9,12 @@ from werkzeug.exceptions import BadRequest
 
 from coach.errors import ModelError, NotFound, OutcomeRefused, ScorerNotReady, StorageError
 from coach.limits import MAX_JOURNAL_LINE_CHARS
+from coach.practice.data.trackers import journal_pieces
 from coach.practice.documents import parse_journal_line
-from coach.practice.interviews.targets import SHORT_WAIT_SECONDS
+from coach.practice.interviews.postings import SHORT_WAIT_SECONDS
 from coach.practice.journal import feedback, journal, keep_going
-from coach.practice.journal.csv import journal_pieces
-from coach.practice.journal.feedback_request import RequestFacts, when_to_ask, write_request
-from coach.practice.journal.journal import KINDS, OutcomeForm, form_of, form_of_line, open_entry
+from coach.practice.journal.feedback_request import when_to_ask, write_request
+from coach.practice.journal.journal import KINDS, OutcomeForm, as_typed, open_entry
 from coach.records import Outcome, Target
 from coach.web import forms
 from coach.web.forms import EntryFields, GoalFields, LearnedFields, LineFields, chosen, given_back
@@ -59,7 +58,7 @@ def read() -> ResponseReturnValue:
     with given_back(unread, lambda: _form_page(unread), remedy=by_hand):
         reader = scorer().tools(SHORT_WAIT_SECONDS).documents()
     parsed = parse_journal_line(line, today_here(), reader)
-    return _form_page(EntryFields(obj=form_of_line(parsed), line=line), asks=parsed.asks)
+    return _form_page(EntryFields(obj=as_typed(OutcomeForm, parsed), line=line), asks=parsed.asks)
 
 
 @bp.get("/new")
@@ -83,7 +82,7 @@ def add() -> ResponseReturnValue:
         outcome = journal.add_entry(storage(), typed, now=now, today=today, target=target)
     if outcome.created_at != now:
         flash(forms.HERE_ALREADY)
-    _read_words([outcome], "It is kept, but not read yet: ")
+    _find_feedback([outcome], "It is kept, but not read yet: ")
     return _to_application(outcome)
 
 
@@ -115,7 +114,7 @@ def edit(outcome_id: str) -> ResponseReturnValue:
     """Show what was typed of an outcome; on POST, keep what is changed."""
     outcome = storage().applications.outcome(outcome_id)
     application = storage().applications.get(outcome.application_id)
-    form = EntryFields.of_request(obj=form_of(application, outcome))
+    form = EntryFields.of_request(obj=as_typed(OutcomeForm, application, outcome))
     page = partial(_form_page, form, before=outcome)
     if request.method == "POST":
         typed, now = form.as_record(OutcomeForm), clock()
@@ -123,7 +122,7 @@ def edit(outcome_id: str) -> ResponseReturnValue:
             outcome = journal.change_outcome(
                 storage(), outcome_id, typed, now=now, today=today_here()
             )
-        _read_words([outcome], "It is kept, but not read yet: ")
+        _find_feedback([outcome], "It is kept, but not read yet: ")
         return _to_application(outcome)
     return page()
 
@@ -131,7 +130,7 @@ def edit(outcome_id: str) -> ResponseReturnValue:
 @bp.post("/read")
 def read_now() -> ResponseReturnValue:
     """Read what employers wrote and was not read yet; then back to where the button stood."""
-    _read_words(storage().applications.recent(feedback.MOST_READ, with_words=True))
+    _find_feedback(storage().applications.recent(feedback.MOST_READ, with_words=True))
     key = chosen(request.form.get("application"))
     if key is None:
         return see_other(".show", _anchor="going")
@@ -145,7 +144,7 @@ def answer(outcome_id: str) -> ResponseReturnValue:
     kind = request.form.get("kind", "")
     if kind not in services().feedback.kinds:
         raise BadRequest
-    feedback.answer_asked(storage(), outcome_id, kind, is_meant=request.form.get("meant") == "yes")
+    feedback.answer_doubt(storage(), outcome_id, kind, is_meant=request.form.get("meant") == "yes")
     return _to_application(outcome)
 
 
@@ -198,19 +197,18 @@ def drill(kind: str) -> ResponseReturnValue:
 def ask(outcome_id: str) -> ResponseReturnValue:
     """Show a message that asks for feedback; on POST, note that the person sent it today."""
     if request.method == "POST":
-        outcome = journal.keep_asked(storage(), outcome_id, today=today_here(), now=clock())
+        outcome = journal.note_request(storage(), outcome_id, today=today_here(), now=clock())
         flash("Noted. When an answer comes, put it under “Change it”, in their own words.")
         return _to_application(outcome)
     outcome = storage().applications.outcome(outcome_id)
     entry = open_entry(storage(), outcome.application_id)
-    names = [field.name for field in fields(RequestFacts)]
-    facts = RequestFacts(**{name: request.args[name] for name in names if name in request.args})
+    facts = {name: request.args.get(name, "") for name in ("contact", "sender", "about")}
     return render_template(
         "journal/ask.html",
         entry=entry,
         outcome=outcome,
         facts=facts,
-        message=write_request(entry, outcome, facts),
+        message=write_request(entry, outcome, **facts),
         when=when_to_ask(outcome, today_here()),
     )
 
@@ -246,12 +244,12 @@ def _target(key: str | None) -> Target | None:
     return storage().targets.get(key) if chosen(key) and key else None
 
 
-def _read_words(outcomes: Iterable[Outcome], lead: str = "") -> None:
+def _find_feedback(outcomes: Iterable[Outcome], lead: str = "") -> None:
     """Read employers' words once; what cannot be read now stays unread, and pages say so."""
     try:
         tools = scorer().tools(SHORT_WAIT_SECONDS)
         for outcome in outcomes:
-            feedback.read_words(storage(), outcome, tools)
+            feedback.find_feedback(storage(), outcome, tools)
     except ScorerNotReady:
         pass
     except (ModelError, StorageError) as error:
@@ -261,9 +259,9 @@ def _read_words(outcomes: Iterable[Outcome], lead: str = "") -> None:
 def _application_page(application_id: str, sent: dict[str, LearnedFields]) -> str:
     """Return the page of an application; `sent` are forms that could not be kept, by outcome."""
     entry, kinds = open_entry(storage(), application_id), services().feedback
-    read = {one.id: feedback.open_feedback(storage(), kinds, one) for one in entry.outcomes}
+    read = feedback.open_feedback(storage(), kinds, entry.outcomes)
     found = {
-        key: [finding for kind in (*one.kinds, *one.asked) for finding in kind.findings]
+        key: [finding for kind in (*one.kinds, *one.doubts) for finding in kind.findings]
         for key, one in read.items()
     }
     return render_template(

@@ -14,10 +14,11 @@ bp = Blueprint("scoring", __name__, url_prefix="/scoring")
 def show() -> str:
     """Explain the rubric in plain words, and show what was measured."""
     database = services().settings.database
+    cards, unread, is_older = shown_cards()
     return render_template(
         "scoring/scoring.html",
         levels=LEVELS,
         parts=PARTS,
         database=database,
-        measured=shown_cards(),
+        measured={"cards": cards, "unread": unread, "is_older": is_older},
     )

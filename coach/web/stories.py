@@ -9,7 +9,7 @@ from wtforms.fields import SelectChoice
 
 from coach.answer import lengths
 from coach.limits import MAX_RESUME_LINE_CHARS
-from coach.practice.interviews.posting_lines import find_next_matches
+from coach.practice.interviews.postings import find_next_matches
 from coach.practice.stories import fit, stories
 from coach.practice.stories.line_questions import is_line
 from coach.practice.stories.resume_lines import begin_story, keep_resume, take_lines

@@ -14,7 +14,7 @@ from coach.lines.journal import day_of, read_line
 from coach.lines.resume import read_resume
 from coach.lines.transcript import understand
 from coach.posting.matches import names_same
-from coach.practice.journal.look_back import share_work
+from coach.practice.journal.keep_going import share_work
 from coach.settings import Settings
 from coach.storage import open_storage
 from coach.text.document import answer_sentences

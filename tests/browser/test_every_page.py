@@ -7,7 +7,7 @@ import pytest
 from coach.answer.review import review_answer
 from coach.bank import load_bank
 from coach.bank.ad_hoc import ad_hoc_question
-from coach.practice.data.uploads import keep_upload
+from coach.practice.data.importing import keep_upload
 from coach.practice.scorer import Scorer
 from coach.practice.sessions.answers import submit
 from coach.practice.sessions.own_questions import keep_own

@@ -91,7 +91,7 @@ def test_other_words_are_read_anew_and_choices_stay(
     changed = storage.applications.save_outcome(replace(outcome, words="Too long."))
     assert storage.feedback.reader_of(outcome.id) is None
     assert storage.feedback.findings([outcome.id]) == {outcome.id: ()}
-    assert storage.feedback.choices(outcome.id) == {"fit": True}
+    assert storage.feedback.choices([outcome.id]) == {outcome.id: {"fit": True}}
     # What was read meanwhile in the words of before is not kept.
     storage.feedback.keep(outcome, [FOUND], "feedback:1")
     assert storage.feedback.findings([changed.id]) == {outcome.id: ()}

@@ -12,7 +12,7 @@ import pytest
 
 from coach.bank import load_bank
 from coach.practice.journal.journal import journal_page
-from coach.practice.journal.look_back import lessons_for
+from coach.practice.journal.keep_going import lessons_for
 from coach.practice.progress import open_trends
 from coach.practice.sessions.history import history, open_attempt
 from coach.practice.sessions.sessions import SessionPlan, start_session

@@ -59,8 +59,8 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (weights / "heads.safetensors").write_bytes(b"weights")
     write_card(folder / f"{READER}.card.json", fingerprint(weights)[1], [FIGURE, DETAIL])
     write_card(folder / "asked.card.json", "0" * 64, [OTHER])
-    monkeypatch.setattr("coach.practice.data.checks.card_paths", lambda: card_paths(folder))
-    monkeypatch.setattr("coach.practice.data.checks.READER_PATH", weights)
+    monkeypatch.setattr("coach.model.cards.card_paths", lambda: card_paths(folder))
+    monkeypatch.setattr("coach.model.cards.READER_PATH", weights)
     return folder
 
 
@@ -149,7 +149,7 @@ def test_a_card_that_cannot_be_read_is_named_and_costs_only_itself(
 def test_weights_that_are_missing_do_not_stop_the_page(
     person: Person, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.practice.data.checks.READER_PATH", models / "gone")
+    monkeypatch.setattr("coach.model.cards.READER_PATH", models / "gone")
     page = words_of(person.sees("/scoring"))
     assert "91.7%" in page
     assert OLDER not in page

@@ -3,7 +3,7 @@
 import platform
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -12,23 +12,13 @@ from coach import __version__
 from coach.bank import load_bank
 from coach.bank.follow_ups import load_follow_ups
 from coach.errors import CoachError
-from coach.model.cards import (
-    MODELS_PATH,
-    READER,
-    READER_PATH,
-    Card,
-    card_name,
-    card_paths,
-    check_weights,
-    file_sha256,
-    fingerprint,
-    load_card,
-)
+from coach.model import cards
 from coach.model.encoder import MODEL_SHA256, model_path
 from coach.settings import Settings, load_settings
 from coach.storage import newest_backup, open_storage
 
 OLDEST_PYTHON = (3, 11)
+_AGAIN = "install the coach again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ def all_checks() -> Iterator[Check]:
     yield check_python(sys.version_info[:2])
     yield from map(check_library, libraries())
     yield check_encoder()
-    yield from check_cards(MODELS_PATH)
+    yield from check_cards(cards.MODELS_PATH)
     yield check_bank()
     try:
         settings = load_settings()
@@ -76,7 +66,7 @@ def check_library(name: str) -> Check:
     try:
         return Check(name, ok=True, detail=version(name))
     except PackageNotFoundError:
-        return Check(name, ok=False, detail="not installed; install the coach again")
+        return Check(name, ok=False, detail=f"not installed; {_AGAIN}")
 
 
 def check_encoder() -> Check:
@@ -84,67 +74,59 @@ def check_encoder() -> Check:
     name = "model.safetensors"
     try:
         path = model_path() / name
-        found = file_sha256(path)
+        found = cards.file_sha256(path)
     except (CoachError, OSError) as error:
         return _problem(name, error)
-    return _compare(name, path, found, MODEL_SHA256)
+    if found != MODEL_SHA256:
+        return Check(name, ok=False, detail=f"{path} has another sha256 ({found}); {_AGAIN}")
+    return Check(name, ok=True, detail=f"sha256 {found}")
 
 
 def check_cards(folder: Path) -> Iterator[Check]:
-    """Read each model card: its main figures, and whether it is of the weights that are there."""
-    paths = card_paths(folder)
+    """Check each model card against the weights that are there, and name its main figures."""
+    paths = cards.card_paths(folder)
     if not paths:
-        yield Check("own weights", ok=False, detail=f"no card in {folder}; install the coach again")
+        yield Check("own weights", ok=False, detail=f"no card in {folder}; {_AGAIN}")
     for path in paths:
-        name = f"{card_name(path)} card"
+        name = f"{cards.card_name(path)} card"
         try:
-            card = load_card(path)
-            check_weights(card, folder)
+            card = cards.load_card(path)
+            cards.check_weights(card, folder)
         except (CoachError, OSError) as error:
             yield _problem(name, error)
-            continue
-        yield Check(name, ok=True, detail=main_figures(card))
+        else:
+            yield Check(name, ok=True, detail=main_figures(card))
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCards:
-    """The model cards by name, and the names of those that cannot be read.
+def shown_cards() -> tuple[dict[str, cards.Card], list[str], bool]:
+    """Return the cards by name, the names of damaged ones, and whether the reader's is outdated.
 
-    `is_older` says that the reader's figures were measured on other weights than are here.
+    It is where its figures were measured on other weights than are here.
     """
-
-    cards: Mapping[str, Card]
-    unread: tuple[str, ...]
-    is_older: bool
-
-
-def shown_cards() -> ShownCards:
-    """Return the cards as they are shown: a damaged one costs its figures, not the page."""
-    cards: dict[str, Card] = {}
+    known: dict[str, cards.Card] = {}
     unread = []
-    for path in card_paths():
+    for path in cards.card_paths():
         try:
-            cards[card_name(path)] = load_card(path)
+            known[cards.card_name(path)] = cards.load_card(path)
         except CoachError:
-            unread.append(card_name(path))
-    reader = cards.get(READER)
+            unread.append(cards.card_name(path))
     try:
-        is_older = reader is not None and reader.sha256 != fingerprint(READER_PATH)[1]
+        reader = known.get(cards.READER)
+        is_older = reader is not None and reader.sha256 != cards.fingerprint(cards.READER_PATH)[1]
     except (CoachError, OSError):
         # Weights are missing: the coach says so wherever it would need them.
         is_older = False
-    return ShownCards(cards, tuple(unread), is_older)
+    return known, unread, is_older
 
 
-def main_figures(card: Card) -> str:
+def main_figures(card: cards.Card) -> str:
     """Return the main figures of a card on one line, each with its baseline."""
-    told = []
-    for figure in card.main_figures:
-        against = figure.baseline
-        beside = f", {against.name} {figure.in_unit(against.value)}" if against else ""
-        value = figure.in_unit(figure.value)
-        told.append(f"{figure.name} {value} (n {figure.n:,}{beside})")
-    return "; ".join(told) or "no figures"
+    shown = []
+    for one in card.main_figures:
+        against = one.baseline
+        beside = f", {against.name} {one.in_unit(against.value)}" if against else ""
+        shown.append(f"{one.name} {one.in_unit(one.value)} (n {one.n:,}{beside})")
+    return "; ".join(shown) or "no figures"
 
 
 def check_bank() -> Check:
@@ -161,7 +143,7 @@ def check_bank() -> Check:
 
 
 def check_database(settings: Settings) -> Check:
-    """Let SQLite check the whole file; an absent one is well, it is made on first use."""
+    """Let SQLite check the whole file; an absent one is fine, it is made on first use."""
     name, path = "database", settings.database
     if not path.exists():
         return Check(name, ok=True, detail=f"{path}: none yet, made on first use")
@@ -179,20 +161,11 @@ def check_database(settings: Settings) -> Check:
 
 def check_backups(settings: Settings) -> Check:
     """Name the newest backup."""
-    newest = newest_backup(settings)
-    found = str(newest) if newest else f"none in {settings.backups}"
-    return Check("newest backup", ok=True, detail=found)
-
-
-def _compare(name: str, path: Path, found: str, expected: str) -> Check:
-    if found == expected:
-        return Check(name, ok=True, detail=f"sha256 {found}")
-    return Check(
-        name, ok=False, detail=f"{path} has another sha256 ({found}); install the coach again"
-    )
+    found = newest_backup(settings) or f"none in {settings.backups}"
+    return Check("newest backup", ok=True, detail=str(found))
 
 
 def _problem(name: str, error: Exception) -> Check:
     if isinstance(error, CoachError):
         return Check(name, ok=False, detail=error.in_one_line)
-    return Check(name, ok=False, detail=f"{type(error).__name__}: {error}; install the coach again")
+    return Check(name, ok=False, detail=f"{type(error).__name__}: {error}; {_AGAIN}")

@@ -1,4 +1,4 @@
-"""What a person deletes: what would go is told first, in their words."""
+"""What a person deletes: what would go is shown first, in their words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from coach.errors import NotFound
-from coach.practice.data.uploads import forget_uploads
+from coach.practice.data.importing import forget_uploads
 from coach.settings import Settings
 from coach.storage import Storage, backup_files, delete_backups
 
@@ -17,14 +17,9 @@ Deletable = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """One thing that can be deleted.
-
-    `counts` tells what goes with it, by table. `stays_story` is whether a story kept from it
-    stays. `backups` is how many copies, made before, may still hold it.
-    """
+    """One thing to delete, with the `counts` of what goes, by table, and what may still hold it."""
 
     kind: Deletable
-    key: str
     name: str
     counts: dict[str, int]
     stays_story: bool
@@ -33,31 +28,19 @@ class Deletion:
 
 def plan_deletion(storage: Storage, settings: Settings, kind: str, key: str) -> Deletion:
     """Return what would go with one thing; NotFound for an odd kind or id."""
-    if kind not in get_args(Deletable):
-        raise NotFound("kind of thing to delete", kind)
-    found = storage.erasure.what_goes(kind, key)
+    found = storage.erasure.what_goes(_known(kind), key)
     # The thing itself is named first.
     counts = {kind: found[kind], **found}
     name, stays_story = _name(storage, kind, key)
-    backups = count_backups(settings)
-    return Deletion(cast("Deletable", kind), key, name, counts, stays_story, backups)
-
-
-def count_backups(settings: Settings) -> int:
-    """Return how many copies, whole and half-written, are in the backups folder."""
-    return len(backup_files(settings.backups))
+    backups = len(backup_files(settings.backups))
+    return Deletion(_known(kind), name, counts, stays_story, backups)
 
 
 def delete_one(
     storage: Storage, settings: Settings, kind: str, key: str, *, with_backups: bool
 ) -> bool:
-    """Delete one thing, and with `with_backups` every backup; NotFound for an odd kind or id.
-
-    Returns whether its bytes are gone already: see Erasure.delete.
-    """
-    if kind not in get_args(Deletable):
-        raise NotFound("kind of thing to delete", kind)
-    is_gone = storage.erasure.delete(kind, key)
+    """Delete one thing, and every backup if asked; return whether its bytes are gone already."""
+    is_gone = storage.erasure.delete(_known(kind), key)
     if with_backups:
         delete_backups(settings.backups)
     return is_gone
@@ -67,6 +50,12 @@ def delete_everything(storage: Storage, settings: Settings) -> bool:
     """Delete everything kept, every backup and every uploaded file; returns as `delete_one`."""
     forget_uploads(settings.uploads)
     return storage.erasure.delete_everything(settings.backups)
+
+
+def _known(kind: str) -> Deletable:
+    if kind not in get_args(Deletable):
+        raise NotFound("kind of thing to delete", kind)
+    return cast(Deletable, kind)
 
 
 def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:
@@ -85,6 +74,5 @@ def _name(storage: Storage, kind: str, key: str) -> tuple[str, bool]:
     if kind == "outcome":
         day = storage.applications.outcome(key).day
         return f"{day:%d %B %Y}" if day else "Day not known", False
-    named = storage.applications if kind == "application" else storage.targets
-    target = named.get(key)
-    return ", ".join(part for part in (target.organisation, target.role) if part), False
+    target = (storage.applications if kind == "application" else storage.targets).get(key)
+    return ", ".join(filter(None, (target.organisation, target.role))), False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from coach.bank import Bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.limits import MAX_ANSWER_CHARS
-from coach.practice.data.csv_table import Cells, LeftOut, Table, content_key
-from coach.practice.data.foreign_days import read_day
+from coach.practice.data.tables import LeftOut, Row, Table, content_key, parse_foreign_day
 from coach.practice.journal.journal import OLDEST
 from coach.practice.sessions.answers import review_draft
 from coach.practice.sessions.own_questions import same_words
-from coach.records import Attempt, ImportColumn, ImportReport, Question, RefusedRow, Session
+from coach.records import Attempt, ImportReport, Question, Session
 from coach.storage import Storage
 from coach.text.clean import clean_text
 
@@ -25,16 +24,13 @@ if TYPE_CHECKING:
     from coach.practice.scorer import Scorer
 
 TABLE = "answers"
-"""The name under which rows of such a file are reported."""
-
 _MOST_CHARS = {"question": 1_000, "answer": MAX_ANSWER_CHARS}
 
 
 @dataclass(frozen=True, slots=True)
 class OldAnswer:
-    """An answer given before; `number` is its row in a table."""
+    """An answer given before."""
 
-    number: int
     given_at: datetime
     question: Question
     text: str
@@ -46,124 +42,95 @@ class OldAnswer:
 
 
 def import_answers(
-    storage: Storage,
-    bank: Bank,
-    scorer: Scorer,
-    table: Table,
-    columns: tuple[ImportColumn, ...],
-    *,
-    now: datetime,
-    keep: bool = True,
+    storage: Storage, bank: Bank, scorer: Scorer, table: Table, *, now: datetime, keep: bool
 ) -> ImportReport:
     """Review each answer of a table and keep it, in one session for each day.
 
     Without a date an answer counts for today; the same row twice is one answer. Without `keep`
-    nothing is reviewed or kept, only told. Raises what Scorer.tools raises.
+    nothing is reviewed or kept, only reported. Raises what Scorer.tools raises.
     """
     questions = {same_words(one.text): one for one in bank.questions.values()}
     questions |= bank.questions
-    read: list[tuple[str, str, OldAnswer]] = []
-    fresh: dict[str, OldAnswer] = {}
-    already, refused = 0, []
-    for number, row in table.rows:
-        try:
-            cells, given_at = _checked(row, columns, now)
-        except LeftOut as error:
-            refused.append(RefusedRow(TABLE, number, str(error)))
-            continue
-        if cells["kind"] not in ("answer", ""):
-            continue
-        asked, key = cells["question"], cells["id"]
-        question = questions.get(key) or questions.get(same_words(asked)) or _own_question(asked)
-        one = OldAnswer(number, given_at, question, cells["answer"])
-        read.append((content_key(one.day, "answer", question.id, one.text), key, one))
-    # The question may have left the bank: its answer is known by the id that the row gives.
+    parsed, refused = table.parse(TABLE, lambda number, row: (number, _checked(row, now)))
+    found: list[tuple[int, str, str, OldAnswer]] = []
+    for number, (cells, given_at) in parsed:
+        if cells["kind"] in ("answer", ""):
+            text, key = cells["question"], cells["id"]
+            question = questions.get(key) or questions.get(same_words(text)) or _own_question(text)
+            one = OldAnswer(given_at, question, cells["answer"])
+            own = content_key(one.day, "answer", question.id, one.text)
+            found.append((number, own, key, one))
+    # The question may have left the bank: its answer is known by the id that the row names.
     known = storage.attempts.kept_like(
-        [(own, id_, one.text) for own, key, one in read for id_ in (one.question.id, key)]
+        [(own, id_, one.text) for _, own, key, one in found for id_ in (one.question.id, key)]
     )
-    for own, _, one in read:
-        if own in fresh or own in known:
-            already += 1
-        else:
+    fresh: dict[str, OldAnswer] = {}
+    shown: list[Mapping[str, object]] = []
+    for number, own, _, one in found:
+        if own not in fresh and own not in known:
             fresh[own] = one
+            day, words = one.given_at.date(), one.question.text
+            shown.append({"row": number, "day": day, "question": words, "answer": one.text})
+    already = len(found) - len(fresh)
     if keep:
         keep_answers(storage, scorer, fresh)
-    rows: tuple[dict[str, object], ...] = tuple(
-        {"row": one.number, "day": one.given_at.date(), "question": one.question.text,
-         "answer": one.text}
-        for one in fresh.values()
-    )  # fmt: skip
-    added = ((TABLE, len(fresh)),)
-    return ImportReport(added, already, tuple(refused), TABLE, columns, rows)
+    return ImportReport(((TABLE, len(fresh)),), already, refused, TABLE, rows=tuple(shown))
 
 
 def keep_answers(
-    storage: Storage,
-    scorer: Scorer,
-    answers: Mapping[str, OldAnswer],
-    outcome_id: str | None = None,
+    storage: Storage, scorer: Scorer, answers: Mapping[str, OldAnswer], outcome_id: str = ""
 ) -> list[Attempt]:
-    """Review answers and keep them by their ids, in a session a day; raises what Scorer does.
-
-    `outcome_id` names the interview in which they were given.
-    """
+    """Review answers and keep them by their ids, a session a day; return the attempts."""
     # All are read before any is kept: a scorer that fails leaves nothing half done.
     reviews = {key: review_draft(scorer, one.question, one.text) for key, one in answers.items()}
-    ids: dict[datetime, list[str]] = defaultdict(list)
+    of_day: dict[datetime, list[str]] = defaultdict(list)
     for one in answers.values():
-        if one.question.id not in ids[one.day]:
-            ids[one.day].append(one.question.id)
+        if one.question.id not in of_day[one.day]:
+            of_day[one.day].append(one.question.id)
     person = storage.person_id
     sessions = {
-        day: Session(content_key(day, *asked, *answers), person, "coach", tuple(asked), day, day)
-        for day, asked in ids.items()
+        day: Session(content_key(day, *ids, *answers), person, "coach", tuple(ids), day, day)
+        for day, ids in of_day.items()
     }
     attempts = [
         Attempt(
-            key, person, sessions[one.day].id, ids[one.day].index(one.question.id),
+            key, person, sessions[one.day].id, of_day[one.day].index(one.question.id),
             one.question.id, one.question.text, one.question.competency, one.text,
             seconds=0, review=reviews[key], created_at=one.given_at,
         )
         for key, one in answers.items()
     ]  # fmt: skip
-    storage.attempts.add_imported(tuple(sessions.values()), attempts, outcome_id)
+    storage.attempts.add_imported(tuple(sessions.values()), attempts, outcome_id or None)
     return attempts
 
 
-def _checked(
-    row: Cells | str, columns: Sequence[ImportColumn], now: datetime
-) -> tuple[dict[str, str], datetime]:
+def _checked(row: Row, now: datetime) -> tuple[dict[str, str], datetime]:
     """Return the cells of a row by field, and its moment; LeftOut where one does not fit."""
-    if isinstance(row, str):
-        raise LeftOut(row)
-    told = {one.taken_for: clean_text(cell) for one, cell in zip(columns, row, strict=True)}
-    cells = {name: told.get(name, "") for name in ("question", "answer", "kind", "id", "date")}
+    cells = dict.fromkeys(("question", "answer", "kind", "id", "date"), "")
+    cells |= {column.taken_for: clean_text(cell) for column, cell in row}
     cells["question"] = " ".join(cells["question"].split())
     for name, most in _MOST_CHARS.items() if cells["kind"] in ("answer", "") else ():
         if not cells[name].strip():
             raise LeftOut(f"the {name} is empty")
         if len(cells[name]) > most:
             raise LeftOut(f"the {name} has {len(cells[name]):,} characters; {most:,} fit")
-    order = "".join(one.date_order for one in columns if one.taken_for == "date")
-    return cells, _moment(cells["date"].strip(), order, now)
-
-
-def _moment(text: str, order: str, now: datetime) -> datetime:
+    order = "".join(column.date_order for column, _ in row if column.taken_for == "date")
+    text = cells["date"].strip()
     try:
         found = datetime.fromisoformat(text or now.date().isoformat())
         given = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
-        day = read_day(text, order)
+        day = parse_foreign_day(text, order)
         if day is None:
             raise LeftOut(f"“{text[:40]}” is no date such as 2026-03-02") from None
         given = datetime.combine(day, time(), UTC)
     # A day that has begun somewhere is no future day.
     if given.date() < OLDEST or given > now + timedelta(days=1):
         raise LeftOut(f"the date is before {OLDEST.year} or in the future")
-    return min(given, now)
+    return cells, min(given, now)
 
 
-def _own_question(asked: str) -> Question:
-    question = ad_hoc_question(asked)
-    digest = hashlib.sha256(same_words(asked).encode()).hexdigest()[:16]
+def _own_question(text: str) -> Question:
+    question = ad_hoc_question(text)
+    digest = hashlib.sha256(same_words(text).encode()).hexdigest()[:16]
     return replace(question, id=f"{question.id}-{digest}")

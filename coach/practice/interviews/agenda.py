@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from coach.bank import Bank
-from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
+from coach.practice.interviews.postings import EmphasisedCompetency, emphasised_competencies
 from coach.practice.sessions.sessions import SessionPlan, next_position, start_session
 from coach.progress.past_results import practice_day, results_by_question
 from coach.progress.plan_order import Needs
 from coach.progress.planner import Plan, PlannedQuestion, plan_days
 from coach.progress.readiness import CompetencyReadiness, judge_readiness
-from coach.records import PostingLine, Question, Session, Target
+from coach.records import Question, Session, Target
 from coach.storage import Storage
 
 REMEMBERED_ANSWERS = 1_000
@@ -47,9 +46,10 @@ class Agenda:
     bank: Bank
 
     def steps_of(self, number: int) -> tuple[PlannedStep, ...]:
-        """Return the questions of the day `plan.days[number]`."""
-        day = self.plan.days[number]
-        return tuple(PlannedStep(self.bank.question(p.question_id), p) for p in day.questions)
+        """Return the questions of the day `plan.days[number]`, none where there is no such day."""
+        days = self.plan.days[number : number + 1]
+        planned = (one for day in days for one in day.questions)
+        return tuple(PlannedStep(self.bank.question(one.question_id), one) for one in planned)
 
     @property
     def uncovered(self) -> tuple[str, ...]:
@@ -60,40 +60,31 @@ class Agenda:
     @property
     def next_step(self) -> PlannedStep | None:
         """The question to practise now; None when today has no more."""
-        return next(iter(self.steps_of(0)), None) if self.plan.days else None
+        return next(iter(self.steps_of(0)), None)
 
 
 def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) -> Agenda:
-    """Return the agenda of an interview as it stands at `now`; after it, the plan is empty.
-
-    The plan is made anew from what was really done: a missed day moves on by itself.
-    """
-    today = practice_day(now, target.zone_info)
+    """Return the agenda at `now`, made anew from what was really done: a missed day moves on."""
+    today, zone = practice_day(now, target.zone_info), target.zone_info
     emphasised = emphasised_competencies(storage, bank, target)
-    lines = [line for line in storage.targets.lines(target.id) if line.is_wanted]
-    newest = storage.readings.shown(REMEMBERED_ANSWERS)
-    results = results_by_question(newest, target.zone_info)
-    plan = plan_days(
-        today,
-        target.day,
-        target.minutes_a_day,
-        tuple(bank.questions.values()),
-        results,
-        _needs(bank, target, emphasised, lines),
-    )
-    readiness = judge_readiness(
-        [one.competency for one in emphasised],
-        storage.stories.all(),
-        results,
-        today=today,
-        zone=target.zone_info,
-    )
+    results = results_by_question(storage.readings.shown(REMEMBERED_ANSWERS), zone)
+    competencies = [one.competency for one in emphasised]
+    keys = [one.id for one in competencies]
+    for_lines = {
+        line.question_id: line.text
+        for line in storage.targets.lines(target.id)
+        if line.is_wanted and line.question_id in bank.questions
+    }
+    led_to = {bank.questions[key].competency for key in for_lines}
+    is_leading = _LEADING in {*keys, *led_to} or bool(_LEADING_ROLE.search(target.role))
+    needs, questions = Needs(keys, for_lines, is_leading), tuple(bank.questions.values())
+    stories = storage.stories.all()
     return Agenda(
         target=target,
         days_left=target.days_left(now),
         emphasised=emphasised,
-        plan=plan,
-        readiness=readiness,
+        plan=plan_days(today, target.day, target.minutes_a_day, questions, results, needs),
+        readiness=judge_readiness(competencies, stories, results, today=today, zone=zone),
         done_today=sum(result.last_day == today for result in results.values()),
         bank=bank,
     )
@@ -102,12 +93,9 @@ def open_agenda(storage: Storage, bank: Bank, target: Target, *, now: datetime) 
 def start_today(
     storage: Storage, bank: Bank, target: Target, *, now: datetime, rng: random.Random
 ) -> tuple[Session, int] | None:
-    """Return a session with today's part of the plan and the place to begin at.
-
-    One that was begun with it goes on; None when today has no more.
-    """
+    """Return a session with today's part, new or begun, and the place in it; None after it."""
     agenda = open_agenda(storage, bank, target, now=now)
-    questions = tuple(step.question.id for step in agenda.steps_of(0)) if agenda.plan.days else ()
+    questions = tuple(step.question.id for step in agenda.steps_of(0))
     if not questions:
         return None
     begun = storage.sessions.open()
@@ -116,16 +104,3 @@ def start_today(
         return begun, position
     plan = SessionPlan(mode="coach", count=len(questions), question_ids=questions)
     return start_session(storage, bank, plan, now=now, rng=rng), 0
-
-
-def _needs(
-    bank: Bank,
-    target: Target,
-    emphasised: Sequence[EmphasisedCompetency],
-    lines: Sequence[PostingLine],
-) -> Needs:
-    keys = [one.competency.id for one in emphasised]
-    for_lines = {one.question_id: one.text for one in lines if one.question_id in bank.questions}
-    led_to = {bank.questions[key].competency for key in for_lines}
-    is_leading = _LEADING in {*keys, *led_to} or bool(_LEADING_ROLE.search(target.role))
-    return Needs(keys, for_lines, is_leading)

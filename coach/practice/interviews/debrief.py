@@ -13,16 +13,16 @@ from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
 from coach.limits import MAX_ANSWER_CHARS, MAX_OWN_QUESTION_CHARS, MAX_QUESTIONS_ASKED
 from coach.lines.transcript import AskedQuestion, understand
-from coach.practice.data.csv_table import content_key
 from coach.practice.data.old_answers import OldAnswer, keep_answers
-from coach.practice.interviews.posting_lines import best_matches
+from coach.practice.data.tables import content_key
+from coach.practice.interviews.postings import best_matches
 from coach.practice.journal.journal import OutcomeForm, add_entry
 from coach.practice.sessions.own_questions import keep_own, question_of, same_words
 from coach.practice.sessions.sessions import SessionPlan, start_session
 from coach.practice.stories.stories import note_use
 from coach.records import AttemptScores, Outcome, Question, Session, Target
 from coach.storage import Storage
-from coach.text.clean import clean_text
+from coach.text.clean import clean_text, one_line
 
 if TYPE_CHECKING:
     from coach.model.tools import Tools
@@ -44,7 +44,7 @@ high because “you had practised this” must not be untrue, and the page quote
 class ScoredQuestion:
     """A question that was asked, with the answer given there, and the one practised before.
 
-    `practised_text` is the text of that; a question practised neither before nor since is missed.
+    It is missed where it was practised neither before nor since.
     """
 
     question: Question
@@ -89,39 +89,33 @@ def keep_debrief(
     if any(one.answer for one in asked):
         scorer.tools()
     outcome = enter()
-    moment = datetime.combine(_day(outcome), time(), UTC)
+    moment = datetime.combine(outcome.day or outcome.created_at.date(), time(), UTC)
     kept = list(storage.attempts.given_in_interviews().values()).count(outcome.id)
     fresh: dict[str, OldAnswer] = {}
-    ids = keep_own(storage, bank, [one.question for one in asked], now=now)
+    texts = tuple(one.question for one in asked)
     answers = [
         (content_key(moment, outcome.id, own, one.answer), own, one.answer)
-        for one, own in zip(asked, ids, strict=True)
+        for one, own in zip(asked, keep_own(storage, bank, texts, now=now), strict=True)
     ]
     known = storage.attempts.kept_like(answers)
     for key, own, text in answers:
         if text and key not in known:
             # Only the day is known: microseconds keep the answers in the order typed.
             given_at = moment + timedelta(microseconds=kept + len(fresh))
-            fresh[key] = OldAnswer(0, given_at, question_of(storage, bank, own), text)
+            fresh[key] = OldAnswer(given_at, question_of(storage, bank, own), text)
     for attempt in keep_answers(storage, scorer, fresh, outcome.id):
         note_use(storage, scorer, attempt)
-    texts = tuple(one.question for one in asked)
     return storage.applications.save_outcome(replace(outcome, questions=texts))
 
 
 def interview_of(storage: Storage, target: Target) -> Outcome | None:
-    """Return what the journal holds of an interview, None where it holds nothing.
-
-    One that was written down by itself counts when the organisation and the day are the same.
-    """
+    """Return what the journal holds of an interview: its own, else that of its day and place."""
     own = storage.applications.of_target(target.id)
     near = [one for one in storage.applications.named(target.organisation) if not one.target_id]
-    for application in [own] if own else near:
-        outcomes = storage.applications.outcomes_of([application.id])[application.id]
-        for one in reversed(outcomes):
-            if one.kind == "interview" and (own or one.day == target.day):
-                return one
-    return None
+    found = storage.applications.outcomes_of([one.id for one in ([own] if own else near)])
+    newest = (one for outcomes in found.values() for one in reversed(outcomes))
+    fits = (one for one in newest if one.kind == "interview" and (own or one.day == target.day))
+    return next(fits, None)
 
 
 def enter_interview(storage: Storage, target: Target, *, now: datetime, today: date) -> Outcome:
@@ -135,30 +129,33 @@ def enter_interview(storage: Storage, target: Target, *, now: datetime, today: d
 
 def kept_debrief(storage: Storage, bank: Bank, outcome: Outcome) -> tuple[AskedQuestion, ...]:
     """Return what is kept of an interview as it was typed."""
-    card = scorecard(storage, bank, outcome, None)
-    kept = storage.attempts.get_many(one.answered.id for one in card.questions if one.answered)
+    questions = scorecard(storage, bank, outcome, None).questions
+    given = storage.attempts.get_many(one.answered.id for one in questions if one.answered)
     return tuple(
-        AskedQuestion(one.question.text, kept[one.answered.id].text if one.answered else "")
-        for one in card.questions
+        AskedQuestion(one.question.text, given[one.answered.id].text if one.answered else "")
+        for one in questions
     )
 
 
 def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | None) -> Scorecard:
     """Return the questions of an interview beside what was practised before its day."""
-    moment = min(datetime.combine(_day(outcome), time(12), UTC), outcome.created_at)
+    noon = datetime.combine(outcome.day or outcome.created_at.date(), time(12), UTC)
+    moment = min(noon, outcome.created_at)
     shown = storage.readings.shown(REMEMBERED_ANSWERS)
     given = storage.attempts.given_in_interviews()
     there = {one.question_id: one for one in shown if given.get(one.id) == outcome.id}
     practice = [one for one in shown if one.id not in given]
     before = {one.question_id: one for one in practice if one.created_at < moment}
     since = {one.question_id for one in practice if one.created_at >= moment}
-    questions = _questions(storage, bank, outcome.questions)
-    left = [one.id for key, one in before.items() if key not in bank.questions]
-    attempts = storage.attempts.get_many(left)
+    left_bank = [one.id for key, one in before.items() if key not in bank.questions]
+    attempts = storage.attempts.get_many(left_bank)
     texts = {
         key: attempts[one.id].question_text if one.id in attempts else bank.questions[key].text
         for key, one in before.items()
     }
+    every = (*storage.own_questions.all(), *bank.questions.values())
+    known = {same_words(question.text): question for question in every}
+    questions = [known.get(same_words(text)) or ad_hoc_question(text) for text in outcome.questions]
     asked = [question.text for question in questions]
     matches = best_matches(asked, texts, NEAR, tools) if tools else [""] * len(asked)
     scored = []
@@ -171,19 +168,12 @@ def scorecard(storage: Storage, bank: Bank, outcome: Outcome, tools: Tools | Non
 
 
 def practise_missed(
-    storage: Storage,
-    bank: Bank,
-    outcome: Outcome,
-    tools: Tools | None,
-    *,
-    now: datetime,
-    rng: random.Random,
+    storage: Storage, bank: Bank, card: Scorecard, *, now: datetime, rng: random.Random
 ) -> Session:
     """Begin a session with questions that were asked and not practised; NotFound without any."""
-    missed = scorecard(storage, bank, outcome, tools).missed
-    if not missed:
-        raise NotFound("missed question of", outcome.id)
-    ids = keep_own(storage, bank, [one.text for one in missed], now=now)
+    ids = keep_own(storage, bank, [one.text for one in card.missed], now=now)
+    if not ids:
+        raise NotFound("missed question", "")
     plan = SessionPlan(mode="coach", count=len(ids), question_ids=ids)
     return start_session(storage, bank, plan, now=now, rng=rng)
 
@@ -200,7 +190,7 @@ def _checked(asked: Sequence[AskedQuestion]) -> list[AskedQuestion]:
             if len(text) > most:
                 problems[f"{name}-{number}"] = f"Up to {most:,} characters fit here."
     kept = [
-        AskedQuestion(" ".join(clean_text(one.question).split()), clean_text(one.answer).strip())
+        AskedQuestion(one_line(one.question), clean_text(one.answer).strip())
         for one in asked
         if one.question.strip()
     ]
@@ -211,14 +201,3 @@ def _checked(asked: Sequence[AskedQuestion]) -> list[AskedQuestion]:
     if problems:
         raise OutcomeRefused(problems)
     return kept
-
-
-def _questions(storage: Storage, bank: Bank, texts: Sequence[str]) -> list[Question]:
-    """Return the questions in these words: of the bank, of the person's own, or by themselves."""
-    every = (*storage.own_questions.all(), *bank.questions.values())
-    known = {same_words(one.text): one for one in every}
-    return [known.get(same_words(text)) or ad_hoc_question(text) for text in texts]
-
-
-def _day(outcome: Outcome) -> date:
-    return outcome.day or outcome.created_at.date()

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from coach.bank import Bank
-from coach.practice.interviews.targets import EmphasisedCompetency, emphasised_competencies
+from coach.practice.interviews.postings import EmphasisedCompetency, emphasised_competencies
 from coach.practice.progress import open_verdict
 from coach.progress.attempt_changes import vague_phrases
 from coach.progress.plain_words import plain_words
@@ -26,10 +27,7 @@ RECENT_ANSWERS = 30
 
 @dataclass(frozen=True, slots=True)
 class StoryToTell:
-    """One competency with the story for it; None where there is none yet.
-
-    `cues` are facts, `result` is what came of it, in the person's own words.
-    """
+    """One competency with the best story for it, its facts as `cues` and what came of it."""
 
     competency: EmphasisedCompetency
     story: Story | None
@@ -39,36 +37,27 @@ class StoryToTell:
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
-    """Vague words that the person uses, and in how many of the newest answers."""
-
-    words: str
-    answers: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that stands on the sheet; `left_out` counts competencies that found no room.
 
-    `lines` are those that the person ticked of the posting, with what shows each; `clearer` says
-    that answers got clearer, "" where they did not: that evening is not for anything else.
+    `lines` are those ticked of the posting, `habits` as of `count_habits`. `clearer` says that
+    answers got clearer, "" where they did not: that evening is not for anything else.
     """
 
     stories: tuple[StoryToTell, ...]
     lines: tuple[PostingLine, ...]
     clearer: str
     left_out: int
-    habits: tuple[Habit, ...]
+    habits: tuple[tuple[str, int], ...]
 
 
 def evening_sheet(storage: Storage, bank: Bank, target: Target, *, now: datetime) -> Sheet:
     """Return the sheet for an interview, from kept stories and answers of before `now`."""
     emphasised = emphasised_competencies(storage, bank, target)
-    told = assign_stories(emphasised[:MOST_COMPETENCIES], storage.stories.all())
     verdict = open_verdict(storage)
     recent = storage.attempts.newest(RECENT_ANSWERS)
     return Sheet(
-        stories=told,
+        stories=assign_stories(emphasised[:MOST_COMPETENCIES], storage.stories.all()),
         lines=tuple(line for line in storage.targets.lines(target.id) if line.is_wanted),
         clearer=verdict.sentence if verdict and verdict.state == "better" else "",
         left_out=max(0, len(emphasised) - MOST_COMPETENCIES),
@@ -79,31 +68,27 @@ def evening_sheet(storage: Storage, bank: Bank, target: Target, *, now: datetime
 def assign_stories(
     emphasised: Sequence[EmphasisedCompetency], stories: Sequence[Story]
 ) -> tuple[StoryToTell, ...]:
-    """Return the best story for each competency; one told already only where no other fits.
-
-    Best is the highest level, then the score, then the newest text.
-    """
-    ranked = sorted(
-        stories,
-        key=lambda story: (story.level, story.review.score, story.updated_at),
-        reverse=True,
-    )
+    """Return the clearest story for each competency, one told already only where no other fits."""
+    clearest = attrgetter("level", "review.score", "updated_at")
+    ranked = sorted(stories, key=clearest, reverse=True)
     used: set[str] = set()
-    told = []
+    assigned = []
     for one in emphasised:
         fitting = [story for story in ranked if one.competency.id in story.competencies]
-        fresh = [story for story in fitting if story.id not in used]
-        story = next(iter(fresh or fitting), None)
-        is_told_before = story is not None and story.id in used
-        if story is not None:
-            used.add(story.id)
-        cues, result = (_cues(story), _result(story)) if story else ((), "")
-        told.append(StoryToTell(one, story, cues, result, is_told_before))
-    return tuple(told)
+        story = min(fitting, key=lambda story: story.id in used, default=None)
+        if story is None:
+            assigned.append(StoryToTell(one, None, (), "", is_told_before=False))
+            continue
+        results = (p.spans for p in story.review.parts if p.name == "result")
+        spans = next((those for those in results if those), ())
+        result = " ".join(story.text[spans[0].start : spans[0].end].split()) if spans else ""
+        assigned.append(StoryToTell(one, story, _cues(story), result, story.id in used))
+        used.add(story.id)
+    return tuple(assigned)
 
 
-def count_habits(attempts: Sequence[Attempt]) -> tuple[Habit, ...]:
-    """Return the vague words used in most answers; words used in one answer alone are no habit.
+def count_habits(attempts: Sequence[Attempt]) -> tuple[tuple[str, int], ...]:
+    """Return the vague words used in most answers, in two at least, with the number of answers.
 
     `attempts` come oldest first; among equals the words used last come first.
     """
@@ -115,7 +100,7 @@ def count_habits(attempts: Sequence[Attempt]) -> tuple[Habit, ...]:
         # Taken out first: a dict keeps the place of a key that is only written over.
         newest = {key: phrase for key, phrase in newest.items() if key not in here} | here
     common = sorted((key for key in reversed(newest) if seen[key] > 1), key=lambda key: -seen[key])
-    return tuple(Habit(newest[key].lower(), seen[key]) for key in common[:HABITS])
+    return tuple((newest[key].lower(), seen[key]) for key in common[:HABITS])
 
 
 def _cues(story: Story) -> tuple[str, ...]:
@@ -123,14 +108,7 @@ def _cues(story: Story) -> tuple[str, ...]:
     cues: dict[str, str] = {}
     end = -1
     for fact in sorted(story.facts, key=lambda fact: (fact.start, -fact.end)):
-        if fact.start < end:
-            continue
-        end = fact.end
-        cues.setdefault(plain_words(fact.text), " ".join(fact.text.split()))
+        if fact.start >= end:
+            end = fact.end
+            cues.setdefault(plain_words(fact.text), " ".join(fact.text.split()))
     return tuple(list(cues.values())[:MOST_FACTS])
-
-
-def _result(story: Story) -> str:
-    """Return the first words of a story that tell what came of it, "" without any."""
-    spans = [span for part in story.review.parts if part.name == "result" for span in part.spans]
-    return next((" ".join(story.text[span.start : span.end].split()) for span in spans), "")

@@ -1,9 +1,10 @@
-"""Employers' feedback: read once, corrected by hand, and turned into something to do."""
+"""Employers' feedback: found once, corrected by hand, and turned into something to do."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach.bank import Bank
 from coach.bank.feedback_kinds import PRAISE, FeedbackKind, FeedbackKinds
 from coach.practice.sessions.sessions import SessionPlan, start_session
-from coach.records import PARTS, FeedbackFinding, Outcome, Question, Session
+from coach.records import PARTS, FeedbackFinding, Outcome, Session
 from coach.storage import Storage
 
 if TYPE_CHECKING:
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
 DRILL_QUESTIONS = 3
 MOST_READ = 200
 """The newest outcomes with words that are looked at together."""
-REMEMBERED_ANSWERS = 200
 NOT_ENGLISH = "not English"
-"""Stands for the reader where words are in another language: nothing was looked for."""
+"""Ends the name of the reader where words are in another language: nothing was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadKind:
+class FoundKind:
     """A kind of feedback in one outcome, with the places that say so; none where added by hand."""
 
     kind: FeedbackKind
@@ -34,29 +34,18 @@ class ReadKind:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFeedback:
-    """What an outcome's words say, as corrected by hand; `asked` is what they only may mean.
-
-    `is_read` is False while the reader is not open; `is_english` where nothing was looked for.
-    """
+class FoundFeedback:
+    """What an outcome's words say, as corrected by hand; `doubts` are what they only may mean."""
 
     outcome: Outcome
-    kinds: tuple[ReadKind, ...]
-    asked: tuple[ReadKind, ...]
+    kinds: tuple[FoundKind, ...]
+    doubts: tuple[FoundKind, ...]
     is_read: bool
     is_english: bool
 
-    @property
-    def could_not_tell(self) -> bool:
-        """Whether there are words that say nothing the coach knows."""
-        return bool(self.outcome.words) and self.is_read and not (self.kinds or self.asked)
 
-
-def read_words(storage: Storage, outcome: Outcome, tools: Tools) -> None:
-    """Read an employer's words once with the same weights and keep what was found.
-
-    Raises ModelError when the reader of feedback cannot be opened.
-    """
+def find_feedback(storage: Storage, outcome: Outcome, tools: Tools) -> None:
+    """Find what an employer's words say, once with the same weights, and keep it; ModelError."""
     if not outcome.words:
         return
     # Imported here: opening the language packages takes a second.
@@ -64,38 +53,42 @@ def read_words(storage: Storage, outcome: Outcome, tools: Tools) -> None:
     from coach.model.document_reader import document_reader_id
 
     reader = document_reader_id()
-    if storage.feedback.reader_of(outcome.id) in (reader, f"{reader}:{NOT_ENGLISH}"):
+    not_english = f"{reader}:{NOT_ENGLISH}"
+    if storage.feedback.reader_of(outcome.id) in (reader, not_english):
         return
     found = read_feedback(outcome.words, tools.documents(), tools.words)
-    name = reader if found.is_english else f"{reader}:{NOT_ENGLISH}"
-    storage.feedback.keep(outcome, found.findings, name)
+    storage.feedback.keep(outcome, found.findings, reader if found.is_english else not_english)
 
 
-def open_feedback(storage: Storage, feedback: FeedbackKinds, outcome: Outcome) -> ReadFeedback:
-    """Return what was found in an outcome's words, with the person's corrections."""
-    reader = storage.feedback.reader_of(outcome.id) or ""
-    found = storage.feedback.findings([outcome.id])[outcome.id]
-    choices = storage.feedback.choices(outcome.id)
-    sure = {one.kind for one in found if one.is_sure}
-    kinds = dict.fromkeys(one.kind for one in found if choices.get(one.kind, one.kind in sure))
-    kinds |= dict.fromkeys(kind for kind, is_meant in choices.items() if is_meant)
-    open_kinds = {one.kind for one in found} - sure - choices.keys()
-
-    def read(keys: Iterable[str]) -> tuple[ReadKind, ...]:
-        return tuple(
-            ReadKind(feedback.kinds[key], tuple(one for one in found if one.kind == key))
-            for key in keys
-            if key in feedback.kinds
+def open_feedback(
+    storage: Storage, feedback: FeedbackKinds, outcomes: Sequence[Outcome]
+) -> dict[str, FoundFeedback]:
+    """Return what was found in the words of outcomes, as corrected by hand, by their ids."""
+    ids, opened = [one.id for one in outcomes], {}
+    readers, choices = storage.feedback.readers(ids), storage.feedback.choices(ids)
+    for (key, found), outcome in zip(storage.feedback.findings(ids).items(), outcomes, strict=True):
+        reader, chosen = readers[key] or "", choices[key]
+        sure = {one.kind for one in found if one.is_sure}
+        meant = [one.kind for one in found if chosen.get(one.kind, one.kind in sure)]
+        meant += [kind for kind, is_meant in chosen.items() if is_meant]
+        in_doubt = [one.kind for one in found if one.kind not in (*sure, *chosen)]
+        kinds, doubts = (
+            tuple(
+                FoundKind(feedback.kinds[kind], tuple(one for one in found if one.kind == kind))
+                for kind in dict.fromkeys(named)
+                if kind in feedback.kinds
+            )
+            for named in (meant, in_doubt)
         )
+        is_english = not reader.endswith(NOT_ENGLISH)
+        opened[key] = FoundFeedback(outcome, kinds, doubts, bool(reader), is_english)
+    return opened
 
-    asked = read(dict.fromkeys(one.kind for one in found if one.kind in open_kinds))
-    return ReadFeedback(outcome, read(kinds), asked, bool(reader), not reader.endswith(NOT_ENGLISH))
 
-
-def answer_asked(storage: Storage, outcome_id: str, kind: str, *, is_meant: bool) -> None:
-    """Keep whether a kind that was asked about is meant."""
-    choices = {**storage.feedback.choices(outcome_id), kind: is_meant}
-    storage.feedback.keep_choices(outcome_id, choices)
+def answer_doubt(storage: Storage, outcome_id: str, kind: str, *, is_meant: bool) -> None:
+    """Keep whether a kind in doubt is meant."""
+    choices = storage.feedback.choices([outcome_id])[outcome_id]
+    storage.feedback.keep_choices(outcome_id, {**choices, kind: is_meant})
 
 
 def correct_feedback(
@@ -105,8 +98,8 @@ def correct_feedback(
     findings = storage.feedback.findings([outcome_id])[outcome_id]
     found = {one.kind for one in findings if one.is_sure}
     changed = {key: key in meant for key in feedback.kinds if (key in meant) != (key in found)}
-    # A "no" to what was asked stays one.
-    before = storage.feedback.choices(outcome_id)
+    # A "no" to a doubt stays one.
+    before = storage.feedback.choices([outcome_id])[outcome_id]
     changed |= {key: False for key, said in before.items() if not said and key not in meant}
     storage.feedback.keep_choices(outcome_id, changed)
 
@@ -115,10 +108,9 @@ def correct_feedback(
 class KindOverTime:
     """A kind that employers named: how often, when, and what came after.
 
-    `later` counts employers who were heard after the last time and do not say it, though they tell
-    how the person did: offers, praise and feedback on answers. Silence, standard letters and words
-    that could not be read prove nothing. `last` is the last known day, `outcome` the
-    latest that names it.
+    `later` counts employers heard after the `last` known day who say how the person did (offers,
+    praise, feedback on answers) and not this; silence, standard letters and words that could not
+    be read prove nothing. `outcome` is the latest that names it, with its `words` for it.
     """
 
     kind: FeedbackKind
@@ -126,78 +118,62 @@ class KindOverTime:
     last: date | None
     later: int
     outcome: Outcome
+    words: tuple[str, ...]
 
 
 def kinds_over_time(storage: Storage, feedback: FeedbackKinds) -> tuple[KindOverTime, ...]:
-    """Return the kinds with something to do about, the most often named first.
-
-    Looks at the newest outcomes with words; what was taken out by hand does not count.
-    """
+    """Return the kinds with something to do about, the most often named first, as corrected."""
     named: dict[str, list[Outcome]] = {}
-    telling: set[str] = set()
+    on_answers: set[str] = set()
     for key, outcome in storage.feedback.kinds_named(MOST_READ):
         kind = feedback.kinds.get(key)
         if kind is not None and kind.has_advice:
             named.setdefault(key, []).append(outcome)
         if key == PRAISE or (kind is not None and kind.can_be_practised):
-            telling.add(outcome.id)
+            on_answers.add(outcome.id)
     if not named:
         return ()
     newest = storage.applications.recent(MOST_READ)
-    heard = [one for one in newest if one.kind == "offer" or one.id in telling]
-    found = [_over_time(feedback.kinds[key], those, heard) for key, those in named.items()]
-    days = {one.kind.id: (one.last or date.min).toordinal() for one in found}
-    return tuple(sorted(found, key=lambda one: (-one.times, -days[one.kind.id], one.kind.id)))
-
-
-def _over_time(kind: FeedbackKind, those: list[Outcome], heard: list[Outcome]) -> KindOverTime:
-    days = [one.day for one in those if one.day]
-    last = days[-1] if days else None
-    # Where one of these days is not known, nobody can tell what came after the last time.
-    is_known = len(days) == len(those)
-    later = {one.application_id for one in heard if is_known and one.day and one.day > days[-1]}
-    return KindOverTime(kind, len(those), last, len(later), those[-1])
+    heard = [one for one in newest if one.kind == "offer" or one.id in on_answers]
+    findings = storage.feedback.findings([those[-1].id for those in named.values()])
+    found = []
+    for key, those in named.items():
+        days, last = [one.day for one in those if one.day], those[-1]
+        # Where one of these days is not known, nobody can tell what came after the last time.
+        after = days[-1] if len(days) == len(those) else date.max
+        later = {one.application_id for one in heard if one.day and one.day > after}
+        words = tuple(last.words[f.start : f.end] for f in findings[last.id] if f.kind == key)
+        last_day = days[-1] if days else None
+        found.append(
+            KindOverTime(feedback.kinds[key], len(those), last_day, len(later), last, words)
+        )
+    found.sort(key=lambda one: (-one.times, -(one.last or date.min).toordinal(), one.kind.id))
+    return tuple(found)
 
 
 def start_drill(
     storage: Storage, bank: Bank, kind: FeedbackKind, *, now: datetime, rng: random.Random
 ) -> Session:
-    """Begin a session for a kind of feedback: where its side or competency was weakest."""
-    questions = drill_questions(storage, bank, kind)
-    plan = SessionPlan(
-        mode="coach",
-        count=DRILL_QUESTIONS,
-        competency=kind.competency or None,
-        question_ids=tuple(one.id for one in questions),
-    )
-    return start_session(storage, bank, plan, now=now, rng=rng)
+    """Begin a session where a part or a competency was weakest: one again, else new questions.
 
-
-def drill_questions(storage: Storage, bank: Bank, kind: FeedbackKind) -> tuple[Question, ...]:
-    """Return the questions for a drill: one of the weakest again, the others not practised yet."""
+    Of the new ones neighbours are of different competencies, those of entry level first.
+    """
     latest = storage.readings.latest_of_each_question()
     fitting = [
-        question
-        for question in bank.questions.values()
-        if kind.competency == question.competency
-        or (not kind.competency and question.type == "behavioural")
+        one
+        for one in bank.questions.values()
+        if (one.competency == kind.competency if kind.competency else one.type == "behavioural")
     ] or list(bank.questions.values())
-    side = PARTS.index(kind.side) if kind.side else None
-    again = sorted(
-        (question for question in fitting if question.id in latest),
-        key=lambda question: (
-            latest[question.id].score if side is None else latest[question.id].parts[side]
-        ),
-    )
-    new = _spread([question for question in fitting if question.id not in latest])
-    return tuple(dict.fromkeys([*again[:1], *new, *again[1:]]))[:DRILL_QUESTIONS]
-
-
-def _spread(questions: Sequence[Question]) -> list[Question]:
-    """Return questions so that neighbours are of different competencies, entry level first."""
-    seen: dict[str, int] = {}
-    order = []
-    for question in sorted(questions, key=lambda one: one.level != "entry"):
-        seen[question.competency] = seen.get(question.competency, 0) + 1
-        order.append((seen[question.competency], question))
-    return [question for _, question in sorted(order, key=lambda pair: pair[0])]
+    part = PARTS.index(kind.side) if kind.side else None
+    scores = {key: one.score if part is None else one.parts[part] for key, one in latest.items()}
+    again = sorted((one.id for one in fitting if one.id in latest), key=lambda key: scores[key])
+    seen: Counter[str] = Counter()
+    new = []
+    for one in sorted(fitting, key=lambda one: one.level != "entry"):
+        if one.id not in latest:
+            seen[one.competency] += 1
+            new.append((seen[one.competency], one.id))
+    spread = (key for _, key in sorted(new, key=lambda pair: pair[0]))
+    ids = tuple(dict.fromkeys([*again[:1], *spread, *again[1:]]))[:DRILL_QUESTIONS]
+    plan = SessionPlan("coach", DRILL_QUESTIONS, kind.competency or None, question_ids=ids)
+    return start_session(storage, bank, plan, now=now, rng=rng)

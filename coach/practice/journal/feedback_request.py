@@ -16,17 +16,6 @@ AGAIN_AFTER_DAYS = 7
 LEAVE_IT_AFTER_DAYS = 21
 MAX_FACT_CHARS = 120
 
-Moment = Literal["now", "late", "wait", "again", "enough"]
-
-
-@dataclass(frozen=True, slots=True)
-class RequestFacts:
-    """What the person tells for a message; none of it is kept. `about` is something they liked."""
-
-    contact: str = ""
-    sender: str = ""
-    about: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class FeedbackRequest:
@@ -44,67 +33,61 @@ class FeedbackRequest:
 
 @dataclass(frozen=True, slots=True)
 class WhenToAsk:
-    """What to do about asking: `from_day` is when to ask again, or None."""
+    """What to do about asking: `from_day` is when to ask again while one has to wait."""
 
-    moment: Moment
-    from_day: date | None
+    moment: Literal["now", "late", "wait", "again", "enough"]
+    from_day: date | None = None
 
 
 def when_to_ask(outcome: Outcome, today: date) -> WhenToAsk:
     """Return whether to ask now, to wait, to ask again once, or to leave it."""
     if outcome.asked_again_on is not None:
-        return WhenToAsk("enough", None)
+        return WhenToAsk("enough")
     if outcome.asked_on is not None:
         again = outcome.asked_on + timedelta(days=AGAIN_AFTER_DAYS)
         if today < again:
             return WhenToAsk("wait", again)
         is_too_late = (today - outcome.asked_on).days > LEAVE_IT_AFTER_DAYS
-        return WhenToAsk("enough" if is_too_late else "again", None if is_too_late else again)
+        return WhenToAsk("enough" if is_too_late else "again")
     is_late = outcome.day is not None and (today - outcome.day).days > STILL_FINE_DAYS
-    return WhenToAsk("late" if is_late else "now", None)
+    return WhenToAsk("late" if is_late else "now")
 
 
-def write_request(entry: Entry, outcome: Outcome, facts: RequestFacts) -> FeedbackRequest:
-    """Return the message: thanks, one question, no pleading.
+def write_request(
+    entry: Entry, outcome: Outcome, *, contact: str = "", sender: str = "", about: str = ""
+) -> FeedbackRequest:
+    """Return the message: thanks, one question, no pleading; `about` is what the person liked.
 
-    It is made of the application's names, of the stage and day of the interview, and of `facts`;
-    never of a note or of the employer's words. A name that is not known is left open in brackets.
+    It is made of the application's names, of the stage and day of the interview, and of what the
+    person adds; never of a note or of the employer's words. A name that is not known is left open
+    in brackets.
     """
     role = entry.application.role or "[name of the role]"
     organisation = entry.application.organisation or "[name of the organisation]"
-    met = _interview(entry, outcome)
-    if met is None:
-        subject, thanks = f"My application for {role}", "considering my application"
-    else:
+    contact, sender, about = map(_short, (contact, sender, about))
+    interviews = [one for one in entry.outcomes if one.kind == "interview"]
+    named = [one for one in (*entry.outcomes, outcome) if "interview" in one.stage.lower()]
+    subject, thanks = f"My application for {role}", "considering my application"
+    for met in [*interviews[::-1], *named[::-1]][:1]:
         on_day = f"{met.day.day} {met.day:%B}" if met.kind == "interview" and met.day else ""
         subject = f"Feedback on my interview for {role}" + (f", {on_day}" if on_day else "")
-        thanks = f"the {_stage(met)}" + (f" on {on_day}" if on_day else "")
+        stage = _short(met.stage) if "interview" in met.stage.lower() else "interview"
+        thanks = f"the {stage}" + (f" on {on_day}" if on_day else "")
     known = "" if outcome.kind == "no reply" else ", and for letting me know"
-    about = _fact(facts.about).rstrip(".")
+    about = about.rstrip(".")
+    liked = f" I enjoyed hearing about {about}." if about else ""
     again = (
         "I wrote a little while ago and know how full a week can be. " if outcome.asked_on else ""
     )
     body = (
-        f"Hello{' ' * bool(_fact(facts.contact))}{_fact(facts.contact)},",
-        f"Thank you for {thanks} for the role of {role} at {organisation}{known}."
-        + (f" I enjoyed hearing about {about}." if about else ""),
+        f"Hello {contact}".strip() + ",",
+        f"Thank you for {thanks} for the role of {role} at {organisation}{known}.{liked}",
         f"{again}Is there one thing that I could do better next time? One sentence would help me.",
         "Thank you, and all the best to you and the team.",
-        _fact(facts.sender) or "[your name]",
+        sender or "[your name]",
     )
     return FeedbackRequest(subject, "\n\n".join(body))
 
 
-def _interview(entry: Entry, outcome: Outcome) -> Outcome | None:
-    """Return what tells of the interview: the latest one, else an entry whose stage names one."""
-    told = [one for one in entry.outcomes if one.kind == "interview"]
-    named = [one for one in (*entry.outcomes, outcome) if "interview" in one.stage.lower()]
-    return next(iter([*told[::-1], *named[::-1]]), None)
-
-
-def _stage(met: Outcome) -> str:
-    return _fact(met.stage) if "interview" in met.stage.lower() else "interview"
-
-
-def _fact(typed: str) -> str:
+def _short(typed: str) -> str:
     return one_line(typed)[:MAX_FACT_CHARS]

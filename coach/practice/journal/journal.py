@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, cast, get_args
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from coach.errors import OutcomeRefused
 from coach.limits import MAX_LEARNED_CHARS, MAX_NAME_CHARS, MAX_QUESTIONS_ASKED, MAX_WORDS_CHARS
@@ -15,7 +15,12 @@ from coach.storage import Storage, uuid7
 from coach.text.clean import clean_text, one_line
 
 if TYPE_CHECKING:
-    from coach.lines.journal import JournalLine
+    from _typeshed import DataclassInstance
+
+    F = TypeVar("F", bound=DataclassInstance)
+
+Problems = dict[str, str]
+"""Why fields of a form cannot be kept, by field."""
 
 KINDS: tuple[str, ...] = get_args(OutcomeKind)
 
@@ -49,46 +54,28 @@ class Entry:
     @property
     def name(self) -> str:
         """Organisation and role on one line."""
-        parts = (self.application.organisation, self.application.role)
-        return ", ".join(part for part in parts if part)
+        return ", ".join(filter(None, (self.application.organisation, self.application.role)))
 
     @property
     def latest(self) -> Outcome | None:
         """What happened last."""
         return self.outcomes[-1] if self.outcomes else None
 
-    def takes(self, kind: str) -> bool:
-        """Whether an outcome of this kind goes on with it: it has not ended and begins once."""
-        has_ended = self.latest is not None and self.latest.kind in _LAST_KINDS
-        return not has_ended and not (kind == "applied" and self.outcomes)
+
+def as_typed(form: type[F], *records: object) -> F:
+    """Return what records hold as it is typed into a form; fields they lack stay at its default."""
+    return form(**{
+        field.name: _text(getattr(record, field.name))
+        for record in records
+        for field in fields(form)
+        if hasattr(record, field.name)
+    })  # fmt: skip
 
 
-def form_of(application: Application, outcome: Outcome) -> OutcomeForm:
-    """Return an outcome as it is typed."""
-    return OutcomeForm(
-        organisation=application.organisation,
-        role=application.role,
-        kind=outcome.kind,
-        day=outcome.day.isoformat() if outcome.day else "",
-        stage=outcome.stage,
-        questions="\n".join(outcome.questions),
-        feeling="" if outcome.feeling is None else str(outcome.feeling),
-        words=outcome.words,
-        note=outcome.note,
-    )
-
-
-def form_of_line(told: JournalLine) -> OutcomeForm:
-    """Return the form that a line fills in; what it does not say stays empty."""
-    return OutcomeForm(
-        organisation=told.organisation,
-        role=told.role,
-        kind=told.kind or "",
-        day=told.day.isoformat() if told.day else "",
-        stage=told.stage,
-        words=told.words,
-        note=told.note,
-    )
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return "" if value is None else f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def add_entry(
@@ -97,7 +84,7 @@ def add_entry(
     """Keep what happened: with the application of that name, or with a new one.
 
     It belongs to the latest application to the same organisation whose role is the same or not
-    told, unless that one has ended. The same entry sent twice is one. Raises OutcomeRefused.
+    given, unless that one has ended. Sent twice it is kept once. Raises OutcomeRefused.
     """
     checked = check_outcome(form, storage.person_id, now=now, today=today)
     with storage.connection.immediate():
@@ -106,13 +93,15 @@ def add_entry(
         if kept is not None:
             return kept
         for entry in entries:
-            is_its_own = target is not None and entry.application.target_id == target.id
-            if is_its_own or entry.takes(checked.kind):
-                if target is not None and entry.application.target_id is None:
-                    linked = replace(entry.application, target_id=target.id, updated_at=now)
+            application, last = entry.application, entry.latest
+            is_its_own = target is not None and application.target_id == target.id
+            is_over = last is not None and (last.kind in _LAST_KINDS or checked.kind == "applied")
+            if is_its_own or not is_over:
+                if target is not None and application.target_id is None:
+                    linked = replace(application, target_id=target.id, updated_at=now)
                     storage.applications.save(linked)
                 return storage.applications.add_outcome(
-                    replace(checked, application_id=entry.application.id)
+                    replace(checked, application_id=application.id)
                 )
         names = one_line(form.organisation), one_line(form.role)
         target_id = target.id if target else None
@@ -125,10 +114,7 @@ def add_entry(
 def change_outcome(
     storage: Storage, outcome_id: str, form: OutcomeForm, *, now: datetime, today: date
 ) -> Outcome:
-    """Keep what was changed of an outcome and of its application's names.
-
-    Raises NotFound and OutcomeRefused.
-    """
+    """Keep what was changed of an outcome and of its application; NotFound, OutcomeRefused."""
     before = storage.applications.outcome(outcome_id)
     application = storage.applications.get(before.application_id)
     checked = check_outcome(form, storage.person_id, now=now, today=today)
@@ -154,56 +140,49 @@ def keep_learned(
     )
 
 
-def keep_asked(storage: Storage, outcome_id: str, *, today: date, now: datetime) -> Outcome:
+def note_request(storage: Storage, outcome_id: str, *, today: date, now: datetime) -> Outcome:
     """Note that the person asked for feedback on `today`: the first time, or once more."""
     outcome = storage.applications.outcome(outcome_id)
-    if outcome.asked_on is None:
-        noted = replace(outcome, asked_on=today, updated_at=now)
-    else:
-        noted = replace(outcome, asked_again_on=today, updated_at=now)
-    return storage.applications.save_outcome(noted)
+    first, again = outcome.asked_on or today, today if outcome.asked_on else None
+    return storage.applications.save_outcome(
+        replace(outcome, asked_on=first, asked_again_on=again, updated_at=now)
+    )
 
 
 def open_entry(storage: Storage, application_id: str) -> Entry:
     """Return an application with all that happened; NotFound."""
-    application = storage.applications.get(application_id)
-    return Entry(application, storage.applications.outcomes_of([application_id])[application_id])
+    return _entries(storage, [storage.applications.get(application_id)])[0]
 
 
 def journal_page(
     storage: Storage, number: int, *, status: str | None, words: str
 ) -> tuple[tuple[Entry, ...], bool]:
-    """Return a page of entries, the latest news first, and whether there are more.
-
-    `number` counts from 0. A status that is none finds nothing.
-    """
+    """Return a page of entries, counted from 0, the latest news first, and whether more follow."""
     found = storage.applications.page(PAGE + 1, offset=number * PAGE, status=status, words=words)
-    outcomes = storage.applications.outcomes_of([one.id for one in found[:PAGE]])
-    return tuple(Entry(one, outcomes[one.id]) for one in found[:PAGE]), len(found) > PAGE
+    return tuple(_entries(storage, found[:PAGE])), len(found) > PAGE
+
+
+def _entries(storage: Storage, applications: Iterable[Application]) -> list[Entry]:
+    by_id = {one.id: one for one in applications}
+    outcomes = storage.applications.outcomes_of(list(by_id))
+    return [Entry(one, outcomes[key]) for key, one in by_id.items()]
 
 
 def _entries_like(storage: Storage, form: OutcomeForm, target: Target | None) -> list[Entry]:
-    """Return what is kept of the interview, else of this organisation and role, the latest first.
-
-    A role that is not told is like any.
-    """
-    of_target = storage.applications.of_target(target.id) if target else None
-    if of_target is not None:
-        return [open_entry(storage, of_target.id)]
-    role = one_line(form.role).lower()
-    named = storage.applications.named(one_line(form.organisation))
-    return [
-        open_entry(storage, one.id)
-        for one in named
-        if not role or not one.role or one.role.lower() == role
-    ]
+    """Return what is kept of the interview, else of this organisation and, if given, this role."""
+    own = storage.applications.of_target(target.id) if target else None
+    if own is not None:
+        return _entries(storage, [own])
+    named, role = storage.applications.named(one_line(form.organisation)), one_line(form.role)
+    alike = ("", role.lower())
+    return _entries(storage, (one for one in named if not role or one.role.lower() in alike))
 
 
 def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: date) -> Outcome:
-    """Return what a form tells, without its application; OutcomeRefused with every reason."""
-    problems: dict[str, str] = {}
-    names = {"organisation": form.organisation, "role": form.role, "stage": form.stage}
-    check_names(names, problems)
+    """Return what a form says, without its application; OutcomeRefused with every reason."""
+    problems: Problems = {}
+    check_names({name: getattr(form, name) for name in ("organisation", "role", "stage")}, problems)
+    questions, feeling = parse_lines(form.questions), form.feeling.strip()
     if form.kind not in KINDS:
         problems["kind"] = "Say what happened: choose one of the list."
     if len(form.words) > MAX_WORDS_CHARS:
@@ -213,33 +192,29 @@ def check_outcome(form: OutcomeForm, person_id: str, *, now: datetime, today: da
         )
     if len(form.note) > MAX_WORDS_CHARS:
         problems["note"] = f"Up to {MAX_WORDS_CHARS:,} characters of notes fit."
-    questions = parse_lines(form.questions)
     if len(questions) > MAX_QUESTIONS_ASKED:
         problems["questions"] = f"Up to {MAX_QUESTIONS_ASKED} questions fit, one on each line."
-    feeling = _feeling(form.feeling, problems)
-    day = _day(form.day, today, problems)
+    if feeling not in ("", *"12345"):
+        problems["feeling"] = "Choose one of the list."
+    day = parse_day(form.day, problems, example="2026-03-14")
+    if day and day > today:
+        problems["day"] = (
+            "That day is still to come. An interview to come belongs under Interviews."
+        )
+    elif day and day < OLDEST:
+        problems["day"] = f"That is before {OLDEST.year}. Is the year right?"
     if problems:
         raise OutcomeRefused(problems)
     return Outcome(
-        id=uuid7(now),
-        person_id=person_id,
-        application_id="",
-        kind=cast(OutcomeKind, form.kind),
-        day=day,
-        stage=one_line(form.stage),
-        questions=questions,
-        feeling=feeling,
-        words=clean_text(form.words).strip(),
-        note=clean_text(form.note).strip(),
-        learned=("", "", ""),
-        asked_on=None,
-        asked_again_on=None,
-        created_at=now,
-        updated_at=now,
-    )
+        id=uuid7(now), person_id=person_id, application_id="",
+        kind=cast(OutcomeKind, form.kind), day=day, stage=one_line(form.stage),
+        questions=questions, feeling=int(feeling) if feeling else None,
+        words=clean_text(form.words).strip(), note=clean_text(form.note).strip(),
+        learned=("", "", ""), asked_on=None, asked_again_on=None, created_at=now, updated_at=now,
+    )  # fmt: skip
 
 
-def check_names(typed: Mapping[str, str], problems: dict[str, str]) -> None:
+def check_names(typed: Mapping[str, str], problems: Problems) -> None:
     """Add a problem for each name that is too long, or when organisation and role are missing."""
     if not one_line(typed["organisation"]) and not one_line(typed["role"]):
         problems["organisation"] = "Name the organisation or the role."
@@ -248,14 +223,13 @@ def check_names(typed: Mapping[str, str], problems: dict[str, str]) -> None:
             problems[field] = f"Up to {MAX_NAME_CHARS} characters fit here."
 
 
-def parse_day(typed: str, problems: dict[str, str], *, example: str) -> date | None:
-    """Return the day of an ISO date; anything else adds a problem and gives None."""
+def parse_day(typed: str, problems: Problems, *, example: str) -> date | None:
+    """Return the day of an ISO date, None without one; anything else adds a problem."""
+    text = typed.strip()
     try:
-        return date.fromisoformat(typed.strip())
+        return date.fromisoformat(text) if text else None
     except ValueError:
-        problems["day"] = (
-            f"“{typed.strip()[:40]}” is no day of the calendar. Write it as {example}."
-        )
+        problems["day"] = f"“{text[:40]}” is no day of the calendar. Write it as {example}."
         return None
 
 
@@ -264,23 +238,8 @@ def parse_lines(typed: str) -> tuple[str, ...]:
     return tuple(filter(None, map(one_line, typed.splitlines())))
 
 
-def _feeling(typed: str, problems: dict[str, str]) -> int | None:
-    if not typed.strip():
-        return None
-    if typed.strip() in ("1", "2", "3", "4", "5"):
-        return int(typed)
-    problems["feeling"] = "Choose one of the list."
-    return None
-
-
-def _day(typed: str, today: date, problems: dict[str, str]) -> date | None:
-    day = parse_day(typed, problems, example="2026-03-14") if typed.strip() else None
-    if day is None:
-        return None
-    if day > today:
-        problems["day"] = (
-            "That day is still to come. An interview to come belongs under Interviews."
-        )
-    elif day < OLDEST:
-        problems["day"] = f"That is before {OLDEST.year}. Is the year right?"
-    return day
+def parse_count(typed: str, allowed: range) -> int | None:
+    """Return a whole number of `allowed`, None for anything else."""
+    text = typed.strip()
+    is_short_number = text.isascii() and text.isdigit() and len(text) < 5
+    return int(text) if is_short_number and int(text) in allowed else None

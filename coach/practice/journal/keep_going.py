@@ -1,9 +1,12 @@
-"""Keeping going: one's own figures and goals, what employers said, what Today brings up of it."""
+"""Keeping going: one's own figures and goals, and what of the journal is brought up again."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.bank.feedback_kinds import FeedbackKinds
@@ -12,27 +15,35 @@ from coach.errors import GoalsRefused
 from coach.limits import MAX_A_WEEK
 from coach.practice.journal.feedback import (
     MOST_READ,
+    FoundFeedback,
     KindOverTime,
-    ReadFeedback,
     kinds_over_time,
     open_feedback,
 )
+from coach.practice.journal.journal import Entry, open_entry, parse_count
 from coach.practice.progress import open_verdict
 from coach.progress.funnel import Funnel, funnel_of
 from coach.progress.past_results import DAY_BEGINS, practice_day
 from coach.progress.verdict import Verdict
-from coach.records import Target
+from coach.records import Outcome, Target
 from coach.storage import Storage
+
+if TYPE_CHECKING:
+    from coach.model.tools import Tools
 
 GOAL_KINDS = ("answers", "applications", "requests")
 """What a weekly goal may count: answers practised, applications sent, feedback asked for."""
 MOST_A_WEEK_COUNTED = 500
-MOST_ASKED = 20
-"""The newest words of employers that the person is asked about."""
+MOST_DOUBTS = 20
+"""The newest words of employers whose doubts the person is asked about."""
 FRESH = timedelta(days=60)
 """Older feedback is not brought up unasked."""
 ASK_WITHIN = timedelta(days=14)
 """How long after an interview Today asks how it went."""
+MOST_LESSONS = 2
+MOST_LOOKED_AT = 200
+ALIKE = 0.55
+"""Cosine from which two names of roles count as alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +56,13 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A kind that employers named, with the latest one's words for it, none where added by hand."""
-
-    named: KindOverTime
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class KeepGoing:
-    """Everything of the page; `unread` are employers' words that count once they are read.
-
-    `doubts` are those of the newest that only may mean something: the person is asked.
-    """
+    """Everything of the page; `unread` counts texts not read yet, `doubts` are asked about."""
 
     funnel: Funnel
     unread: int
-    doubts: tuple[ReadFeedback, ...]
-    said: tuple[Said, ...]
+    doubts: tuple[FoundFeedback, ...]
+    said: tuple[KindOverTime, ...]
     goals: tuple[Goal, ...]
     verdict: Verdict | None
 
@@ -71,7 +71,7 @@ class KeepGoing:
 class Reminders:
     """A kind of feedback to practise for, an interview to write about, this week's goals.
 
-    Never an employer's own words, which may hurt.
+    Pages show none of an employer's own words from here: they may hurt.
     """
 
     named: KindOverTime | None
@@ -82,15 +82,14 @@ class Reminders:
 def keep_going(
     storage: Storage, feedback: FeedbackKinds, *, now: datetime, zone: ZoneInfo
 ) -> KeepGoing:
-    """Return the own figures as they stand at `now`; weeks and days are those of `zone`."""
+    """Return one's own figures as they stand at `now`; weeks and days are those of `zone`."""
     letters = storage.applications.recent(MOST_READ, with_words=True)
-    readers = storage.feedback.readers([one.id for one in letters])
-    read = [open_feedback(storage, feedback, one) for one in letters[:MOST_ASKED]]
+    found = list(open_feedback(storage, feedback, letters).values())
     return KeepGoing(
         funnel=funnel_of(storage.applications.counts(words_of_list("stages that meet"))),
-        unread=list(readers.values()).count(None),
-        doubts=tuple(one for one in read if one.asked),
-        said=tuple(_said(storage, one) for one in kinds_over_time(storage, feedback)),
+        unread=sum(not one.is_read for one in found),
+        doubts=tuple(one for one in found[:MOST_DOUBTS] if one.doubts),
+        said=kinds_over_time(storage, feedback),
         goals=goals_of_week(storage, now=now, zone=zone),
         verdict=open_verdict(storage),
     )
@@ -100,17 +99,19 @@ def reminders(
     storage: Storage, feedback: FeedbackKinds, *, now: datetime, zone: ZoneInfo
 ) -> Reminders:
     """Return what is worth a word on Today, as it stands at `now`."""
-    today = now.astimezone(zone).date()
-    fresh = [
+    oldest = now.astimezone(zone).date() - FRESH
+    fresh = (
         one
         for one in kinds_over_time(storage, feedback)
-        if one.last and one.last >= today - FRESH and one.kind.can_be_practised
-    ]
-    return Reminders(
-        named=next(iter(fresh), None),
-        over=_over(storage, now),
-        goals=goals_of_week(storage, now=now, zone=zone),
+        if one.last and one.last >= oldest and one.kind.can_be_practised
     )
+    over = [
+        one
+        for one in storage.targets.from_day((now - ASK_WITHIN).date())
+        if one.days_left(now) < 0 and storage.applications.of_target(one.id) is None
+    ]
+    goals = goals_of_week(storage, now=now, zone=zone)
+    return Reminders(next(fresh, None), over[-1] if over else None, goals)
 
 
 def goals_of_week(storage: Storage, *, now: datetime, zone: ZoneInfo) -> tuple[Goal, ...]:
@@ -128,32 +129,49 @@ def goals_of_week(storage: Storage, *, now: datetime, zone: ZoneInfo) -> tuple[G
     return tuple(Goal(kind, goals[kind], done[kind]) for kind in GOAL_KINDS if kind in goals)
 
 
-def set_goals(storage: Storage, typed: dict[str, str]) -> None:
+def set_goals(storage: Storage, typed: Mapping[str, str]) -> None:
     """Keep the goals of a form; an empty amount or 0 is none. Raises GoalsRefused."""
-    goals: dict[str, int] = {}
-    problems: dict[str, str] = {}
-    for kind in GOAL_KINDS:
-        text = typed.get(kind, "").strip()
-        if text in ("", "0"):
-            continue
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MAX_A_WEEK):
-            problems[kind] = f"A whole number from 1 to {MAX_A_WEEK} fits here, or nothing."
-            continue
-        goals[kind] = int(text)
+    wanted = {kind: typed.get(kind, "").strip() for kind in GOAL_KINDS}
+    goals = {
+        kind: parse_count(text, range(1, MAX_A_WEEK + 1))
+        for kind, text in wanted.items()
+        if text not in ("", "0")
+    }
+    reason = f"A whole number from 1 to {MAX_A_WEEK} fits here, or nothing."
+    problems = {kind: reason for kind, amount in goals.items() if amount is None}
     if problems:
         raise GoalsRefused(problems)
-    storage.goals.keep(goals)
+    storage.goals.keep({kind: amount for kind, amount in goals.items() if amount})
 
 
-def _said(storage: Storage, named: KindOverTime) -> Said:
-    outcome = named.outcome
-    found = storage.feedback.findings([outcome.id])[outcome.id]
-    words = [outcome.words[f.start : f.end] for f in found if f.kind == named.kind.id]
-    return Said(named, tuple(words))
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a person learned from one outcome; it comes up for the organisation or for the role."""
+
+    entry: Entry
+    outcome: Outcome
+    is_same_organisation: bool
 
 
-def _over(storage: Storage, now: datetime) -> Target | None:
-    since = (now - ASK_WITHIN).date()
-    over = [one for one in storage.targets.from_day(since) if one.days_left(now) < 0]
-    untold = [one for one in over if storage.applications.of_target(one.id) is None]
-    return untold[-1] if untold else None
+def lessons_for(storage: Storage, target: Target, tools: Tools | None) -> tuple[Lesson, ...]:
+    """Return lessons of the same organisation or a role like it, newest first; see `share_work`."""
+    found: list[Lesson] = []
+    learned = (one for one in storage.applications.recent(MOST_LOOKED_AT) if one.has_learned)
+    mine = target.organisation.strip().lower()
+    while len(found) < MOST_LESSONS and (outcome := next(learned, None)):
+        entry = open_entry(storage, outcome.application_id)
+        role, other = target.role, entry.application.role
+        is_same = bool(mine) and mine == entry.application.organisation.lower()
+        is_like = is_same or share_work(role, other)
+        if not is_like and tools is not None and role.strip() and other.strip():
+            one, two = tools.encoder.encode([role, other])
+            is_like = float(one @ two) >= ALIKE
+        if is_like:
+            found.append(Lesson(entry, outcome, is_same))
+    return tuple(found)
+
+
+def share_work(role: str, other: str) -> bool:
+    """Whether the names of two roles have a word in common that says what the work is."""
+    one, two = (set(re.findall(r"[^\W\d_]{3,}", name.lower())) for name in (role, other))
+    return bool(one & two - words_of_list("general words of roles"))

@@ -4,8 +4,6 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coach.bank import Bank
 from coach.practice.data.archive import (
@@ -15,9 +13,8 @@ from coach.practice.data.archive import (
     markdown_pieces,
     plain_line,
     quoted,
-    shield,
-    unshield,
 )
+from coach.practice.data.tables import unshield
 from coach.storage import Storage
 from tests.storage.kept import fill
 from tests.storage.samples import ANSWER, NOON
@@ -56,18 +53,6 @@ def test_no_cell_is_a_formula(storage: Storage, bank: Bank, formula: str) -> Non
     cell = rows_of(storage, bank)[0]["answer"]
     assert cell == f"'{formula}"
     assert unshield(cell) == formula
-
-
-@given(st.text(st.sampled_from("'=+-@\t\r\na")))
-def test_the_apostrophe_comes_off_again(text: str) -> None:
-    shielded = shield(text)
-    assert unshield(shielded) == text
-    assert not shielded.startswith(("=", "+", "-", "@", "\t", "\r"))
-
-
-@pytest.mark.parametrize("text", ["", "'tis", "I said = once", "don't"])
-def test_plain_cells_stay_as_they_are(text: str) -> None:
-    assert shield(text) == text == unshield(text)
 
 
 def test_an_answer_cannot_become_markup(storage: Storage, bank: Bank) -> None:

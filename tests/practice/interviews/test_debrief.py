@@ -10,6 +10,7 @@ from coach.bank import Bank
 from coach.errors import NotFound, OutcomeRefused
 from coach.lines.transcript import AskedQuestion
 from coach.practice.interviews.debrief import (
+    Scorecard,
     enter_interview,
     interview_of,
     keep_debrief,
@@ -104,12 +105,13 @@ def test_what_was_missed_is_asked_in_its_own_words(
 ) -> None:
     outcome = keep(storage, bank, scorer, outcome, AskedQuestion(OWN), AskedQuestion(OWN.upper()))
     later, rng = NOON + timedelta(days=2), random.Random(1)
-    drill = practise_missed(storage, bank, outcome, None, now=later, rng=rng)
+    card = scorecard(storage, bank, outcome, None)
+    drill = practise_missed(storage, bank, card, now=later, rng=rng)
     assert len(drill.question_ids) == 1
     place = open_place(storage, bank, drill.id, 0)
     assert (place.question.text, place.question.type) == (OWN, "technical")
     with pytest.raises(NotFound):
-        practise_missed(storage, bank, replace(outcome, questions=()), None, now=NOON, rng=rng)
+        practise_missed(storage, bank, Scorecard((), is_read=False), now=NOON, rng=rng)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from coach.practice.interviews.sheet import HABITS, MOST_FACTS, Habit, assign_stories, count_habits
-from coach.practice.interviews.targets import EmphasisedCompetency
+from coach.practice.interviews.postings import EmphasisedCompetency
+from coach.practice.interviews.sheet import HABITS, MOST_FACTS, assign_stories, count_habits
 from coach.records import Attempt, Competency, Fact, Story, Vague
 from tests.storage.samples import NOON, make_attempt, make_review, make_session
 
@@ -120,17 +120,17 @@ def answers_with(*texts: str) -> list[Attempt]:
         ((), []),
         (("*some issues* once",), []),
         (("*Some issues* and *some  issues*",), []),
-        (("*Some issues*.", "then *some\nissues*"), [Habit("some issues", 2)]),
+        (("*Some issues*.", "then *some\nissues*"), [("some issues", 2)]),
         (
             ("*a lot* *things*", "*things*", "*things* *a lot*", "*a lot* *people*"),
-            [Habit("a lot", 3), Habit("things", 3)],
+            [("a lot", 3), ("things", 3)],
         ),
         # Equally often: what was said last comes first.
-        (("*early* *late*", "*early*", "*late*"), [Habit("late", 2), Habit("early", 2)]),
+        (("*early* *late*", "*early*", "*late*"), [("late", 2), ("early", 2)]),
     ],
 )
 def test_a_habit_is_vague_words_in_more_than_one_answer(
-    texts: tuple[str, ...], habits: list[Habit]
+    texts: tuple[str, ...], habits: list[tuple[str, int]]
 ) -> None:
     assert list(count_habits(answers_with(*texts))) == habits
 

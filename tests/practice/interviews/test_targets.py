@@ -1,52 +1,202 @@
-"""Interviews as they are used: saved, read by meaning, corrected by hand, the next one found."""
+"""Interviews: taken as meant, refused with a reason for each field, kept, the next one found."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from threading import Event
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from coach.bank import Bank
-from coach.errors import ModelError, NotFound, TargetRefused
-from coach.model.tools import Tools
-from coach.practice.interviews.form import form_of
+from coach.errors import NotFound, TargetRefused
+from coach.limits import MAX_NAME_CHARS, MAX_POSTING_CHARS
 from coach.practice.interviews.targets import (
-    choose_competencies,
-    emphasised_competencies,
-    is_read,
+    FORMATS,
+    TargetForm,
+    check_target,
     next_target,
-    read_posting,
     save_target,
+    zone_names,
 )
-from coach.practice.scorer import Scorer
-from coach.records import Emphasis, PostingReading, Target
+from coach.practice.journal.journal import as_typed
+from coach.records import Target
 from coach.storage import Storage
-from tests.fakes import PlainDocuments, fast_tools
-from tests.practice.samples import make_bank
 from tests.storage.samples import NOON, make_target
 
-
-@pytest.fixture
-def reader() -> PlainDocuments:
-    return PlainDocuments()
-
-
-def scorer_of(reader: PlainDocuments) -> Scorer:
-    return Scorer(lambda: replace(fast_tools(), documents=lambda: reader))
-
-
-@pytest.fixture
-def target(storage: Storage) -> Target:
-    posting = "You will meet conflict  every day.\r\nYou believe in teamwork.\r\nFree lunch."
-    return storage.targets.add(make_target(storage.person_id, posting=posting))
+FORM = TargetForm(
+    organisation="Harbour Clinic",
+    role="Receptionist",
+    day="2026-03-11",
+    time="09:30",
+    zone="Europe/Berlin",
+    format="in person",
+    place="4 Quay Street",
+    posting="You stay calm.\r\nYou write clearly.",
+    minutes_a_day="20",
+    questions_to_ask="Who trains me?\n\n What changes in spring? ",
+)
 
 
-def ids_of(storage: Storage, bank: Bank, target: Target) -> list[str]:
-    return [one.competency.id for one in emphasised_competencies(storage, bank, target)]
+def check(form: TargetForm, now: datetime = NOON, before: Target | None = None) -> Target:
+    return check_target(form, person_id="person", now=now, before=before)
+
+
+def problems_of(
+    form: TargetForm, now: datetime = NOON, before: Target | None = None
+) -> dict[str, str]:
+    with pytest.raises(TargetRefused) as refused:
+        check(form, now, before)
+    return refused.value.problems
+
+
+def test_a_whole_form_becomes_an_interview() -> None:
+    target = check(FORM)
+    assert (target.organisation, target.role) == ("Harbour Clinic", "Receptionist")
+    assert (target.day, target.time, target.zone) == (
+        date(2026, 3, 11),
+        time(9, 30),
+        "Europe/Berlin",
+    )
+    assert target.posting == FORM.posting
+    assert target.questions_to_ask == ("Who trains me?", "What changes in spring?")
+    assert (target.minutes_a_day, target.created_at) == (20, NOON)
+
+
+def test_only_a_name_and_a_day_are_needed() -> None:
+    target = check(TargetForm(role="Driver", day="2026-03-02", zone="UTC"))
+    assert target.time is None
+    assert target.format == "not known"
+    assert (target.posting, target.questions_to_ask, target.minutes_a_day) == ("", (), 20)
+
+
+def test_without_a_zone_it_is_this_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.practice.interviews.targets.local_zone", lambda: "Asia/Kolkata")
+    assert check(replace(FORM, zone=" ")).zone == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"day": ""}, "day", "Choose the day"),
+        ({"day": "2026-02-30"}, "day", "no day of the calendar"),
+        ({"day": "soon"}, "day", "no day of the calendar"),
+        ({"day": "2026-03-01"}, "day", "That day is over"),
+        ({"day": "2062-03-01"}, "day", "Is the year right"),
+        ({"time": "25:00"}, "time", "no time of day"),
+        ({"time": "09:30+02:00"}, "time", "no time of day"),
+        ({"time": "half past"}, "time", "no time of day"),
+        ({"day": "2026-03-02", "time": "12:59"}, "time", "That time is over"),
+        ({"day": "2026-03-29", "time": "02:30"}, "time", "does not exist in Europe/Berlin"),
+        ({"zone": "Mars/Olympus"}, "zone", "no time zone"),
+        ({"zone": "../../etc/passwd"}, "zone", "no time zone"),
+        ({"organisation": " ", "role": "\t"}, "organisation", "Name the organisation or the role"),
+        ({"role": "x" * (MAX_NAME_CHARS + 1)}, "role", "Up to 200 characters"),
+        ({"place": "x" * (MAX_NAME_CHARS + 1)}, "place", "Up to 200 characters"),
+        ({"posting": "x" * (MAX_POSTING_CHARS + 1)}, "posting", "50,001 characters"),
+        ({"format": "by pigeon"}, "format", "Choose one"),
+        ({"minutes_a_day": "0"}, "minutes_a_day", "from 5 to 240"),
+        ({"minutes_a_day": "241"}, "minutes_a_day", "from 5 to 240"),
+        ({"minutes_a_day": "٢٠"}, "minutes_a_day", "from 5 to 240"),
+        ({"minutes_a_day": ""}, "minutes_a_day", "from 5 to 240"),
+        ({"questions_to_ask": "Why?\n" * 11}, "questions_to_ask", "Up to 10 questions"),
+        ({"questions_to_ask": "x" * 201}, "questions_to_ask", "Up to 10 questions"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_reason(
+    change: dict[str, str], field: str, words: str
+) -> None:
+    problems = problems_of(replace(FORM, **change))
+    assert list(problems) == [field]
+    assert words in problems[field]
+
+
+def test_every_field_that_is_wrong_is_named_at_once() -> None:
+    form = replace(FORM, day="", time="late", zone="Here", minutes_a_day="none")
+    assert set(problems_of(form)) == {"day", "time", "zone", "minutes_a_day"}
+    assert set(problems_of(replace(form, day="2020-01-31"))) == set(problems_of(form))
+
+
+@pytest.mark.parametrize("clock", ["01:59", "03:00"])
+def test_times_beside_the_missing_hour_are_taken(clock: str) -> None:
+    assert check(replace(FORM, day="2026-03-29", time=clock)).time == time.fromisoformat(clock)
+
+
+def test_an_hour_that_comes_twice_is_taken() -> None:
+    form = replace(FORM, day="2026-10-25", time="02:30")
+    assert check(form).time == time(2, 30)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "is_taken"),
+    [
+        # Noon in UTC: in Auckland the third of March has begun, on Pago Pago it is one o'clock.
+        ("Pacific/Auckland", "2026-03-02", False),
+        ("Pacific/Auckland", "2026-03-03", True),
+        ("Pacific/Pago_Pago", "2026-03-02", True),
+        ("Pacific/Pago_Pago", "2026-03-01", False),
+    ],
+)
+def test_today_is_the_day_at_the_place_of_the_interview(
+    zone: str, day: str, is_taken: bool
+) -> None:
+    form = replace(FORM, zone=zone, day=day, time="23:59")
+    if is_taken:
+        assert check(form).day == date.fromisoformat(day)
+    else:
+        assert set(problems_of(form)) == {"day"}
+
+
+def test_an_interview_that_is_over_may_be_corrected_but_not_moved_further_back() -> None:
+    before = make_target("person", day=date(2026, 2, 20))
+    form = replace(as_typed(TargetForm, before), place="Room 2")
+    changed = check(form, before=before)
+    assert (changed.id, changed.place, changed.created_at) == (before.id, "Room 2", NOON)
+    assert set(problems_of(replace(form, day="2026-02-19"), before=before)) == {"day"}
+
+
+def test_signs_that_no_file_holds_are_replaced() -> None:
+    form = replace(FORM, role="Nurse\x00\ud800 \r\n B", posting="a\x00b\r\nc")
+    target = check(form)
+    assert target.role == "Nurse \ufffd B"
+    assert target.posting == "a b\r\nc"
+
+
+@given(
+    st.builds(
+        TargetForm,
+        organisation=st.text(max_size=30),
+        role=st.text(max_size=30),
+        day=st.dates(date(2026, 3, 2), date(2028, 2, 1)).map(date.isoformat) | st.text(max_size=12),
+        time=st.times().map(lambda clock: clock.isoformat("minutes")) | st.text(max_size=6),
+        zone=st.sampled_from([*zone_names(), "", "Nowhere"]),
+        format=st.sampled_from([*FORMATS, "other"]),
+        place=st.text(max_size=30),
+        posting=st.text(max_size=200),
+        minutes_a_day=st.integers(-5, 300).map(str) | st.text(max_size=4),
+        questions_to_ask=st.text(max_size=60),
+    )
+)
+def test_any_form_is_kept_or_refused_with_its_fields_named(form: TargetForm) -> None:
+    target, problems = None, dict[str, str]()
+    try:
+        target = check(form)
+    except TargetRefused as refused:
+        problems = refused.problems
+    assert set(problems) <= set(TargetForm.__dataclass_fields__)
+    assert bool(problems) == (target is None)
+    if target is not None:
+        # What is kept can be typed again, and then it is the same.
+        assert check(as_typed(TargetForm, target), before=target) == target
+        assert 0 <= target.days_left(NOON) <= 2 * 365 + 1
+
+
+def test_the_list_of_zones_holds_places_and_no_offsets() -> None:
+    names = zone_names()
+    assert {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"} <= set(names)
+    assert not [name for name in names if name.startswith(("Etc/", "SystemV/"))]
 
 
 def test_saving_keeps_a_new_interview_and_changes_a_kept_one(storage: Storage) -> None:
-    form = form_of(make_target("anybody"))
+    form = as_typed(TargetForm, make_target("anybody"))
     target = save_target(storage, form, now=NOON)
     later = NOON + timedelta(hours=1)
     moved = save_target(storage, replace(form, place="Room 2"), now=later, target_id=target.id)
@@ -54,99 +204,15 @@ def test_saving_keeps_a_new_interview_and_changes_a_kept_one(storage: Storage) -
     assert storage.targets.all() == (moved,)
 
 
-def test_a_form_that_does_not_fit_changes_nothing(storage: Storage, target: Target) -> None:
+def test_a_form_that_does_not_fit_changes_nothing(storage: Storage) -> None:
+    target = storage.targets.add(make_target(storage.person_id))
     with pytest.raises(TargetRefused):
-        save_target(storage, replace(form_of(target), day=""), now=NOON, target_id=target.id)
-    with pytest.raises(NotFound):
-        save_target(storage, form_of(target), now=NOON, target_id="absent")
-    assert storage.targets.all() == (target,)
-
-
-def test_a_posting_is_read_once_with_the_same_weights(
-    storage: Storage, target: Target, reader: PlainDocuments, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for weights, read in (("1", 1), ("1", 1), ("2", 2)):
-        monkeypatch.setattr(
-            "coach.model.document_reader.document_reader_id", lambda told=weights: told
+        save_target(
+            storage, replace(as_typed(TargetForm, target), day=""), now=NOON, target_id=target.id
         )
-        assert read_posting(storage, scorer_of(reader), target)
-        assert len(reader.read_texts) == read
-        assert storage.targets.reader_of(target.id) == weights
-        assert is_read(storage, target)
-
-
-def test_what_it_asks_and_stresses_is_told_in_its_own_words(
-    storage: Storage, bank: Bank, target: Target, reader: PlainDocuments
-) -> None:
-    read_posting(storage, scorer_of(reader), target)
-    emphasised = emphasised_competencies(storage, bank, target)
-    assert [(one.competency.id, one.quotes) for one in emphasised] == [
-        ("teamwork", ("You believe in teamwork.",)),
-        ("conflict", ("You will meet conflict every day.",)),
-    ]
-    assert [line.text for line in storage.targets.lines(target.id)] == [
-        "You will meet conflict every day.",
-        "You believe in teamwork.",
-    ]
-
-
-def test_without_a_posting_there_is_nothing_to_wait_for(
-    storage: Storage, reader: PlainDocuments
-) -> None:
-    bare = storage.targets.add(make_target(storage.person_id, posting=" \n"))
-    closed = Scorer(lambda: pytest.fail("nothing needs to be opened"))
-    assert read_posting(storage, closed, bare)
-    assert reader.read_texts == []
-
-
-def test_a_reader_that_still_loads_is_asked_again_later(
-    storage: Storage, target: Target, reader: PlainDocuments, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gate = Event()
-
-    def slow() -> Tools:
-        gate.wait(30)
-        return replace(fast_tools(), documents=lambda: reader)
-
-    scorer = Scorer(slow)
-    monkeypatch.setattr("coach.practice.interviews.targets.SHORT_WAIT_SECONDS", 0)
-    assert not read_posting(storage, scorer, target)
-    assert not is_read(storage, target)
-    gate.set()
-    monkeypatch.setattr("coach.practice.interviews.targets.SHORT_WAIT_SECONDS", 30)
-    assert read_posting(storage, scorer, target)
-
-
-def test_a_reader_that_cannot_be_opened_is_told(storage: Storage, target: Target) -> None:
-    def broken() -> Tools:
-        raise ModelError("The weights are not installed.")
-
-    with pytest.raises(ModelError):
-        read_posting(storage, Scorer(broken), target)
-
-
-def test_what_the_person_chooses_stands_over_what_was_found(
-    storage: Storage, bank: Bank, target: Target, reader: PlainDocuments
-) -> None:
-    read_posting(storage, scorer_of(reader), target)
-    choose_competencies(storage, bank, target.id, {"teamwork", "planning", "nonsense"})
-    assert ids_of(storage, bank, target) == ["teamwork", "planning"]
-    assert emphasised_competencies(storage, bank, target)[1].quotes == ()
-    choose_competencies(storage, bank, target.id, {"conflict", "teamwork"})
-    assert storage.targets.choices(target.id) == {}
-    choose_competencies(storage, bank, target.id, set())
-    assert ids_of(storage, bank, target) == []
-
-
-def test_a_competency_that_left_the_bank_is_left_out(
-    storage: Storage, bank: Bank, target: Target
-) -> None:
-    found = (Emphasis("gone", 0, 2, 0.9), Emphasis("conflict", 11, 19, 0.5))
-    storage.targets.keep_reading(
-        target.id, target.posting, PostingReading((), found, is_english=True), "1"
-    )
-    storage.targets.keep_choices(target.id, {"gone-too": True})
-    assert ids_of(storage, bank, target) == ["conflict"]
+    with pytest.raises(NotFound):
+        save_target(storage, as_typed(TargetForm, target), now=NOON, target_id="absent")
+    assert storage.targets.all() == (target,)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +238,3 @@ def test_the_next_interview_is_the_nearest_to_come(
         for n, (day, clock) in enumerate(interviews)
     ]
     assert next_target(storage, now) == (None if expected is None else kept[expected])
-
-
-def test_the_bank_of_these_tests_holds_the_competencies_named_here() -> None:
-    assert {"conflict", "teamwork", "planning"} <= set(make_bank().competencies)

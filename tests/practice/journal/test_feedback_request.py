@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from coach.practice.journal.feedback_request import (
     AGAIN_AFTER_DAYS,
-    RequestFacts,
     when_to_ask,
     write_request,
 )
@@ -30,8 +29,8 @@ def entry(**changes: object) -> Entry:
 @pytest.mark.parametrize("asked_on", [None, DAY])
 def test_it_thanks_asks_one_thing_and_does_not_plead(asked_on: date | None) -> None:
     application, outcome = make_application("person", asked_on=asked_on)
-    facts = RequestFacts("Ms Rao", "Carlos", "the new ward")
-    message = write_request(Entry(application, (outcome,)), outcome, facts)
+    facts = {"contact": "Ms Rao", "sender": "Carlos", "about": "the new ward"}
+    message = write_request(Entry(application, (outcome,)), outcome, **facts)
     assert message.body.count("?") == 1
     assert "Thank you" in message.body
     told = ("Ms Rao", "Carlos", "the new ward", "Harbour Clinic", "Receptionist", outcome.stage)
@@ -43,7 +42,7 @@ def test_it_thanks_asks_one_thing_and_does_not_plead(asked_on: date | None) -> N
 
 def test_a_note_and_their_words_never_go_into_it() -> None:
     told = entry(note="I froze at the question on safeguarding.", words="Too quiet for us.")
-    body = write_request(told, told.outcomes[0], RequestFacts()).body
+    body = write_request(told, told.outcomes[0]).body
     assert "froze" not in body
     assert "quiet" not in body
 
@@ -51,13 +50,13 @@ def test_a_note_and_their_words_never_go_into_it() -> None:
 def test_the_subject_names_the_day_of_the_interview_and_not_of_the_rejection() -> None:
     application, rejected = make_application("person", asked_on=None)
     _, met = make_application("person", kind="interview", day=date(2026, 2, 12), words="")
-    message = write_request(Entry(application, (met, rejected)), rejected, RequestFacts())
+    message = write_request(Entry(application, (met, rejected)), rejected)
     assert message.subject == "Feedback on my interview for Receptionist, 12 February"
 
 
 def test_nobody_is_thanked_for_a_decision_that_never_came() -> None:
     silent = entry(kind="no reply", words="")
-    body = write_request(silent, silent.outcomes[0], RequestFacts()).body
+    body = write_request(silent, silent.outcomes[0]).body
     assert "Thank you for" in body
     assert "letting me know" not in body
 
@@ -65,7 +64,7 @@ def test_nobody_is_thanked_for_a_decision_that_never_came() -> None:
 def test_what_is_not_known_is_left_open_and_not_guessed() -> None:
     application, outcome = make_application("person", asked_on=None, stage="", day=None)
     bare = replace(application, role="", organisation="")
-    message = write_request(Entry(bare, (outcome,)), outcome, RequestFacts())
+    message = write_request(Entry(bare, (outcome,)), outcome)
     for gap in ("[name of the role]", "[name of the organisation]", "[your name]"):
         assert gap in message.body
     assert "considering my application" in message.body
@@ -75,7 +74,7 @@ def test_what_is_not_known_is_left_open_and_not_guessed() -> None:
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_fact_travels_whole_to_the_mail_program(contact: str, about: str) -> None:
     told = entry()
-    message = write_request(told, told.outcomes[0], RequestFacts(contact, "", about))
+    message = write_request(told, told.outcomes[0], contact=contact, about=about)
     query = parse_qs(urlsplit(message.mail_address).query)
     assert query["body"][0].replace("\r\n", "\n") == message.body
     assert message.mail_address.isascii()

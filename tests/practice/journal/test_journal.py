@@ -11,15 +11,14 @@ from coach.lines.journal import read_line
 from coach.practice.journal.journal import (
     OutcomeForm,
     add_entry,
+    as_typed,
     change_outcome,
-    form_of,
-    form_of_line,
     journal_page,
-    keep_asked,
     keep_learned,
+    note_request,
     open_entry,
 )
-from coach.practice.journal.look_back import lessons_for
+from coach.practice.journal.keep_going import lessons_for
 from coach.storage import Storage
 from tests.fakes import PlainDocuments
 from tests.storage.samples import NOON, make_target
@@ -86,24 +85,25 @@ def test_an_entry_can_be_changed_and_reads_back_as_typed(storage: Storage) -> No
         "Harbour", "Clerk", "interview", "", "first", "Why us?\nWhat?", "4", "Nice.", "Too fast."
     )
     changed = change_outcome(storage, entry.outcomes[0].id, form, now=NOON, today=TODAY)
-    assert form_of(open_entry(storage, changed.application_id).application, changed) == form
+    application = open_entry(storage, changed.application_id).application
+    assert as_typed(OutcomeForm, application, changed) == form
 
 
 def test_a_line_fills_the_form_with_what_it_says() -> None:
     line = "Rejected by Larkspur, planner: too long"
-    form = form_of_line(read_line(line, TODAY, PlainDocuments()))
+    form = as_typed(OutcomeForm, read_line(line, TODAY, PlainDocuments()))
     assert (form.organisation, form.role, form.kind, form.day) == (
         "Larkspur", "planner", "rejected", "",
     )  # fmt: skip
-    assert form_of_line(read_line("Larkspur", TODAY, PlainDocuments())).kind == ""
+    assert as_typed(OutcomeForm, read_line("Larkspur", TODAY, PlainDocuments())).kind == ""
 
 
 def test_asking_is_noted_twice_at_most(storage: Storage) -> None:
     add(storage, replace(APPLIED, kind="rejected"))
     (entry,), _ = journal_page(storage, 0, status=None, words="")
     key = entry.outcomes[0].id
-    assert keep_asked(storage, key, today=TODAY, now=NOON).asked_on == TODAY
-    again = keep_asked(storage, key, today=TODAY + timedelta(days=8), now=NOON)
+    assert note_request(storage, key, today=TODAY, now=NOON).asked_on == TODAY
+    again = note_request(storage, key, today=TODAY + timedelta(days=8), now=NOON)
     assert (again.asked_on, again.asked_again_on) == (TODAY, TODAY + timedelta(days=8))
 
 

@@ -1,5 +1,6 @@
 """Keeping going: honest figures, goals of one's own, what changed, and what hurts stays away."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,9 +12,9 @@ from coach.bank.feedback_kinds import load_feedback_kinds
 from coach.errors import GoalsRefused
 from coach.practice.journal.feedback import (
     correct_feedback,
-    drill_questions,
     kinds_over_time,
     open_feedback,
+    start_drill,
 )
 from coach.practice.journal.keep_going import keep_going, reminders, set_goals
 from coach.records import FeedbackFinding, Session
@@ -50,6 +51,25 @@ def test_ten_rejections_are_told_as_they_are(storage: Storage) -> None:
     assert (going.funnel.interviews.count, going.funnel.offers.count) == (10, 0)
     assert going.funnel.offers.high == pytest.approx(0.2775, abs=1e-4)
     assert (going.said, going.goals, going.verdict) == ((), (), None)
+
+
+def test_storage_is_asked_as_often_for_many_letters_as_for_one(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, statements = storage.connection.rows, list[str]()
+
+    def counted(sql: str, values: dict[str, object]) -> list[dict[str, object]]:
+        statements.append(sql)
+        return rows(sql, values)
+
+    monkeypatch.setattr(storage.connection, "rows", counted)
+    counts = []
+    for day in (1, 2, 3):
+        reject(storage, date(2026, 1, day), "too_vague")
+        statements.clear()
+        keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN)
+        counts.append(len(statements))
+    assert len(set(counts)) == 1
 
 
 def test_what_was_named_is_followed_over_time(storage: Storage) -> None:
@@ -106,21 +126,22 @@ def test_a_correction_changes_what_is_followed(storage: Storage) -> None:
     correct_feedback(storage, FEEDBACK, key, ["fit"])
     assert [one.kind.id for one in kinds_over_time(storage, FEEDBACK)] == ["fit"]
     outcome = storage.applications.outcome(key)
-    read = open_feedback(storage, FEEDBACK, outcome)
+    read = open_feedback(storage, FEEDBACK, [outcome])[key]
     assert [(one.kind.id, one.findings) for one in read.kinds] == [("fit", ())]
     correct_feedback(storage, FEEDBACK, key, ["too_vague"])
-    assert storage.feedback.choices(key) == {}
+    assert storage.feedback.choices([key]) == {key: {}}
 
 
 def test_words_that_say_nothing_are_told_so(storage: Storage) -> None:
     outcome = storage.applications.outcome(reject(storage, date(2026, 1, 1)))
-    assert open_feedback(storage, FEEDBACK, outcome).could_not_tell
+    found = open_feedback(storage, FEEDBACK, [outcome])[outcome.id]
+    assert (found.is_read, found.kinds, found.doubts) == (True, (), ())
 
 
 def test_what_was_said_is_tied_to_its_words(storage: Storage) -> None:
     reject(storage, NOON.date(), "too_vague")
     going = keep_going(storage, FEEDBACK, now=NOON, zone=BERLIN)
-    assert [(one.named.kind.id, one.words) for one in going.said] == [("too_vague", ("Too",))]
+    assert [(one.kind.id, one.words) for one in going.said] == [("too_vague", ("Too",))]
 
 
 def test_a_week_begins_on_monday_where_the_person_is(
@@ -159,7 +180,6 @@ def test_a_drill_begins_where_the_side_is_weakest(
 ) -> None:
     answers.add(session, 0, level=2)
     first = storage.readings.shown(1)[0].question_id
-    questions = drill_questions(storage, bank, FEEDBACK.kinds["too_vague"])
-    assert len({one.id for one in questions}) == len(questions) <= 3
-    if first in bank.questions and bank.questions[first].type == "behavioural":
-        assert questions[0].id == first
+    kind = FEEDBACK.kinds["too_vague"]
+    drill = start_drill(storage, bank, kind, now=NOON, rng=random.Random(1))
+    assert drill.question_ids == (first, "teamwork-1", "planning-1")

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
 from zoneinfo import ZoneInfo
 
-from coach.errors import OutcomeRefused
-from coach.practice.data.archive import csv_line
-from coach.practice.data.csv_table import LeftOut, Table, content_key
-from coach.practice.journal.journal import KINDS, OLDEST, form_of
-from coach.practice.journal.tracker_row import TrackerRow
-from coach.practice.journal.tracker_words import ENDS, Statuses
-from coach.records import Application, ImportColumn, ImportReport, Outcome, RefusedRow
+from coach.practice.data.tables import BYTE_ORDER_MARK, Row, Table, content_key, csv_line
+from coach.practice.data.tracker_rows import ENDS, TrackerRow
+from coach.practice.journal.journal import KINDS, OLDEST, OutcomeForm, as_typed
+from coach.records import Application, ImportReport, Outcome, RefusedRow
 from coach.settings import local_zone
 from coach.storage import Storage
 
 TABLE = "journal"
-"""The name under which rows of such a file are reported."""
-
 COLUMNS = (
     "organisation", "role", "status", "date", "stage", "questions", "feeling", "feedback", "note",
 )  # fmt: skip
@@ -42,63 +37,51 @@ class _Kept:
 
 
 def import_journal(
-    storage: Storage,
-    table: Table,
-    columns: tuple[ImportColumn, ...],
-    now: datetime,
-    statuses: Statuses,
-    *,
-    keep: bool,
+    storage: Storage, table: Table, kind_of: Callable[[str], str], now: datetime, *, keep: bool
 ) -> ImportReport:
     """Import the rows of a tracker, or without `keep` only report what an import would do.
 
     A row is an application with its days, or one thing that happened. Rows of one organisation
     and role are one application unless it was applied for again; what is here already is counted.
     """
-    today = now.astimezone(ZoneInfo(local_zone())).date()
-    read, refused, told = [], [], []
-    for number, cells in table.rows:
-        row = TrackerRow(columns, today, statuses)
-        try:
-            read.append((number, *row.read(cells, storage.person_id, now)))
-            told += [RefusedRow(TABLE, number, reason) for reason in row.told]
-        except (LeftOut, OutcomeRefused) as error:
-            refused.append(RefusedRow(TABLE, number, str(error)))
-    journal = _Journal(storage)
-    for one in sorted(read, key=lambda one: _first_day(one[2]) or date.max):
-        journal.place(*one)
+    journal, today = _Journal(storage), now.astimezone(ZoneInfo(local_zone())).date()
+
+    def parse(number: int, cells: Row) -> tuple[int, Application, list[Outcome]]:
+        row = TrackerRow(cells, today, kind_of)
+        found = number, *row.parse(storage.person_id, now)
+        journal.remarks += [RefusedRow(TABLE, number, remark) for remark in row.remarks]
+        return found
+
+    rows, refused = table.parse(TABLE, parse)
+    for row in sorted(rows, key=lambda row: _first_day(row[2]) or date.max):
+        journal.place(*row)
     added = [one for one in journal.kept.values() if one.new]
-    events = [outcome for one in added for outcome in one.new]
+    outcomes = [outcome for one in added for outcome in one.new]
     if keep:
         storage.applications.add_all([(one.application, one.new) for one in added])
     fresh = sum(len(one.new) == len(one.outcomes) for one in added)
     return ImportReport(
-        added=(("application", fresh), ("outcome", len(events))),
-        already=journal.already,
-        refused=tuple(refused),
-        kind=TABLE,
-        columns=columns,
+        (("application", fresh), ("outcome", len(outcomes))), journal.already, refused, TABLE,
         rows=tuple(sorted(journal.rows, key=itemgetter("row"))),
-        told=tuple(sorted((*told, *journal.told), key=attrgetter("number"))),
-        unknown_days=sum(outcome.day is None for outcome in events),
-    )
+        told=tuple(sorted(journal.remarks, key=attrgetter("number"))),
+        unknown_days=sum(outcome.day is None for outcome in outcomes),
+    )  # fmt: skip
 
 
 def journal_pieces(storage: Storage) -> Iterator[str]:
-    """Yield one row for each outcome, newest first, in the columns that the import reads.
-
-    The text begins with a byte order mark: without it Excel takes UTF-8 for an older encoding.
-    """
-    yield "\ufeff" + csv_line(COLUMNS)
+    """Yield one row for each outcome, newest first, in the columns that the import reads."""
+    yield BYTE_ORDER_MARK + csv_line(COLUMNS)
     names = {one.id: one for one in storage.applications.page(-1)}
     for outcome in storage.applications.recent(-1):
-        yield csv_line(astuple(form_of(names[outcome.application_id], outcome)))
+        yield csv_line(astuple(as_typed(OutcomeForm, names[outcome.application_id], outcome)))
 
 
 class _Journal:
+    """What is kept, with what a file adds, would show and leaves out."""
+
     def __init__(self, storage: Storage) -> None:
         self.rows: list[dict[str, object]] = []
-        self.told: list[RefusedRow] = []
+        self.remarks: list[RefusedRow] = []
         self.already = 0
         self.kept: dict[str, _Kept] = {}
         self._named: dict[str, list[_Kept]] = defaultdict(list)
@@ -110,32 +93,26 @@ class _Journal:
             kept.outcomes.append(outcome)
 
     def place(self, number: int, application: Application, outcomes: Sequence[Outcome]) -> None:
-        """Add what a row tells to its application; what is known already is counted."""
+        """Add what a row says to its application, even one renamed since; count what is known."""
         keys = [_key(application, outcomes, outcome) for outcome in outcomes]
-        kept = self._find(application, outcomes, keys)
+        same = self._named[_name(application)][::-1]
+        fits = [self._with[key] for key in keys if key in self._with]
+        fits += [one for one in same if all(_same(this, one.outcomes) for this in outcomes)]
+        fits += [one for one in same if _belongs(outcomes, one.outcomes)]
+        kept = fits[0] if fits else self._add(application)
+        names = {name: getattr(kept.application, name) for name in ("organisation", "role")}
         for key, outcome in zip(keys, outcomes, strict=True):
             known = _same(outcome, kept.outcomes)
             if known or key in self._with:
                 self.already += 1
                 if known and {outcome.words, outcome.note} - {"", known.words, known.note}:
-                    self.told.append(RefusedRow(TABLE, number, _KNOWN))
+                    self.remarks.append(RefusedRow(TABLE, number, _KNOWN))
                 continue
             self._with[key] = kept
             kept.new.append(replace(outcome, id=key, application_id=kept.application.id))
             kept.outcomes.append(kept.new[-1])
-            names = {name: getattr(kept.application, name) for name in ("organisation", "role")}
-            told = {name: getattr(outcome, name) for name in _SHOWN}
-            self.rows.append({"row": number, **names, **told})
-
-    def _find(
-        self, application: Application, outcomes: Sequence[Outcome], keys: Sequence[str]
-    ) -> _Kept:
-        """Return what is kept of this application, which may have another name by now."""
-        same = self._named[_name(application)][::-1]
-        fits = [self._with[key] for key in keys if key in self._with]
-        fits += [one for one in same if all(_same(this, one.outcomes) for this in outcomes)]
-        fits += [one for one in same if _belongs(outcomes, one.outcomes)]
-        return fits[0] if fits else self._add(application)
+            shown = {name: getattr(outcome, name) for name in _SHOWN}
+            self.rows.append({"row": number, **names, **shown})
 
     def _add(self, application: Application) -> _Kept:
         kept = self.kept[application.id] = _Kept(application)
@@ -154,8 +131,8 @@ def _first_day(outcomes: Sequence[Outcome]) -> date | None:
 def _key(application: Application, outcomes: Sequence[Outcome], outcome: Outcome) -> str:
     """Return an id that is the same for the same row, and sorts events of a day by their kind."""
     start = datetime.combine(outcome.day or OLDEST, time(0, 0, KINDS.index(outcome.kind)), UTC)
-    told = (outcome.kind, outcome.stage.lower(), str(outcome.day), str(_first_day(outcomes)))
-    return content_key(start, _name(application), *told)
+    parts = (outcome.kind, outcome.stage.lower(), str(outcome.day), str(_first_day(outcomes)))
+    return content_key(start, _name(application), *parts)
 
 
 def _same(outcome: Outcome, others: Sequence[Outcome]) -> Outcome | None:

@@ -13,8 +13,8 @@ from coach.bank import Bank
 from coach.errors import ArchiveRefused
 from coach.model.document_reader import open_document_reader
 from coach.practice.data.importing import import_file
-from coach.practice.journal.csv import journal_pieces
-from coach.practice.journal.tracker_words import fields_of
+from coach.practice.data.tracker_rows import fields_of
+from coach.practice.data.trackers import journal_pieces
 from coach.practice.scorer import Scorer
 from coach.records import ImportReport
 from coach.storage import Storage
