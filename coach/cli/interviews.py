@@ -9,7 +9,12 @@ from coach.cli.keyboard import FILE, file_argument, is_terminal, load_text
 from coach.cli.output import exit_if_json, json_flag, print_table, say, waiting, wants_json
 from coach.cli.services import clock, new_scorer, open_kept, today_here
 from coach.practice.interviews.agenda import open_agenda
-from coach.practice.interviews.debrief import enter_interview, keep_debrief, scorecard, understand
+from coach.practice.interviews.debrief import (
+    enter_interview,
+    keep_debrief,
+    parse_transcript,
+    scorecard,
+)
 from coach.practice.interviews.postings import find_requirements
 from coach.practice.interviews.targets import TargetForm, next_target, save_target
 from coach.practice.today import today as what_to_do
@@ -63,7 +68,7 @@ def debrief(interview_id: str, file: Path) -> None:
     bank, scorer, now = load_bank(), new_scorer(), clock()
     with open_kept() as storage:
         target = storage.targets.get(interview_id)
-        questions = understand(load_text(file, "Paste what was asked, then press Ctrl+D."))
+        questions = parse_transcript(load_text(file, "Paste what was asked, then press Ctrl+D."))
         for one in () if wants_json() else questions:
             say(f"- {one.question}\n  {one.answer}".rstrip())
         if is_terminal() and not click.confirm("Keep it?", default=True, err=True):

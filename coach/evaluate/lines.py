@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coach.evaluate import WORDS, Figures, Shares, share
 from coach.lines.journal import JournalLine
-from coach.lines.resume import ResumeLine, ResumePiece, read_resume
+from coach.lines.resume import ResumeLine, ResumePiece, parse_resume
 from coach.model.document_reader import ReadsDocuments, open_document_reader
 from coach.rows import Row, load_good_rows
 from coach.wire import from_plain
@@ -79,7 +79,7 @@ def evaluate_lines(rows: Sequence[Row], reader: ReadsDocuments | None = None) ->
     """
     texts = [row.text("text") for row in rows]
     reader, pasted = reader or open_document_reader(), "\n".join(texts)
-    lines = read_resume(pasted, reader)
+    lines = parse_resume(pasted, reader)
     begins = accumulate((len(text) + 1 for text in texts), initial=0)
     own = [
         [line for line in lines if line.start < following - 1 and line.end > begin]
@@ -87,7 +87,7 @@ def evaluate_lines(rows: Sequence[Row], reader: ReadsDocuments | None = None) ->
     ]
     # A row that is in several lines is in none.
     whole = _shares(rows, [_first(found) if len(found) == 1 else ("", "") for found in own])
-    alone = [_first(read_resume(text, reader)) for text in texts]
+    alone = [_first(parse_resume(text, reader)) for text in texts]
     plain = [(_USUAL_BULLET.sub("", text).strip(), "deed") for text in texts]
     return LinesReport(
         n=len(rows),

@@ -173,7 +173,7 @@ def pad(text: str, words: int, key: str) -> str:
 
 
 def evaluate_pairs(pairs: Sequence[Pair], rate: Rate) -> PairsReport:
-    """Rate both sides of each pair, and the weak side padded to the strong one's length."""
+    """Rate both texts of each pair, and the weak side padded to the strong one's length."""
     measured = np.array(
         [
             [_measure(pair.question, text, rate) for text in (pair.weak, padded, pair.strong)]

@@ -81,7 +81,7 @@ class _Name(NamedTuple):
     end: int = 0
 
 
-def read_line(line: str, today: date, reader: ReadsDocuments) -> JournalLine:
+def parse_line(line: str, today: date, reader: ReadsDocuments) -> JournalLine:
     """Return what one line says; what is in doubt is named in `asks`.
 
     A day that is not said stays unknown, and every word of the line is in some field.

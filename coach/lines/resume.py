@@ -97,7 +97,7 @@ _WRAPPED_AT = 30
 """A shorter line was not broken for want of room."""
 
 
-def read_resume(text: str, reader: ReadsDocuments) -> tuple[ResumeLine, ...]:
+def parse_resume(text: str, reader: ReadsDocuments) -> tuple[ResumeLine, ...]:
     """Return the lines of a résumé as pasted, in order; no word of it is left out.
 
     Where no line names an employer or school, what is in doubt is taken for a deed.

@@ -24,7 +24,7 @@ class AskedQuestion:
     answer: str = ""
 
 
-def understand(text: str) -> tuple[AskedQuestion, ...]:
+def parse_transcript(text: str) -> tuple[AskedQuestion, ...]:
     """Return the questions of a transcript or a list, each with the answer that follows it.
 
     In a transcript the interviewer asks. In a list a line asks that ends with a question mark or

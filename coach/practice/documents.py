@@ -3,7 +3,7 @@
 from datetime import date
 
 from coach.feedback.reading import FeedbackReading, read_feedback
-from coach.lines.journal import JournalLine, read_line
+from coach.lines.journal import JournalLine, parse_line
 from coach.model.document_reader import ReadsDocuments, open_document_reader
 from coach.posting.reading import read_posting
 from coach.records import PostingReading
@@ -22,4 +22,4 @@ def parse_feedback(text: str) -> FeedbackReading:
 
 def parse_journal_line(line: str, today: date, reader: ReadsDocuments | None = None) -> JournalLine:
     """Return what a line of the journal says, by an opened `reader` if there is one."""
-    return read_line(line, today, reader or open_document_reader())
+    return parse_line(line, today, reader or open_document_reader())

@@ -25,7 +25,7 @@ from coach.evaluate.documents import (
 )
 from coach.evaluate.lines import WRITTEN_ON, evaluate_journal, load_marked_lines
 from coach.feedback.reading import read_feedback
-from coach.lines.journal import read_line
+from coach.lines.journal import parse_line
 from coach.model.adapter import load_heads
 from coach.model.cards import Comparison, Figure
 from coach.model.document_reader import (
@@ -253,7 +253,7 @@ def figures(
 def own_figures(reader: DocumentReader, rows: int | None = None) -> Iterator[Figure]:
     """Yield the figures of lines of journals and of résumés, which are our own alone."""
     lines = load_marked_lines(DATA_PATH / "journal.report.jsonl")[:rows]
-    told = evaluate_journal(lines, lambda line: read_line(line, WRITTEN_ON, reader))
+    told = evaluate_journal(lines, lambda line: parse_line(line, WRITTEN_ON, reader))
     by_words = Comparison("its first word of news", round(told["by_words"], 4))
     for name, value, beside in (
         ("lines of a journal, right or asked back", told["right_or_asked"], None),

@@ -204,7 +204,7 @@ def _debrief(
             debrief.keep_debrief(storage(), bank(), scorer(), questions, enter, now=clock())
         return redirect(address, 303)
     kept = debrief.kept_debrief(storage(), bank(), outcome) if outcome and not is_new else ()
-    found = debrief.understand(pasted) if is_new else kept
+    found = debrief.parse_transcript(pasted) if is_new else kept
     rows = [(one.question, one.answer) for one in found]
     return page(form=forms.debrief_fields(rows) if rows or is_new else None, is_new=is_new)
 

@@ -10,9 +10,9 @@ import pytest
 from coach.answer.lengths import _key
 from coach.answer.spans import _without_joints
 from coach.bank.word_lists import word_lists, words_of_list
-from coach.lines.journal import day_of, read_line
-from coach.lines.resume import read_resume
-from coach.lines.transcript import understand
+from coach.lines.journal import day_of, parse_line
+from coach.lines.resume import parse_resume
+from coach.lines.transcript import parse_transcript
 from coach.posting.matches import names_same
 from coach.practice.journal.keep_going import share_work
 from coach.settings import Settings
@@ -51,17 +51,17 @@ def has_the_same_key(pair: str) -> bool:
 
 
 def is_question_and_answer(text: str) -> bool:
-    found = understand(text.replace(" | ", "\n"))
+    found = parse_transcript(text.replace(" | ", "\n"))
     return [(one.question, one.answer) for one in found] == [("Why us?", "The sea")]
 
 
 def keeps_the_employer(heading: str) -> bool:
-    lines = read_resume(f"context 2019\n{heading}\n- deed: the grill", PlainDocuments())
+    lines = parse_resume(f"context 2019\n{heading}\n- deed: the grill", PlainDocuments())
     return lines[-1].context == "context 2019"
 
 
 def needs_no_note(line: str) -> bool:
-    return read_line(line, date(2026, 11, 30), PlainDocuments()).note == ""
+    return parse_line(line, date(2026, 11, 30), PlainDocuments()).note == ""
 
 
 def names_a_day(text: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.evaluate.lines import WRITTEN_ON, evaluate_journal, load_marked_lines
-from coach.lines.journal import JournalLine, day_of, read_line, sure_news
+from coach.lines.journal import JournalLine, day_of, parse_line, sure_news
 from coach.model.document_reader import DocumentReader
 from coach.training import DATA_PATH
 from tests.fakes import PlainDocuments
@@ -24,7 +24,7 @@ def reader(real_documents: DocumentReader) -> DocumentReader:
 
 
 def plain(line: str) -> JournalLine:
-    return read_line(line, TODAY, PlainDocuments())
+    return parse_line(line, TODAY, PlainDocuments())
 
 
 def test_a_line_is_told_field_by_field() -> None:
@@ -60,7 +60,7 @@ def test_a_day_that_is_not_said_is_not_today() -> None:
 
 @pytest.mark.parametrize("line", ["", " ", "…", "\0", "?" * 3_000, "x" * 3_000, "a b " * 900])
 def test_odd_lines_are_read_and_asked_about(line: str, reader: DocumentReader) -> None:
-    read = read_line(line, TODAY, reader)
+    read = parse_line(line, TODAY, reader)
     assert "kind" in read.asks
     assert "organisation" in read.asks
 
@@ -76,7 +76,7 @@ def test_no_word_of_any_line_is_lost(line: str) -> None:
 
 def test_marked_lines_are_read_rightly_or_asked_back(reader: DocumentReader) -> None:
     rows = load_marked_lines(DATA_PATH / "journal.choose.jsonl")
-    found = evaluate_journal(rows, lambda line: read_line(line, WRITTEN_ON, reader))
+    found = evaluate_journal(rows, lambda line: parse_line(line, WRITTEN_ON, reader))
     assert found["right_or_asked"] >= 0.88
     assert found["asked_nothing"] >= 0.25
     assert found["turned_round"] <= 0.01
@@ -97,7 +97,7 @@ def test_marked_lines_are_read_rightly_or_asked_back(reader: DocumentReader) -> 
 )
 def test_denial_and_direction_decide(said: str, kind: str, reader: DocumentReader) -> None:
     assert sure_news(said, reader) in (kind, None)
-    read = read_line(f"Oak Dental, clerk: {said}", TODAY, reader)
+    read = parse_line(f"Oak Dental, clerk: {said}", TODAY, reader)
     assert read.kind == kind or "kind" in read.asks
 
 

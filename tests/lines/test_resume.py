@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coach.lines.resume import ResumePiece, read_resume, resume_pieces
+from coach.lines.resume import ResumePiece, parse_resume, resume_pieces
 from coach.model.document_reader import (
     LINE_KINDS,
     DocumentReader,
@@ -28,7 +28,7 @@ def reader(real_documents: DocumentReader) -> DocumentReader:
 
 def test_the_nearest_context_above_goes_with_a_line_up_to_the_next_heading() -> None:
     pasted = "context 2019\nheading: Duties:\n- deed: the grill\nheading\n- deed: 90 people"
-    lines = read_resume(pasted, PlainDocuments())
+    lines = parse_resume(pasted, PlainDocuments())
     assert [(one.text, one.context) for one in lines if one.kind == "deed"] == [
         ("deed: the grill", "context 2019"),
         ("deed: 90 people", ""),
@@ -53,17 +53,17 @@ def test_marked_lines_are_told_apart(reader: DocumentReader) -> None:
 
 @pytest.mark.parametrize("pasted", ["Managed stock", "Trained new starters\nHandled cash"])
 def test_a_few_lines_alone_are_deeds_where_in_doubt(pasted: str, reader: DocumentReader) -> None:
-    assert {one.kind for one in read_resume(pasted, reader)} == {"deed"}
+    assert {one.kind for one in parse_resume(pasted, reader)} == {"deed"}
 
 
 @pytest.mark.parametrize("pasted", ["", "\n\n", "• \n§"])
 def test_without_a_word_there_is_no_line(pasted: str) -> None:
-    assert read_resume(pasted, PlainDocuments()) == ()
+    assert parse_resume(pasted, PlainDocuments()) == ()
 
 
 @given(st.text(st.sampled_from("aB c\n•-19.")))
 def test_lines_are_apart_and_in_order(pasted: str) -> None:
-    lines = read_resume(pasted, PlainDocuments())
+    lines = parse_resume(pasted, PlainDocuments())
     assert all(one.end <= other.start for one, other in pairwise(lines))
 
 

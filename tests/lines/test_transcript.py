@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.lines.transcript import AskedQuestion, understand
+from coach.lines.transcript import AskedQuestion, parse_transcript
 
 NAMES = """00:05 Ms Rao: Good morning.
 00:09 Tom Bell: Morning.
@@ -66,4 +66,4 @@ def test_each_question_comes_with_the_answer_below_it(
     expected = [
         AskedQuestion(one) if isinstance(one, str) else AskedQuestion(*one) for one in asked
     ]
-    assert list(understand(text)) == expected
+    assert list(parse_transcript(text)) == expected

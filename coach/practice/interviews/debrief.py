@@ -12,7 +12,7 @@ from coach.bank import Bank
 from coach.bank.ad_hoc import ad_hoc_question
 from coach.errors import NotFound, OutcomeRefused
 from coach.limits import MAX_ANSWER_CHARS, MAX_OWN_QUESTION_CHARS, MAX_QUESTIONS_ASKED
-from coach.lines.transcript import AskedQuestion, understand
+from coach.lines.transcript import AskedQuestion, parse_transcript
 from coach.practice.data.old_answers import OldAnswer, keep_answers
 from coach.practice.data.tables import content_key
 from coach.practice.interviews.postings import best_matches
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from coach.model.tools import Tools
     from coach.practice.scorer import Scorer
 
-__all__ = ["AskedQuestion", "understand"]
+__all__ = ["AskedQuestion", "parse_transcript"]
 
 MOST_AT_ONCE = 5
 """So many missed questions make one session."""

@@ -156,7 +156,7 @@ def best_matches(
 
 def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence]:
     """Return the sentences of all stories, of the newest answers, and the lines of the résumé."""
-    from coach.lines.resume import read_resume
+    from coach.lines.resume import parse_resume
     from coach.posting.matches import sentences_of
 
     found = [
@@ -176,7 +176,7 @@ def own_sentences(storage: Storage, reader: ReadsDocuments) -> list[NearSentence
     ]
     found += [
         NearSentence(line.text, "résumé", "", is_literal=False)
-        for line in read_resume(storage.resumes.text(), reader)
+        for line in parse_resume(storage.resumes.text(), reader)
         if line.kind not in ("heading", "other")
     ]
     return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from coach.errors import FormRefused, StoryRefused
 from coach.limits import MAX_RESUME_CHARS, MAX_RESUME_LINE_CHARS, MAX_RESUME_LINES, MAX_TITLE_CHARS
-from coach.lines.resume import ResumeLine, read_resume, resume_pieces
+from coach.lines.resume import ResumeLine, parse_resume, resume_pieces
 from coach.practice.scorer import Scorer
 from coach.practice.stories.stories import add_once, review_story
 from coach.progress.plain_words import plain_words
@@ -42,7 +42,7 @@ def take_lines(storage: Storage, scorer: Scorer, pasted: str, *, now: datetime) 
     A deed that is too long is cut at the ends of its sentences. Raises StoryRefused for no line at
     all, and what the scorer raises.
     """
-    lines = read_resume(pasted, scorer.tools().documents())
+    lines = parse_resume(pasted, scorer.tools().documents())
     if not lines:
         raise StoryRefused({"lines": "There is no line to begin with."})
     known = {plain_words(text) for text in storage.stories.texts()}

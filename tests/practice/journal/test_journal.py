@@ -7,7 +7,7 @@ import pytest
 
 from coach.errors import OutcomeRefused
 from coach.limits import MAX_WORDS_CHARS
-from coach.lines.journal import read_line
+from coach.lines.journal import parse_line
 from coach.practice.journal.journal import (
     OutcomeForm,
     add_entry,
@@ -91,11 +91,11 @@ def test_an_entry_can_be_changed_and_reads_back_as_typed(storage: Storage) -> No
 
 def test_a_line_fills_the_form_with_what_it_says() -> None:
     line = "Rejected by Larkspur, planner: too long"
-    form = as_typed(OutcomeForm, read_line(line, TODAY, PlainDocuments()))
+    form = as_typed(OutcomeForm, parse_line(line, TODAY, PlainDocuments()))
     assert (form.organisation, form.role, form.kind, form.day) == (
         "Larkspur", "planner", "rejected", "",
     )  # fmt: skip
-    assert as_typed(OutcomeForm, read_line("Larkspur", TODAY, PlainDocuments())).kind == ""
+    assert as_typed(OutcomeForm, parse_line("Larkspur", TODAY, PlainDocuments())).kind == ""
 
 
 def test_asking_is_noted_twice_at_most(storage: Storage) -> None:
