@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,22 @@ def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
     assert problems_in(path.read_text(encoding="utf-8"), module, is_package=is_package) == []
 
 
+def test_rooms_of_the_use_cases_import_each_other_one_way() -> None:
+    room_of = {
+        path: path.relative_to(PACKAGE / "practice").parts[0].removesuffix(".py")
+        for path in (PACKAGE / "practice").rglob("*.py")
+    }
+    graph: dict[str, set[str]] = {room: set() for room in room_of.values()}
+    for path, room in room_of.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            parts = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
+            if parts[:2] == ["coach", "practice"] and parts[2:] and parts[2] != room:
+                graph[room].add(parts[2])
+    # Raises CycleError where two rooms lean on each other.
+    assert list(TopologicalSorter(graph).static_order())
+
+
 def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
     found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in sources()}
     assert found <= set(MAY_IMPORT)
@@ -209,12 +226,12 @@ def test_every_folder_and_module_of_the_package_has_its_layer() -> None:
             "text is pure and imports urllib",
         ),
         (
-            "coach.progress.trends",
+            "coach.progress.verdict",
             "from datetime import datetime\nx = datetime.now()",
             "progress is pure and asks the clock",
         ),
         (
-            "coach.progress.trends",
+            "coach.progress.verdict",
             "import datetime\nx = datetime.date.today()",
             "progress is pure and asks the clock",
         ),
@@ -239,7 +256,7 @@ def test_the_walk_finds_an_import_that_points_up(module: str, source: str, probl
             "from coach.model.answer_reader import ReaderInput\nfrom coach import __version__",
         ),
         ("coach.cli.score", "import click\nfrom coach.answer.review import review_answer"),
-        ("coach.progress.trends", "from datetime import datetime\nx = datetime(2026, 1, 1)"),
+        ("coach.progress.verdict", "from datetime import datetime\nx = datetime(2026, 1, 1)"),
         (
             "coach.practice.today",
             "import typing\nif typing.TYPE_CHECKING:\n    from coach.web.app import create_app",

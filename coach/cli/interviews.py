@@ -16,7 +16,8 @@ from coach.practice.interviews.debrief import (
     scorecard,
 )
 from coach.practice.interviews.postings import find_requirements
-from coach.practice.interviews.targets import TargetForm, next_target, save_target
+from coach.practice.interviews.targets import TargetForm, save_target
+from coach.practice.next_interview import next_target
 from coach.practice.today import today as what_to_do
 from coach.settings import local_zone
 

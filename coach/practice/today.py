@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from coach.bank import Bank
 from coach.practice.interviews.agenda import Agenda, open_agenda
-from coach.practice.interviews.targets import next_target
+from coach.practice.next_interview import next_target
 from coach.practice.progress import open_verdict
 from coach.practice.sessions.choosing import gain_order
 from coach.practice.sessions.own_questions import known_question

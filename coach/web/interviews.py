@@ -13,6 +13,7 @@ from coach.practice.interviews.sheet import evening_sheet
 from coach.practice.interviews.targets import TargetForm, zone_names
 from coach.practice.journal.journal import as_typed, open_entry
 from coach.practice.journal.keep_going import lessons_for
+from coach.practice.next_interview import emphasised_competencies
 from coach.records import LOOK_BACK_QUESTIONS, Outcome, Target
 from coach.settings import local_zone
 from coach.web import forms
@@ -235,7 +236,7 @@ def _read_posting(target: Target) -> None:
 def _lines_page(
     target: Target, form: dict[str, object] | None = None, problem: Problem | None = None
 ) -> str:
-    emphasised = postings.emphasised_competencies(storage(), bank(), target)
+    emphasised = emphasised_competencies(storage(), bank(), target)
     return render_template(
         "interviews/lines.html",
         target=target,

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from coach.errors import AnswerRefused, CoachError, NotFound, StaleDraft
 from coach.limits import MAX_REVISION
-from coach.practice.interviews.targets import next_target
+from coach.practice.next_interview import next_target
 from coach.practice.sessions import answers, pressed, replies, sessions
 from coach.practice.sessions.advice import bridge
 from coach.practice.sessions.own_questions import keep_own, questions_in

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.bank import Bank
-from coach.practice.interviews.postings import EmphasisedCompetency, emphasised_competencies
+from coach.practice.next_interview import EmphasisedCompetency, emphasised_competencies
 from coach.practice.sessions.sessions import SessionPlan, next_position, start_session
 from coach.progress.past_results import practice_day, results_by_question
 from coach.progress.plan_order import Needs

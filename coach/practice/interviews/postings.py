@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast, get_args
 
 from coach.bank import Bank
 from coach.errors import CoachError, LinesRefused, NotFound, ScorerNotReady
 from coach.limits import MAX_POSTING_LINE_CHARS, MAX_POSTING_LINES
-from coach.practice.interviews.targets import next_target
-from coach.records import Competency, LineState, NearSentence, PostingLine, Target
+from coach.practice.next_interview import next_target
+from coach.records import LineState, NearSentence, PostingLine, Target
 from coach.storage import Storage
 from coach.text.clean import one_line
 
@@ -27,14 +27,6 @@ MOST_ANSWERS = 60
 """The newest answers to different questions that are looked through beside all stories."""
 LEAST_QUESTION = 0.35
 """Cosine from which a question of the bank is near enough to a line to be practised for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmphasisedCompetency:
-    """A competency to prepare, with the posting's words for it, none where added by hand."""
-
-    competency: Competency
-    quotes: tuple[str, ...]
 
 
 def is_read(storage: Storage, target: Target) -> bool:
@@ -62,24 +54,6 @@ def find_requirements(storage: Storage, scorer: Scorer, target: Target) -> bool:
         found = read_posting(target.posting, tools.documents(), tools.words)
         storage.targets.keep_reading(target.id, target.posting, found, reader)
     return True
-
-
-def emphasised_competencies(
-    storage: Storage, bank: Bank, target: Target
-) -> tuple[EmphasisedCompetency, ...]:
-    """Return what to prepare: what a posting emphasises, strongest first, as corrected by hand."""
-    choices = storage.targets.choices(target.id)
-    quotes: dict[str, list[str]] = {}
-    for one in storage.targets.emphases(target.id):
-        quote = " ".join(target.posting[one.start : one.end].split())
-        quotes.setdefault(one.competency, []).append(quote)
-    wanted = [key for key in quotes if choices.get(key, True)]
-    wanted += [key for key, is_wanted in choices.items() if is_wanted and key not in quotes]
-    return tuple(
-        EmphasisedCompetency(bank.competencies[key], tuple(quotes.get(key, ())))
-        for key in wanted
-        if key in bank.competencies
-    )
 
 
 def choose_competencies(

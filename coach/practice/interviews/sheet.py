@@ -9,7 +9,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from coach.bank import Bank
-from coach.practice.interviews.postings import EmphasisedCompetency, emphasised_competencies
+from coach.practice.next_interview import EmphasisedCompetency, emphasised_competencies
 from coach.practice.progress import open_verdict
 from coach.progress.attempt_changes import vague_phrases
 from coach.progress.plain_words import plain_words

@@ -69,14 +69,6 @@ def save_target(
         return repeated(storage.targets.from_day(target.day), target) or storage.targets.add(target)
 
 
-def next_target(storage: Storage, now: datetime) -> Target | None:
-    """Return the next interview: today's until its day is over at the place, else a later one."""
-    # Somewhere it is still the day before this machine's.
-    coming = storage.targets.from_day((now - timedelta(days=2)).date())
-    left = (one for one in coming if one.days_left(now) >= 0)
-    return min(left, key=lambda one: (one.day, one.time or time.max, one.id), default=None)
-
-
 def check_target(
     form: TargetForm, *, person_id: str, now: datetime, before: Target | None = None
 ) -> Target:

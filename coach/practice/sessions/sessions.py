@@ -9,8 +9,7 @@ from typing import get_args
 from coach.bank import Bank
 from coach.errors import NotFound, SettingsError
 from coach.limits import MAX_SESSION_QUESTIONS
-from coach.practice.interviews.postings import emphasised_competencies
-from coach.practice.interviews.targets import next_target
+from coach.practice.next_interview import emphasised_competencies, next_target
 from coach.practice.sessions.choosing import by_gain, free_order, panel_order
 from coach.practice.sessions.own_questions import question_of
 from coach.progress.plan_order import Needs

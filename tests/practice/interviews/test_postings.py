@@ -13,12 +13,12 @@ from coach.model.tools import Tools
 from coach.practice.interviews.postings import (
     change_lines,
     choose_competencies,
-    emphasised_competencies,
     find_matches,
     find_requirements,
     is_read,
     say_of_line,
 )
+from coach.practice.next_interview import emphasised_competencies
 from coach.practice.scorer import Scorer
 from coach.records import AskingLine, Emphasis, NearSentence, PostingLine, PostingReading, Target
 from coach.storage import Storage

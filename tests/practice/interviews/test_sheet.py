@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from coach.practice.interviews.postings import EmphasisedCompetency
 from coach.practice.interviews.sheet import HABITS, MOST_FACTS, assign_stories, count_habits
+from coach.practice.next_interview import EmphasisedCompetency
 from coach.records import Attempt, Competency, Fact, Story, Vague
 from tests.storage.samples import NOON, make_attempt, make_review, make_session
 

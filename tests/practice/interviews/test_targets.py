@@ -13,11 +13,11 @@ from coach.practice.interviews.targets import (
     FORMATS,
     TargetForm,
     check_target,
-    next_target,
     save_target,
     zone_names,
 )
 from coach.practice.journal.journal import as_typed
+from coach.practice.next_interview import next_target
 from coach.records import Target
 from coach.storage import Storage
 from tests.storage.samples import NOON, make_target
