@@ -64,7 +64,7 @@ class SettingsError(CoachError):
 class BankError(CoachError):
     """A file of question_bank/ is wrong; `place` is a line, key or question id."""
 
-    remedy = "Mend that place in the file; `coach questions check` reads every file again."
+    remedy = "Correct that place in the file; `coach questions check` reads every file again."
 
     def __init__(self, path: Path | str, place: str, reason: str) -> None:
         self.path = Path(path)
@@ -187,7 +187,7 @@ class ModelError(CoachError):
     """The scorer cannot be used."""
 
     safe = "Your answers and drafts are safe."
-    remedy = "Run `coach doctor`; installing the package again usually mends it."
+    remedy = "Run `coach doctor`; installing the package again usually repairs it."
 
 
 class ModelMissing(ModelError):

@@ -38,7 +38,7 @@ LONGEST_LINE = 70
 NEW_SHARE = 2 / 3
 """New questions are spread over this share of the days, so that the last third improves them."""
 
-Kind = Literal["new", "mend", "repeat"]
+Kind = Literal["new", "improve", "repeat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class _PlanMaker:
         why = self._why(question, state)
         self.stages.pop(key, None)
         self._take_as_done(question, day, CHECKABLE_LEVEL)
-        kind: Kind = "mend" if state else "new"
+        kind: Kind = "improve" if state else "new"
         return PlannedQuestion(key, question.competency, kind, self.full_minutes, why)
 
     def _why(self, question: Question, state: PastResult | None) -> str:

@@ -108,7 +108,7 @@ MENDED_AND_WEAK = {
             ["planning"],
             [
                 "conflict-1:repeat:4 motivation-1:new:8",
-                "planning-1:mend:8",
+                "planning-1:improve:8",
                 "motivation-1:repeat:4 planning-2:new:8",
                 "",
                 "planning-1:repeat:4 planning-2:repeat:4 conflict-1:repeat:4",
@@ -123,7 +123,7 @@ MENDED_AND_WEAK = {
             ["teamwork"],
             [
                 "motivation-1:new:8",
-                "teamwork-1:mend:8 teamwork-2:new:8",
+                "teamwork-1:improve:8 teamwork-2:new:8",
                 "motivation-1:repeat:4 conflict-1:new:8 planning-1:new:8",
                 EVENING_BEFORE,
                 "",
@@ -177,10 +177,10 @@ def first_of(results: dict[str, PastResult], emphasised: list[str]) -> PlannedQu
         (
             {**result("planning-1", (4, 2)), **result("planning-2", (1, 4))},
             ["planning"],
-            "mend",
+            "improve",
             "This interview asks for it, and your best answer is at level 2.",
         ),
-        (result("conflict-1", (4, 1)), [], "mend", "Your best answer is at level 1."),
+        (result("conflict-1", (4, 1)), [], "improve", "Your best answer is at level 1."),
         ({}, [], "new", "You have not practised this yet."),
     ],
 )
