@@ -93,7 +93,7 @@ def _plain(report: ImportReport) -> dict[str, object]:
     ]
     refused, remarks = (
         [{"row": one.number, "reason": one.reason} for one in rows]
-        for rows in (report.refused, report.told)
+        for rows in (report.refused, report.remarks)
     )
     return {
         "kind": report.kind, "columns": columns, "rows": report.rows, "refused": refused,
@@ -104,7 +104,7 @@ def _plain(report: ImportReport) -> dict[str, object]:
 
 
 def _show(report: ImportReport, file: Path, *, is_preview: bool) -> None:
-    for row in (*report.refused, *report.told):
+    for row in (*report.refused, *report.remarks):
         place = f"{row.table}, row {row.number}" if row.number else row.table
         click.echo(f"coach: {file.name}: {place}: {row.reason}", err=True)
     if is_preview:

@@ -30,8 +30,8 @@ class ImportReport:
     """How many rows of each table were added, how many were already here, and the refused ones.
 
     `kind` is "export", "answers" or "journal"; the last two list their `columns` and the `rows` as
-    kept. `told` are rows kept without a part of them, `unknown_days` counts those without a day.
-    `problem` must be settled before anything is kept; it is about the column at place `asked`.
+    kept. `remarks` are on rows kept without a part, `unknown_days` counts rows without a day.
+    `problem` must be settled before anything is kept; it is about the column at place `unclear`.
     """
 
     added: tuple[tuple[str, int], ...]
@@ -40,10 +40,10 @@ class ImportReport:
     kind: str = "export"
     columns: tuple[ImportColumn, ...] = ()
     rows: tuple[Mapping[str, object], ...] = ()
-    told: tuple[RefusedRow, ...] = ()
+    remarks: tuple[RefusedRow, ...] = ()
     unknown_days: int = 0
     problem: str = ""
-    asked: int = -1
+    unclear: int = -1
 
     @property
     def added_rows(self) -> int:

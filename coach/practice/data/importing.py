@@ -75,7 +75,7 @@ def import_file(
     else:
         kind_of = tracker_rows.kinds_of_statuses(lambda: scorer.tools().documents())
         report = import_journal(storage, table, kind_of, now, keep=keep)
-    return replace(report, columns=table.columns, problem=problem, asked=place)
+    return replace(report, columns=table.columns, problem=problem, unclear=place)
 
 
 def _chosen(heading: Sequence[str], fields: Mapping[str, str]) -> dict[int, str]:

@@ -63,7 +63,7 @@ def import_journal(
     return ImportReport(
         (("application", fresh), ("outcome", len(outcomes))), journal.already, refused, TABLE,
         rows=tuple(sorted(journal.rows, key=itemgetter("row"))),
-        told=tuple(sorted(journal.remarks, key=attrgetter("number"))),
+        remarks=tuple(sorted(journal.remarks, key=attrgetter("number"))),
         unknown_days=sum(outcome.day is None for outcome in outcomes),
     )  # fmt: skip
 

@@ -187,7 +187,7 @@ def test_a_status_is_told_or_named_and_hardly_ever_turned_round(storage: Storage
     for kind, several in STATUSES.items():
         for status in several.split("|"):
             report = one(storage, "Status", status)
-            found, is_named = report.rows[-1]["kind"], bool(report.told)
+            found, is_named = report.rows[-1]["kind"], bool(report.remarks)
             told += found == kind
             wrong += [status] * (found != kind and not is_named)
     count = sum(len(several.split("|")) for several in STATUSES.values())
@@ -203,7 +203,7 @@ def test_a_status_in_doubt_keeps_the_row_and_is_told(storage: Storage, status: s
     report = one(storage, "Date Applied,Status", f"2026-09-02,{status}")
     assert events(report) == ["Heron/applied/2026-09-02/"]
     assert report.rows[0]["note"] == f"Status: {status}"
-    assert status in report.told[0].reason
+    assert status in report.remarks[0].reason
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_days_are_read_as_spreadsheets_write_them(
     report = one(storage, "Status,Applied on", f"Applied,{written}")
     assert [str(row["day"]) for row in report.rows] == [str(day)]
     assert report.unknown_days == (day is None)
-    assert bool(report.told) == (day is None and written != "TBD")
+    assert bool(report.remarks) == (day is None and written != "TBD")
 
 
 @pytest.mark.parametrize("days", ["03/04/2026", "13/01/2026 and 01/13/2026"])
@@ -251,7 +251,7 @@ def test_any_file_is_read_or_refused(storage: Storage, data: bytes) -> None:
 def test_what_is_still_to_come_is_left_out_and_the_application_kept(storage: Storage) -> None:
     report = one(storage, "Date Applied,Status,Interview Date", "2026-11-04,Interview,2026-12-10")
     assert events(report) == ["Heron/applied/2026-11-04/"]
-    assert "“2026-12-10” under “Interview Date” is still to come" in report.told[0].reason
+    assert "“2026-12-10” under “Interview Date” is still to come" in report.remarks[0].reason
     assert report.rows[0]["note"] == "Status: Interview\nInterview Date: 2026-12-10"
 
 
@@ -272,7 +272,7 @@ def test_a_later_file_adds_what_is_new_to_what_is_here(storage: Storage) -> None
     take(storage, f"{head}Heron,Porter,2026-09-01,Applied,\n")
     report = take(storage, f"{head}heron,PORTER,2026-09-01,Rejected,Sad\n")
     assert (events(report), report.already) == (["Heron/rejected/?/"], 1)
-    told = take(storage, f"{head}Heron,Porter,2026-09-01,Rejected,Other\n").told
+    told = take(storage, f"{head}Heron,Porter,2026-09-01,Rejected,Other\n").remarks
     assert "another note or feedback" in told[0].reason
     # What the person renamed since is known all the same.
     (application,) = storage.applications.page(9, status="rejected")
@@ -288,7 +288,7 @@ def test_what_goes_out_comes_in_again_and_twice_is_once(storage: Storage) -> Non
     take(storage, text)
     out = "".join(journal_pieces(storage))
     again = take(storage, out)
-    assert (again.added_rows, again.already, again.told) == (0, 1, ())
+    assert (again.added_rows, again.already, again.remarks) == (0, 1, ())
     outcome = storage.applications.recent(9)[0]
     assert (outcome.words, outcome.questions) == ('=Too, "vague"', ("Why us?", "What else?"))
     assert (outcome.stage, outcome.feeling, outcome.note) == ("final", 2, "-1")
