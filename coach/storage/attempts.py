@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from coach.records import Attempt, Session
 from coach.storage.database import Connection
 from coach.storage.readings import Readings
-from coach.storage.repository import Repository, columns_of
+from coach.storage.repository import OWN, Repository, columns_of
 
 _KEPT = f"SELECT {columns_of(Attempt, 'a')} FROM attempt a"  # noqa: S608
 # The review that is shown: a later scorer's, where there is one.
@@ -103,7 +103,7 @@ class Attempts(Repository):
     def get_many(self, attempt_ids: Iterable[str]) -> dict[str, Attempt]:
         """Return the attempts with these ids, by id."""
         names, values = self._listed([*attempt_ids])
-        found = self._these(_SHOWN, f"AND a.id IN ({names})", **values)
+        found = self._records(Attempt, f"{_SHOWN} WHERE a.{OWN} AND a.id IN ({names})", **values)
         return {one.id: one for one in found}
 
     def of_session(self, session_id: str, *, as_sent: bool = False) -> tuple[Attempt, ...]:
@@ -115,11 +115,11 @@ class Attempts(Repository):
         """Return the newest `limit` attempts whole, oldest first."""
         return self._these(_SHOWN, f"{_NEWEST_FIRST} LIMIT :limit", limit=limit)[::-1]
 
-    def guesses(self) -> dict[str, int]:
-        """Return how clear the person thought an answer was, by its id, where they said it."""
-        return self._pairs(
-            "SELECT id, guess FROM attempt WHERE person_id = :person AND guess IS NOT NULL"
-        )
+    def guesses(self, attempt_ids: Iterable[str]) -> dict[str, int]:
+        """Return how clear the person thought these answers were, by id, where they said it."""
+        names, values = self._listed([*attempt_ids])
+        where = f"{OWN} AND guess IS NOT NULL AND id IN ({names})"
+        return self._pairs(f"SELECT id, guess FROM attempt WHERE {where}", **values)  # noqa: S608
 
     def given_in_interviews(self) -> dict[str, str]:
         """Return the outcome in whose interview an answer was given, by the answer's id."""

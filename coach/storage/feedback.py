@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from coach.records import FeedbackFinding, Outcome
-from coach.storage.repository import Repository, columns_of
+from coach.storage.repository import OWN, Repository, columns_of
 
 
 class Feedback(Repository):
@@ -12,9 +12,7 @@ class Feedback(Repository):
     def readers(self, outcome_ids: Sequence[str]) -> dict[str, str | None]:
         """Return what read the words of each of these outcomes, None where they were not read."""
         names, values = self._listed(outcome_ids)
-        sql = (
-            f"SELECT id, feedback_reader FROM outcome WHERE person_id = :person AND id IN ({names})"  # noqa: S608
-        )
+        sql = f"SELECT id, feedback_reader FROM outcome WHERE {OWN} AND id IN ({names})"  # noqa: S608
         return self._pairs(sql, **values)
 
     def reader_of(self, outcome_id: str) -> str | None:
@@ -62,7 +60,7 @@ class Feedback(Repository):
         names, values = self._listed(outcome_ids)
         sql = (
             "SELECT outcome_id, kind, is_meant FROM feedback_choice"  # noqa: S608
-            f" WHERE person_id = :person AND outcome_id IN ({names})"
+            f" WHERE {OWN} AND outcome_id IN ({names})"
         )
         found: dict[str, dict[str, bool]] = {key: {} for key in outcome_ids}
         for row in self._rows(sql, **values):

@@ -50,6 +50,9 @@ _NOUNS = {
     "attempt": "answer", "outcome": "entry", "own_question": "question", "target": "interview",
 }  # fmt: skip
 """What a table's row is called in an error, where that is not the table's name."""
+OWN = "person_id || '' = :person"
+"""The person's, among rows found by a list of keys: by `person_id` alone SQLite would read all of
+the person's rows instead."""
 _COLUMNS = {"start": "start_index", "end": "end_index"}
 """Where the column of a field has another name: END is a word of SQL."""
 
@@ -220,7 +223,7 @@ class Repository:
         names, values = self._listed(owners)
         sql = (
             f"SELECT {columns_of(record)}, {column} AS owner FROM {_TABLES[record]}"  # noqa: S608
-            f" WHERE person_id = :person AND {column} IN ({names}) {order}"
+            f" WHERE {OWN} AND {column} IN ({names}) {order}"
         )
         found: dict[str, list[R]] = {key: [] for key in owners}
         for row in self._rows(sql, **values):

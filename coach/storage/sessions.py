@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from coach.records import Session
-from coach.storage.repository import Repository
+from coach.storage.repository import OWN, Repository, columns_of
 from coach.storage.times import to_text
 
 _NEWEST_FIRST = "ORDER BY started_at DESC, id DESC"
@@ -25,7 +25,8 @@ class Sessions(Repository):
     def get_many(self, session_ids: Iterable[str]) -> dict[str, Session]:
         """Return the sessions with these ids, by id."""
         names, values = self._listed([*session_ids])
-        return {one.id: one for one in self._select(Session, f"AND id IN ({names})", **values)}
+        sql = f"SELECT {columns_of(Session)} FROM session WHERE {OWN} AND id IN ({names})"  # noqa: S608
+        return {one.id: one for one in self._records(Session, sql, **values)}
 
     def recent(self, limit: int) -> tuple[Session, ...]:
         """Return the `limit` sessions started last, newest first."""

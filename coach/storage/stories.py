@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from coach.records import Story, StoryVersion
-from coach.storage.repository import Repository
+from coach.storage.repository import OWN, Repository
 from coach.storage.times import to_text
 
 _STORY = """
@@ -92,8 +92,6 @@ class Stories(Repository):
 
     def _first_of(self, table: str, attempt_ids: Sequence[str]) -> Story | None:
         names, values = self._listed(attempt_ids)
-        which = (
-            f"SELECT story_id FROM {table} WHERE person_id = :person AND attempt_id IN ({names})"  # noqa: S608
-        )
+        which = f"SELECT story_id FROM {table} WHERE {OWN} AND attempt_id IN ({names})"  # noqa: S608
         sql = f"{_STORY} AND s.id IN ({which}) ORDER BY s.id LIMIT 1"
         return next(iter(self._records(Story, sql, **values)), None)

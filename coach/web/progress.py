@@ -53,12 +53,13 @@ class Strip(NamedTuple):
 def show() -> str:
     """Show the verdict, questions tried again, and a dot for each answer."""
     found = open_trends(storage())
+    guesses = storage().attempts.guesses(one.id for one in found.newest)
     return render_template(
         "progress/progress.html",
         trends=found,
         bank=bank(),
         question_of=partial(known_question, storage(), bank()),
-        strips=strips(found.newest, storage().attempts.guesses()) if found.newest else (),
+        strips=strips(found.newest, guesses) if found.newest else (),
         size=(WIDTH, HEIGHT),
     )
 

@@ -40,6 +40,9 @@ def review_of_the_newest(storage: Storage) -> None:
 PAGES: dict[str, Callable[[Storage], object]] = {
     "Today": lambda storage: today(storage, BANK, now=NOW),
     "Progress": open_trends,
+    "the guesses on Progress": lambda storage: storage.attempts.guesses(
+        one.id for one in open_trends(storage).newest
+    ),
     "History": lambda storage: history(storage, BANK),
     "History of one competency": lambda storage: history(storage, BANK, competency="conflict"),
     "the choice of questions": lambda storage: start_session(
@@ -47,6 +50,12 @@ PAGES: dict[str, Callable[[Storage], object]] = {
     ),
     "Summary": summary_of_the_newest,
     "Review": review_of_the_newest,
+    "answers by their ids": lambda storage: storage.attempts.get_many(
+        one.id for one in storage.readings.shown(20)
+    ),
+    "sessions by their ids": lambda storage: storage.sessions.get_many(
+        one.id for one in storage.sessions.recent(20)
+    ),
     "the newest answers": lambda storage: storage.attempts.newest(30),
 }
 
