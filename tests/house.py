@@ -132,12 +132,23 @@ def words_left() -> int:
     return sum(len(pattern.findall(text)) for text in texts)
 
 
+def long_files() -> list[Path]:
+    return [path for path in outside_training() if lines_of([path]) > 300]
+
+
+def word_lists() -> int:
+    return sum(is_word_list(value) for _, value in module_values())
+
+
+def hand_set_numbers() -> int:
+    return sum(room_of(path) in READING for path, value in module_values() if is_number(value))
+
+
 def measures() -> list[tuple[str, str, str]]:
     """Return each measure as its name, its value and its goal."""
     lengths = sorted(map(length_of, functions()))
     code, p90 = lines_of(outside_training()), lengths[int(0.9 * len(lengths))]
     classes, named = named_read()
-    numbers = [path for path, value in module_values() if is_number(value)]
     return [
         ("lines of Python in coach/, training apart", f"{code:,}", "<= 17,000"),
         (
@@ -152,17 +163,9 @@ def measures() -> list[tuple[str, str, str]]:
         ),
         ("public names with a docstring", f"{share_with_docstring():.1%}", ">= 97%"),
         ("arguments and results with a type", f"{share_annotated():.1%}", "100%"),
-        (
-            "files over 300 lines",
-            str(sum(lines_of([path]) > 300 for path in outside_training())),
-            "0",
-        ),
-        ("word lists in Python", str(sum(is_word_list(v) for _, v in module_values())), "0"),
-        (
-            "numbers set by hand in text, model, answer",
-            str(sum(room_of(path) in READING for path in numbers)),
-            "<= 25",
-        ),
+        ("files over 300 lines", str(len(long_files())), "0"),
+        ("word lists in Python", str(word_lists()), "0"),
+        ("numbers set by hand in text, model, answer", str(hand_set_numbers()), "<= 25"),
         ("classes Read*, functions read*", f"{classes}, {named}", "each word one meaning"),
         ("words that are no terms", str(words_left()), "0"),
     ]

@@ -8,12 +8,16 @@ import pytest
 from tests.house import (
     TESTS,
     functions,
+    hand_set_numbers,
     is_word_list,
     length_of,
     lines_of,
+    long_files,
     outside_training,
     share_annotated,
     share_with_docstring,
+    word_lists,
+    words_left,
 )
 
 
@@ -21,11 +25,19 @@ def test_functions_stay_short() -> None:
     lengths = sorted(map(length_of, functions()))
     assert statistics.median(lengths) <= 10
     assert lengths[int(0.9 * len(lengths))] <= 22
+    assert lengths[-1] <= 45
+    assert long_files() == []
 
 
 def test_everything_is_typed_and_what_is_public_is_explained() -> None:
     assert share_annotated() == 1
     assert share_with_docstring() >= 0.97
+
+
+def test_words_are_data_or_terms_and_few_numbers_are_set_by_hand() -> None:
+    assert word_lists() == 0
+    assert hand_set_numbers() <= 25
+    assert words_left() == 0
 
 
 def test_there_are_as_many_lines_of_tests_as_of_code() -> None:
