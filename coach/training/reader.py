@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -172,67 +173,41 @@ def figures(report: AnswersReport, on: str, twice: Mapping[str, float]) -> list[
     words, commonest = report.baselines["words"], report.baselines["commonest"]
     facts, vague, off, n = report.facts, report.vague, report.off, report.n
 
+    by_words = Comparison("words alone at their best", words["qwk"] or 0.0)
+    usual = Comparison("always the commonest", commonest["exact"] or 0.0)
+    again = {name: Comparison(TWO_MARKINGS, value) for name, value in twice.items()}
+
     def share(
-        name: str,
-        value: float | None,
-        of: int,
-        *,
-        baseline: Comparison | None = None,
-        second: float | None = None,
-        main: bool = False,
+        name: str, value: float | None, of: int, second: Comparison | None = None, **how: Any
     ) -> Figure:
-        beside = Comparison(TWO_MARKINGS, second) if second else None
-        return Figure(
-            name, value or 0.0, "share", on, of, baseline=baseline, published=beside, main=main
-        )
+        return Figure(name, value or 0.0, "share", on, of, published=second, **how)
 
     return [
         Figure(
-            "level, quadratic weighted kappa",
-            report.qwk or 0.0,
-            "correlation",
-            on,
-            n,
-            baseline=Comparison("words alone at their best", words["qwk"] or 0.0),
-            published=Comparison(TWO_MARKINGS, twice["level"]),
-            main=True,
+            "level, quadratic weighted kappa", report.qwk or 0.0, "correlation", on, n,
+            by_words, again["level"], main=True,
         ),
-        share(
-            "level, the same",
-            report.exact,
-            n,
-            baseline=Comparison("always the commonest", commonest["exact"] or 0.0),
-        ),
+        share("level, the same", report.exact, n, baseline=usual),
         share("level, one apart at most", report.within_one, n),
         share(
-            "called missing although it is told",
-            _share(wrongly_absent, absent),
-            absent,
-            main=True,
+            "called missing although it is told", _share(wrongly_absent, absent), absent, main=True
         ),
         share(
-            "called told although it is nowhere",
-            _share(wrongly_present, present),
-            present,
+            "called told although it is nowhere", _share(wrongly_present, present), present,
             main=True,
         ),
         share("parts left unclear", _share(unclear, 6 * n), 6 * n),
-        share("facts that are marked", facts.precision, facts.found, second=twice["facts"]),
+        share("facts that are marked", facts.precision, facts.found, again["facts"]),
         share("marked facts found", facts.recall, facts.marked),
         share(
-            "vague words that are marked",
-            vague.precision,
-            vague.found,
-            second=twice["vague"],
-            main=True,
+            "vague words that are marked", vague.precision, vague.found, again["vague"], main=True
         ),
         share("marked vague words found", vague.recall, vague.marked, main=True),
         share(
             "right answers called another question",
-            _share(off["wrong"], off["right_answers"]),
-            off["right_answers"],
+            _share(off["wrong"], off["right_answers"]), off["right_answers"],
         ),
-    ]
+    ]  # fmt: skip
 
 
 def _share(part: int, whole: int) -> float:
