@@ -227,8 +227,8 @@ def figures(
         "marked lines found", round(asked.lines["found"], 4), "share", f"postings {on}", asked.marks
     )
     for name, value, other in (
-        ("stressed competencies, right", asked.competencies["right"], always["right"]),
-        ("stressed competencies, found", asked.competencies["found"], always["found"]),
+        ("emphasised competencies, right", asked.competencies["right"], always["right"]),
+        ("emphasised competencies, found", asked.competencies["found"], always["found"]),
     ):
         beside = Comparison("always the same three", round(other, 4))
         yield Figure(name, round(value, 4), "share", f"postings {on}", asked.n, beside)
